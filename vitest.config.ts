@@ -1,0 +1,61 @@
+// The three kinds of tests that need no browser, each a project of its own:
+// unit (plain Node), worker (inside workerd with real Durable Objects) and extension (WXT's fake browser).
+// A project whose subject is not in the tree yet is left out; cli/test.mjs fails when a project ran no test.
+import { existsSync } from "node:fs";
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { WxtVitest } from "wxt/testing/vitest-plugin";
+
+const WORKER_CONFIG = "./test/worker/wrangler.toml";
+const jsx = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
+
+const limits = { testTimeout: 20_000, hookTimeout: 30_000 };
+
+const projects: TestProjectConfiguration[] = [
+  {
+    oxc: jsx,
+    test: {
+      ...limits,
+      name: "unit",
+      environment: "node",
+      include: [
+        "test/{protocol,terminal,register-server,register-terminal,shop,cli}/**/*.test.{ts,tsx}",
+        "test/tidy.test.ts",
+      ],
+    },
+  },
+];
+
+if (existsSync(WORKER_CONFIG)) {
+  projects.push({
+    plugins: [cloudflareTest({ wrangler: { configPath: WORKER_CONFIG } })],
+    test: { ...limits, name: "worker", include: ["test/worker/**/*.test.ts"] },
+  });
+}
+
+if (existsSync("./extension/entrypoints")) {
+  projects.push({
+    oxc: jsx,
+    plugins: [WxtVitest()],
+    test: {
+      ...limits,
+      name: "extension",
+      environment: "node",
+      include: ["test/extension/**/*.test.{ts,tsx}"],
+    },
+  });
+}
+
+export default defineConfig({
+  test: {
+    projects,
+    maxWorkers: 2,
+    coverage: {
+      provider: "istanbul",
+      reporter: ["text-summary", "json-summary"],
+      include: [
+        "{protocol,terminal,extension,register-terminal,register-server,worker}/**/*.{ts,tsx}",
+      ],
+    },
+  },
+});

@@ -1,0 +1,56 @@
+// How the extension is built: what it may reach, and which system it belongs to.
+// One origin, one root key and one mode are fixed at build time; the wallet asks for nothing else, ever.
+// Set by environment: WARIFU_ORIGIN, WARIFU_ROOT_KEY, WARIFU_MODE, and WARIFU_OUT_DIR for where the build goes.
+import preact from "@preact/preset-vite";
+import { defineConfig } from "wxt";
+
+const origin = new URL(process.env.WARIFU_ORIGIN ?? "http://localhost:8787");
+const rootKey = process.env.WARIFU_ROOT_KEY ?? "";
+const mode = process.env.WARIFU_MODE ?? "test";
+
+// Fixes the extension's id in Chromium, so that servers and tests can name it. Nobody holds the private half.
+const CHROMIUM_KEY =
+  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnc9OYJbLKBx2Ixir0iM0ORqQZCzuLTTAQTz3rBkqmDfqddROO6ntUSIbAZu65/YdXKb5xqsUZvcFwdm2QQm/seWMUghNTflKsb0jQBfzGUeGUcPBQdkJw0w85Dbo6befxTMx83FOAtbnnMM7Yzbc2MWhCGp5tOkbEi5fIy0J66BasMTFEQuSD8dOIZ8Crk/GpWSxGTtOdaQ/mkexILcQ/s5p7uA1GW/i010mYp35UhQLTLx1hxCPEyyI5PsHGXAPQL49gyEQJaXwtY6LdkVdKXgUgY4TfX8FYlIIOG9ayUkMGZYKYXqbAlv9qcAQFmOzy3HYejvOuDRwQ1TTQwH7lwIDAQAB";
+
+const chromium = { key: CHROMIUM_KEY, minimum_chrome_version: "137" }; // 137: Ed25519 in WebCrypto
+
+const firefox = {
+  browser_specific_settings: {
+    gecko: {
+      id: "terminal@warifu.example",
+      strict_min_version: "142.0",
+      data_collection_permissions: { required: ["none"] as ["none"] },
+    },
+  },
+};
+
+export default defineConfig({
+  srcDir: "extension",
+  publicDir: "extension/public",
+  outDir: process.env.WARIFU_OUT_DIR ?? ".output",
+  imports: false,
+  manifestVersion: 3,
+  targetBrowsers: ["chrome", "firefox"],
+  vite: () => ({
+    plugins: [preact()],
+    define: {
+      __WARIFU_ORIGIN__: JSON.stringify(origin.origin),
+      __WARIFU_ROOT_KEY__: JSON.stringify(rootKey),
+      __WARIFU_MODE__: JSON.stringify(mode),
+    },
+  }),
+  zip: { name: "warifu" },
+  manifest: ({ browser }) => ({
+    name: "__MSG_ext_name__",
+    description: "__MSG_ext_description__",
+    default_locale: "en",
+    permissions: ["storage", "alarms"],
+    // Match patterns know no ports.
+    host_permissions: [`${origin.protocol}//${origin.hostname}/*`],
+    content_security_policy: {
+      extension_pages:
+        "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === "firefox" ? firefox : chromium),
+  }),
+});
