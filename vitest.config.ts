@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { WxtVitest } from "wxt/testing/vitest-plugin";
+import { pins } from "./wxt.config.ts";
 
 const WORKER_CONFIG = "./test/worker/wrangler.toml";
 const jsx = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
@@ -36,6 +37,7 @@ if (existsSync(WORKER_CONFIG)) {
 if (existsSync("./extension/entrypoints")) {
   projects.push({
     oxc: jsx,
+    define: pins,
     plugins: [WxtVitest()],
     test: {
       ...limits,

@@ -5,8 +5,13 @@ import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
 
 const origin = new URL(process.env.WARIFU_ORIGIN ?? "http://localhost:8787");
-const rootKey = process.env.WARIFU_ROOT_KEY ?? "";
-const mode = process.env.WARIFU_MODE ?? "test";
+
+/** The pins every bundle carries, as compile-time constants; vitest.config.ts gives them to tests too. */
+export const pins = {
+  __WARIFU_ORIGIN__: JSON.stringify(origin.origin),
+  __WARIFU_ROOT_KEY__: JSON.stringify(process.env.WARIFU_ROOT_KEY ?? ""),
+  __WARIFU_MODE__: JSON.stringify(process.env.WARIFU_MODE ?? "test"),
+};
 
 // Fixes the extension's id in Chromium, so that servers and tests can name it. Nobody holds the private half.
 const CHROMIUM_KEY =
@@ -31,14 +36,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   targetBrowsers: ["chrome", "firefox"],
-  vite: () => ({
-    plugins: [preact()],
-    define: {
-      __WARIFU_ORIGIN__: JSON.stringify(origin.origin),
-      __WARIFU_ROOT_KEY__: JSON.stringify(rootKey),
-      __WARIFU_MODE__: JSON.stringify(mode),
-    },
-  }),
+  vite: () => ({ plugins: [preact()], define: pins }),
   zip: { name: "warifu" },
   manifest: ({ browser }) => ({
     name: "__MSG_ext_name__",

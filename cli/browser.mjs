@@ -1,0 +1,94 @@
+// Finds the browser that the whole-story tests and the demonstration drive, or installs it.
+// It looks for Chromium and Chrome for Testing only: Google's branded Chrome no longer loads an unpacked
+// extension from the command line (since 137). WARIFU_CHROME names any other one.
+
+import { accessSync, constants, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+import { run } from "./run.mjs";
+import { node24, root, tool } from "./set-up.mjs";
+
+const NAMES = ["chromium", "chromium-browser", "ungoogled-chromium"];
+const APPLICATIONS = [
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing",
+];
+const PACKAGES = ["chromium", "fonts-noto-cjk"];
+
+/**
+ * The path of a browser that starts here; installs one if there is none.
+ * @returns {Promise<string>}
+ */
+export async function ensureBrowser() {
+  const named = process.env.WARIFU_CHROME;
+  if (named) {
+    if (await starts(named)) return named;
+    throw new Error(`WARIFU_CHROME names ${named}, which does not start.`);
+  }
+  const found = await installed();
+  if (found) return found;
+  console.log("No Chromium here: installing one.");
+  await installFromDebian();
+  const fromDebian = await installed();
+  if (fromDebian) return fromDebian;
+  const playwright = tool("playwright", "cli.js");
+  await run("playwright install", node24(), [playwright, "install", "--no-shell", "chromium"]);
+  const fromPlaywright = await installed();
+  if (fromPlaywright) return fromPlaywright;
+  throw new Error("No Chromium found or installed: install one and name it in WARIFU_CHROME.");
+}
+
+/** @returns {Promise<string | undefined>} */
+async function installed() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  for (const path of [...onPath, ...APPLICATIONS, ...playwrightsOwn()]) {
+    if (await starts(path)) return path;
+  }
+  return undefined;
+}
+
+/** Where `playwright install` puts its browser, whether it is there or not. */
+function playwrightsOwn() {
+  /** @type {{ chromium: { executablePath(): string } }} */
+  const { chromium } = createRequire(join(root, "package.json"))("playwright-core");
+  return [chromium.executablePath()];
+}
+
+/** A file of that name may also be a stub that only tells to install a snap, so it is started once. */
+async function starts(/** @type {string} */ path) {
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    return false;
+  }
+  const { ok } = await run(`${path} --version`, path, ["--version"], {
+    quiet: true,
+    limitMs: 30_000,
+  });
+  return ok;
+}
+
+/** Where apt brings a real Chromium and we may use it. Ubuntu's package of that name is a stub. */
+async function installFromDebian() {
+  if (!isDebian()) return;
+  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  const steps = [
+    ["apt-get", "update"],
+    ["apt-get", "install", "-y", "--no-install-recommends", ...PACKAGES],
+  ];
+  for (const step of steps) {
+    const [command = "", ...args] = [...sudo, ...step];
+    const { ok } = await run(step.slice(0, 2).join(" "), command, args, { env, quiet: true });
+    if (!ok) return;
+  }
+}
+
+function isDebian() {
+  try {
+    return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
+  } catch {
+    return false;
+  }
+}
