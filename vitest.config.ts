@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { WxtVitest } from "wxt/testing/vitest-plugin";
+import { makeKeys } from "./cli/keys.ts";
 import { pins } from "./wxt.config.ts";
 
 const WORKER_CONFIG = "./test/worker/wrangler.toml";
@@ -21,6 +22,7 @@ const projects: TestProjectConfiguration[] = [
       environment: "node",
       include: [
         "test/{protocol,terminal,register-server,register-terminal,shop,cli}/**/*.test.{ts,tsx}",
+        "test/tidy/**/*.test.ts",
         "test/tidy.test.ts",
       ],
     },
@@ -29,7 +31,14 @@ const projects: TestProjectConfiguration[] = [
 
 if (existsSync(WORKER_CONFIG)) {
   projects.push({
-    plugins: [cloudflareTest({ wrangler: { configPath: WORKER_CONFIG } })],
+    plugins: [
+      cloudflareTest(async () => {
+        const { root, synchronous, carrier } = await makeKeys({ mode: "test", now: Date.now() });
+        // TEST_ROOT_SEED lets a test play the root: rotate a key, or forge with another one.
+        const bindings = { ...synchronous, ...carrier, TEST_ROOT_SEED: root.seed };
+        return { wrangler: { configPath: WORKER_CONFIG }, miniflare: { bindings } };
+      }),
+    ],
     test: { ...limits, name: "worker", include: ["test/worker/**/*.test.ts"] },
   });
 }

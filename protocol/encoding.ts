@@ -1,0 +1,73 @@
+/**
+ * Text forms of bytes: base64url (RFC 4648 §5, keys and signatures), base32hex (RFC 4648 §7, ids: its
+ * text order is the order of the bytes, so ids that begin with a time sort by time) and hex.
+ * Decoders are strict: one text per value. A lenient one would give one id two spellings.
+ */
+
+const BASE32HEX = "0123456789abcdefghijklmnopqrstuv";
+
+export function toBase32Hex(bytes: Uint8Array): string {
+  let text = "";
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += BASE32HEX.charAt((buffer >>> bits) & 31);
+    }
+    buffer &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + BASE32HEX.charAt((buffer << (5 - bits)) & 31) : text;
+}
+
+/** @returns the bytes, or undefined when the text isn't the one spelling of any bytes. */
+export function fromBase32Hex(text: string): Uint8Array<ArrayBuffer> | undefined {
+  const bytes = new Uint8Array(Math.floor((text.length * 5) / 8));
+  let buffer = 0;
+  let bits = 0;
+  let at = 0;
+  for (const char of text) {
+    const value = BASE32HEX.indexOf(char);
+    if (value < 0) return undefined;
+    buffer = (buffer << 5) | value;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (buffer >>> bits) & 255;
+    }
+    buffer &= (1 << bits) - 1;
+  }
+  return bits < 5 && buffer === 0 ? bytes : undefined;
+}
+
+export function toBase64Url(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @returns the bytes, or undefined when the text isn't unpadded canonical base64url. */
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  // atob drops stray low bits of the last character; only the canonical spelling survives the way back.
+  return toBase64Url(bytes) === text ? bytes : undefined;
+}
+
+export function toUtf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
+}
+
+export function concatBytes(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,57 @@
+/**
+ * Every limit and time of the protocol: the unit in the name, the reason above it. [TM] rules of
+ * SPEC.md name these. Nothing else in the tree may hold a limit that two parties must agree on.
+ */
+
+/** [TM1] A claim without a confirm frees the trade again: long enough for a slow network, short for a second payer. */
+export const CLAIM_MS = 60_000;
+
+/** [TM2] A confirm may arrive this long after the signed deadline: the shopper pressed in time, the network was slow. */
+export const CONFIRM_GRACE_MS = 30_000;
+
+/** [TM3] The default and the longest life of an open trade: what a till must look back over when it wakes. */
+export const TRADE_LIFETIME_DEFAULT_MS = 30 * 60_000;
+export const TRADE_LIFETIME_MAX_MS = 24 * 60 * 60_000;
+/** A shorter one could end before the sheet was read. */
+export const TRADE_LIFETIME_MIN_MS = 1_000;
+
+/** [TM4] The branch's outbox tries again after this long, doubling up to the maximum; the first ≤ 2 s so that no shop waits on luck. */
+export const OUTBOX_RETRY_FIRST_MS = 1_000;
+export const OUTBOX_RETRY_MAX_MS = 60_000;
+
+/** [TM5] A till that got no answer from the branch asks again after this long, doubling up to the maximum. */
+export const OUTCOME_RETRY_FIRST_MS = 1_000;
+export const OUTCOME_RETRY_MAX_MS = 60_000;
+
+/** [TM6] A terminal's credential: minutes, since revoking it means letting it run out. */
+export const CREDENTIAL_MS = 5 * 60_000;
+
+/** [TM7] How far a terminal's signed request may be from the server's clock, either way. */
+export const REQUEST_SKEW_MS = 60_000;
+
+/** [TM8] A ticket opens a money socket this long after it was issued; as the address of a confirm it never expires. */
+export const TICKET_SOCKET_MS = 15 * 60_000;
+
+/** Bodies over this are refused unread. The largest honest one is a confirm with an offer of ITEMS_MAX items. */
+export const BODY_BYTES_MAX = 64 * 1024;
+/** Deeper JSON than this is no message of ours. */
+export const JSON_DEPTH_MAX = 16;
+
+export const ITEMS_MAX = 50;
+export const ITEM_NAME_CHARS_MAX = 120;
+export const REGISTER_NAME_CHARS_MAX = 60;
+export const ORIGINS_MAX = 10;
+export const REFERENCE_CHARS_MAX = 80;
+export const IDEMPOTENCY_KEY_CHARS_MAX = 255;
+export const TERMINAL_NAME_CHARS_MAX = 60;
+
+/** Slots of a register; each belongs to one till at a time. The number of tills can be anything up to this. */
+export const SLOTS = 4096;
+/** Tills a register starts with. More can be added any time by a new till map. */
+export const TILLS_DEFAULT = 4;
+
+/** Attempts of one trade: each needs a recorded refusal or void of the one before, so a limit stops loops, not shoppers. */
+export const ATTEMPTS_MAX = 50;
+
+/** Open status sockets of one trade: page, its reloads and a second window, not a flood. */
+export const PAGE_SOCKETS_PER_TRADE_MAX = 20;

@@ -1,0 +1,208 @@
+/**
+ * Every message on HTTP and WebSocket: schema and type of the same name, parsed on both sides. Requests
+ * are strict (an unknown member is refused [MS1]); answers are open, so that a newer server may say more.
+ * Page, frame and terminal talk by frame-messages.ts; signed objects are in signed-objects.ts.
+ */
+
+import * as v from "valibot";
+import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
+import { Amount, Currency } from "./money.ts";
+import { Offer } from "./offer.ts";
+import { Problem } from "./problem.ts";
+import { PublicKey } from "./signature.ts";
+import {
+  Attempt,
+  Grant,
+  Item,
+  SignedClaim,
+  SignedConfirmation,
+  SignedDecline,
+  SignedEnrolment,
+  SignedKeyCertificate,
+  SignedReceipt,
+  SignedRegisterCertificate,
+  SignedRegistration,
+  SignedTerminalRequest,
+  SignedTerms,
+  Time,
+} from "./signed-objects.ts";
+import { TradeStatus } from "./words.ts";
+
+// #region register server ↦ synchronous server
+
+/** POST /v1/trades, with `Idempotency-Key` equal to the terms' key. */
+export const CreateTrade = v.strictObject({ terms: SignedTerms });
+export type CreateTrade = v.InferOutput<typeof CreateTrade>;
+
+/** POST /v1/trades/:trade/cancel: the body is an empty object. */
+export const CancelTrade = v.strictObject({});
+export type CancelTrade = v.InferOutput<typeof CancelTrade>;
+
+/** What a shop knows of a trade. Answer to create, get and cancel. */
+export const TradeView = v.object({
+  id: TradeId,
+  object: v.literal("trade"),
+  mode: Mode,
+  register: RegisterId,
+  status: TradeStatus,
+  amount: Amount,
+  currency: Currency,
+  items: v.array(Item),
+  reference: v.exactOptional(v.string()),
+  deadline: Time,
+  /** with an outcome only: a pseudonym, different at every register */
+  payer: v.exactOptional(PayerTag),
+  /** of a settled trade: its gapless number at its till */
+  sale: v.exactOptional(v.object({ till: v.number(), number: v.number() })),
+  receipt: v.exactOptional(SignedReceipt),
+});
+export type TradeView = v.InferOutput<typeof TradeView>;
+
+// #region page and frame ↦ synchronous server
+
+/** GET /v1/trades/:trade/status, and each message of GET /v1/trades/:trade/socket. Known by the trade id alone. */
+export const PageStatus = v.object({
+  trade: TradeId,
+  status: TradeStatus,
+  deadline: Time,
+  receipt: v.exactOptional(SignedReceipt),
+});
+export type PageStatus = v.InferOutput<typeof PageStatus>;
+
+// #region user terminal ↦ synchronous server
+
+/** POST /v1/terminals: enrol this device key and open an account for it. Idempotent by the key. */
+export const EnrolTerminal = v.strictObject({ enrolment: SignedEnrolment });
+export type EnrolTerminal = v.InferOutput<typeof EnrolTerminal>;
+
+/** A bearer token of minutes, opaque to the terminal: `Authorization: Warifu-Credential <token>`. */
+export const Credential = v.object({ token: v.string(), expires_at: Time });
+export type Credential = v.InferOutput<typeof Credential>;
+
+export const Balance = v.object({
+  currency: Currency,
+  amount: v.pipe(v.number(), v.safeInteger()),
+});
+export type Balance = v.InferOutput<typeof Balance>;
+
+/** What the terminal knows of its account. `label` is the carrier's short name for it, never the account id. */
+export const AccountView = v.object({
+  label: v.string(),
+  status: v.picklist(["active", "frozen", "closed"]),
+  balances: v.array(Balance),
+});
+export type AccountView = v.InferOutput<typeof AccountView>;
+
+export const Enrolled = v.object({ user: UserId, account: AccountView, credential: Credential });
+export type Enrolled = v.InferOutput<typeof Enrolled>;
+
+/** POST /v1/terminals/credential (act `credential`) and POST /v1/account (act `account`). */
+export const AskAsTerminal = v.strictObject({ request: SignedTerminalRequest });
+export type AskAsTerminal = v.InferOutput<typeof AskAsTerminal>;
+
+/** GET /v1/trades/:trade/offer: reading binds nothing and shows nowhere. */
+export const OfferView = v.object({ offer: Offer, status: TradeStatus });
+export type OfferView = v.InferOutput<typeof OfferView>;
+
+/** POST /v1/trades/:trade/claim. Carries the offer, so that a trade whose row was lost can be made again. */
+export const ClaimTrade = v.strictObject({ claim: SignedClaim, offer: Offer });
+export type ClaimTrade = v.InferOutput<typeof ClaimTrade>;
+
+export const MacGrant = v.strictObject({ payload: Grant, mac: v.string() });
+export type MacGrant = v.InferOutput<typeof MacGrant>;
+
+/** `ticket` is carrier-issued and opaque: it addresses the confirm to the account's branch. */
+export const Granted = v.object({ grant: MacGrant, ticket: v.string() });
+export type Granted = v.InferOutput<typeof Granted>;
+
+/** POST /v1/trades/:trade/decline. */
+export const DeclineTrade = v.strictObject({ decline: SignedDecline });
+export type DeclineTrade = v.InferOutput<typeof DeclineTrade>;
+
+/** POST /v1/confirmations, and `confirm` on the money socket: the same bytes each time. */
+export const ConfirmTrade = v.strictObject({
+  offer: Offer,
+  grant: MacGrant,
+  ticket: v.pipe(v.string(), v.maxLength(1_000)),
+  confirmation: SignedConfirmation,
+});
+export type ConfirmTrade = v.InferOutput<typeof ConfirmTrade>;
+
+/** The branch decided to settle: 200. */
+export const Confirmed = v.object({
+  outcome: v.literal("settled"),
+  attempt: Attempt,
+  receipt: SignedReceipt,
+});
+export type Confirmed = v.InferOutput<typeof Confirmed>;
+
+/** The branch decided not to: 402, a problem of kind `outcome` with the refusal's receipt (a void has none). */
+export const RefusedProblem = v.object({
+  ...Problem.entries,
+  attempt: Attempt,
+  receipt: v.exactOptional(SignedReceipt),
+});
+export type RefusedProblem = v.InferOutput<typeof RefusedProblem>;
+
+/** Money socket (GET /v1/money, WebSocket protocols `warifu.money.1` and the ticket), terminal ↦ branch. */
+export const MoneySocketRequest = v.strictObject({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  confirm: ConfirmTrade,
+});
+export type MoneySocketRequest = v.InferOutput<typeof MoneySocketRequest>;
+
+/** Money socket, branch ↦ terminal: what the HTTP twin would answer. */
+export const MoneySocketAnswer = v.object({
+  id: v.string(),
+  status: v.number(),
+  body: v.unknown(),
+});
+export type MoneySocketAnswer = v.InferOutput<typeof MoneySocketAnswer>;
+
+export const MONEY_SOCKET_PROTOCOL = "warifu.money.1";
+
+// #region operator's command ↦ carrier server, synchronous server
+
+/** POST /v1/registers at the carrier (operator's key): certify this register. */
+export const CertifyRegister = v.strictObject({ registration: SignedRegistration });
+export type CertifyRegister = v.InferOutput<typeof CertifyRegister>;
+
+export const CertifiedRegister = v.object({
+  register: RegisterId,
+  certificate: SignedRegisterCertificate,
+  chain: SignedKeyCertificate,
+});
+export type CertifiedRegister = v.InferOutput<typeof CertifiedRegister>;
+
+/** POST /v1/registers at the synchronous server: the certificate is the permission. */
+export const RegisterRegister = v.strictObject({
+  registration: SignedRegistration,
+  certificate: SignedRegisterCertificate,
+  chain: SignedKeyCertificate,
+});
+export type RegisterRegister = v.InferOutput<typeof RegisterRegister>;
+
+/** `api_key` is shown once. */
+export const RegisteredRegister = v.object({ register: RegisterId, api_key: v.string() });
+export type RegisteredRegister = v.InferOutput<typeof RegisteredRegister>;
+
+// #region anyone ↦ either server
+
+export const Health = v.object({ status: v.literal("ok"), role: v.string(), mode: Mode });
+export type Health = v.InferOutput<typeof Health>;
+
+/** JWKS (RFC 7517, RFC 8037) of the carrier's signing keys, each with the root's certificate. */
+export const Jwks = v.object({
+  keys: v.array(
+    v.object({
+      kty: v.literal("OKP"),
+      crv: v.literal("Ed25519"),
+      use: v.literal("sig"),
+      alg: v.literal("EdDSA"),
+      kid: v.string(),
+      x: PublicKey,
+      warifu_certificate: SignedKeyCertificate,
+    }),
+  ),
+});
+export type Jwks = v.InferOutput<typeof Jwks>;

@@ -1,0 +1,147 @@
+/**
+ * Problems: the closed set of codes, each with its HTTP status, kind and whether the same request may be
+ * sent again. One table, so that a code can't mean two things. The wire form is RFC 9457. Rules [PR1] to [PR4].
+ *
+ * Kinds (design §2): `outcome` is recorded and permanent for the attempt; `not_yet` decided nothing and
+ * the same request may go on; `not_a_request` wrote nothing and never will.
+ */
+
+import * as v from "valibot";
+
+export type ProblemKind = "outcome" | "not_yet" | "not_a_request";
+
+interface ProblemRow {
+  readonly status: number;
+  readonly kind: ProblemKind;
+  readonly title: string;
+}
+
+const request = (status: number, title: string) =>
+  ({ status, kind: "not_a_request", title }) as const;
+const notYet = (status: number, title: string) => ({ status, kind: "not_yet", title }) as const;
+const outcome = (title: string) => ({ status: 402, kind: "outcome", title }) as const;
+
+export const PROBLEMS = {
+  // reading the request
+  malformed_json: request(400, "The body isn't JSON"),
+  invalid_request: request(400, "The request doesn't fit the schema"),
+  body_too_large: request(413, "The body is too large"),
+  unsupported_media_type: request(415, "The body must be application/json"),
+  route_not_found: request(404, "There is nothing here"),
+  method_not_allowed: request(405, "That method isn't for this address"),
+  upgrade_required: request(426, "This address is for WebSockets"),
+  too_many_sockets: request(429, "Too many open sockets for this trade"),
+  // who asks
+  unauthorized: request(401, "The API key isn't valid"),
+  credential_invalid: request(401, "The terminal's credential isn't valid"),
+  credential_expired: request(401, "The terminal's credential has run out"),
+  unknown_terminal: request(403, "This terminal isn't known"),
+  operator_unauthorized: request(401, "The operator key isn't valid"),
+  stale_request: request(401, "The request's time is too far from the server's"),
+  // idempotency
+  idempotency_key_missing: request(400, "Idempotency-Key is missing"),
+  idempotency_key_reused: request(422, "The idempotency key was used with another body"),
+  terms_key_mismatch: request(400, "The terms were signed for another idempotency key"),
+  // signed objects
+  bad_signature: request(400, "A signature doesn't hold"),
+  wrong_type: request(400, "A signed object is of another type"),
+  wrong_issuer: request(400, "A signed object is from another party"),
+  wrong_audience: request(400, "A signed object is for another party"),
+  wrong_mode: request(400, "A test object in live mode, or the other way round"),
+  register_uncertified: request(403, "The register isn't certified by the carrier"),
+  certificate_expired: request(403, "The register's certificate isn't valid at this time"),
+  wrong_register: request(403, "The object belongs to another register"),
+  register_unknown: request(404, "This register isn't known"),
+  register_exists: request(409, "The register exists with another certificate"),
+  wrong_origin: request(403, "The page isn't one of the register's proven origins"),
+  // trades
+  trade_not_found: request(404, "There is no such trade"),
+  deadline_out_of_range: request(400, "The trade's deadline is past or too far away"),
+  offer_mismatch: request(409, "The offer isn't the one of this trade"),
+  amount_mismatch: request(409, "The amount confirmed isn't the amount offered"),
+  claimed_by_another: request(409, "Another payer is paying this trade"),
+  attempts_exhausted: request(409, "This trade has had too many attempts"),
+  trade_settled: request(409, "The trade is settled"),
+  trade_cancelled: request(409, "The shop cancelled the trade"),
+  trade_declined: request(409, "The shopper declined the trade"),
+  trade_expired: request(409, "The trade has expired"),
+  trade_voided: request(409, "The trade's hold was given up"),
+  grant_invalid: request(400, "The grant isn't one of ours"),
+  ticket_invalid: request(400, "The ticket isn't one of ours"),
+  wrong_account: request(403, "The account isn't the one of the grant"),
+  exists_with_different_confirmation: request(409, "This attempt was confirmed with other bytes"),
+  // decided nothing, go on
+  trade_ending: notYet(409, "The trade is ending; ask again for how"),
+  carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),
+  storage_unavailable: notYet(503, "Storage didn't answer; send the same request again"),
+  internal_error: notYet(
+    500,
+    "Something broke; ask for the outcome, or send the same request again",
+  ),
+  // recorded outcomes of an attempt
+  insufficient_funds: outcome("Not enough money in the account"),
+  account_frozen: outcome("The account is frozen"),
+  currency_not_held: outcome("The account holds no such currency"),
+  too_late: outcome("The confirmation came after the deadline"),
+  attempt_void: outcome("This attempt was ended before it was confirmed"),
+} as const satisfies Record<string, ProblemRow>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+export const ProblemCode = v.picklist(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]);
+
+/** The codes that a branch records for an attempt and puts into a refusal's receipt. */
+export const RefusedOutcomeCode = v.picklist([
+  "insufficient_funds",
+  "account_frozen",
+  "currency_not_held",
+  "too_late",
+]);
+export type RefusedOutcomeCode = v.InferOutput<typeof RefusedOutcomeCode>;
+
+/** A refusal inside the system: a code and what it was about. Becomes a Problem at the edge. */
+export interface Refusal {
+  readonly code: ProblemCode;
+  /** the field or header that is wrong, as a JSON pointer or a header's name */
+  readonly param?: string;
+  /** one sentence for a developer; never personal data, never a secret */
+  readonly detail?: string;
+}
+
+export function refusal(code: ProblemCode, more: Omit<Refusal, "code"> = {}): Refusal {
+  return { code, ...more };
+}
+
+/** The same request may be sent again, unchanged, and may then be answered differently [PR3]. */
+export function isRetryable(code: ProblemCode): boolean {
+  return PROBLEMS[code].kind === "not_yet";
+}
+
+/** RFC 9457 problem details with our members [PR1]. */
+export const Problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.exactOptional(v.string()),
+  code: ProblemCode,
+  kind: v.picklist(["outcome", "not_yet", "not_a_request"]),
+  param: v.exactOptional(v.string()),
+  request_id: v.string(),
+  retryable: v.boolean(),
+});
+export type Problem = v.InferOutput<typeof Problem>;
+
+/** @param requestId what the answer's `Request-Id` header says */
+export function problemOf(refused: Refusal, requestId: string): Problem {
+  const { status, kind, title } = PROBLEMS[refused.code];
+  return {
+    type: `/problems/${refused.code}`,
+    title,
+    status,
+    ...(refused.detail === undefined ? {} : { detail: refused.detail }),
+    code: refused.code,
+    kind,
+    ...(refused.param === undefined ? {} : { param: refused.param }),
+    request_id: requestId,
+    retryable: isRetryable(refused.code),
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * The one interface between the synchronous server and the carrier server, both ways: what a carrier is
+ * asked (Carrier) and what it asks of whoever it credits (Creditor). Types only. Another carrier (a bank,
+ * a phone company) is another implementation of Carrier.
+ *
+ * The account id is never in it: the synchronous server holds a sealed account reference, which only the
+ * carrier opens. Refusals are values; a throw means "not known", never "not applied".
+ */
+
+import type { TradeId } from "../../protocol/ids.ts";
+import type {
+  AccountView,
+  CertifiedRegister,
+  Confirmed,
+  ConfirmTrade,
+} from "../../protocol/messages.ts";
+import type { Refusal } from "../../protocol/problem.ts";
+import type { Result } from "../../protocol/result.ts";
+import type {
+  SignedEnrolment,
+  SignedKeyCertificate,
+  SignedReceipt,
+  SignedTerminalRequest,
+} from "../../protocol/signed-objects.ts";
+import type { AttemptOutcome } from "../../protocol/trade.ts";
+
+/** An account id under the carrier's AEAD key: `ar1.<kid>.<base64url>`. Fresh each time it is sealed. */
+export type SealedAccountReference = string;
+
+/** Addresses a confirm to a branch: `tk1.<kid>.<base64url>`, AEAD over account id and hash of the claim's sealed reference. */
+export type Ticket = string;
+
+export type Answer<T> = Result<T, Refusal>;
+
+/** A branch's recorded refusal of an attempt: the refusal, and its receipt (a void has none). */
+export interface RefusedAttempt extends Refusal {
+  readonly attempt: number;
+  readonly receipt?: SignedReceipt;
+}
+
+export interface OutcomeQuestion {
+  readonly sealed: SealedAccountReference;
+  readonly trade: TradeId;
+  readonly attempt: number;
+  /** true: an attempt the branch doesn't know is recorded as void now, so that a late confirm meets it */
+  readonly voidIfAbsent: boolean;
+}
+
+export interface Carrier {
+  /** Opens an account for the enrolment's device key, or finds the one it has. */
+  openAccount(
+    enrolment: SignedEnrolment,
+  ): Promise<Answer<{ account: AccountView; sealed: SealedAccountReference }>>;
+  /** The same account, sealed afresh, so that two credentials can't be linked by it. */
+  sealAgain(sealed: SealedAccountReference): Promise<Answer<SealedAccountReference>>;
+  /** Pure cryptography, no object: where a confirm of a claim with this reference has to go. */
+  issueTicket(sealed: SealedAccountReference): Promise<Answer<Ticket>>;
+  /** The payer's account decides, in one turn of its branch. One object hop, one commit; a repeat writes nothing. */
+  confirm(body: ConfirmTrade): Promise<Result<Confirmed, Refusal | RefusedAttempt>>;
+  /** What became of an attempt. `null`: not decided, and voidIfAbsent was false. A reference that can't be opened never settles: void. */
+  outcome(question: OutcomeQuestion): Promise<Answer<AttemptOutcome | null>>;
+  /** The balance, for the terminal that holds the account's device key. */
+  readAccount(
+    sealed: SealedAccountReference,
+    request: SignedTerminalRequest,
+  ): Promise<Answer<AccountView>>;
+  /** The root's certificates of every signing key, the retired ones too. */
+  keyCertificates(): Promise<SignedKeyCertificate[]>;
+  /** What the carrier has on its books for a register, or undefined. */
+  certifiedRegister(register: string): Promise<CertifiedRegister | undefined>;
+  /** The money socket: an upgrade request with the ticket among its protocols, answered by the branch. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/** One decided attempt, as the branch's outbox tells it: settled or refused. */
+export interface Decided {
+  readonly trade: TradeId;
+  readonly attempt: number;
+  readonly outcome: AttemptOutcome;
+}
+
+export interface Creditor {
+  /** Idempotent by trade and attempt. Returns those that are stored; the others come again. */
+  credit(decided: Decided[]): Promise<{ stored: { trade: TradeId; attempt: number }[] }>;
+}

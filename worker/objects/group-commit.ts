@@ -1,0 +1,57 @@
+/**
+ * Group commit: requests that reach an object together are decided together, in one transaction with one
+ * flush, each with its own answer. A refused request never fails the others: deciding throws nothing for
+ * bad input. A flush that throws aborts the object, so that no cache outlives it.
+ *
+ * scheduler.wait(0) gathers what has arrived (a microtask would gather nothing); a lone request loses no
+ * time by it. The answers leave after the flush, held by the object's output gate.
+ */
+
+import type { Meter } from "./meter.ts";
+
+interface Waiting<Request, Answer> {
+  readonly request: Request;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export class GroupCommit<Request, Answer> {
+  #waiting: Waiting<Request, Answer>[] = [];
+  readonly #flush: (requests: Request[]) => Answer[];
+  readonly #failed: (error: unknown) => void;
+  readonly #meter: Meter;
+
+  /**
+   * @param flush one synchronous transaction over all requests, answers in the same order
+   * @param failed aborts the object (ctx.abort)
+   */
+  constructor(
+    flush: (requests: Request[]) => Answer[],
+    failed: (error: unknown) => void,
+    meter: Meter,
+  ) {
+    this.#flush = flush;
+    this.#failed = failed;
+    this.#meter = meter;
+  }
+
+  submit(request: Request): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ request, resolve, reject });
+      if (this.#waiting.length === 1) void scheduler.wait(0).then(() => this.#run());
+    });
+  }
+
+  #run(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    try {
+      this.#meter.flushed();
+      const answers = this.#flush(batch.map(({ request }) => request));
+      for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+      this.#failed(error);
+    }
+  }
+}
