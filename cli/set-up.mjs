@@ -3,7 +3,7 @@
 // It writes nothing but what git ignores, and doesn't repeat what is already in place.
 
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root, run } from "./run.mjs";
@@ -46,8 +46,12 @@ export function node24() {
   );
 }
 
-/** Writes the types the extension's folder is checked with (.wxt/), once there is an extension. */
+/**
+ * Writes the types the extension's folder is checked with (.wxt/), once there is an extension, and makes the
+ * folder of the synchronous server's assets, without which no Worker that names it starts.
+ */
 export async function ensureGenerated() {
+  mkdirSync(join(root, ".output", "assets"), { recursive: true });
   const entrypoints = join(root, "extension", "entrypoints");
   if (!existsSync(entrypoints) || readdirSync(entrypoints).length === 0) return;
   await run("wxt prepare", node24(), [tool("wxt", "bin/wxt.mjs"), "prepare"], {

@@ -39,6 +39,13 @@ const PROGRAMS = [
   "test/worker",
 ];
 
+// Scripts of package.json, so far as they are there, and the parts that run against what they build.
+const BUILDS = [
+  { script: "build:assets", parts: ["worker", "browser"] },
+  { script: "build", parts: ["browser"] },
+  { script: "build:firefox", parts: ["browser"] },
+];
+
 /** @type {Count} */
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
@@ -126,8 +133,6 @@ function vitestCount(path) {
 
 /** @param {readonly string[]} words for Playwright */
 async function browser(words) {
-  await build("build");
-  await build("build:firefox");
   const report = join(reports, "browser.json");
   const env = {
     WARIFU_CHROME: await ensureBrowser(),
@@ -192,6 +197,9 @@ async function main(words) {
   await ensureDependencies();
   await ensureGenerated();
   if (wanted("check")) await check();
+  for (const { script, parts } of BUILDS) {
+    if (only === undefined || parts.includes(only)) await build(script);
+  }
   if (wanted("unit")) await vitest("unit", ["unit", "extension"], rest);
   if (wanted("worker")) await vitest("worker", ["worker"], rest);
   if (wanted("browser")) await browser(rest);
