@@ -1,0 +1,90 @@
+/**
+ * The door of a server: what every answer has in common. Each has a Request-Id and the security headers;
+ * each refusal, unknown address, wrong method and crash is a problem+json; a crash says nothing of its cause.
+ */
+
+import { Hono } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { InvariantError } from "../../protocol/assert.ts";
+import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { problemResponse, requestIdOf } from "./problem-response.ts";
+
+export type Door<Env extends object> = Hono<{ Bindings: Env }>;
+
+const FORBIDDEN_FEATURES = [
+  "publickey-credentials-get",
+  "publickey-credentials-create",
+  "camera",
+  "microphone",
+  "geolocation",
+  "payment",
+];
+
+/** On every answer. */
+const HEADERS: Record<string, string> = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Permissions-Policy": FORBIDDEN_FEATURES.map((feature) => `${feature}=()`).join(", "),
+  "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+};
+
+/** On every answer that doesn't say otherwise itself. */
+const DEFAULT_HEADERS: Record<string, string> = {
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** A Hono app with its manners; routes are added by the caller. */
+export function createDoor<Env extends object>(): Door<Env> {
+  const door: Door<Env> = new Hono();
+  door.use(async (c, next) => {
+    await next();
+    c.res = dress(c.res, requestIdOf(c.req.raw));
+  });
+  door.use(
+    methodNotAllowed({
+      app: door,
+      onMethodNotAllowed: (c, methods) => {
+        const refused = problemResponse(refusal("method_not_allowed"), requestIdOf(c.req.raw));
+        refused.headers.set("Allow", methods.join(", "));
+        return refused;
+      },
+    }),
+  );
+  door.notFound((c) => problemResponse(refusal("route_not_found"), requestIdOf(c.req.raw)));
+  door.onError((error, c) => {
+    const requestId = requestIdOf(c.req.raw);
+    const refused = refusalOfError(error);
+    logError(refused.code, requestId, error);
+    return problemResponse(refused, requestId);
+  });
+  return door;
+}
+
+function dress(response: Response, requestId: string): Response {
+  // A 101 carries its socket; it can't be made again and needs no headers.
+  if (response.status === 101) return response;
+  const dressed = new Response(response.body, response);
+  dressed.headers.set("Request-Id", requestId);
+  for (const [name, value] of Object.entries(HEADERS)) dressed.headers.set(name, value);
+  for (const [name, value] of Object.entries(DEFAULT_HEADERS)) {
+    if (!dressed.headers.has(name)) dressed.headers.set(name, value);
+  }
+  return dressed;
+}
+
+/** Objects that are overloaded, moved or restarted throw errors marked `retryable`: nothing is wrong with the request. */
+function refusalOfError(error: Error): Refusal {
+  const marks = error as { retryable?: unknown; overloaded?: unknown };
+  const unavailable = marks.retryable === true || marks.overloaded === true;
+  return refusal(unavailable ? "storage_unavailable" : "internal_error");
+}
+
+/** Never a message of a library: it may hold what came in. An invariant's text is our own. */
+function logError(code: string, requestId: string, error: Error): void {
+  const invariant =
+    error instanceof InvariantError || error.name === "InvariantError" ? error.message : undefined;
+  const where = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  console.error(JSON.stringify({ code, requestId, error: error.name, invariant, where }));
+}

@@ -1,0 +1,99 @@
+/**
+ * Reading a JSON body from anyone: by its size, form and depth before by its schema, so that nothing
+ * hostile is held or walked whole. What comes out is exactly what the schema names; never throws on input.
+ */
+
+import * as v from "valibot";
+import { BODY_BYTES_MAX, JSON_DEPTH_MAX } from "../../protocol/limits.ts";
+import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { err, ok, type Result } from "../../protocol/result.ts";
+
+/**
+ * @returns the parsed body, or in this order: unsupported_media_type, body_too_large, malformed_json,
+ *   invalid_request with the JSON pointer (RFC 6901) of the first member that doesn't fit
+ */
+export async function readBody<const S extends v.GenericSchema>(
+  request: Request,
+  schema: S,
+): Promise<Result<v.InferOutput<S>, Refusal>> {
+  if (!isJson(request.headers.get("Content-Type"))) return err(refusal("unsupported_media_type"));
+  const bytes = await readBytes(request);
+  if (!bytes) return err(refusal("body_too_large", { detail: `at most ${BODY_BYTES_MAX} bytes` }));
+  const json = parseJson(bytes);
+  if (!json.ok) return json;
+  return parseMessage(schema, json.value);
+}
+
+/** A value from outside, by its schema. */
+export function parseMessage<const S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+): Result<v.InferOutput<S>, Refusal> {
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  if (parsed.success) return ok(parsed.output);
+  const [issue] = parsed.issues;
+  return err(refusal("invalid_request", { param: pointerTo(issue), detail: reason(issue) }));
+}
+
+function isJson(contentType: string | null): boolean {
+  return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType?.trim() ?? "");
+}
+
+/** The whole body, or undefined as soon as it is too large: the rest is never read. */
+async function readBytes(request: Request): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > BODY_BYTES_MAX) return undefined;
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const read = await reader?.read();
+    if (!read || read.done) break;
+    length += read.value.byteLength;
+    if (length > BODY_BYTES_MAX) {
+      void reader?.cancel().catch(() => undefined);
+      return undefined;
+    }
+    parts.push(read.value);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.byteLength;
+  }
+  return bytes;
+}
+
+function parseJson(bytes: Uint8Array): Result<unknown, Refusal> {
+  try {
+    const value: unknown = JSON.parse(
+      new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes),
+    );
+    if (!isDeeperThan(value, JSON_DEPTH_MAX)) return ok(value);
+    return err(refusal("malformed_json", { detail: `at most ${JSON_DEPTH_MAX} levels deep` }));
+  } catch {
+    return err(refusal("malformed_json"));
+  }
+}
+
+/** Goes down at most `levels`, so a deep value can't exhaust the stack. */
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((member) => isDeeperThan(member, levels - 1));
+}
+
+function pointerTo(issue: v.BaseIssue<unknown>): string {
+  const keys = issue.path?.map(({ key }) => String(key)) ?? [];
+  // Cut: the name of an unknown member is the caller's own text.
+  return keys
+    .map((key) => `/${key.slice(0, 80).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+}
+
+/** Valibot's own sentences repeat what was received, which may be personal; only what was expected is said. */
+function reason(issue: v.BaseIssue<unknown>): string {
+  if (issue.expected === "never") return "there is no such member";
+  if (!issue.message.startsWith("Invalid ")) return issue.message;
+  return issue.expected ? `expected ${issue.expected}` : "doesn't fit";
+}
