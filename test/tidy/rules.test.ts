@@ -206,7 +206,7 @@ describe("banned calls", () => {
 });
 
 describe("the SPEC's rules", () => {
-  const spec = { "protocol/SPEC.md": "- **[TR1]** One.\n- **[LE2]** Two, see [TR1]." };
+  const spec = { "protocol/SPEC.md": "- **TR1** One.\n- **LE2** Two, see TR1, not ES256.\n" };
   const tested = (names: string) => ({ ...spec, "test/a.test.ts": names });
 
   test("a missing SPEC", () => {
@@ -215,9 +215,22 @@ describe("the SPEC's rules", () => {
     ]);
   });
 
+  test.each([
+    ["no rule at all", "# The SPEC\n"],
+    ["a rule defined twice", "- **TR1** One.\n- **LE2** Two.\n- **TR1** Again.\n"],
+    ["a rule it mentions but does not have", "- **TR1** One, by TR7.\n- **LE2** Two.\n"],
+  ])("a SPEC with %s", (_name, text) => {
+    const named = 'test("[TR1] [LE2] both", f);';
+    const files = {
+      "protocol/SPEC.md": text,
+      ...(text.startsWith("#") ? {} : { "test/a.test.ts": named }),
+    };
+    expect(findings(ruleCoverage, files)).toHaveLength(1);
+  });
+
   test("a rule without a test", () => {
     expect(findings(ruleCoverage, tested('test("[TR1] one", f);'))).toEqual([
-      "protocol/SPEC.md:2: no test is named after [LE2]: test it, or drop the rule",
+      "protocol/SPEC.md:2: no test is named after [LE2]: test it, or drop it",
     ]);
   });
 
@@ -229,7 +242,7 @@ describe("the SPEC's rules", () => {
   test("a test of an unknown rule", () => {
     const names = 'it("[TR1] [LE2] both", f);\ntest("[TR9] nine", f);';
     expect(findings(ruleCoverage, tested(names))).toEqual([
-      "test/a.test.ts:2: protocol/SPEC.md has no rule [TR9]: write the rule first",
+      "test/a.test.ts:2: protocol/SPEC.md has no rule TR9: write the rule first",
     ]);
   });
 

@@ -1,5 +1,6 @@
-// Every numbered rule of protocol/SPEC.md, such as [TR4], is in the name of a test, and every number in the name
-// of a test is a rule of the SPEC. Where the two disagree, one of them is a bug.
+// protocol/SPEC.md defines numbered rules ("- **TR4** …"), and tests carry the numbers in their names ("[TR4] …").
+// Every rule is in the name of a test, and every number in the name of a test is a rule: where the two disagree,
+// one of them is a bug.
 import {
   type Finding,
   findingAt,
@@ -15,30 +16,35 @@ import {
 
 export const SPEC = "protocol/SPEC.md";
 
-const RULE = /\[([A-Z]{2}\d+)\]/g;
+const DEFINED = /^- \*\*([A-Z]{2}\d+)\*\*/gm;
+const MENTIONED = /\b([A-Z]{2}\d+)\b/g;
+const NAMED = /\[([A-Z]{2}\d+)\]/g;
 const TEST_FILE = /\.(test|spec)\.tsx?$/;
 
 export function ruleCoverage(sources: readonly Source[]): Finding[] {
   const spec = sources.find(({ path }) => path === SPEC);
   if (!spec) return [{ path: SPEC, line: 1, remedy: `${SPEC} is missing` }];
-  const rules = rulesIn(spec, spec.text);
-  const tested = sources
+  const rules = mentions(spec, DEFINED);
+  if (rules.length === 0) return [findingAt(spec, 0, "has no rule: define them as - **TR1** …")];
+  const names = sources
     .filter(({ path }) => isTest(path) && isCode(path) && TEST_FILE.test(path))
-    .flatMap(rulesInNames);
-  const testedIds = new Set(tested.map(({ id }) => id));
-  const knownIds = new Set(rules.map(({ id }) => id));
-  const first = rules.filter(({ id }, at) => rules.findIndex((other) => other.id === id) === at);
+    .flatMap(mentionsInNames);
+  const known = new Set(rules.map(({ id }) => id));
+  const chapters = new Set(rules.map(({ id }) => chapter(id)));
+  const tested = new Set(names.map(({ id }) => id));
   return [
-    ...first
-      .filter(({ id }) => !testedIds.has(id))
-      .map(({ id, offset }) =>
-        findingAt(spec, offset, `no test is named after [${id}]: test it, or drop the rule`),
-      ),
-    ...tested
-      .filter(({ id }) => !knownIds.has(id))
-      .map(({ id, source, offset }) =>
-        findingAt(source, offset, `${SPEC} has no rule [${id}]: write the rule first`),
-      ),
+    ...rules
+      .filter(({ id }, at) => rules.findIndex((other) => other.id === id) !== at)
+      .map((rule) => finding(rule, (id) => `${id} is defined twice: give one a new number`)),
+    ...mentions(spec, MENTIONED)
+      .filter(({ id }) => !known.has(id) && chapters.has(chapter(id)))
+      .map((rule) => finding(rule, (id) => `${id} is mentioned, but there is no such rule`)),
+    ...rules
+      .filter(({ id }) => !tested.has(id))
+      .map((rule) => finding(rule, (id) => `no test is named after [${id}]: test it, or drop it`)),
+    ...names
+      .filter(({ id }) => !known.has(id))
+      .map((name) => finding(name, (id) => `${SPEC} has no rule ${id}: write the rule first`)),
   ];
 }
 
@@ -48,21 +54,30 @@ interface Mention {
   readonly offset: number;
 }
 
-function rulesIn(source: Source, text: string): Mention[] {
-  return [...text.matchAll(RULE)].map((match) => ({
+/** The letters of a rule's number. Other names of that form (ES256) are none. */
+function chapter(id: string): string {
+  return id.slice(0, 2);
+}
+
+function finding({ id, source, offset }: Mention, remedy: (id: string) => string): Finding {
+  return findingAt(source, offset, remedy(id));
+}
+
+function mentions(source: Source, pattern: RegExp): Mention[] {
+  return [...source.text.matchAll(pattern)].map((match) => ({
     id: match[1] ?? "",
     source,
     offset: match.index,
   }));
 }
 
-function rulesInNames(source: Source): Mention[] {
+function mentionsInNames(source: Source): Mention[] {
   const found: Mention[] = [];
   walk(parse(source).program, (node) => {
     const name = testName(node);
-    if (!name) return;
-    // Where the call begins: a place in the name is no place in the file.
-    found.push(...rulesIn(source, name.text).map((rule) => ({ ...rule, offset: node.start })));
+    for (const match of name?.text.matchAll(NAMED) ?? []) {
+      found.push({ id: match[1] ?? "", source, offset: node.start });
+    }
   });
   return found;
 }
