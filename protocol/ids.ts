@@ -125,8 +125,8 @@ export function tradeIdRangeStart(register: RegisterId, till: number, timeMs: nu
   const time = timeBytes(Math.max(0, timeMs));
   const mode = modeOf(register);
   const bytes = untaggedTradeId({ mode, register, till, time, hash: new Uint8Array(0) });
-  // Cut the last, partly filled character: the text before it is a prefix of every id of that time.
-  return formatId("trade", mode, bytes).slice(0, -1);
+  // The zero bits that fill the last character make it the smallest text with these bytes in front.
+  return formatId("trade", mode, bytes);
 }
 
 const UUID7 = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
