@@ -1,0 +1,149 @@
+/**
+ * Runs the whole system on this machine, from keys to a browser with the wallet. Keys, state and the shop's
+ * orders are kept in .warifu/, so that the next start goes on where this one ended.
+ */
+
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type DeploymentKeys, makeKeys } from "./keys.ts";
+import { openBrowser } from "./purchase/browser.ts";
+import { buyHeadless } from "./purchase/buy-headless.ts";
+import { registerShop } from "./register.ts";
+import { root } from "./set-up.mjs";
+import { buildAssets, buildExtension } from "./system/builds.ts";
+import { freePort } from "./system/free-port.ts";
+import { type Servers, startServers } from "./system/servers.ts";
+import { type ShopProcess, startShop } from "./system/shop-process.ts";
+
+const FOLDER = join(root, ".warifu");
+const DEFAULT_PORTS = { synchronous: 8787, carrier: 8788, shop: 3000 };
+
+interface StartedSystem {
+  readonly servers: Servers;
+  readonly shop: ShopProcess;
+  readonly extension: string;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
+  mkdirSync(FOLDER, { recursive: true });
+  const started = Date.now();
+  const system = await startSystem();
+  console.log(`\nEverything runs (${seconds(started)}).`);
+  console.log(`  shop               ${system.shop.origin}`);
+  console.log(`  synchronous server ${system.servers.origin}`);
+  console.log(`  carrier server     ${system.servers.carrierOrigin}`);
+  console.log(`  extension          ${system.extension}\n`);
+  let exitCode = 0;
+  try {
+    exitCode = await shopOnce(system, values.once);
+    if (!values.once) await untilInterrupted();
+  } finally {
+    await Promise.all([system.shop.stop(), system.servers.stop()]);
+  }
+  return exitCode;
+}
+
+async function startSystem(): Promise<StartedSystem> {
+  const keys = await keptKeys();
+  await buildAssets();
+  console.log("[servers] starting the carrier server and the synchronous server …");
+  const ports = await ownPorts();
+  const servers = await startServers({ folder: FOLDER, keys, ports });
+  const pins = { origin: servers.origin, rootKey: keys.root.publicKey, mode: "test" };
+  const extension = await buildExtension(pins, join(root, ".output"));
+  const shop = await registeredShop(servers, keys, ports.shop);
+  return { servers, shop, extension };
+}
+
+/** The demo shop registers itself once; its one secret is kept like a real shop would keep it. */
+async function registeredShop(
+  servers: Servers,
+  keys: DeploymentKeys,
+  port: number,
+): Promise<ShopProcess> {
+  const path = join(FOLDER, `shop-${new URL(servers.origin).port}-${port}.key`);
+  if (!existsSync(path)) {
+    console.log("[shop] registering the demo shop with the carrier …");
+    const { key } = await registerShop({
+      name: "Kami paper goods",
+      origins: [`http://127.0.0.1:${port}`],
+      server: servers.origin,
+      carrier: servers.carrierOrigin,
+      operatorKey: keys.carrier.OPERATOR_KEY ?? "",
+      rootKey: keys.root.publicKey,
+      mode: "test",
+    });
+    writeSecret(path, key);
+  }
+  const key = readFileSync(path, "utf8").trim();
+  return startShop({ port, key, database: join(FOLDER, "shop.sqlite") });
+}
+
+async function shopOnce(
+  { servers, shop, extension }: StartedSystem,
+  once: boolean,
+): Promise<number> {
+  const display =
+    Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY) || process.platform === "darwin";
+  if (display && !once) {
+    await openBrowser({ extension, headless: false, profile: join(FOLDER, "profile") }).then(
+      ({ context }) => context.newPage().then((page) => page.goto(shop.origin)),
+    );
+    console.log("A browser with the wallet is open at the shop. Ctrl-C ends everything.");
+    return 0;
+  }
+  const bought = await buyHeadless({
+    extension,
+    shop: shop.origin,
+    screenshots: join(root, ".output", "start"),
+  });
+  if (!bought) console.error(servers.log("synchronous"), servers.log("carrier"), shop.log());
+  if (!once) {
+    console.log(`\nTo try it yourself: load ${extension} as an unpacked extension`);
+    console.log(
+      "(chrome://extensions, developer mode), and open the shop. Ctrl-C ends everything.",
+    );
+  }
+  return bought ? 0 : 1;
+}
+
+async function keptKeys(): Promise<DeploymentKeys> {
+  const path = join(FOLDER, "keys.json");
+  if (!existsSync(path)) {
+    writeSecret(path, JSON.stringify(await makeKeys({ mode: "test", now: Date.now() }), null, 2));
+  }
+  return JSON.parse(readFileSync(path, "utf8")) as DeploymentKeys;
+}
+
+/** The usual ports, or free ones where something else listens on them. */
+async function ownPorts(): Promise<typeof DEFAULT_PORTS> {
+  const entries = Object.entries(DEFAULT_PORTS).map(async ([name, port]) => {
+    const taken = await fetch(`http://127.0.0.1:${port}/`, {
+      signal: AbortSignal.timeout(500),
+    }).then(
+      () => true,
+      (error) => error.name === "TimeoutError",
+    );
+    return [name, taken ? await freePort() : port];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function writeSecret(path: string, text: string): void {
+  writeFileSync(path, text);
+  chmodSync(path, 0o600);
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => resolve());
+  });
+}
+
+function seconds(since: number): string {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}
+
+process.exit(await main());

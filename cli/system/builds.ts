@@ -1,0 +1,37 @@
+/** The two builds a running system needs: the assets of our origin, and the extension pinned to this system. */
+
+import { join } from "node:path";
+import { node24, root, run, tool } from "../set-up.mjs";
+
+/** checkout.js, frame.js and frame.css into .output/assets. */
+export async function buildAssets(): Promise<void> {
+  await run("build checkout.js", node24(), [join(root, "register-terminal/build.mjs")], {
+    quiet: true,
+    required: true,
+  });
+}
+
+export interface ExtensionPins {
+  readonly origin: string;
+  readonly rootKey: string;
+  readonly mode: string;
+}
+
+/** @returns the folder to load into the browser */
+export async function buildExtension(
+  pins: ExtensionPins,
+  outFolder: string,
+  browser = "chrome",
+): Promise<string> {
+  await run("build the extension", node24(), [tool("wxt", "bin/wxt.mjs"), "build", "-b", browser], {
+    quiet: true,
+    required: true,
+    env: {
+      WARIFU_ORIGIN: pins.origin,
+      WARIFU_ROOT_KEY: pins.rootKey,
+      WARIFU_MODE: pins.mode,
+      WARIFU_OUT_DIR: outFolder,
+    },
+  });
+  return join(outFolder, `${browser}-mv3`);
+}
