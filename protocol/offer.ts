@@ -73,8 +73,15 @@ async function isCertified(offer: Offer, trust: Trust): Promise<boolean> {
 
 /** @param now ms since the epoch */
 export function offerPeriodRefusal(offer: Offer, now: number): ProblemCode | undefined {
-  const { payload } = offer.certificate;
-  return now < payload.not_before || now > payload.not_after ? "certificate_expired" : undefined;
+  return periodRefusal(offer.certificate.payload, now);
+}
+
+/** The same, for who kept only the period of the register's certificate. */
+export function periodRefusal(
+  { not_before, not_after }: { readonly not_before: number; readonly not_after: number },
+  now: number,
+): ProblemCode | undefined {
+  return now < not_before || now > not_after ? "certificate_expired" : undefined;
 }
 
 /** [ID6] A page may start trades of the register only from one of its proven origins. */

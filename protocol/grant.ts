@@ -1,0 +1,23 @@
+/**
+ * The grant's two bindings, made by the synchronous server and checked by the branch: the MAC under the
+ * key both share, and the commitment to the one account. Both sides use these, so that they can't differ [SG4].
+ */
+
+import { toBase64Url, toUtf8 } from "./encoding.ts";
+import type { MacGrant } from "./messages.ts";
+import { canonicalBytes, type Hash, keyedHash, sha256, verifyKeyedHash } from "./signature.ts";
+import type { Grant } from "./signed-objects.ts";
+
+/** What a grant says of its account: the SHA-256 of the sealed account reference's text. */
+export function accountCommitment(sealed: string): Promise<Hash> {
+  return sha256(toUtf8(sealed));
+}
+
+/** @param key importHmacKey(GRANT_KEY) */
+export async function macGrant(payload: Grant, key: CryptoKey): Promise<MacGrant> {
+  return { payload, mac: toBase64Url(await keyedHash(key, canonicalBytes(payload))) };
+}
+
+export function grantHolds({ payload, mac }: MacGrant, key: CryptoKey): Promise<boolean> {
+  return verifyKeyedHash(key, mac, canonicalBytes(payload));
+}
