@@ -10,7 +10,9 @@ import { parseArgs } from "node:util";
 import type { Mode } from "../protocol/ids.ts";
 import { makeKeys } from "./keys.ts";
 
-const { values } = parseArgs({ options: { mode: { type: "string", default: "test" }, out: { type: "string" } } });
+const { values } = parseArgs({
+  options: { mode: { type: "string", default: "test" }, out: { type: "string" } },
+});
 const { mode, out } = values;
 if (!out || (mode !== "test" && mode !== "live")) {
   console.error("usage: npm run keys -- --mode test|live --out FOLDER");
@@ -23,7 +25,9 @@ if (existsSync(join(out, "root.json"))) {
 mkdirSync(out, { recursive: true, mode: 0o700 });
 const { root, synchronous, carrier } = await makeKeys({ mode: mode as Mode, now: Date.now() });
 for (const [name, content] of Object.entries({ root, synchronous, carrier })) {
-  writeFileSync(join(out, `${name}.json`), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(join(out, `${name}.json`), `${JSON.stringify(content, null, 2)}\n`, {
+    mode: 0o600,
+  });
 }
 console.log(`Root key (public, pinned by wallets and SDKs): ${root.publicKey}`);
 console.log("Move root.json to where no server is. Then: npm run deploy -- --keys FOLDER");

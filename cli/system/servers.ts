@@ -18,6 +18,8 @@ export interface ServersOptions {
   readonly folder: string;
   readonly keys: DeploymentKeys;
   readonly ports?: Partial<Record<Role, number>>;
+  /** where browsers reach the synchronous server, if not at its own port: a proxy in front of it */
+  readonly publicOrigin?: string;
   /** lets a test move the servers' clocks */
   readonly testClock?: boolean;
 }
@@ -25,6 +27,8 @@ export interface ServersOptions {
 export interface Servers {
   /** the one origin of terminal and checkout */
   readonly origin: string;
+  /** the synchronous server itself, behind whatever stands at `origin` */
+  readonly synchronousPort: number;
   /** the operator's door at the carrier */
   readonly carrierOrigin: string;
   log(role: Role): string;
@@ -40,7 +44,8 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
     synchronous: options.ports?.synchronous ?? (await freePort()),
     carrier: options.ports?.carrier ?? (await freePort()),
   };
-  const origin = `http://localhost:${ports.synchronous}`;
+  const direct = `http://127.0.0.1:${ports.synchronous}`;
+  const origin = options.publicOrigin ?? `http://localhost:${ports.synchronous}`;
   const running: Partial<Record<Role, WorkerProcess>> = {};
   const start = async (role: Role) => {
     running[role] = await startWorker(workerOptions(role, options, ports[role], origin));
@@ -50,19 +55,20 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   };
   try {
     await Promise.all([start("carrier"), start("synchronous")]);
-    await untilBound(origin);
+    await untilBound(direct);
   } catch (error) {
     await stop();
     throw error;
   }
   return {
     origin,
+    synchronousPort: ports.synchronous,
     carrierOrigin: `http://127.0.0.1:${ports.carrier}`,
     log: (role) => running[role]?.log() ?? "",
     kill: async (role) => running[role]?.stop("SIGKILL"),
     start: async (role) => {
       await start(role);
-      await untilBound(origin);
+      await untilBound(direct);
     },
     stop,
   };
