@@ -1,0 +1,141 @@
+/**
+ * createWarifu: the SDK for one register, from its one secret. The secret is kept in closures: neither
+ * printing, inspecting nor serialising the object shows it. Only fetch and WebCrypto are used, so it runs
+ * wherever they do.
+ */
+
+import * as v from "valibot";
+import { type Mode, parseTradeId, type RegisterId, TradeId } from "../protocol/ids.ts";
+import { TradeView } from "../protocol/messages.ts";
+import type { Receipt } from "../protocol/signed-objects.ts";
+import {
+  type CallOptions,
+  createTrade,
+  newIdempotencyKey,
+  type TradeRequest,
+  type WriteOptions,
+} from "./create-trade.ts";
+import { exchange } from "./exchange.ts";
+import { type Identity, identityOf } from "./identity.ts";
+import { type KeyParts, parseKey } from "./key.ts";
+import type { ApiRequest, Channel } from "./try-once.ts";
+import { type ReceiptExpectations, verifyReceipt } from "./verify-receipt.ts";
+import { WarifuError } from "./warifu-error.ts";
+
+export interface WarifuOptions {
+  /** the WARIFU_KEY of the register */
+  readonly key: string | undefined;
+  readonly fetch?: typeof fetch;
+  /** ms since the epoch */
+  readonly now?: () => number;
+  /** @returns this many random bytes */
+  readonly random?: (length: number) => Uint8Array<ArrayBuffer>;
+  /** waits ms, or until the signal aborts */
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** limit of one try, ms; 10 000 if left out */
+  readonly timeoutMs?: number;
+}
+
+export interface Warifu {
+  readonly register: RegisterId;
+  readonly mode: Mode;
+  /** where checkout.js is served and the API answers */
+  readonly origin: string;
+  /** A UUIDv7. Store it with the order before createTrade, and a crash in between costs nothing. */
+  newIdempotencyKey(): string;
+  /** @throws WarifuError */
+  createTrade(request: TradeRequest, options?: WriteOptions): Promise<TradeView>;
+  /** @throws WarifuError */
+  getTrade(trade: string, options?: CallOptions): Promise<TradeView>;
+  /** Asks for the end of a trade. The answer says what became of it: it may have been paid. @throws WarifuError */
+  cancelTrade(trade: string, options?: WriteOptions): Promise<TradeView>;
+  /** Offline. @returns what the receipt says, once it is proven to be this order's. @throws WarifuError */
+  verifyReceipt(receipt: unknown, expected: ReceiptExpectations): Promise<Receipt>;
+  toJSON(): { register: RegisterId; mode: Mode; origin: string };
+}
+
+const TRY_LIMIT_MS = 10_000;
+
+/** @throws WarifuError `key_malformed`, `webcrypto_missing` */
+export function createWarifu(options: WarifuOptions): Warifu {
+  if (globalThis.crypto?.subtle === undefined) {
+    const fix = "on Node 18: globalThis.crypto = require('node:crypto').webcrypto";
+    throw new WarifuError("webcrypto_missing", fix);
+  }
+  const key = parseKey(options.key);
+  if (!key.ok) throw new WarifuError("key_malformed", key.error);
+  const { now = Date.now } = options;
+  const identity = identityOf(key.value);
+  const channel = channelOf(key.value, options);
+  const newKey = () => newIdempotencyKey(now(), channel.random(10));
+  const { register, mode, origin } = key.value;
+  const shown = () => ({ register, mode, origin });
+  return Object.freeze({
+    ...shown(),
+    newIdempotencyKey: newKey,
+    createTrade: async (request: TradeRequest, { idempotencyKey, signal }: WriteOptions = {}) =>
+      createTrade(
+        channel,
+        identity,
+        request,
+        { idempotencyKey: idempotencyKey ?? newKey(), signal },
+        now(),
+      ),
+    getTrade: async (trade: string, { signal }: CallOptions = {}) =>
+      ofTrade(channel, identity, trade, { method: "GET", path: "", signal }),
+    cancelTrade: async (trade: string, { idempotencyKey, signal }: WriteOptions = {}) =>
+      ofTrade(channel, identity, trade, {
+        method: "POST",
+        path: "/cancel",
+        body: {},
+        idempotencyKey: idempotencyKey ?? newKey(),
+        signal,
+      }),
+    verifyReceipt: (receipt: unknown, expected: ReceiptExpectations) =>
+      verifyReceipt(identity, receipt, expected),
+    toJSON: shown,
+    [Symbol.for("nodejs.util.inspect.custom")]: shown,
+  });
+}
+
+function channelOf({ origin, api_key }: KeyParts, options: WarifuOptions): Channel {
+  return {
+    origin,
+    apiKey: api_key,
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    random: options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
+    wait: options.wait ?? waitFor,
+    timeoutMs: options.timeoutMs ?? TRY_LIMIT_MS,
+  };
+}
+
+async function ofTrade(
+  channel: Channel,
+  { register }: Identity,
+  trade: string,
+  request: ApiRequest,
+): Promise<TradeView> {
+  const id = v.safeParse(TradeId, trade);
+  if (!id.success) throw new WarifuError("invalid_request", "not a trade id", { param: "trade" });
+  // Another register's trade is refused here: its till would, and no key need travel there for it.
+  if (parseTradeId(id.output).register !== register)
+    throw new WarifuError("wrong_register", "the trade is another register's", { param: "trade" });
+  const path = `/v1/trades/${id.output}${request.path}`;
+  const view = await exchange(channel, { ...request, path }, TradeView);
+  if (view.id !== id.output || view.register !== register)
+    throw new WarifuError("answer_mismatch", "the answer is about another trade");
+  return view;
+}
+
+function waitFor(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", done);
+    if (signal?.aborted) done();
+  });
+}

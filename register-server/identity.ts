@@ -1,0 +1,24 @@
+/**
+ * Who the SDK speaks for: the parts of WARIFU_KEY that calls need, with the signing key imported once.
+ * The seed doesn't stay in it: the imported key signs and can't be read.
+ */
+
+import type { Mode, RegisterId } from "../protocol/ids.ts";
+import { importSigningSeed, type PublicKey, realmOf } from "../protocol/signature.ts";
+import type { KeyParts } from "./key.ts";
+
+export interface Identity {
+  readonly register: RegisterId;
+  readonly mode: Mode;
+  readonly rootKey: PublicKey;
+  readonly realm: Promise<string>;
+  readonly signingKey: Promise<CryptoKey>;
+}
+
+export function identityOf({ register, mode, root_key, seed }: KeyParts): Identity {
+  const realm = realmOf(root_key);
+  const signingKey = importSigningSeed(seed);
+  // Each call awaits them and reports; unawaited, a failure must not end the process.
+  for (const promise of [realm, signingKey]) promise.catch(() => undefined);
+  return { register, mode, rootKey: root_key, realm, signingKey };
+}

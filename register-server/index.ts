@@ -1,0 +1,13 @@
+/**
+ * The SDK for merchants' backends: everything a shop may import. Register keys are made by the register
+ * command, which uses key.ts; nothing here makes or shows one.
+ */
+
+export type { Mode, RegisterId, TradeId } from "../protocol/ids.ts";
+export type { TradeView } from "../protocol/messages.ts";
+export type { Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
+export type { TradeStatus } from "../protocol/words.ts";
+export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
+export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
+export type { ReceiptExpectations } from "./verify-receipt.ts";
+export { WarifuError, type WarifuErrorCode } from "./warifu-error.ts";

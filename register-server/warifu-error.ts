@@ -1,0 +1,60 @@
+/**
+ * The one error of the SDK: a `code` out of a closed set to act on, and the `cause` to look into. Never
+ * holds a key, a body or a shopper's data, so it may be logged whole.
+ */
+
+import type { ProblemCode } from "../protocol/problem.ts";
+import type { ReceiptRefusal } from "../protocol/receipt.ts";
+
+/** What only this side can find. The others are the server's problem codes and the receipt's refusals. */
+export type LocalErrorCode =
+  /** WARIFU_KEY is missing or isn't one */
+  | "key_malformed"
+  /** this runtime has no WebCrypto at globalThis.crypto */
+  | "webcrypto_missing"
+  /** every try was lost: it may have been done, so ask again with the same idempotency key */
+  | "no_answer"
+  /** the answer isn't one of Warifu's: something else answers at that address */
+  | "answer_malformed"
+  /** the answer is about another register, trade or amount than was asked */
+  | "answer_mismatch"
+  /** the caller's AbortSignal ended the call; as with no_answer, it may have been done */
+  | "aborted"
+  /** what was handed over as a receipt isn't one */
+  | "receipt_malformed";
+
+export type WarifuErrorCode = ProblemCode | `receipt_${ReceiptRefusal}` | LocalErrorCode;
+
+export interface WarifuErrorMore {
+  readonly cause?: unknown;
+  /** HTTP status of the answer, if there was one */
+  readonly status?: number;
+  /** what to quote when asking the operator */
+  readonly requestId?: string;
+  /** the field that is wrong */
+  readonly param?: string;
+  /** the same call may be made again, with the same idempotency key */
+  readonly retryable?: boolean;
+  /** the key this call was made under: pass it again to finish the same call */
+  readonly idempotencyKey?: string;
+}
+
+export class WarifuError extends Error {
+  override readonly name = "WarifuError";
+  readonly code: WarifuErrorCode;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly param: string | undefined;
+  readonly retryable: boolean;
+  readonly idempotencyKey: string | undefined;
+
+  constructor(code: WarifuErrorCode, message: string, more: WarifuErrorMore = {}) {
+    super(`${code}: ${message}`, more.cause === undefined ? undefined : { cause: more.cause });
+    this.code = code;
+    this.status = more.status;
+    this.requestId = more.requestId;
+    this.param = more.param;
+    this.retryable = more.retryable ?? false;
+    this.idempotencyKey = more.idempotencyKey;
+  }
+}

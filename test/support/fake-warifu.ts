@@ -1,0 +1,170 @@
+// The synchronous server as a register's backend sees it, without a server: a fetch over a map of trades
+// that verifies signed terms and makes real receipts. Answers can be lost, broken or refused on order.
+
+import { toBase32Hex } from "../../protocol/encoding.ts";
+import { formatTradeId, type TradeId, timeOfKey } from "../../protocol/ids.ts";
+import type { TradeView } from "../../protocol/messages.ts";
+import { type ProblemCode, problemOf, type Refusal, refusal } from "../../protocol/problem.ts";
+import { hashOf, verify } from "../../protocol/signature.ts";
+import type { Receipt, SignedReceipt, SignedTerms } from "../../protocol/signed-objects.ts";
+import type { TradeStatus } from "../../protocol/words.ts";
+import { keyFor } from "../../register-server/key.ts";
+import { aCertificate, aRealm, aReceipt, type Realm } from "./builders/realm.ts";
+
+export const FAKE_ORIGIN = "http://localhost:8787";
+
+interface FakeTrade {
+  readonly id: TradeId;
+  readonly terms: SignedTerms;
+  status: TradeStatus;
+  receipt?: SignedReceipt;
+}
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** What becomes of one request, in the order given: `lost` was done, and its answer never comes. */
+export type Mishap = "lost" | "unreachable" | "cut" | "html-502" | ProblemCode;
+
+export class FakeWarifu {
+  readonly realm: Realm;
+  readonly key: string;
+  readonly seen: SeenRequest[] = [];
+  readonly mishaps: Mishap[] = [];
+  readonly trades = new Map<string, FakeTrade>();
+  /** changes an answer before it is sent */
+  tamper: (view: TradeView) => unknown = (view) => view;
+  /** awaited before each answer, so that a test can hold one back */
+  pause: () => Promise<void> = async () => {};
+  /** ms since the epoch, for deadlines; undefined: every deadline is good */
+  now: number | undefined;
+
+  static async open(realm?: Realm): Promise<FakeWarifu> {
+    return new FakeWarifu(realm ?? (await aRealm()));
+  }
+
+  private constructor(realm: Realm) {
+    this.realm = realm;
+    const { mode, register, registerKey, root } = realm;
+    const secret = toBase32Hex(crypto.getRandomValues(new Uint8Array(33))).slice(0, 52);
+    this.key = keyFor({
+      mode,
+      register,
+      api_key: `wk_${register.slice(4)}_${secret}`,
+      seed: registerKey.seed,
+      origin: FAKE_ORIGIN,
+      root_key: root.publicKey,
+    });
+  }
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { method } = request;
+    const path = new URL(request.url).pathname;
+    const body = await request.text();
+    this.seen.push({ method, path, headers: request.headers, body });
+    const mishap = this.mishaps.shift();
+    if (mishap === "unreachable") throw new TypeError("fetch failed");
+    if (mishap === "html-502") return new Response("<h1>Bad gateway</h1>", { status: 502 });
+    if (mishap !== undefined && mishap !== "lost" && mishap !== "cut") return problem(mishap);
+    const answer = await this.#answer(method, path, request.headers, body);
+    await this.pause();
+    if (mishap === "lost") throw new TypeError("fetch failed");
+    if (mishap === "cut") return new Response((await answer.text()).slice(0, 20));
+    return answer;
+  };
+
+  get(id: string): FakeTrade {
+    const trade = [...this.trades.values()].find((one) => one.id === id);
+    if (!trade) throw new Error(`no trade ${id}`);
+    return trade;
+  }
+
+  /** The carrier settles: the receipt is what anyone may hold from now on. */
+  async settle(id: string, overrides: Partial<Receipt> = {}): Promise<SignedReceipt> {
+    const trade = this.get(id);
+    const receipt = await this.receiptFor(trade, overrides);
+    trade.status = "settled";
+    trade.receipt = receipt;
+    return receipt;
+  }
+
+  async receiptFor(
+    { id, terms }: Pick<FakeTrade, "id" | "terms">,
+    overrides: Partial<Receipt> = {},
+  ): Promise<SignedReceipt> {
+    const certificate = await aCertificate(this.realm);
+    const offer = { trade: id, terms, certificate, chain: this.realm.chain };
+    return aReceipt(this.realm, offer, overrides);
+  }
+
+  end(id: string, status: TradeStatus): void {
+    this.get(id).status = status;
+  }
+
+  async #answer(method: string, path: string, headers: Headers, body: string): Promise<Response> {
+    if (!headers.get("authorization")?.startsWith("Bearer wk_")) return problem("unauthorized");
+    if (method === "POST" && path === "/v1/trades") return this.#create(headers, body);
+    const [, id = "", act] = /^\/v1\/trades\/([^/]+)(\/cancel)?$/.exec(path) ?? [];
+    const trade = [...this.trades.values()].find((one) => one.id === id);
+    if (!trade) return problem("trade_not_found");
+    if (act === "/cancel" && trade.status === "settled") return problem("trade_settled");
+    if (act === "/cancel" && trade.status === "open") trade.status = "cancelled";
+    return Response.json(this.#view(trade));
+  }
+
+  async #create(headers: Headers, body: string): Promise<Response> {
+    const { terms } = JSON.parse(body) as { terms: SignedTerms };
+    const key = headers.get("idempotency-key") ?? "";
+    if (key !== terms.payload.key) return problem("terms_key_mismatch");
+    const { realm } = this;
+    const envelope = { typ: "warifu/terms/1", iss: realm.register, aud: realm.realm };
+    const expected = { ...envelope, mode: realm.mode };
+    const refused = await verify(terms, expected, realm.registerKey.publicKey);
+    if (refused) return problem(refused);
+    const known = this.trades.get(key);
+    if (known && known.terms.signature !== terms.signature)
+      return problem("idempotency_key_reused");
+    if (!known && this.now !== undefined && terms.payload.deadline <= this.now)
+      return problem("deadline_out_of_range");
+    const trade = known ?? { id: await this.#idFor(key), terms, status: "open" as const };
+    this.trades.set(key, trade);
+    return Response.json(this.#view(trade), { status: known ? 200 : 201 });
+  }
+
+  async #idFor(key: string): Promise<TradeId> {
+    const { mode, register } = this.realm;
+    const hash = new TextEncoder().encode(await hashOf({ key })).subarray(0, 16);
+    const tag = new Uint8Array(6);
+    return formatTradeId({ mode, register, till: 0, time: timeOfKey(key), hash, tag });
+  }
+
+  #view({ id, terms, status, receipt }: FakeTrade): unknown {
+    const { amount, currency, items, deadline, reference } = terms.payload;
+    return this.tamper({
+      id,
+      object: "trade",
+      mode: this.realm.mode,
+      register: this.realm.register,
+      status,
+      amount,
+      currency,
+      items,
+      deadline,
+      ...(reference === undefined ? {} : { reference }),
+      ...(receipt === undefined ? {} : { receipt }),
+    });
+  }
+}
+
+function problem(code: ProblemCode, more: Omit<Refusal, "code"> = {}): Response {
+  const body = problemOf(refusal(code, more), "req_1");
+  return new Response(JSON.stringify(body), {
+    status: body.status,
+    headers: { "content-type": "application/problem+json", "request-id": "req_1" },
+  });
+}
