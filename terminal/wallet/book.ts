@@ -1,0 +1,74 @@
+/**
+ * The book: the only way the wallet changes its store. Turns run one after another, each reads, decides
+ * and writes; so two messages that arrive at once can't undo each other. No network inside a turn.
+ */
+
+import { RECORDS_KEPT } from "./patience.ts";
+import type { Ports, StoreChange, Stored } from "./ports.ts";
+import { type RecordEvent, recordTransition } from "./record-transitions.ts";
+import type { TerminalProfile } from "./terminal-profile.ts";
+import { isOver, isShown, type TradeRecord } from "./trade-record.ts";
+
+export interface Book {
+  read(): Promise<Stored>;
+  /** Decides on what is stored; `undefined` writes nothing. */
+  turn(decide: (stored: Stored) => StoreChange | undefined): Promise<void>;
+  /** @returns the record after the event, or undefined when there is none of that id */
+  record(id: string, event: RecordEvent): Promise<TradeRecord | undefined>;
+  profile(decide: (profile: TerminalProfile) => TerminalProfile): Promise<TerminalProfile>;
+}
+
+export function openBook({ store, settled, changed }: Ports): Book {
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const next = last.then(act, act);
+    last = next.catch(() => undefined);
+    return next;
+  }
+
+  async function write(change: StoreChange): Promise<void> {
+    await store.write(change);
+    for (const record of change.put ?? [])
+      if (record.state === "settled" && !record.seen) settled(record);
+    changed();
+  }
+
+  return {
+    read: () => inTurn(() => store.read()),
+
+    turn: (decide) =>
+      inTurn(async () => {
+        const change = decide(await store.read());
+        if (change) await write(change);
+      }),
+
+    record: (id, event) =>
+      inTurn(async () => {
+        const { records } = await store.read();
+        const record = records[id];
+        if (!record) return undefined;
+        const next = recordTransition(record, event);
+        if (next !== record) await write({ put: [next], drop: outgrown(records, next) });
+        return next;
+      }),
+
+    profile: (decide) =>
+      inTurn(async () => {
+        const { profile } = await store.read();
+        const next = decide(profile);
+        if (next !== profile) await write({ profile: next });
+        return next;
+      }),
+  };
+}
+
+/** The oldest finished records beyond those that are kept. */
+function outgrown(records: Stored["records"], next: TradeRecord): string[] {
+  if (!isOver(next)) return [];
+  return Object.values({ ...records, [next.id]: next })
+    .filter((record) => isOver(record) && !isShown(record) && record.state !== "declining")
+    .sort((a, b) => b.at - a.at)
+    .slice(RECORDS_KEPT)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,27 @@
+/**
+ * The terminal's own times: how long it waits for others. Times that two parties must agree on are in
+ * protocol/limits.ts, never here.
+ */
+
+import { CLAIM_MS } from "../../protocol/limits.ts";
+
+/** A page that promised a trade and made none in this time won't: the shopper gets the sheet back. */
+export const PREPARING_MS = 60_000;
+
+/** A press that led to no signed confirmation in this time is no order to pay any more. */
+export const PRESS_MS = CLAIM_MS;
+
+/** The first repeat comes soon, since most lost answers are short; later ones are rare enough for a phone's battery. */
+export const RETRY_FIRST_MS = 1_000;
+export const RETRY_MAX_MS = 30_000;
+
+/** A credential that ends sooner than this may end on the way. */
+export const CREDENTIAL_SPARE_MS = 30_000;
+
+/** Finished trades that are kept for the list; older ones leave it. */
+export const RECORDS_KEPT = 50;
+
+/** @param tries how many times in a row nothing came back */
+export function retryDelay(tries: number): number {
+  return Math.min(RETRY_FIRST_MS * 2 ** Math.max(0, tries - 1), RETRY_MAX_MS);
+}

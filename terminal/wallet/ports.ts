@@ -1,0 +1,85 @@
+/**
+ * What the wallet needs of the world, as interfaces: a store, a device key, the network, a clock. The
+ * extension gives the browser's; tests give their own. Nothing here decides anything.
+ */
+
+import type { Envelope, PublicKey, Signed } from "../../protocol/signature.ts";
+import type { TerminalProfile } from "./terminal-profile.ts";
+import type { TradeRecord } from "./trade-record.ts";
+
+/** All the terminal remembers, device key apart. */
+export interface Stored {
+  readonly profile: TerminalProfile;
+  /** by the id of their press */
+  readonly records: Readonly<Record<string, TradeRecord>>;
+}
+
+export interface StoreChange {
+  readonly profile?: TerminalProfile;
+  readonly put?: readonly TradeRecord[];
+  /** ids of records */
+  readonly drop?: readonly string[];
+}
+
+/** Durable when `write` resolves. `profile` and `put` of one change are written together or not at all. */
+export interface TerminalStore {
+  read(): Promise<Stored>;
+  write(change: StoreChange): Promise<void>;
+}
+
+/** Ed25519; the private half never leaves the platform's key store. */
+export interface DeviceKey {
+  readonly publicKey: PublicKey;
+  sign<T extends Envelope>(payload: T): Promise<Signed<T>>;
+}
+
+export interface KeyStore {
+  load(): Promise<DeviceKey | undefined>;
+  /** The one key of this terminal: made if there is none, the same at every later call. */
+  make(): Promise<DeviceKey>;
+}
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  /** at our one origin, with its leading slash */
+  readonly path: string;
+  /** JSON text, sent as it is */
+  readonly body?: string;
+  /** the token of a credential */
+  readonly credential?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface Http {
+  /** @returns undefined when no answer came, or none that is JSON: then nothing is known */
+  send(request: HttpRequest): Promise<HttpAnswer | undefined>;
+}
+
+/** A money socket that is being opened. */
+export interface MoneyLine {
+  /** `sent` without an answer: it broke after it may have delivered, so nothing is known. */
+  confirm(body: string): Promise<{ readonly sent: boolean; readonly answer?: HttpAnswer }>;
+  close(): void;
+}
+
+export interface MoneySocket {
+  /** Starts at once; never throws. */
+  open(ticket: string): MoneyLine;
+}
+
+export interface Ports {
+  readonly store: TerminalStore;
+  readonly keys: KeyStore;
+  readonly http: Http;
+  readonly money: MoneySocket;
+  /** ms since the epoch */
+  now(): number;
+  /** A record was settled: tell where it was pressed. Losing it is normal. */
+  settled(record: Extract<TradeRecord, { state: "settled" }>): void;
+  /** Something was stored: what is shown, and when to work next, may be others now. */
+  changed(): void;
+}

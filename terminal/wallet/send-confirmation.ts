@@ -1,0 +1,111 @@
+/**
+ * Sending a stored confirmation, the first time and every later time, and reading the answer. The money
+ * socket goes first when it is open; HTTP takes over when it breaks; the bytes are the same.
+ *
+ * "Checking" ends here only: by a receipt that holds, by a refusal the carrier recorded, or by a till that
+ * ended the trade, which it can't do without the carrier's word. Anything else means: ask again.
+ */
+
+import { Confirmed, type PageStatus } from "../../protocol/messages.ts";
+import { PROBLEMS, type ProblemCode } from "../../protocol/problem.ts";
+import { isFinalStatus } from "../../protocol/words.ts";
+import { receiptHolds } from "./check-receipt.ts";
+import type { Context } from "./context.ts";
+import type { MoneyLine } from "./ports.ts";
+import { endCode } from "./read-offer.ts";
+import type { RecordEvent } from "./record-transitions.ts";
+import { type Answer, type Refused, readAnswer } from "./synchronous-server.ts";
+import type { Confirming } from "./trade-record.ts";
+
+export interface Sending {
+  readonly line: MoneyLine;
+  /** these bytes were never sent before, so a refusal to read them is the whole story */
+  readonly first: boolean;
+}
+
+export async function sendConfirmation(
+  context: Context,
+  record: Confirming,
+  { line, first }: Sending,
+): Promise<void> {
+  const bySocket = await line.confirm(record.body);
+  const heard = readAnswer(bySocket.answer, Confirmed);
+  const answer = heard.kind === "none" ? await context.server.confirm(record.body) : heard;
+  // A socket that was used and broke may have delivered: its HTTP twin is then a repeat.
+  const alone = first && (heard.kind !== "none" || !bySocket.sent);
+  const event =
+    (await outcomeOf(context, record, answer)) ??
+    (answer.kind === "refused" ? await afterRefusal(context, record, answer.code, alone) : null) ??
+    ({ type: "silence", at: context.ports.now() } as const);
+  await context.book.record(record.id, event);
+}
+
+/** The carrier's answer about this attempt, if it is one and can be believed. */
+async function outcomeOf(
+  context: Context,
+  record: Confirming,
+  answer: Answer<Confirmed>,
+): Promise<RecordEvent | undefined> {
+  const at = context.ports.now();
+  if (answer.kind === "value") {
+    const { receipt } = answer.value;
+    const holds = await receiptHolds(context, record, receipt, "settled");
+    return holds ? { type: "settled", receipt, at } : undefined;
+  }
+  if (answer.kind === "none" || PROBLEMS[answer.code].kind !== "outcome") return undefined;
+  return refusedOutcome(context, record, answer, at);
+}
+
+/** A refusal that comes with a receipt must be the refusal which that receipt proves. */
+async function refusedOutcome(
+  context: Context,
+  record: Confirming,
+  { code, receipt, attempt }: Refused,
+  at: number,
+): Promise<RecordEvent | undefined> {
+  if (attempt !== undefined && attempt !== record.attempt) return undefined;
+  if (!receipt) return { type: "refused", code, at };
+  const holds = await receiptHolds(context, record, receipt, "refused");
+  return holds && receipt.payload.code === code
+    ? { type: "refused", code, receipt, at }
+    : undefined;
+}
+
+/**
+ * The bytes weren't taken. If they were never sent before, nothing was decided. If they were, an earlier
+ * sending may have been applied although its answer was lost: then only the trade itself can tell.
+ */
+async function afterRefusal(
+  context: Context,
+  record: Confirming,
+  code: ProblemCode,
+  first: boolean,
+): Promise<RecordEvent | undefined> {
+  if (PROBLEMS[code].kind !== "not_a_request") return undefined;
+  if (first) return { type: "unusable", code, at: context.ports.now() };
+  const answer = await context.server.status(record.trade);
+  return answer.kind === "value" ? statusOutcome(context, record, answer.value) : undefined;
+}
+
+async function statusOutcome(
+  context: Context,
+  record: Confirming,
+  { status, receipt }: PageStatus,
+): Promise<RecordEvent | undefined> {
+  const at = context.ports.now();
+  if (!isFinalStatus(status)) return undefined;
+  if (status === "expired") return { type: "expired", at };
+  const code = endCode(status);
+  if (code !== "trade_settled") return code && { type: "over", code, at };
+  if (!receipt) return undefined;
+  if (await receiptHolds(context, record, receipt, "settled"))
+    return { type: "settled", receipt, at };
+  // Another attempt than ours was settled: ours was ended without money before that one could begin.
+  const others = await receiptHolds(
+    context,
+    { ...record, attempt: receipt.payload.attempt },
+    receipt,
+    "settled",
+  );
+  return others ? { type: "over", code, at } : undefined;
+}

@@ -1,0 +1,127 @@
+/**
+ * The terminal's own record of a trade: a union keyed by `state`, each arm with only its own fields. It
+ * holds everything that a restarted terminal needs to go on, and nothing of the account. How it changes is
+ * in record-transitions.ts; what to do with it, in resume.ts.
+ */
+
+import type { RegisterId, TradeId } from "../../protocol/ids.ts";
+import type { Offer } from "../../protocol/offer.ts";
+import type { ProblemCode } from "../../protocol/problem.ts";
+import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+
+/** What is known from the press on, in every state. */
+export interface Press {
+  /** made by the content script at the press; the record's name in the store */
+  readonly id: string;
+  /** when the shopper pressed in the shop, ms since the epoch */
+  readonly at: number;
+  /** the register of the frame that was pressed; the trade must be one of its own */
+  readonly register: RegisterId;
+  /** where the outcome is to be told: opaque here, made and read by the platform */
+  readonly replyTo: string;
+  /** the shopper has been shown how it ended */
+  readonly seen: boolean;
+}
+
+/** The trade the page handed over, and the page's origin as the browser asserts it. */
+interface Traded extends Press {
+  readonly trade: TradeId;
+  readonly origin: string;
+}
+
+/** An offer that was verified from the pinned root down, on a proven page. */
+interface Offered extends Traded {
+  readonly offer: Offer;
+}
+
+/** Something is to be sent: how often nothing came back, and when to send again (ms since the epoch). */
+interface Sending {
+  readonly tries: number;
+  readonly nextAt: number;
+}
+
+interface Over {
+  readonly endedAt: number;
+}
+
+/** Why there is nothing to confirm. `no_trade`: the page made none. */
+export type UnusableCode = ProblemCode | "no_trade";
+
+export type Preparing = Press & { readonly state: "preparing" };
+export type Reading = Traded & Sending & { readonly state: "reading" };
+/** `lastAttempt`: the last attempt the branch refused here, 0 for none; a grant must be for a later one. */
+export type Waiting = Offered & { readonly state: "offered"; readonly lastAttempt: number };
+export type Claiming = Offered &
+  Sending & {
+    readonly state: "claiming";
+    readonly lastAttempt: number;
+    /** when the shopper pressed Pay, ms since the epoch */
+    readonly pressedAt: number;
+  };
+export type Confirming = Offered &
+  Sending & {
+    readonly state: "confirming";
+    readonly attempt: number;
+    readonly pressedAt: number;
+    /** the whole ConfirmTrade as text: sent again byte for byte, for ever */
+    readonly body: string;
+    /** carries the body's ticket, to open the money socket with */
+    readonly ticket: string;
+  };
+export type Settled = Offered &
+  Over & { readonly state: "settled"; readonly attempt: number; readonly receipt: SignedReceipt };
+export type Refused = Offered &
+  Over & {
+    readonly state: "refused";
+    readonly attempt: number;
+    readonly code: ProblemCode;
+    readonly receipt?: SignedReceipt;
+  };
+export type Expired = Traded & Over & { readonly state: "expired"; readonly offer?: Offer };
+export type Declining = Offered & Sending & Over & { readonly state: "declining" };
+export type Declined = Offered & Over & { readonly state: "declined" };
+/** Ended, or out of our hands, without our money: cancelled by the shop, paid by another, … */
+export type Ended = Traded &
+  Over & {
+    readonly state: "ended";
+    readonly code: ProblemCode;
+    readonly offer?: Offer;
+    readonly lastAttempt: number;
+  };
+/** Never shown as an offer: not genuine, not from this page, or not there. */
+export type Unusable = Press & Over & { readonly state: "unusable"; readonly code: UnusableCode };
+
+export type TradeRecord =
+  | Preparing
+  | Reading
+  | Waiting
+  | Claiming
+  | Confirming
+  | Settled
+  | Refused
+  | Expired
+  | Declining
+  | Declined
+  | Ended
+  | Unusable;
+
+export type RecordState = TradeRecord["state"];
+
+export function newRecord(press: Omit<Press, "seen">): TradeRecord {
+  return { ...press, seen: false, state: "preparing" };
+}
+
+/** @returns the trade's id, once the page has handed one over */
+export function tradeOf(record: TradeRecord): TradeId | undefined {
+  return "trade" in record ? record.trade : undefined;
+}
+
+/** Nothing more will happen to it unless the shopper asks. A decline on its way is over for the shopper. */
+export function isOver(record: TradeRecord): boolean {
+  return "endedAt" in record;
+}
+
+/** Still to be shown: unfinished, or finished without the shopper having seen it. */
+export function isShown(record: TradeRecord): boolean {
+  return !isOver(record) || (!record.seen && record.state !== "declining");
+}

@@ -1,0 +1,156 @@
+/**
+ * The wallet: the user terminal's one door. Every act stores what it decided before it does anything, so
+ * the terminal may die at any moment and `work` goes on from the store. Only `pay` leads to a claim, and
+ * only an extension page may call it.
+ */
+
+import type { RegisterId, TradeId } from "../../protocol/ids.ts";
+import type { Trust } from "../../protocol/offer.ts";
+import { refreshAccount } from "./account.ts";
+import { openBook } from "./book.ts";
+import { claimTrade } from "./confirm-trade.ts";
+import type { Context } from "./context.ts";
+import { declineTrade } from "./decline-trade.ts";
+import { enrol, wishForAccount } from "./enrol.ts";
+import type { Ports, Stored } from "./ports.ts";
+import { readOffer } from "./read-offer.ts";
+import { dueRecords, nextDue } from "./resume.ts";
+import { sendConfirmation } from "./send-confirmation.ts";
+import { synchronousServer } from "./synchronous-server.ts";
+import { isOver, newRecord, type TradeRecord } from "./trade-record.ts";
+
+export interface Wallet {
+  /** The shopper pressed the button in a frame of ours. Repeating it changes nothing. */
+  press(press: {
+    readonly id: string;
+    readonly register: RegisterId;
+    readonly replyTo: string;
+  }): Promise<void>;
+  /** The page handed over the trade of a press; `origin` is the page's, from the browser. */
+  trade(press: string, trade: TradeId, origin: string): Promise<void>;
+  noTrade(press: string): Promise<void>;
+  /** The shopper pressed Pay on the sheet, having seen this amount (minor units). */
+  pay(record: string, amount: number): Promise<void>;
+  decline(record: string): Promise<void>;
+  tryAgain(record: string): Promise<void>;
+  /** The shopper has been shown how it ended. */
+  seen(record: string): Promise<void>;
+  openAccount(): Promise<void>;
+  refreshAccount(): Promise<void>;
+  /** Does everything that is due, and resolves when it is done or under way to be done again. */
+  work(): Promise<void>;
+  stored(): Promise<Stored>;
+  /** When `work` is next needed, ms since the epoch. */
+  nextDue(): Promise<number | undefined>;
+}
+
+export interface WalletOptions {
+  readonly ports: Ports;
+  readonly trust: Trust;
+  /** what the terminal calls itself at the carrier */
+  readonly name: string;
+}
+
+export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
+  const book = openBook(ports);
+  const context: Context = { ports, book, trust, server: synchronousServer(ports.http) };
+  const { now } = ports;
+  const work = worker(context, name);
+
+  /** Stores the event, then does what has become due. */
+  const act = async (id: string, event: Parameters<typeof book.record>[1]): Promise<void> => {
+    await book.record(id, event);
+    await work();
+  };
+
+  return {
+    press: (press) =>
+      book.turn(({ records }) =>
+        records[press.id] ? undefined : { put: [newRecord({ ...press, at: now() })] },
+      ),
+    trade: (press, trade, origin) => act(press, { type: "trade", trade, origin, at: now() }),
+    noTrade: (press) => act(press, { type: "unusable", code: "no_trade", at: now() }),
+    pay: async (record, amount) => {
+      const { records } = await book.read();
+      if (shownAmount(records[record]) === amount) await act(record, { type: "pay", at: now() });
+    },
+    decline: (record) => act(record, { type: "decline", at: now() }),
+    tryAgain: (record) => act(record, { type: "again", at: now() }),
+    seen: (id) =>
+      book.turn(({ records }) => {
+        const record = records[id];
+        if (!record || record.seen || !isOver(record)) return undefined;
+        return { put: [{ ...record, seen: true }] };
+      }),
+    openAccount: async () => {
+      await wishForAccount(context);
+      await work();
+    },
+    refreshAccount: () => refreshAccount(context),
+    work,
+    stored: () => book.read(),
+    nextDue: async () => nextDue(await book.read()),
+  };
+}
+
+function shownAmount(record: TradeRecord | undefined): number | undefined {
+  return record?.state === "offered" ? record.offer.terms.payload.amount : undefined;
+}
+
+/** One task per record at a time: a second one would send what the first is just sending. */
+function worker(context: Context, name: string): () => Promise<void> {
+  const busy = new Set<string>();
+
+  const alone = async (id: string, task: () => Promise<void>): Promise<void> => {
+    if (busy.has(id)) return;
+    busy.add(id);
+    try {
+      await task();
+    } finally {
+      busy.delete(id);
+    }
+  };
+
+  return async () => {
+    const stored = await context.book.read();
+    const now = context.ports.now();
+    const tasks = dueRecords(stored, now).map(({ id }) =>
+      alone(id, async () => {
+        // Read again: whoever was busy with it a moment ago may have changed it.
+        const fresh = dueRecords(await context.book.read(), now).find((one) => one.id === id);
+        if (fresh) await advance(context, fresh);
+      }),
+    );
+    const { profile } = stored;
+    if (profile.state === "enrolling" && profile.nextAt <= now)
+      tasks.push(alone("profile", () => enrol(context, name)));
+    await Promise.all(tasks);
+  };
+}
+
+/** The one step that a due record needs. */
+async function advance(context: Context, record: TradeRecord): Promise<void> {
+  const at = context.ports.now();
+  switch (record.state) {
+    case "preparing":
+      await context.book.record(record.id, { type: "unusable", code: "no_trade", at });
+      return;
+    case "offered":
+      await context.book.record(record.id, { type: "expired", at });
+      return;
+    case "reading":
+      return readOffer(context, record);
+    case "claiming":
+      return claimTrade(context, record);
+    case "declining":
+      return declineTrade(context, record);
+    case "confirming": {
+      const line = context.ports.money.open(record.ticket);
+      try {
+        return await sendConfirmation(context, record, { line, first: false });
+      } finally {
+        line.close();
+      }
+    }
+  }
+}
