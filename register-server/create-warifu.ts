@@ -4,6 +4,7 @@
  * wherever they do.
  */
 
+import "./well-formed.ts";
 import * as v from "valibot";
 import { type Mode, parseTradeId, type RegisterId, TradeId } from "../protocol/ids.ts";
 import { TradeView } from "../protocol/messages.ts";

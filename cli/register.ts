@@ -1,0 +1,112 @@
+/**
+ * `npm run register`: makes a register and prints its id and its one secret, once. The operator's key comes
+ * from a file or the environment, never from the command line, where other users could read it.
+ *
+ *   npm run register -- --name "Kami paper goods" --origin http://127.0.0.1:3000 --write shop.env
+ */
+
+import { appendFileSync, chmodSync, existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Mode } from "../protocol/ids.ts";
+import { type RegisterShopOptions, registerShop } from "./register-shop.ts";
+
+export { type RegisteredShop, type RegisterShopOptions, registerShop } from "./register-shop.ts";
+
+const USAGE = `npm run register -- --name NAME --origin ORIGIN [--origin ORIGIN …]
+  --server URL               the synchronous server (http://localhost:8787)
+  --carrier URL              the carrier server (http://localhost:8788)
+  --mode test|live           (test)
+  --root-key KEY             the carrier's root key, or WARIFU_ROOT_KEY
+  --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
+  --write FILE               append WARIFU_KEY=… to FILE (mode 600) instead of printing it`;
+
+export interface RegisterCommand extends RegisterShopOptions {
+  /** file to append the secret to */
+  readonly write?: string;
+}
+
+/** @throws Error with one sentence for whoever typed the command */
+export function readCommand(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): RegisterCommand {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      name: { type: "string" },
+      origin: { type: "string", multiple: true },
+      server: { type: "string", default: "http://localhost:8787" },
+      carrier: { type: "string", default: "http://localhost:8788" },
+      mode: { type: "string", default: "test" },
+      "root-key": { type: "string" },
+      "operator-key-file": { type: "string" },
+      write: { type: "string" },
+    },
+  });
+  const { name, origin: origins, server, carrier, write } = values;
+  if (!name) throw new Error("--name is missing: what shoppers will read");
+  if (!origins) throw new Error("--origin is missing: where the shop's pages are");
+  for (const url of [server, carrier])
+    if (!URL.canParse(url)) throw new Error(`not an address: ${url}`);
+  const rootKey = values["root-key"] ?? env.WARIFU_ROOT_KEY;
+  if (!rootKey) throw new Error("--root-key or WARIFU_ROOT_KEY is missing");
+  const operatorKey = operatorKeyOf(values["operator-key-file"], env.WARIFU_OPERATOR_KEY);
+  const base = {
+    name,
+    origins,
+    server,
+    carrier,
+    rootKey,
+    operatorKey,
+    mode: modeNamed(values.mode),
+  };
+  if (write === undefined) return base;
+  if (existsSync(write) && /^WARIFU_KEY=/m.test(readFileSync(write, "utf8")))
+    throw new Error(`${write} has a WARIFU_KEY already: take it out, or write to another file`);
+  return { ...base, write };
+}
+
+function operatorKeyOf(file: string | undefined, fromEnv: string | undefined): string {
+  if (file !== undefined && !existsSync(file)) throw new Error(`there is no file ${file}`);
+  const key = file === undefined ? fromEnv : readFileSync(file, "utf8");
+  if (!key?.trim()) throw new Error("--operator-key-file or WARIFU_OPERATOR_KEY is missing");
+  return key.trim();
+}
+
+function modeNamed(text: string): Mode {
+  if (text === "test" || text === "live") return text;
+  throw new Error(`--mode is test or live, not ${text}`);
+}
+
+/** Runs the command. @returns the exit code */
+export async function main(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  if (words.includes("--help")) {
+    console.log(USAGE);
+    return 0;
+  }
+  try {
+    const command = readCommand(words, env);
+    const { register, key } = await registerShop(command);
+    console.log(register);
+    if (command.write === undefined) console.log(`WARIFU_KEY=${key}`);
+    else writeSecret(command.write, key);
+    return 0;
+  } catch (error) {
+    console.error(`register: ${error instanceof Error ? error.message : error}`);
+    console.error(`\n${USAGE}`);
+    return 1;
+  }
+}
+
+function writeSecret(path: string, key: string): void {
+  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const newline = before === "" || before.endsWith("\n") ? "" : "\n";
+  // Closed before the secret is in it, for a file that was open to others.
+  if (existsSync(path)) chmodSync(path, 0o600);
+  appendFileSync(path, `${newline}WARIFU_KEY=${key}\n`, { mode: 0o600 });
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2), process.env);
