@@ -55,3 +55,6 @@ export const ATTEMPTS_MAX = 50;
 
 /** Open status sockets of one trade: page, its reloads and a second window, not a flood. */
 export const PAGE_SOCKETS_PER_TRADE_MAX = 20;
+
+/** Open money sockets of one account: a terminal or two with their reconnects. The branch is shared with other payers. */
+export const MONEY_SOCKETS_PER_ACCOUNT_MAX = 10;

@@ -64,7 +64,8 @@ async function readBytes(request: Request): Promise<Uint8Array | undefined> {
   return bytes;
 }
 
-function parseJson(bytes: Uint8Array): Result<unknown, Refusal> {
+/** Bytes from outside as JSON, if they are that and not too deep. The caller looks at their number first. */
+export function parseJson(bytes: Uint8Array): Result<unknown, Refusal> {
   try {
     const value: unknown = JSON.parse(
       new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes),

@@ -1,0 +1,148 @@
+/**
+ * The carrier as the synchronous server calls it, by RPC: parses and verifies, then one hop to the branch.
+ * It trusts the caller with nothing: every argument is parsed, every signature checked here. What storage
+ * or a branch fails to answer is `storage_unavailable`: not known, so ask or send the same again [PR4].
+ */
+
+import { WorkerEntrypoint } from "cloudflare:workers";
+import * as v from "valibot";
+import { RegisterId, TradeId } from "../../protocol/ids.ts";
+import {
+  type AccountView,
+  type CertifiedRegister,
+  type Confirmed,
+  ConfirmTrade,
+} from "../../protocol/messages.ts";
+import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { err, ok, type Result } from "../../protocol/result.ts";
+import {
+  Attempt,
+  SignedEnrolment,
+  type SignedKeyCertificate,
+  SignedTerminalRequest,
+} from "../../protocol/signed-objects.ts";
+import type { AttemptOutcome } from "../../protocol/trade.ts";
+import { problemResponse, requestIdOf } from "../http/problem-response.ts";
+import { parseMessage } from "../http/read-body.ts";
+import { clockNow } from "../objects/clock.ts";
+import { openAccountReference, sealAccount } from "./account-reference.ts";
+import { branchFor } from "./branches.ts";
+import type {
+  Answer,
+  Carrier,
+  OutcomeQuestion,
+  RefusedAttempt,
+  SealedAccountReference,
+  Ticket,
+} from "./carrier.ts";
+import { deploymentOf } from "./deployment.ts";
+import type { CarrierEnv } from "./env.ts";
+import { readUpgrade } from "./money-socket.ts";
+import { accountIdOf, openingCredit } from "./open-account.ts";
+import { verifyTerminal } from "./terminal-checks.ts";
+import { issueTicket } from "./ticket.ts";
+import { verifyConfirm } from "./verify-confirm.ts";
+
+const Sealed = v.pipe(v.string(), v.maxLength(500));
+const Question = v.strictObject({
+  sealed: Sealed,
+  trade: TradeId,
+  attempt: Attempt,
+  voidIfAbsent: v.boolean(),
+});
+
+export class CarrierEntrypoint extends WorkerEntrypoint<CarrierEnv> implements Carrier {
+  async openAccount(
+    enrolment: SignedEnrolment,
+  ): Promise<Answer<{ account: AccountView; sealed: SealedAccountReference }>> {
+    const { mode, trust, sealing } = await deploymentOf(this.env);
+    const parsed = parseMessage(SignedEnrolment, enrolment);
+    if (!parsed.ok) return parsed;
+    const device = await verifyTerminal(parsed.value, "warifu/enrolment/1", trust, clockNow());
+    if (!device.ok) return device;
+    const id = await accountIdOf(mode, device.value);
+    const credit = openingCredit(mode, this.env.DEMO_CREDIT);
+    const asked = { id, device: device.value, credit };
+    const opened = await answered(() => branchFor(this.env, id).openAccount(asked));
+    if (!opened.ok) return opened;
+    return ok({ account: opened.value, sealed: await sealAccount(sealing, id) });
+  }
+
+  async sealAgain(sealed: SealedAccountReference): Promise<Answer<SealedAccountReference>> {
+    const { sealing } = await deploymentOf(this.env);
+    const account = await openAccountReference(sealing, sealed);
+    return account ? ok(await sealAccount(sealing, account)) : err(refusal("credential_invalid"));
+  }
+
+  async issueTicket(sealed: SealedAccountReference): Promise<Answer<Ticket>> {
+    const { sealing } = await deploymentOf(this.env);
+    const account = await openAccountReference(sealing, sealed);
+    if (!account) return err(refusal("credential_invalid"));
+    return ok(await issueTicket(sealing, account, sealed, clockNow()));
+  }
+
+  async confirm(body: ConfirmTrade): Promise<Result<Confirmed, Refusal | RefusedAttempt>> {
+    const parsed = parseMessage(ConfirmTrade, body);
+    if (!parsed.ok) return parsed;
+    const verified = await verifyConfirm(parsed.value, await deploymentOf(this.env));
+    if (!verified.ok) return verified;
+    const request = verified.value;
+    return answered(() => branchFor(this.env, request.account).confirm(request));
+  }
+
+  async outcome(question: OutcomeQuestion): Promise<Answer<AttemptOutcome | null>> {
+    const parsed = parseMessage(Question, question);
+    if (!parsed.ok) return parsed;
+    const { sealed, trade, attempt, voidIfAbsent } = parsed.value;
+    const { sealing } = await deploymentOf(this.env);
+    const account = await openAccountReference(sealing, sealed);
+    // No ticket can be made of such a reference, so no confirm of the attempt can ever be decided.
+    if (!account) return ok({ kind: "void" });
+    const asked = { account, trade, attempt, voidIfAbsent };
+    return answered(async () => ok(await branchFor(this.env, account).outcome(asked)));
+  }
+
+  async readAccount(
+    sealed: SealedAccountReference,
+    request: SignedTerminalRequest,
+  ): Promise<Answer<AccountView>> {
+    const { trust, sealing } = await deploymentOf(this.env);
+    const parsed = parseMessage(SignedTerminalRequest, request);
+    if (!parsed.ok) return parsed;
+    if (parsed.value.payload.act !== "account")
+      return err(refusal("wrong_type", { param: "/payload/act" }));
+    const typ = "warifu/terminal-request/1";
+    const device = await verifyTerminal(parsed.value, typ, trust, clockNow());
+    if (!device.ok) return device;
+    const account = await openAccountReference(sealing, sealed);
+    if (!account) return err(refusal("credential_invalid"));
+    return answered(() => branchFor(this.env, account).readAccount(account, device.value));
+  }
+
+  async keyCertificates(): Promise<SignedKeyCertificate[]> {
+    return [...(await deploymentOf(this.env)).certificates];
+  }
+
+  async certifiedRegister(register: string): Promise<CertifiedRegister | undefined> {
+    if (!v.is(RegisterId, register)) return undefined;
+    return this.env.BOOKS.getByName(register).certified();
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const { sealing } = await deploymentOf(this.env);
+    const ticket = await readUpgrade(request, sealing, clockNow());
+    if (!ticket.ok) return problemResponse(ticket.error, requestIdOf(request));
+    return branchFor(this.env, ticket.value.account).fetch(request);
+  }
+}
+
+/** A call to an object; what throws there is not known here, and everything asked of a branch may be sent again. */
+async function answered<T, E>(ask: () => Promise<Result<T, E>>): Promise<Result<T, E | Refusal>> {
+  try {
+    return await ask();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    console.error(JSON.stringify({ event: "branch_unanswered", name }));
+    return err(refusal("storage_unavailable"));
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * Sends what is due of an outbox to the creditor, one batch after the other, never two at once: what
+ * comes meanwhile goes with the next batch. Never throws: what wasn't acknowledged stays in the outbox.
+ */
+
+import type { Creditor, Decided } from "./carrier.ts";
+import type { Outbox } from "./outbox.ts";
+
+/** A creditor that hangs must not hold up what another till is owed. */
+const ANSWER_WITHIN_MS = 10_000;
+
+export class Delivery {
+  readonly #outbox: Outbox;
+  readonly #creditor: () => Creditor;
+  #running: Promise<void> | undefined;
+
+  constructor(outbox: Outbox, creditor: () => Creditor) {
+    this.#outbox = outbox;
+    this.#creditor = creditor;
+  }
+
+  /** @returns when nothing is due any more: each pending attempt was tried once since it came or was made due */
+  send(): Promise<void> {
+    this.#running ??= this.#sendAll().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #sendAll(): Promise<void> {
+    for (;;) {
+      const batch = this.#outbox.takeDue();
+      if (batch.length === 0) return;
+      await this.#sendBatch(batch);
+    }
+  }
+
+  async #sendBatch(batch: Decided[]): Promise<void> {
+    try {
+      const { stored } = await within(this.#creditor().credit(batch), ANSWER_WITHIN_MS);
+      this.#outbox.acknowledge(stored);
+    } catch (error) {
+      // Not known is not "not credited": the same batch goes again, and crediting is idempotent [LE9].
+      const name = error instanceof Error ? error.name : "unknown";
+      console.warn(JSON.stringify({ event: "credit_unanswered", attempts: batch.length, name }));
+    }
+  }
+}
+
+async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
+  const answered = new AbortController();
+  const late = scheduler.wait(ms, { signal: answered.signal }).then(() => {
+    throw new Error("no answer in time");
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    answered.abort();
+  }
+}

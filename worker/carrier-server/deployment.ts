@@ -1,0 +1,125 @@
+/**
+ * What this deployment is, read from the environment once: its mode, what it trusts, and its keys. A
+ * key that doesn't fit its certificate or the root stops the carrier here, before it signs anything that
+ * nobody could verify.
+ */
+
+import * as v from "valibot";
+import { assert } from "../../protocol/assert.ts";
+import { Mode } from "../../protocol/ids.ts";
+import type { Trust } from "../../protocol/offer.ts";
+import {
+  type Envelope,
+  importHmacKey,
+  importSigningSeed,
+  keyIdOf,
+  PublicKey,
+  realmOf,
+  sign,
+  verify,
+} from "../../protocol/signature.ts";
+import { SignedKeyCertificate } from "../../protocol/signed-objects.ts";
+import type { CarrierEnv } from "./env.ts";
+import { importSealingKey, type SealingKeys } from "./sealing.ts";
+
+export interface SigningKey {
+  readonly kid: string;
+  readonly key: CryptoKey;
+  readonly certificate: SignedKeyCertificate;
+}
+
+export interface Deployment {
+  readonly mode: Mode;
+  readonly trust: Trust;
+  readonly signing: SigningKey;
+  /** of every signing key, the retired ones too */
+  readonly certificates: readonly SignedKeyCertificate[];
+  readonly sealing: SealingKeys;
+  readonly grantKey: CryptoKey;
+}
+
+const SigningKeys = v.pipe(
+  v.array(v.strictObject({ seed: v.exactOptional(v.string()), certificate: SignedKeyCertificate })),
+  v.minLength(1),
+);
+const SealingKeyList = v.pipe(
+  v.array(v.strictObject({ kid: v.pipe(v.string(), v.regex(/^[\w-]{1,16}$/)), key: v.string() })),
+  v.minLength(1),
+);
+
+type Secrets = Pick<
+  CarrierEnv,
+  "MODE" | "ROOT_KEY" | "SIGNING_KEYS" | "SEALING_KEYS" | "GRANT_KEY"
+>;
+
+let last: { readonly env: Secrets; readonly deployment: Promise<Deployment> } | undefined;
+
+/** Cached by the texts themselves: an environment is a new object for each entrypoint and object. */
+export function deploymentOf(env: Secrets): Promise<Deployment> {
+  const { MODE, ROOT_KEY, SIGNING_KEYS, SEALING_KEYS, GRANT_KEY } = env;
+  if (
+    last &&
+    last.env.SIGNING_KEYS === SIGNING_KEYS &&
+    last.env.SEALING_KEYS === SEALING_KEYS &&
+    last.env.GRANT_KEY === GRANT_KEY &&
+    last.env.ROOT_KEY === ROOT_KEY &&
+    last.env.MODE === MODE
+  )
+    return last.deployment;
+  const secrets = { MODE, ROOT_KEY, SIGNING_KEYS, SEALING_KEYS, GRANT_KEY };
+  last = { env: secrets, deployment: readDeployment(secrets) };
+  return last.deployment;
+}
+
+async function readDeployment(env: Secrets): Promise<Deployment> {
+  const mode = v.parse(Mode, env.MODE);
+  const rootKey = v.parse(PublicKey, env.ROOT_KEY);
+  const trust: Trust = { rootKey, realm: await realmOf(rootKey), mode };
+  const signingKeys = v.parse(SigningKeys, JSON.parse(env.SIGNING_KEYS));
+  const certificates = signingKeys.map(({ certificate }) => certificate);
+  for (const certificate of certificates) await assertCertified(certificate, trust);
+  const [current] = signingKeys;
+  assert(current?.seed !== undefined, "the current signing key has its seed");
+  return {
+    mode,
+    trust,
+    signing: await readSigningKey(current.seed, current.certificate),
+    certificates,
+    sealing: await readSealingKeys(env.SEALING_KEYS),
+    grantKey: await importHmacKey(env.GRANT_KEY),
+  };
+}
+
+async function assertCertified(certificate: SignedKeyCertificate, trust: Trust): Promise<void> {
+  const expected: Envelope = {
+    typ: "warifu/key-certificate/1",
+    iss: trust.realm,
+    aud: "everyone",
+    mode: trust.mode,
+  };
+  const refused = await verify(certificate, expected, trust.rootKey);
+  assert(refused === undefined, "the root certified every signing key, for this mode");
+  const { kid, key } = certificate.payload;
+  assert(kid === (await keyIdOf(key)), "a certificate's kid is its key's");
+}
+
+async function readSigningKey(
+  seed: string,
+  certificate: SignedKeyCertificate,
+): Promise<SigningKey> {
+  const key = await importSigningSeed(seed);
+  // A trial: the wrong seed beside a certificate would make receipts that never verify.
+  const trial = await sign({ ...certificate.payload }, key);
+  const refused = await verify(trial, certificate.payload, certificate.payload.key);
+  assert(refused === undefined, "the seed is the certified key's");
+  return { kid: certificate.payload.kid, key, certificate };
+}
+
+async function readSealingKeys(text: string): Promise<SealingKeys> {
+  const list = v.parse(SealingKeyList, JSON.parse(text));
+  const byKid = new Map<string, CryptoKey>();
+  for (const { kid, key } of list) byKid.set(kid, await importSealingKey(key));
+  const [current] = list;
+  assert(current && byKid.size === list.length, "each sealing key has its own kid");
+  return { current: current.kid, byKid };
+}

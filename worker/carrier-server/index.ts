@@ -1,0 +1,14 @@
+/**
+ * The carrier Worker: wires its door, its entrypoint for the synchronous server, and its objects. Decides
+ * nothing itself.
+ */
+
+import { createOperatorApi } from "./operator-api.ts";
+
+export { Books } from "./books.ts";
+export { Branch } from "./branch.ts";
+export { CarrierEntrypoint } from "./carrier-entrypoint.ts";
+
+const door = createOperatorApi();
+
+export default { fetch: door.fetch };

@@ -1,0 +1,102 @@
+/**
+ * The carrier's own HTTP door: the operator's commands, under the operator's key, and what anyone may
+ * read: signing keys and health. The synchronous server doesn't come in here; it calls the entrypoint.
+ */
+
+import * as v from "valibot";
+import { CertifyRegister, type Health, type Jwks } from "../../protocol/messages.ts";
+import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { err, type Result } from "../../protocol/result.ts";
+import { hashOf, verify } from "../../protocol/signature.ts";
+import type { SignedRegistration } from "../../protocol/signed-objects.ts";
+import { createDoor, type Door } from "../http/door.ts";
+import { idempotencyKeyOf, REPLAYED } from "../http/idempotency.ts";
+import { problemResponse, requestIdOf } from "../http/problem-response.ts";
+import { readBody } from "../http/read-body.ts";
+import { setClockOffset } from "../objects/clock.ts";
+import type { CertifyAnswer } from "./books.ts";
+import { registerIdOf } from "./certify-register.ts";
+import { type Deployment, deploymentOf } from "./deployment.ts";
+import type { CarrierEnv } from "./env.ts";
+import { isOperator } from "./operator-key.ts";
+
+const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
+
+export function createOperatorApi(): Door<CarrierEnv> {
+  const door = createDoor<CarrierEnv>();
+  door.post("/v1/registers", async (c) => {
+    const answer = await certifyRegister(c.req.raw, c.env);
+    if (!answer.ok) return problemResponse(answer.error, requestIdOf(c.req.raw));
+    const { certified, replayed } = answer.value;
+    return c.json(certified, 201, replayed ? REPLAYED : {});
+  });
+  door.get("/.well-known/jwks.json", async (c) =>
+    c.json(jwksOf(await deploymentOf(c.env)), 200, { "Cache-Control": "public, max-age=300" }),
+  );
+  door.get("/health", async (c) => {
+    const { mode } = await deploymentOf(c.env);
+    return c.json({ status: "ok", role: "carrier-server", mode } satisfies Health);
+  });
+  door.post("/v1/test/clock", async (c) => {
+    const requestId = requestIdOf(c.req.raw);
+    if (c.env.TEST_CLOCK !== "on") return problemResponse(refusal("route_not_found"), requestId);
+    const body = await readBody(c.req.raw, MoveClock);
+    if (!body.ok) return problemResponse(body.error, requestId);
+    setClockOffset(body.value.offset_ms);
+    return c.body(null, 204);
+  });
+  return door;
+}
+
+async function certifyRegister(
+  request: Request,
+  env: CarrierEnv,
+): Promise<Result<CertifyAnswer, Refusal>> {
+  if (!(await isOperator(request, env.OPERATOR_KEY))) return err(refusal("operator_unauthorized"));
+  const idempotencyKey = idempotencyKeyOf(request);
+  if (!idempotencyKey.ok) return idempotencyKey;
+  const body = await readBody(request, CertifyRegister);
+  if (!body.ok) return body;
+  const { registration } = body.value;
+  const deployment = await deploymentOf(env);
+  const refused = await registrationRefusal(registration, deployment);
+  if (refused) return err(refused);
+  const register = await registerIdOf(deployment.mode, registration.payload.iss);
+  return env.BOOKS.getByName(register).certify({
+    register,
+    registration: registration.payload,
+    idempotencyKey: idempotencyKey.value,
+    body: await hashOf(body.value),
+  });
+}
+
+/** Its time is not checked: the operator's key is the permission, and the command may be sent again any time. */
+async function registrationRefusal(
+  registration: SignedRegistration,
+  { trust }: Deployment,
+): Promise<Refusal | undefined> {
+  const { iss } = registration.payload;
+  const expected = {
+    typ: "warifu/registration/1",
+    iss,
+    aud: trust.realm,
+    mode: trust.mode,
+  };
+  const code = await verify(registration, expected, iss);
+  return code && refusal(code, { param: "/registration" });
+}
+
+/** Retired keys stay: receipts are verified for ever. */
+function jwksOf({ certificates }: Deployment): Jwks {
+  return {
+    keys: certificates.map((certificate) => ({
+      kty: "OKP",
+      crv: "Ed25519",
+      use: "sig",
+      alg: "EdDSA",
+      kid: certificate.payload.kid,
+      x: certificate.payload.key,
+      warifu_certificate: certificate,
+    })),
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * What a terminal signs for the carrier, checked: that the device key signed it, for this realm and mode,
+ * just now [TM7]. Says nothing of accounts: whether the key has one is the branch's to say.
+ */
+
+import { REQUEST_SKEW_MS } from "../../protocol/limits.ts";
+import type { Trust } from "../../protocol/offer.ts";
+import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { err, ok, type Result } from "../../protocol/result.ts";
+import { type PublicKey, type Signed, verify } from "../../protocol/signature.ts";
+import type { Enrolment, TerminalRequest } from "../../protocol/signed-objects.ts";
+
+/** @param now ms since the epoch */
+export async function verifyTerminal(
+  signed: Signed<Enrolment | TerminalRequest>,
+  typ: (Enrolment | TerminalRequest)["typ"],
+  { realm, mode }: Trust,
+  now: number,
+): Promise<Result<PublicKey, Refusal>> {
+  const { iss, time } = signed.payload;
+  const refused = await verify(signed, { typ, iss, aud: realm, mode }, iss);
+  if (refused) return err(refusal(refused));
+  return Math.abs(time - now) <= REQUEST_SKEW_MS ? ok(iss) : err(refusal("stale_request"));
+}
