@@ -39,20 +39,42 @@ export async function startWorld(): Promise<World> {
   const keys = await makeKeys({ mode: "test", now: Date.now() });
   const ports = { synchronous: await freePort(), carrier: await freePort() };
   const proxy = await startFaultProxy(() => ports.synchronous);
-  const servers = await startServers({ folder, keys, ports, publicOrigin: proxy.origin, testClock: true });
+  const servers = await startServers({
+    folder,
+    keys,
+    ports,
+    publicOrigin: proxy.origin,
+    testClock: true,
+  });
   const direct = `http://127.0.0.1:${ports.synchronous}`;
   const register = (name: string, origins: string[]) =>
     registerShop({
-      name, origins, server: proxy.origin, carrier: servers.carrierOrigin, mode: "test",
-      operatorKey: keys.carrier.OPERATOR_KEY ?? "", rootKey: keys.root.publicKey,
+      name,
+      origins,
+      server: proxy.origin,
+      carrier: servers.carrierOrigin,
+      mode: "test",
+      operatorKey: keys.carrier.OPERATOR_KEY ?? "",
+      rootKey: keys.root.publicKey,
     });
   const shopPort = await freePort();
   const { key: shopKey } = await register("Kami paper goods", [`http://127.0.0.1:${shopPort}`]);
-  const shop = await startShop({ port: shopPort, key: shopKey, database: join(folder, "shop.sqlite") });
+  const shop = await startShop({
+    port: shopPort,
+    key: shopKey,
+    database: join(folder, "shop.sqlite"),
+  });
   const pins = { origin: proxy.origin, rootKey: keys.root.publicKey, mode: "test" };
   const extension = await buildExtension(pins, join(folder, "extension"));
   return {
-    keys, servers, proxy, shop, shopKey, extension, folder, register,
+    keys,
+    servers,
+    proxy,
+    shop,
+    shopKey,
+    extension,
+    folder,
+    register,
     warifu: createWarifu({ key: shopKey }),
     async moveClock(ms) {
       await Promise.all([direct, servers.carrierOrigin].map((origin) => setClock(origin, ms)));
@@ -70,5 +92,6 @@ async function setClock(origin: string, ms: number): Promise<void> {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ offset_ms: ms }),
   });
-  if (!response.ok) throw new Error(`the clock did not move: ${response.status} ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`the clock did not move: ${response.status} ${await response.text()}`);
 }
