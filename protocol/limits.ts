@@ -45,10 +45,12 @@ export const REFERENCE_CHARS_MAX = 80;
 export const IDEMPOTENCY_KEY_CHARS_MAX = 255;
 export const TERMINAL_NAME_CHARS_MAX = 60;
 
-/** Slots of a register; each belongs to one till at a time. The number of tills can be anything up to this. */
+/** Slots of a register; each belongs to one till at a time. Finer than any number of tills. */
 export const SLOTS = 4096;
 /** Tills a register starts with. More can be added any time by a new till map. */
 export const TILLS_DEFAULT = 4;
+/** A register's change is told to all its tills at once, and a Worker may make 1,000 calls in one go. */
+export const TILLS_MAX = 512;
 
 /** Attempts of one trade: each needs a recorded refusal or void of the one before, so a limit stops loops, not shoppers. */
 export const ATTEMPTS_MAX = 50;

@@ -6,6 +6,7 @@
 
 import * as v from "valibot";
 import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
+import { TILLS_MAX } from "./limits.ts";
 import { Amount, Currency } from "./money.ts";
 import { Offer } from "./offer.ts";
 import { Problem } from "./problem.ts";
@@ -55,6 +56,8 @@ export const TradeView = v.object({
   /** of a settled trade: its gapless number at its till */
   sale: v.exactOptional(v.object({ till: v.number(), number: v.number() })),
   receipt: v.exactOptional(SignedReceipt),
+  /** the shop's cancel is under way, and the branch has yet to say how the trade ends [TR5]: ask again */
+  ending: v.exactOptional(v.literal(true)),
 });
 export type TradeView = v.InferOutput<typeof TradeView>;
 
@@ -185,6 +188,24 @@ export type RegisterRegister = v.InferOutput<typeof RegisterRegister>;
 /** `api_key` is shown once. */
 export const RegisteredRegister = v.object({ register: RegisterId, api_key: v.string() });
 export type RegisteredRegister = v.InferOutput<typeof RegisteredRegister>;
+
+/** POST /v1/registers/:register/tills, with the register's API key: how many tills it has from now on. */
+export const SetTills = v.strictObject({
+  tills: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(TILLS_MAX)),
+});
+export type SetTills = v.InferOutput<typeof SetTills>;
+
+/** `version` counts the changes of the register's till map. */
+export const TillMap = v.object({
+  register: RegisterId,
+  tills: v.number(),
+  version: v.number(),
+});
+export type TillMap = v.InferOutput<typeof TillMap>;
+
+/** POST /v1/test/clock at either server, with TEST_CLOCK on: how far its clock is ahead of real time. */
+export const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
+export type MoveClock = v.InferOutput<typeof MoveClock>;
 
 // #region anyone ↦ either server
 

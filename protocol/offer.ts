@@ -53,8 +53,11 @@ export async function verifyOffer(offer: Offer, trust: Trust): Promise<ProblemCo
 const certified = new Set<string>();
 const CERTIFIED_MAX = 2_000;
 
-async function isCertified(offer: Offer, trust: Trust): Promise<boolean> {
-  const { certificate, chain } = offer;
+/** [SG5] Whether the root certified the carrier's key, and that key the register. Says nothing of periods. */
+export async function isCertified(
+  { certificate, chain }: Pick<Offer, "certificate" | "chain">,
+  trust: Trust,
+): Promise<boolean> {
   const seen = [trust.realm, await hashOf(certificate), await hashOf(chain)].join();
   if (certified.has(seen)) return true;
   const carrier = { iss: trust.realm, aud: "everyone", mode: trust.mode };

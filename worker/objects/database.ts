@@ -17,6 +17,12 @@ export class Database {
     this.meter = meter;
   }
 
+  /** Whether migrate() ever ran: an object that was only asked about has no tables, and stores nothing. */
+  hasTables(): boolean {
+    const query = "SELECT 1 FROM sqlite_master WHERE name = 'migrations'";
+    return this.#storage.sql.exec(query).toArray().length > 0;
+  }
+
   exec<R extends Row = Row>(query: string, ...bindings: SqlStorageValue[]): R[] {
     const cursor = this.#storage.sql.exec<R>(query, ...bindings);
     const rows = cursor.toArray();

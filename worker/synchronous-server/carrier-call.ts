@@ -1,0 +1,20 @@
+/**
+ * Calling the carrier: a throw means that the answer isn't known, never that nothing happened. It becomes
+ * carrier_unavailable, which says: send the same request again, or ask.
+ */
+
+import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { err, type Result } from "../../protocol/result.ts";
+
+export async function callCarrier<T, E extends Refusal>(
+  call: () => Promise<Result<T, E>>,
+): Promise<Result<T, E | Refusal>> {
+  try {
+    return await call();
+  } catch (error) {
+    // By its name only: what the carrier's error says may be personal.
+    const name = error instanceof Error ? error.name : "unknown";
+    console.error(JSON.stringify({ code: "carrier_unavailable", error: name }));
+    return err(refusal("carrier_unavailable"));
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * What this deployment is, read from the environment once: its mode, what it trusts, and its keys. Never
+ * leaves the Worker.
+ */
+
+import * as v from "valibot";
+import { assert } from "../../protocol/assert.ts";
+import { fromBase64Url } from "../../protocol/encoding.ts";
+import { Mode } from "../../protocol/ids.ts";
+import type { Trust } from "../../protocol/offer.ts";
+import { importHmacKey, PublicKey, realmOf } from "../../protocol/signature.ts";
+import type { SynchronousEnv } from "./env.ts";
+import { TradeIdentity } from "./trade-identity.ts";
+
+export interface Deployment {
+  readonly trust: Trust;
+  readonly identity: TradeIdentity;
+  readonly grantKey: CryptoKey;
+  /** 32 bytes, for A256GCM */
+  readonly credentialKey: Uint8Array<ArrayBuffer>;
+}
+
+const SECRETS = ["MODE", "ROOT_KEY", "TRADE_ID_KEY", "GRANT_KEY", "CREDENTIAL_KEY"] as const;
+type Secrets = Pick<SynchronousEnv, (typeof SECRETS)[number]>;
+
+let last: { readonly secrets: Secrets; readonly deployment: Deployment } | undefined;
+
+/** Cached by the texts themselves: an environment is a new object for each entrypoint and object. */
+export async function deploymentOf(env: Secrets): Promise<Deployment> {
+  const known = last;
+  if (known && SECRETS.every((name) => known.secrets[name] === env[name])) return known.deployment;
+  const { MODE, ROOT_KEY, TRADE_ID_KEY, GRANT_KEY, CREDENTIAL_KEY } = env;
+  const secrets = { MODE, ROOT_KEY, TRADE_ID_KEY, GRANT_KEY, CREDENTIAL_KEY };
+  const deployment = await readDeployment(secrets);
+  last = { secrets, deployment };
+  return deployment;
+}
+
+async function readDeployment(env: Secrets): Promise<Deployment> {
+  const mode = v.parse(Mode, env.MODE);
+  const rootKey = v.parse(PublicKey, env.ROOT_KEY);
+  const credentialKey = fromBase64Url(env.CREDENTIAL_KEY);
+  assert(credentialKey?.length === 32, "CREDENTIAL_KEY has 32 bytes");
+  return {
+    trust: { rootKey, realm: await realmOf(rootKey), mode },
+    identity: new TradeIdentity(await importHmacKey(env.TRADE_ID_KEY)),
+    grantKey: await importHmacKey(env.GRANT_KEY),
+    credentialKey,
+  };
+}

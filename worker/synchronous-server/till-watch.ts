@@ -1,0 +1,81 @@
+/**
+ * What time does at a till: ticks of live trades, the questions how an ending trade ends, and what a trade
+ * is at this moment for whoever reads it. Reading writes nothing [MS8]; a stale trade wakes the alarm, so
+ * that even a lost alarm leaves nothing stuck that anyone looks at.
+ */
+
+import type { TradeId } from "../../protocol/ids.ts";
+import { transition } from "../../protocol/trade.ts";
+import { clockNow } from "../objects/clock.ts";
+import type { EndingInquiry } from "./ending-inquiry.ts";
+import { isStraggler, LIVE_WINDOW_MS } from "./live-window.ts";
+import { tickTrade } from "./till-acts.ts";
+import type { TillDesk } from "./till-desk.ts";
+import type { TillSchedule } from "./till-schedule.ts";
+import type { TillStore } from "./till-store.ts";
+import { deadlineOf, type TradeRecord } from "./trade-record.ts";
+
+/** Trades that one alarm deals with; the rest are due at once again. */
+const ALARM_TRADES_MAX = 200;
+
+export class TillWatch {
+  readonly #desk: TillDesk;
+  readonly #store: TillStore;
+  readonly #schedule: TillSchedule;
+  readonly #endings: EndingInquiry;
+
+  constructor(desk: TillDesk, store: TillStore, schedule: TillSchedule, endings: EndingInquiry) {
+    this.#desk = desk;
+    this.#store = store;
+    this.#schedule = schedule;
+    this.#endings = endings;
+  }
+
+  /** After a cold start. */
+  wake(): void {
+    const { config } = this.#desk;
+    if (!config) return;
+    this.#store.dropEndedStragglers();
+    this.#schedule.load(this.#store.liveTrades(config, clockNow() - LIVE_WINDOW_MS));
+  }
+
+  async alarm(): Promise<void> {
+    this.#schedule.fired();
+    try {
+      const due = this.#schedule.dueAt(clockNow(), ALARM_TRADES_MAX);
+      await Promise.all(due.map((id) => this.#tick(id)));
+    } finally {
+      this.#schedule.rearm();
+    }
+  }
+
+  /** What the trade is at this moment. */
+  look(id: TradeId): TradeRecord | undefined {
+    const record = this.#desk.read(id);
+    if (!record) return undefined;
+    const now = clockNow();
+    const { trade } = transition(record.trade, { type: "tick" }, now, deadlineOf(record));
+    if (trade === record.trade) return record;
+    this.#schedule.arm(now);
+    return { ...record, trade };
+  }
+
+  /** A trade that is ending, after the branch's answer, or as it is when there was none. */
+  async ended(record: TradeRecord): Promise<TradeRecord> {
+    if (record.trade.state !== "ending") return record;
+    return (await this.#endings.ask(record)) ?? record;
+  }
+
+  async #tick(id: TradeId): Promise<void> {
+    const record = await this.#desk.decide((turn, now) => tickTrade(turn, id, now));
+    // Written trades have been noted; this one may have been written by another turn, or be gone.
+    if (!record) this.#schedule.forget(id);
+    else if (record.trade.state !== "ending") this.#schedule.note(record, clockNow());
+    else if (!(await this.#endings.ask(record))) this.#askLater(record, clockNow());
+  }
+
+  #askLater(record: TradeRecord, now: number): void {
+    this.#schedule.retryLater(record.id, now);
+    if (isStraggler(record, now)) this.#store.addStraggler(record.id);
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * From the trade id in an address to its till. An id of the other mode, or one that we didn't make,
+ * reaches no object [ID1], [ID4].
+ */
+
+import * as v from "valibot";
+import { modeOf, TradeId } from "../../protocol/ids.ts";
+import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { err, ok, type Result } from "../../protocol/result.ts";
+import { deploymentOf } from "./deployment.ts";
+import type { SynchronousEnv } from "./env.ts";
+import { tillNameOf } from "./till-name.ts";
+
+export async function tradeIdOf(
+  text: string,
+  env: SynchronousEnv,
+): Promise<Result<TradeId, Refusal>> {
+  const parsed = v.safeParse(TradeId, text);
+  if (!parsed.success) return err(refusal("trade_not_found"));
+  const id = parsed.output;
+  const { trust, identity } = await deploymentOf(env);
+  if (modeOf(id) !== trust.mode) return err(refusal("wrong_mode"));
+  return (await identity.isOurs(id)) ? ok(id) : err(refusal("trade_not_found"));
+}
+
+export function tillOf(trade: TradeId, env: SynchronousEnv) {
+  return env.TILL.getByName(tillNameOf(trade));
+}

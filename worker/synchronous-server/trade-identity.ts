@@ -1,0 +1,92 @@
+/**
+ * Makes and recognises trade ids. The id of a trade follows from its register, its idempotency key and
+ * its till, so that a create can be repeated for ever; its tag says that it is ours, so that a made-up id
+ * reaches no object [ID2] to [ID4]. Everything is derived from one key by purpose.
+ */
+
+import { concatBytes, toBase32Hex, toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
+import {
+  formatTradeId,
+  modeOf,
+  parseTradeId,
+  type RegisterId,
+  type TradeId,
+  timeOfKey,
+  untaggedTradeId,
+} from "../../protocol/ids.ts";
+import { importHmacKey, keyedHash } from "../../protocol/signature.ts";
+
+const HASH_BYTES = 16;
+const TAG_BYTES = 6;
+const REGISTER_SECRETS_MAX = 1_000;
+
+/** What an idempotency key gives to the trade id, at whichever till. */
+export interface KeyIdentity {
+  readonly register: RegisterId;
+  readonly time: Uint8Array<ArrayBuffer>;
+  readonly hash: Uint8Array<ArrayBuffer>;
+}
+
+export class TradeIdentity {
+  readonly #key: CryptoKey;
+  readonly #registerSecrets = new Map<RegisterId, CryptoKey>();
+
+  /** @param key importHmacKey(TRADE_ID_KEY) */
+  constructor(key: CryptoKey) {
+    this.#key = key;
+  }
+
+  async ofKey(register: RegisterId, idempotencyKey: string): Promise<KeyIdentity> {
+    const secret = await this.#registerSecret(register);
+    const hash = await keyedHash(secret, toUtf8(idempotencyKey));
+    return { register, time: timeOfKey(idempotencyKey), hash: hash.slice(0, HASH_BYTES) };
+  }
+
+  async idAt(till: number, { register, time, hash }: KeyIdentity): Promise<TradeId> {
+    const parts = { mode: modeOf(register), register, till, time, hash };
+    return formatTradeId({ ...parts, tag: await this.#tagOf(parts) });
+  }
+
+  /** [ID4] Whether we made this id. */
+  async isOurs(id: TradeId): Promise<boolean> {
+    const parts = parseTradeId(id);
+    return areEqual(parts.tag, await this.#tagOf(parts));
+  }
+
+  /** Whether this id was made from this idempotency key: the signed terms name it [MS2]. */
+  async isOfKey(id: TradeId, idempotencyKey: string): Promise<boolean> {
+    const { register, hash, time } = parseTradeId(id);
+    const made = await this.ofKey(register, idempotencyKey);
+    return areEqual(hash, made.hash) && areEqual(time, made.time);
+  }
+
+  /** The random part of an API key: the same for the same request, so that asking again shows it again. */
+  async apiKeySecret(register: RegisterId, idempotencyKey: string): Promise<string> {
+    const purpose = toUtf8(`api-key:${register}:${idempotencyKey}`);
+    return toBase32Hex(await keyedHash(this.#key, purpose));
+  }
+
+  async #tagOf(parts: Parameters<typeof untaggedTradeId>[0]): Promise<Uint8Array> {
+    const mode = toUtf8(`tag:${parts.mode}:`);
+    const tag = await keyedHash(this.#key, concatBytes(mode, untaggedTradeId(parts)));
+    return tag.subarray(0, TAG_BYTES);
+  }
+
+  async #registerSecret(register: RegisterId): Promise<CryptoKey> {
+    const known = this.#registerSecrets.get(register);
+    if (known) return known;
+    const secret = await keyedHash(this.#key, toUtf8(`register:${register}`));
+    const key = await importHmacKey(toBase64Url(secret));
+    if (this.#registerSecrets.size >= REGISTER_SECRETS_MAX) this.#registerSecrets.clear();
+    this.#registerSecrets.set(register, key);
+    return key;
+  }
+}
+
+/** In a time that doesn't depend on where they differ. */
+function areEqual(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);
+  return difference === 0;
+}
