@@ -112,7 +112,7 @@ export class BranchStore {
     this.#database.exec(
       `UPDATE accounts SET status = value->>1, devices = value->>2, balances = value->>3,
          outbox = value->>4, opened_at = value->>5
-       FROM json_each(?) WHERE id = value->>0`,
+       FROM json_each(?) AS row WHERE accounts.id = row.value->>0`,
       JSON.stringify(rows),
     );
   }

@@ -75,7 +75,7 @@ export class Branch extends DurableObject<CarrierEnv> {
     this.#state = new BranchState(this.#store, this.#outbox);
     this.#commits = new GroupCommit(
       (acts) => this.#flush(acts),
-      () => ctx.abort("a flush failed: nothing of it is stored"),
+      (error) => this.#fail("flush_failed", error),
       this.database.meter,
     );
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
@@ -238,6 +238,13 @@ export class Branch extends DurableObject<CarrierEnv> {
     const at = alarmAt(clockNow() + delayMs);
     if (this.#alarm !== null && this.#alarm <= at) return;
     this.#alarm = at;
-    this.ctx.storage.setAlarm(at).catch(() => this.ctx.abort("the alarm was not set"));
+    this.ctx.storage.setAlarm(at).catch((error) => this.#fail("alarm_not_set", error));
+  }
+
+  /** Drops the object with all it has in memory. SQLite's messages and our invariants name no values. */
+  #fail(event: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : "unknown";
+    console.error(JSON.stringify({ event, message }));
+    this.ctx.abort(event);
   }
 }

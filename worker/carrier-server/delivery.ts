@@ -12,32 +12,35 @@ const ANSWER_WITHIN_MS = 10_000;
 export class Delivery {
   readonly #outbox: Outbox;
   readonly #creditor: () => Creditor;
+  readonly #answerWithinMs: number;
   #running: Promise<void> | undefined;
 
-  constructor(outbox: Outbox, creditor: () => Creditor) {
+  constructor(outbox: Outbox, creditor: () => Creditor, answerWithinMs = ANSWER_WITHIN_MS) {
     this.#outbox = outbox;
     this.#creditor = creditor;
+    this.#answerWithinMs = answerWithinMs;
   }
 
   /** @returns when nothing is due any more: each pending attempt was tried once since it came or was made due */
   send(): Promise<void> {
-    this.#running ??= this.#sendAll().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#sendAll();
     return this.#running;
   }
 
   async #sendAll(): Promise<void> {
-    for (;;) {
-      const batch = this.#outbox.takeDue();
-      if (batch.length === 0) return;
+    // First let send() note that this runs; at the end, nothing may come between the last look and the note.
+    await Promise.resolve();
+    let batch = this.#outbox.takeDue();
+    while (batch.length > 0) {
       await this.#sendBatch(batch);
+      batch = this.#outbox.takeDue();
     }
+    this.#running = undefined;
   }
 
   async #sendBatch(batch: Decided[]): Promise<void> {
     try {
-      const { stored } = await within(this.#creditor().credit(batch), ANSWER_WITHIN_MS);
+      const { stored } = await within(this.#creditor().credit(batch), this.#answerWithinMs);
       this.#outbox.acknowledge(stored);
     } catch (error) {
       // Not known is not "not credited": the same batch goes again, and crediting is idempotent [LE9].

@@ -49,7 +49,10 @@ export async function open(
   }
 }
 
-function algorithm(iv: Uint8Array<ArrayBuffer>, authenticated: string): SubtleCryptoEncryptAlgorithm {
+function algorithm(
+  iv: Uint8Array<ArrayBuffer>,
+  authenticated: string,
+): SubtleCryptoEncryptAlgorithm {
   return { name: "AES-GCM", iv, additionalData: toUtf8(authenticated) };
 }
 

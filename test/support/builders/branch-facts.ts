@@ -1,0 +1,83 @@
+// What a branch knows, for tests of its pure files: an account, a verified confirm, recorded outcomes.
+
+import { toBase64Url } from "../../../protocol/encoding.ts";
+import { accountIdFrom, registerIdFrom } from "../../../protocol/ids.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import type { Hash, PublicKey } from "../../../protocol/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { Account } from "../../../worker/carrier-server/ledger.ts";
+import { settlement, settlementAccount } from "../../../worker/carrier-server/ledger.ts";
+import type {
+  RefusedOutcome,
+  SettledOutcome,
+  VoidOutcome,
+} from "../../../worker/carrier-server/recorded-outcome.ts";
+import type { VerifiedConfirm } from "../../../worker/carrier-server/verify-confirm.ts";
+import { aTradeId, NOW, type Realm } from "./realm.ts";
+
+export const JPY = "JPY" as Currency;
+export const USD = "USD" as Currency;
+
+const bytes = (fill: number) => toBase64Url(new Uint8Array(32).fill(fill));
+export const DEVICE = bytes(1) as PublicKey;
+const ACCOUNT = accountIdFrom("test", 0, new Uint8Array(8).fill(7));
+const REGISTER = registerIdFrom("test", new Uint8Array(8).fill(9));
+const TRADE = aTradeId({ mode: "test", register: REGISTER } as Realm);
+// Decisions never look into a receipt; only that it comes back is tested with it.
+const RECEIPT = { payload: {}, signature: "as it was signed" } as unknown as SignedReceipt;
+
+export function anAccount(overrides: Partial<Account> = {}): Account {
+  return {
+    id: ACCOUNT,
+    status: "active",
+    devices: [{ key: DEVICE, state: "active", since: NOW }],
+    balances: { [JPY]: 50_000 },
+    outbox: [],
+    openedAt: NOW,
+    ...overrides,
+  };
+}
+
+export function aVerifiedConfirm(overrides: Partial<VerifiedConfirm> = {}): VerifiedConfirm {
+  return {
+    account: ACCOUNT,
+    device: DEVICE,
+    trade: TRADE,
+    attempt: 1,
+    offer: bytes(2) as Hash,
+    confirmation: bytes(3) as Hash,
+    register: REGISTER,
+    amount: 4980,
+    currency: JPY,
+    settlementAccount: settlementAccount(REGISTER),
+    deadline: NOW + 60_000,
+    period: { not_before: NOW - 1, not_after: NOW + 1_000_000 },
+    ...overrides,
+  };
+}
+
+const DECIDED = {
+  trade: TRADE,
+  attempt: 1,
+  account: ACCOUNT,
+  decidedAt: NOW,
+  confirmation: bytes(3) as Hash,
+  register: REGISTER,
+  amount: 4980,
+  currency: JPY,
+  receipt: RECEIPT,
+};
+
+export function aSettled(overrides: Partial<SettledOutcome> = {}): SettledOutcome {
+  const { postings } = settlement(ACCOUNT, settlementAccount(REGISTER), 4980, JPY);
+  return { ...DECIDED, kind: "settled", postings, ...overrides };
+}
+
+export function aRefused(overrides: Partial<RefusedOutcome> = {}): RefusedOutcome {
+  return { ...DECIDED, kind: "refused", code: "insufficient_funds", ...overrides };
+}
+
+export function aVoid(overrides: Partial<VoidOutcome> = {}): VoidOutcome {
+  const { trade, attempt, account, decidedAt } = DECIDED;
+  return { trade, attempt, account, decidedAt, kind: "void", ...overrides };
+}
