@@ -38,7 +38,7 @@ export async function makeKeyPair(): Promise<KeyPair> {
     "sign",
     "verify",
   ])) as CryptoKeyPair;
-  const jwk = await crypto.subtle.exportKey("jwk", pair.privateKey);
+  const jwk = (await crypto.subtle.exportKey("jwk", pair.privateKey)) as { d?: string; x?: string };
   return { seed: jwk.d ?? "", publicKey: jwk.x as PublicKey };
 }
 

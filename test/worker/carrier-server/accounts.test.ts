@@ -15,7 +15,6 @@ import { openAccountReference } from "../../../worker/carrier-server/account-ref
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { viewFor } from "../../../worker/carrier-server/open-account.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
-import { anAccount, DEVICE } from "../../support/builders/branch-facts.ts";
 import {
   anEnrolment,
   aTerminal,
@@ -24,6 +23,7 @@ import {
 } from "../../support/builders/payment.ts";
 import { aCarrierWorld, costOf, theBranch } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
+import { anAccount, DEVICE } from "./branch-facts.ts";
 
 const OTHER_REALM = "realm:0000000000000000";
 const FORGED = "A".repeat(86) as SignatureText;

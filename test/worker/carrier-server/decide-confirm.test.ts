@@ -8,6 +8,7 @@ import type { Currency } from "../../../protocol/money.ts";
 import type { Hash, PublicKey } from "../../../protocol/signature.ts";
 import { decideConfirm, type Facts } from "../../../worker/carrier-server/decide-confirm.ts";
 import type { VerifiedConfirm } from "../../../worker/carrier-server/verify-confirm.ts";
+import { NOW } from "../../support/builders/realm.ts";
 import {
   anAccount,
   aRefused,
@@ -16,8 +17,7 @@ import {
   aVoid,
   DEVICE,
   JPY,
-} from "../../support/builders/branch-facts.ts";
-import { NOW } from "../../support/builders/realm.ts";
+} from "./branch-facts.ts";
 
 const OTHER_BYTES = "other" as Hash;
 
@@ -116,7 +116,7 @@ describe("the order of checks in the turn", () => {
 });
 
 describe("each check's edge", () => {
-  it("[LE8] the last moment of the grace still settles", () => {
+  it("[LE8] [TM2] the last moment of the grace still settles", () => {
     const now = honest.request.deadline + CONFIRM_GRACE_MS;
     expect(words({ ...honest, now })).toBe("settled");
     expect(words({ ...honest, now: now + 1 })).toBe("refused too_late");

@@ -16,15 +16,8 @@ import {
 } from "../../../worker/carrier-server/ledger.ts";
 import { openAccountInTurn, openingCredit } from "../../../worker/carrier-server/open-account.ts";
 import { Turn, type TurnReads } from "../../../worker/carrier-server/turn.ts";
-import {
-  anAccount,
-  aSettled,
-  aVerifiedConfirm,
-  DEVICE,
-  JPY,
-  USD,
-} from "../../support/builders/branch-facts.ts";
 import { NOW } from "../../support/builders/realm.ts";
+import { anAccount, aSettled, aVerifiedConfirm, DEVICE, JPY, USD } from "./branch-facts.ts";
 
 const amounts = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 

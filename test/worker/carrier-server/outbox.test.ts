@@ -6,7 +6,7 @@ import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../../protocol/li
 import type { Creditor, Decided } from "../../../worker/carrier-server/carrier.ts";
 import { Delivery } from "../../../worker/carrier-server/delivery.ts";
 import { attemptOfKey, Outbox, outboxKey } from "../../../worker/carrier-server/outbox.ts";
-import { aRefused } from "../../support/builders/branch-facts.ts";
+import { aRefused } from "./branch-facts.ts";
 
 function anOutbox(...trades: string[]): Outbox {
   const outbox = new Outbox();

@@ -13,7 +13,7 @@ import type {
   VoidOutcome,
 } from "../../../worker/carrier-server/recorded-outcome.ts";
 import type { VerifiedConfirm } from "../../../worker/carrier-server/verify-confirm.ts";
-import { aTradeId, NOW, type Realm } from "./realm.ts";
+import { aTradeId, NOW, type Realm } from "../../support/builders/realm.ts";
 
 export const JPY = "JPY" as Currency;
 export const USD = "USD" as Currency;
