@@ -1,0 +1,99 @@
+// What every answer has in common: its id, its headers, and a problem for everything that is no answer.
+import { describe, expect, it, vi } from "vitest";
+import { InvariantError } from "../../../protocol/assert.ts";
+import type { Problem } from "../../../protocol/problem.ts";
+import { createDoor } from "../../../worker/http/door.ts";
+
+function aDoor() {
+  const door = createDoor<object>();
+  door.get("/thing", (c) => c.json({ thing: true }));
+  door.post("/thing", (c) => c.json({ made: true }, 201));
+  door.get("/cached", () => new Response("x", { headers: { "Cache-Control": "max-age=60" } }));
+  door.get("/bug", () => {
+    throw new InvariantError("[LE2] a sum leaves the safe integers");
+  });
+  door.get("/leak", () => {
+    throw new TypeError("account acc_test_secret");
+  });
+  door.get("/moved", () => {
+    throw Object.assign(new Error("the object moved"), { retryable: true });
+  });
+  return door;
+}
+
+async function problemAt(path: string, init: RequestInit = {}) {
+  const response = await aDoor().request(path, init);
+  return { response, problem: (await response.json()) as Problem };
+}
+
+describe("[PR1] what isn't there", () => {
+  it("an unknown address is route_not_found", async () => {
+    const { response, problem } = await problemAt("/nothing");
+    expect(response.status).toBe(404);
+    expect(response.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(problem).toMatchObject({ code: "route_not_found", status: 404, retryable: false });
+    expect(problem.request_id).toBe(response.headers.get("Request-Id"));
+  });
+
+  it.each(["PUT", "DELETE", "PATCH", "OPTIONS"])(
+    "%s on a known address is method_not_allowed and names what is allowed",
+    async (method) => {
+      const { response, problem } = await problemAt("/thing", { method });
+      expect(response.status).toBe(405);
+      expect(response.headers.get("Allow")).toBe("GET, HEAD, POST");
+      expect(problem.code).toBe("method_not_allowed");
+    },
+  );
+});
+
+describe("[PR4] what breaks", () => {
+  it("is internal_error and says nothing of its cause", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { response, problem } = await problemAt("/leak");
+    expect(response.status).toBe(500);
+    expect(problem).toMatchObject({ code: "internal_error", kind: "not_yet", retryable: true });
+    expect(JSON.stringify(problem)).not.toContain("acc_test");
+    expect(JSON.stringify(log.mock.calls)).not.toContain("acc_test");
+    expect(JSON.stringify(log.mock.calls)).toContain(problem.request_id);
+    log.mockRestore();
+  });
+
+  it("a broken invariant is named in the log, not in the answer", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { problem } = await problemAt("/bug");
+    expect(JSON.stringify(problem)).not.toContain("LE2");
+    expect(JSON.stringify(log.mock.calls)).toContain("LE2");
+    log.mockRestore();
+  });
+
+  it("an object that moved or is overloaded is storage_unavailable, to be sent again", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { response, problem } = await problemAt("/moved");
+    expect(response.status).toBe(503);
+    expect(response.headers.get("Retry-After")).toBe("1");
+    expect(problem).toMatchObject({ code: "storage_unavailable", retryable: true });
+    log.mockRestore();
+  });
+});
+
+describe("every answer", () => {
+  it.each(["/thing", "/nothing", "/cached"])(
+    "%s has its id and the security headers",
+    async (path) => {
+      const { headers } = await aDoor().request(path);
+      expect(headers.get("Request-Id")).toMatch(/^req_[0-9a-v]{16}$/);
+      expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+      expect(headers.get("Referrer-Policy")).toBe("no-referrer");
+      expect(headers.get("Permissions-Policy")).toContain("publickey-credentials-get=()");
+      expect(headers.get("Permissions-Policy")).toContain("publickey-credentials-create=()");
+      expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
+      expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
+      expect(headers.get("Set-Cookie")).toBeNull();
+    },
+  );
+
+  it("isn't stored, unless it says so itself", async () => {
+    expect((await aDoor().request("/thing")).headers.get("Cache-Control")).toBe("no-store");
+    expect((await aDoor().request("/cached")).headers.get("Cache-Control")).toBe("max-age=60");
+  });
+});

@@ -1,0 +1,326 @@
+// The synchronous server of the tests, really running beside the carrier: a shop that is certified and registered,
+// wallets with their credentials, and each request through the public door.
+
+import { runInDurableObject } from "cloudflare:test";
+import { exports } from "cloudflare:workers";
+import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
+import { parseTradeId, type RegisterId, type TradeId, uuid7 } from "../../protocol/ids.ts";
+import type {
+  CertifiedRegister,
+  ConfirmTrade,
+  Credential,
+  Enrolled,
+  Granted,
+  OfferView,
+  RegisteredRegister,
+  TradeView,
+} from "../../protocol/messages.ts";
+import { type Offer, offerHash } from "../../protocol/offer.ts";
+import type { Problem } from "../../protocol/problem.ts";
+import { importSigningSeed, sign } from "../../protocol/signature.ts";
+import type {
+  Claim,
+  Decline,
+  Registration,
+  SignedTerms,
+  Terms,
+} from "../../protocol/signed-objects.ts";
+import { clockNow, setClockOffset } from "../../worker/objects/clock.ts";
+import type { MeterReading } from "../../worker/objects/meter.ts";
+import { deploymentOf } from "../../worker/synchronous-server/deployment.ts";
+import type { SynchronousEnv } from "../../worker/synchronous-server/env.ts";
+import type { Till } from "../../worker/synchronous-server/till.ts";
+import { tillName, tillNameOf } from "../../worker/synchronous-server/till-name.ts";
+import {
+  aConfirmation,
+  anEnrolment,
+  aTerminalRequest,
+  type CarrierWorld,
+} from "../support/builders/payment.ts";
+import { type Realm, someTerms } from "../support/builders/realm.ts";
+import { aRegistration, certifyRegister } from "./carrier-world.ts";
+import { env as given } from "./test-env.ts";
+
+export const env = given as unknown as SynchronousEnv;
+
+/** A request to the public door. */
+export function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  const door = (exports as unknown as { default: Fetcher }).default;
+  return door.fetch(`http://localhost:8787${path}`, init as never);
+}
+
+export function post(path: string, body: unknown, headers: Record<string, string> = {}) {
+  return ask(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+}
+
+/** What a refusal must be: its code, kind and status, as one text to compare. */
+export async function problemIn(response: Response): Promise<Problem> {
+  const type = response.headers.get("Content-Type");
+  if (type !== "application/problem+json") throw new Error(`${response.status} ${type}`);
+  return response.json();
+}
+
+/** Moves the clock of both servers. @param ms from where it is now */
+export function advanceClock(ms: number): void {
+  setClockOffset(clockNow() - Date.now() + ms);
+}
+
+// #region the shop
+
+export interface Shop {
+  readonly register: RegisterId;
+  readonly apiKey: string;
+  readonly key: KeyPair;
+  readonly certified: CertifiedRegister;
+  /** as the builders of support/ take it */
+  readonly realm: Realm;
+}
+
+/** A register that the carrier has certified; not yet registered with us. */
+export async function aCertifiedRegister(overrides: Partial<Registration> = {}) {
+  const key = await makeKeyPair();
+  const registration = await aRegistration(key, overrides);
+  const answer = await certifyRegister(registration);
+  const certified = (await answer.json()) as CertifiedRegister;
+  return { key, registration, certified };
+}
+
+export async function aShop(overrides: Partial<Registration> = {}): Promise<Shop> {
+  const { key, registration, certified } = await aCertifiedRegister(overrides);
+  const { certificate, chain, register } = certified;
+  const answer = await post(
+    "/v1/registers",
+    { registration, certificate, chain },
+    { "Idempotency-Key": crypto.randomUUID() },
+  );
+  const { api_key: apiKey } = (await answer.json()) as RegisteredRegister;
+  const { trust } = await deploymentOf(env);
+  const realm = { mode: trust.mode, realm: trust.realm, trust, chain, register, registerKey: key };
+  return { register, apiKey, key, certified, realm: realm as Realm };
+}
+
+export function aKey(timeMs = clockNow()): string {
+  return uuid7(timeMs, crypto.getRandomValues(new Uint8Array(10)));
+}
+
+export async function signTerms(shop: Shop, overrides: Partial<Terms> = {}): Promise<SignedTerms> {
+  const amount = overrides.amount ?? 4980;
+  return someTerms(shop.realm, {
+    key: aKey(),
+    amount,
+    items: [{ name: "Washi notebook", quantity: 2, amount }],
+    deadline: clockNow() + 30 * 60_000,
+    ...overrides,
+  });
+}
+
+export function postCreate(
+  shop: Shop,
+  terms: SignedTerms,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return post(
+    "/v1/trades",
+    { terms },
+    {
+      Authorization: `Bearer ${shop.apiKey}`,
+      "Idempotency-Key": terms.payload.key,
+      ...headers,
+    },
+  );
+}
+
+export async function aTrade(shop: Shop, overrides: Partial<Terms> = {}): Promise<TradeView> {
+  const response = await postCreate(shop, await signTerms(shop, overrides));
+  if (response.status !== 201) throw new Error(await response.text());
+  return response.json();
+}
+
+export function getTrade(shop: Shop, id: string): Promise<Response> {
+  return ask(`/v1/trades/${id}`, { headers: { Authorization: `Bearer ${shop.apiKey}` } });
+}
+
+export function cancel(shop: Shop, id: string): Promise<Response> {
+  return post(
+    `/v1/trades/${id}/cancel`,
+    {},
+    {
+      Authorization: `Bearer ${shop.apiKey}`,
+      "Idempotency-Key": crypto.randomUUID(),
+    },
+  );
+}
+
+export async function statusOf(id: string): Promise<string> {
+  const response = await ask(`/v1/trades/${id}/status`);
+  return ((await response.json()) as { status: string }).status;
+}
+
+// #region the wallet
+
+export interface Wallet {
+  readonly device: KeyPair;
+  readonly enrolled: Enrolled;
+  readonly credential: Credential;
+}
+
+/** As the carrier's builders take the world. */
+export async function world(): Promise<CarrierWorld> {
+  const { trust } = await deploymentOf(env);
+  return { realm: { mode: trust.mode, realm: trust.realm }, now: clockNow } as CarrierWorld;
+}
+
+export async function aWallet(): Promise<Wallet> {
+  const device = await makeKeyPair();
+  const response = await post("/v1/terminals", {
+    enrolment: await anEnrolment(await world(), device),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  const enrolled = (await response.json()) as Enrolled;
+  return { device, enrolled, credential: enrolled.credential };
+}
+
+export function bearing({ credential }: Pick<Wallet, "credential">): Record<string, string> {
+  return { Authorization: `Warifu-Credential ${credential.token}` };
+}
+
+export async function readOffer(trade: string): Promise<Offer> {
+  const response = await ask(`/v1/trades/${trade}/offer`);
+  if (!response.ok) throw new Error(await response.text());
+  return ((await response.json()) as OfferView).offer;
+}
+
+export async function signClaim(
+  { device }: Pick<Wallet, "device">,
+  offer: Offer,
+  overrides: Partial<Claim> = {},
+) {
+  const { trust } = await deploymentOf(env);
+  const claim: Claim = {
+    typ: "warifu/claim/1",
+    iss: device.publicKey,
+    aud: trust.realm,
+    mode: trust.mode,
+    trade: offer.trade,
+    offer: await offerHash(offer),
+    time: clockNow(),
+    ...overrides,
+  };
+  return sign(claim, await importSigningSeed(device.seed));
+}
+
+export async function postClaim(
+  wallet: Wallet,
+  offer: Offer,
+  overrides: Partial<Claim> = {},
+): Promise<Response> {
+  const claim = await signClaim(wallet, offer, overrides);
+  return post(`/v1/trades/${offer.trade}/claim`, { claim, offer }, bearing(wallet));
+}
+
+export async function aClaim(wallet: Wallet, offer: Offer): Promise<Granted> {
+  const response = await postClaim(wallet, offer);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+export async function postDecline(
+  wallet: Wallet,
+  trade: TradeId,
+  overrides: Partial<Decline> = {},
+): Promise<Response> {
+  const { trust } = await deploymentOf(env);
+  const decline: Decline = {
+    typ: "warifu/decline/1",
+    iss: wallet.device.publicKey,
+    aud: trust.realm,
+    mode: trust.mode,
+    trade,
+    time: clockNow(),
+    ...overrides,
+  };
+  const signed = await sign(decline, await importSigningSeed(wallet.device.seed));
+  return post(`/v1/trades/${trade}/decline`, { decline: signed }, bearing(wallet));
+}
+
+export async function aConfirmOf(
+  wallet: Wallet,
+  offer: Offer,
+  { grant, ticket }: Granted,
+): Promise<ConfirmTrade> {
+  const confirmation = await aConfirmation(await world(), wallet, offer, grant);
+  return { offer, grant, ticket, confirmation };
+}
+
+export async function signRequest(wallet: Wallet, act: "account" | "credential") {
+  return aTerminalRequest(await world(), wallet.device, { act });
+}
+
+// #region looking into the till
+
+export function tillStub(trade: TradeId): DurableObjectStub<Till> {
+  return env.TILL.getByName(tillNameOf(trade));
+}
+
+export function allTills(shop: Shop, tills = 4): DurableObjectStub<Till>[] {
+  return Array.from({ length: tills }, (_, till) =>
+    env.TILL.getByName(tillName(shop.register, till)),
+  );
+}
+
+const ZERO: MeterReading = { hops: 0, commits: 0, rows: 0, flushes: 0 };
+
+export function readMeter(stub: DurableObjectStub<Till>): Promise<MeterReading> {
+  return runInDurableObject(stub, (till: Till) => till.database.meter.read());
+}
+
+export function plus(a: MeterReading, b: MeterReading, sign: 1 | -1 = 1): MeterReading {
+  return {
+    hops: a.hops + sign * b.hops,
+    commits: a.commits + sign * b.commits,
+    rows: a.rows + sign * b.rows,
+    flushes: a.flushes + sign * b.flushes,
+  };
+}
+
+/** What the work cost all tills of the shop. */
+export async function tillCost(
+  shop: Shop,
+  work: () => Promise<unknown>,
+  tills = 4,
+): Promise<MeterReading> {
+  const read = async () =>
+    (await Promise.all(allTills(shop, tills).map(readMeter))).reduce((a, b) => plus(a, b), ZERO);
+  const before = await read();
+  await work();
+  return plus(await read(), before, -1);
+}
+
+/** The stored row of a trade, or undefined while it isn't flushed. */
+export function storedRow(trade: TradeId): Promise<Record<string, unknown> | undefined> {
+  return runInDurableObject(tillStub(trade), (till: Till) =>
+    till.database.exec("SELECT * FROM trades WHERE id = ?", trade).at(0),
+  );
+}
+
+/** Polls until the till has flushed what it answered early. */
+export async function flushed(trade: TradeId): Promise<void> {
+  await until(async () => (await storedRow(trade)) !== undefined);
+}
+
+/** Polls a condition; a test waits for what it needs, never for a time. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500; tries++) {
+    if (await condition()) return;
+    await scheduler.wait(10);
+  }
+  throw new Error("the condition never came true");
+}
+
+export function tillNumberOf(trade: TradeId): number {
+  return parseTradeId(trade).till;
+}
