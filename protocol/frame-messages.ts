@@ -75,8 +75,7 @@ export const TerminalOutcome = v.strictObject({
 export const TerminalToFrame = v.variant("warifu", [TerminalHere, TerminalOutcome]);
 export type TerminalToFrame = v.InferOutput<typeof TerminalToFrame>;
 
-/** The path of the frame at our origin; the terminal's only content script matches exactly this. */
-export const FRAME_PATH = "/terminal-frame";
+export { FRAME_PATH, PAY_BUTTON_ID } from "./frame-names.ts";
 
 /** The closed set of the frame's query parameters: the theme of the button. */
 export const FrameQuery = v.object({

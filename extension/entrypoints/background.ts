@@ -1,0 +1,76 @@
+/**
+ * The service worker: joins wallet, store, network, windows and timer. May die at any moment and starts
+ * with whatever the store holds; so all listeners are added at once, and work begins by looking there.
+ */
+
+import { defineBackground } from "wxt/utils/define-background";
+import { realmOf } from "../../protocol/signature.ts";
+import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
+import { hearMessages } from "../background.ts";
+import { MODE, ORIGIN, ROOT_KEY } from "../pins.ts";
+import { keyStore } from "../platform/device-key.ts";
+import { http } from "../platform/http.ts";
+import { moneySocket } from "../platform/money-socket.ts";
+import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
+import { sheetWindows, showBadge } from "../platform/sheet-windows.ts";
+import { terminalStore } from "../platform/terminal-store.ts";
+import { workTimer } from "../platform/work-timer.ts";
+
+export default defineBackground(() => {
+  const report = (fault: unknown): void => {
+    // A fault's name, never its data: it is found again in the store.
+    console.error("a task broke", fault instanceof Error ? fault.name : typeof fault);
+  };
+  const windows = sheetWindows(() => refresh());
+  const timer = workTimer(() => work());
+  const wallet = pinnedWallet({
+    changed: () => refresh(),
+    settled: (trade, receipt, replyTo) => {
+      void sendToFrame(replyTo, { action: "outcome", trade, receipt });
+      wallet.then((it) => it.refreshAccount()).catch(report);
+    },
+  });
+
+  function refresh(): void {
+    wallet
+      .then(async (it) => {
+        timer.set(await it.nextDue());
+        const { records } = await it.stored();
+        const waiting = Object.values(records).filter(({ state }) => state === "offered").length;
+        await showBadge(windows.isOpen() ? 0 : waiting);
+      })
+      .catch(report);
+  }
+
+  function work(): void {
+    wallet
+      .then((it) => it.work())
+      .catch(report)
+      .finally(refresh);
+  }
+
+  onMessage(hearMessages({ wallet, showSheet: () => windows.show(), report }));
+  work();
+});
+
+interface Told {
+  changed(): void;
+  settled(trade: string, receipt: string, replyTo: string): void;
+}
+
+async function pinnedWallet({ changed, settled }: Told): Promise<Wallet> {
+  const trust = { rootKey: ROOT_KEY, realm: await realmOf(ROOT_KEY), mode: MODE };
+  return openWallet({
+    trust,
+    name: `Browser extension (${import.meta.env.BROWSER})`,
+    ports: {
+      store: terminalStore(),
+      keys: keyStore(),
+      http: http(ORIGIN),
+      money: moneySocket(ORIGIN),
+      now: () => Date.now(),
+      settled: ({ trade, receipt, replyTo }) => settled(trade, JSON.stringify(receipt), replyTo),
+      changed,
+    },
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * The sheet's window, wherever it is shown: the action's popup, or a window of its own (`?window=1`). Draws
+ * what is stored at once, then asks the background to look again. Never talks to the network itself.
+ */
+
+import { render } from "preact";
+import { App } from "../../../terminal/ui/app.tsx";
+import { createWalletModel } from "../../../terminal/ui/models/wallet-model.ts";
+import { textsFor } from "../../../terminal/ui/words/texts.ts";
+import type { Message } from "../../messages.ts";
+import { MODE, ORIGIN } from "../../pins.ts";
+import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
+import { uiLanguage } from "../../platform/language.ts";
+import { sendIfAlive } from "../../platform/runtime-messages.ts";
+import { announceSheet } from "../../platform/sheet-windows.ts";
+import { readStored, watchStored } from "../../platform/terminal-store.ts";
+
+const SECOND_MS = 1_000;
+
+function main(): void {
+  const send = (message: Message): void => void sendIfAlive(message);
+  const model = createWalletModel({
+    host: new URL(ORIGIN).host,
+    online: navigator.onLine,
+    now: Date.now(),
+    ports: {
+      openAccount: () => send({ action: "open-account" }),
+      pay: (record, amount) => send({ action: "pay", record, amount }),
+      decline: (record) => send({ action: "decline", record }),
+      tryAgain: (record) => send({ action: "try-again", record }),
+      seen: (record) => send({ action: "seen", record }),
+      askPermission: askForHost,
+      close: () => window.close(),
+    },
+  });
+  void readStored().then(model.setStored);
+  watchStored(model.setStored);
+  void hasHost().then(model.setPermitted);
+  watchHost(model.setPermitted);
+  setInterval(() => model.setNow(Date.now()), SECOND_MS);
+  for (const type of ["online", "offline"])
+    addEventListener(type, () => model.setOnline(navigator.onLine));
+  keepEscape();
+
+  const texts = textsFor(uiLanguage());
+  const root = document.documentElement;
+  root.lang = texts.locale;
+  root.classList.toggle("in-window", new URLSearchParams(location.search).has("window"));
+  const app = document.getElementById("app");
+  if (app)
+    render(
+      <App screen={model.screen} acts={model.acts} texts={texts} testMode={MODE === "test"} />,
+      app,
+    );
+  announceSheet();
+  send({ action: "refresh" });
+}
+
+/** Escape closes nothing by accident: only Done, Decline or the window's own button do. */
+function keepEscape(): void {
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") event.preventDefault();
+  });
+}
+
+main();

@@ -1,0 +1,67 @@
+/**
+ * Messages between the parts of the extension: one map, direction in the region's title. What arrives is
+ * checked field by field; an unknown action, a missing or an extra field makes the whole message nothing.
+ * Who may send what is the background's to check.
+ */
+
+export interface Messages {
+  // #region frame ↦ background
+  /** A trusted press; `register` is the frame's. */
+  press: { press: string; register: string };
+  /** The page's trade for that press, and the page's origin as the browser asserts it. */
+  trade: { press: string; trade: string; origin: string };
+  "no-trade": { press: string };
+
+  // #region sheet ↦ background
+  "open-account": Record<never, never>;
+  /** `amount` is what the sheet showed, minor units. */
+  pay: { record: string; amount: number };
+  decline: { record: string };
+  "try-again": { record: string };
+  seen: { record: string };
+  refresh: Record<never, never>;
+
+  // #region background ↦ frame
+  /** `receipt` is a SignedReceipt as JSON text: the frame's own page parses it. */
+  outcome: { trade: string; receipt: string };
+}
+
+export type Action = keyof Messages;
+export type Message = { [A in Action]: { readonly action: A } & Readonly<Messages[A]> }[Action];
+
+type Field = "text" | "number";
+type Fields = { readonly [A in Action]: { readonly [F in keyof Messages[A]]: Field } };
+
+const FIELDS: Fields = {
+  press: { press: "text", register: "text" },
+  trade: { press: "text", trade: "text", origin: "text" },
+  "no-trade": { press: "text" },
+  "open-account": {},
+  pay: { record: "text", amount: "number" },
+  decline: { record: "text" },
+  "try-again": { record: "text" },
+  seen: { record: "text" },
+  refresh: {},
+  outcome: { trade: "text", receipt: "text" },
+};
+
+/** Longer texts than this are no field of ours; a receipt has about 1,500 characters. */
+const TEXT_MAX = 8_000;
+
+/** @returns the message, or undefined for anything that isn't exactly one */
+export function readMessage(value: unknown): Message | undefined {
+  if (typeof value !== "object" || value === null || !("action" in value)) return undefined;
+  const { action, ...fields } = value;
+  if (typeof action !== "string" || !Object.hasOwn(FIELDS, action)) return undefined;
+  const expected: Readonly<Record<string, Field>> = FIELDS[action as Action];
+  const given = Object.entries(fields);
+  if (given.length !== Object.keys(expected).length) return undefined;
+  const good = given.every(([name, field]) => isField(expected[name], field));
+  return good ? (value as Message) : undefined;
+}
+
+function isField(kind: Field | undefined, value: unknown): boolean {
+  if (kind === "text")
+    return typeof value === "string" && value.length > 0 && value.length <= TEXT_MAX;
+  return kind === "number" && Number.isSafeInteger(value);
+}

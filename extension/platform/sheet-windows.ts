@@ -1,0 +1,76 @@
+/**
+ * The sheet's windows: which are open, how one is opened after a press, and the badge for when none could
+ * be. Popup first, then a small window, then the badge alone. Never two at once.
+ */
+
+import { browser } from "wxt/browser";
+
+const PORT = "sheet";
+const PAGE = "/popup.html";
+const WINDOW = { width: 376, height: 640 };
+const INDIGO = "#24407a";
+
+type Port = Parameters<Parameters<typeof browser.runtime.onConnect.addListener>[0]>[0];
+
+export interface SheetWindows {
+  /** Shows the sheet: comes to the front if it is there, opens otherwise. */
+  show(): Promise<void>;
+  isOpen(): boolean;
+}
+
+/** @param changed called when the first window opens and when the last one closes */
+export function sheetWindows(changed: () => void): SheetWindows {
+  const open = new Set<Port>();
+  let opening: Promise<void> | undefined;
+
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== PORT || port.sender?.id !== browser.runtime.id) return;
+    open.add(port);
+    changed();
+    port.onDisconnect.addListener(() => {
+      open.delete(port);
+      changed();
+    });
+  });
+
+  return {
+    isOpen: () => open.size > 0,
+    async show() {
+      const [port] = open;
+      if (port) return bringToFront(port);
+      opening ??= openOne().finally(() => {
+        opening = undefined;
+      });
+      await opening;
+    },
+  };
+}
+
+async function bringToFront(port: Port): Promise<void> {
+  const window = port.sender?.tab?.windowId;
+  if (window === undefined) return; // the popup is in front, or it wouldn't be open
+  await browser.windows.update(window, { focused: true }).catch(() => undefined);
+}
+
+async function openOne(): Promise<void> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    // No toolbar, no focus, or another panel is open: a window of our own.
+    const url = browser.runtime.getURL(`${PAGE}?window=1`);
+    await browser.windows.create({ type: "popup", url, ...WINDOW }).catch(() => undefined);
+  }
+}
+
+/** Tells the background that this window shows the sheet, for as long as it does. */
+export function announceSheet(): void {
+  const port = browser.runtime.connect({ name: PORT });
+  // The service worker may die and come back: tell the new one too.
+  port.onDisconnect.addListener(announceSheet);
+}
+
+/** @param waiting orders that wait for the shopper while no sheet is open */
+export async function showBadge(waiting: number): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ color: INDIGO });
+  await browser.action.setBadgeText({ text: waiting > 0 ? String(waiting) : "" });
+}

@@ -1,0 +1,102 @@
+/**
+ * Which screen is shown, as a pure choice over what is stored. The newest press comes first: it is what
+ * the shopper has just asked for. An outcome stays until it was shown once.
+ */
+
+import type { Stored } from "../../wallet/ports.ts";
+import type { Enrolled } from "../../wallet/terminal-profile.ts";
+import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
+import { checkingState } from "../screens/checking/state.ts";
+import { expiredState } from "../screens/expired/state.ts";
+import { homeState } from "../screens/home/state.ts";
+import { onboardingState } from "../screens/onboarding/state.ts";
+import { preparingState } from "../screens/preparing/state.ts";
+import { refusedState } from "../screens/refused/state.ts";
+import type { Screen } from "../screens/screen.ts";
+import { settledState } from "../screens/settled/state.ts";
+import { type Queue, sheetState } from "../screens/sheet/state.ts";
+import { unusableState } from "../screens/unusable/state.ts";
+
+export interface Shown {
+  /** undefined until the store was read */
+  readonly stored: Stored | undefined;
+  /** undefined until the browser was asked */
+  readonly permitted: boolean | undefined;
+  /** host of our one origin */
+  readonly host: string;
+  readonly online: boolean;
+  /** ms since the epoch */
+  readonly now: number;
+  /** the record this window is about: an outcome stays here until Done */
+  readonly current: string | undefined;
+  /** presses whose end this window was told to put away, by pressName */
+  readonly putAway: ReadonlySet<string>;
+}
+
+/** A press by name: the same record pressed again in the shop is another one. */
+export function pressName({ id, at }: TradeRecord): string {
+  return `${id} ${at}`;
+}
+
+export function screenOf(shown: Shown): Screen {
+  const { stored, permitted, host, now, online } = shown;
+  if (!stored) return { status: "loading" };
+  if (permitted === false) return { status: "permission", host };
+  const { profile, records } = stored;
+  const record = currentRecord(shown);
+  if (profile.state !== "enrolled") {
+    const waits = record !== undefined && !("endedAt" in record);
+    // Who can't pay here is told so at once, account or not.
+    if (record?.state === "unusable") return unusableState(record);
+    return onboardingState(profile, waits);
+  }
+  if (record) return recordScreen(record, profile, now, queueOf(shown, record));
+  return homeState(profile, records, { online, now });
+}
+
+function recordScreen(record: TradeRecord, profile: Enrolled, now: number, queue: Queue): Screen {
+  switch (record.state) {
+    case "preparing":
+    case "reading":
+      return preparingState(record);
+    case "offered":
+      return sheetState(record, profile.account, now, queue);
+    case "claiming":
+    case "confirming":
+      return checkingState(record, now);
+    case "settled":
+      return settledState(record, profile);
+    case "refused":
+    case "ended":
+    case "declining":
+    case "declined":
+      return refusedState(record, now);
+    case "expired":
+      return expiredState(record);
+    case "unusable":
+      return unusableState(record);
+  }
+}
+
+/** The record this window is about, or else the newest that is to be shown. */
+export function currentRecord(shown: Shown): TradeRecord | undefined {
+  const { stored, current } = shown;
+  const kept = current === undefined ? undefined : stored?.records[current];
+  return kept ?? waitingRecords(shown)[0];
+}
+
+/** All that is to be shown, the newest press first. */
+export function waitingRecords({
+  stored,
+  putAway,
+}: Pick<Shown, "stored" | "putAway">): TradeRecord[] {
+  return Object.values(stored?.records ?? {})
+    .filter((record) => isShown(record) && !(isOver(record) && putAway.has(pressName(record))))
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+}
+
+function queueOf(shown: Shown, record: TradeRecord): Queue {
+  const waiting = waitingRecords(shown);
+  const at = waiting.findIndex(({ id }) => id === record.id);
+  return { position: at + 1, count: waiting.length };
+}

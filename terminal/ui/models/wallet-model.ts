@@ -1,0 +1,121 @@
+/**
+ * The model behind a window of the terminal: signals, no JSX. It shows what is stored and sends what the
+ * shopper asks; it decides nothing about money. Several windows may be open: each has its own model.
+ */
+
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Stored } from "../../wallet/ports.ts";
+import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
+import type { Acts, Screen } from "../screens/screen.ts";
+import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
+
+/** What the model asks of the background, and of the window it is in. */
+export interface ModelPorts {
+  openAccount(): void;
+  pay(record: string, amount: number): void;
+  decline(record: string): void;
+  tryAgain(record: string): void;
+  /** the shopper has been shown how this one ended */
+  seen(record: string): void;
+  /** resolves with whether our one host may be reached now */
+  askPermission(): Promise<boolean>;
+  /** closes the window, if it is one that closes */
+  close(): void;
+}
+
+export interface WalletModel {
+  readonly screen: ReadonlySignal<Screen>;
+  readonly acts: Acts;
+  setStored(stored: Stored): void;
+  setPermitted(permitted: boolean): void;
+  setOnline(online: boolean): void;
+  /** ms since the epoch; called as time goes by */
+  setNow(now: number): void;
+  dispose(): void;
+}
+
+export interface ModelOptions {
+  readonly ports: ModelPorts;
+  /** host of our one origin */
+  readonly host: string;
+  readonly online: boolean;
+  /** ms since the epoch */
+  readonly now: number;
+}
+
+export function createWalletModel({ ports, host, online, now }: ModelOptions): WalletModel {
+  const shown = signal<Shown>({
+    stored: undefined,
+    permitted: undefined,
+    host,
+    online,
+    now,
+    current: undefined,
+    putAway: new Set(),
+  });
+  const change = (some: Partial<Shown>) => {
+    shown.value = { ...shown.peek(), ...some };
+  };
+  const screen = computed(() => screenOf(shown.value));
+
+  const dispose = effect(() => {
+    const record = currentRecord(shown.value);
+    // Stay with what is being shown: an outcome doesn't leave because it was seen.
+    if (record && record.id !== shown.value.current) change({ current: record.id });
+    if (record && isTold(screen.value, record)) ports.seen(record.id);
+  });
+
+  return {
+    screen,
+    acts: acts(ports, () => shown.peek(), change),
+    setStored: (stored) => {
+      const before = shown.peek();
+      change({ stored, ...(before.stored ? { current: comingTo(before, stored) } : {}) });
+    },
+    setPermitted: (permitted) => change({ permitted }),
+    setOnline: (value) => change({ online: value }),
+    setNow: (value) => change({ now: value }),
+    dispose,
+  };
+}
+
+function acts(ports: ModelPorts, peek: () => Shown, change: (some: Partial<Shown>) => void): Acts {
+  const { openAccount, pay, decline, tryAgain } = ports;
+  return {
+    openAccount,
+    pay,
+    decline,
+    tryAgain,
+    askPermission: () => {
+      void ports.askPermission().then((permitted) => change({ permitted }));
+    },
+    done: () => {
+      const shown = peek();
+      const record = currentRecord(shown);
+      if (!record) return;
+      const putAway = new Set([...shown.putAway, pressName(record)]);
+      const rest = waitingRecords({ ...shown, putAway });
+      change({ putAway, current: rest[0]?.id });
+      if (rest.length === 0) ports.close();
+    },
+    nextTrade: () => {
+      const shown = peek();
+      const waiting = waitingRecords(shown);
+      const at = waiting.findIndex(({ id }) => id === shown.current);
+      change({ current: waiting[(at + 1) % waiting.length]?.id });
+    },
+  };
+}
+
+/** An end that stands on the screen has been shown. */
+function isTold(screen: Screen, record: TradeRecord): boolean {
+  return isOver(record) && !record.seen && "record" in screen && screen.record === record.id;
+}
+
+/** A new press comes to the front; otherwise the window stays with what it shows. */
+function comingTo({ stored, current, putAway }: Shown, after: Stored): string | undefined {
+  const newest = waitingRecords({ stored: after, putAway })[0];
+  const isNew = newest && newest.at > (stored?.records[newest.id]?.at ?? 0);
+  if (isNew) return newest.id;
+  return current !== undefined && after.records[current] ? current : undefined;
+}

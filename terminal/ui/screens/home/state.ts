@@ -1,0 +1,65 @@
+/** Home: the balance as last known, and the last orders by day, newest first. */
+
+import type { Balance } from "../../../../protocol/messages.ts";
+import type { Currency } from "../../../../protocol/money.ts";
+import type { Stored } from "../../../wallet/ports.ts";
+import type { Enrolled } from "../../../wallet/terminal-profile.ts";
+import type { TradeRecord } from "../../../wallet/trade-record.ts";
+
+export interface HomeEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  /** ms since the epoch */
+  readonly at: number;
+  readonly outcome: "paid" | "notPaid" | "expired";
+}
+
+export interface HomeState {
+  readonly status: "home";
+  readonly account: string;
+  readonly frozen: boolean;
+  readonly balances: readonly Balance[];
+  /** ms since the epoch */
+  readonly balanceAt: number;
+  readonly offline: boolean;
+  readonly entries: readonly HomeEntry[];
+  /** for "Today" and "Yesterday", ms since the epoch */
+  readonly now: number;
+}
+
+const ENTRIES_SHOWN = 20;
+
+export function homeState(
+  profile: Enrolled,
+  records: Stored["records"],
+  { online, now }: { readonly online: boolean; readonly now: number },
+): HomeState {
+  const entries = Object.values(records)
+    .flatMap((record) => entryOf(record) ?? [])
+    .sort((a, b) => b.at - a.at)
+    .slice(0, ENTRIES_SHOWN);
+  const { label, status, balances } = profile.account;
+  return {
+    status: "home",
+    account: label,
+    frozen: status !== "active",
+    balances,
+    balanceAt: profile.accountAt,
+    offline: !online,
+    entries,
+    now,
+  };
+}
+
+/** Only what ended, and only what a shop was proven to have asked. */
+function entryOf(record: TradeRecord): HomeEntry | undefined {
+  if (!("endedAt" in record) || !("offer" in record) || !record.offer) return undefined;
+  const { terms, certificate } = record.offer;
+  const { amount, currency } = terms.payload;
+  const outcome =
+    record.state === "settled" ? "paid" : record.state === "expired" ? "expired" : "notPaid";
+  const at = record.state === "settled" ? record.receipt.payload.time : record.endedAt;
+  return { id: record.id, name: certificate.payload.name, amount, currency, at, outcome };
+}

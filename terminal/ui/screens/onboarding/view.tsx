@@ -1,0 +1,51 @@
+/** One screen, one button: what the wallet does for the shopper, and a demo account. */
+
+import { Mark } from "../../mark.tsx";
+import { ActionButton } from "../../parts/button.tsx";
+import { Note } from "../../parts/note.tsx";
+import { Title } from "../../parts/title.tsx";
+import type { Words } from "../../words/words.ts";
+import type { ViewProps } from "../screen.ts";
+import type { OnboardingState } from "./state.ts";
+
+export function OnboardingView({ state, texts, acts }: ViewProps<OnboardingState>) {
+  const words = texts.words.onboarding;
+  const busy = state.phase === "opening" || state.phase === "unreachable";
+  return (
+    <section class="onboarding">
+      <div class="picture picture-waiting">
+        <Mark state={busy ? "checking" : "waiting"} size={56} />
+      </div>
+      <Title>{words.title}</Title>
+      <p class="lead">{words.lead}</p>
+      <ul class="points">
+        {words.points.map(([title, text]) => (
+          <li key={title}>
+            <strong>{title}</strong>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+      <footer class="actions">
+        <Word state={state} words={words} />
+        <ActionButton press={acts.openAccount} waiting={busy}>
+          {busy ? words.opening : words.open}
+        </ActionButton>
+        <p class="small soft">{words.demo}</p>
+      </footer>
+    </section>
+  );
+}
+
+/** One note at most: what stands in the way, or else that a shop waits. */
+function Word({
+  state,
+  words,
+}: {
+  readonly state: OnboardingState;
+  readonly words: Words["onboarding"];
+}) {
+  if (state.phase === "refused") return <Note tone="danger">{words.refused}</Note>;
+  if (state.phase === "unreachable") return <Note tone="warn">{words.unreachable}</Note>;
+  return state.shopWaits ? <Note tone="plain">{words.shopWaits}</Note> : null;
+}

@@ -1,0 +1,48 @@
+/**
+ * All screens as one union keyed by `status`, and what a view is given. A screen's state holds values to
+ * show; texts and acts come beside it.
+ */
+
+import type { Texts } from "../words/texts.ts";
+import type { CheckingState } from "./checking/state.ts";
+import type { ExpiredState } from "./expired/state.ts";
+import type { HomeState } from "./home/state.ts";
+import type { OnboardingState } from "./onboarding/state.ts";
+import type { PermissionState } from "./permission/state.ts";
+import type { PreparingState } from "./preparing/state.ts";
+import type { RefusedState } from "./refused/state.ts";
+import type { SettledState } from "./settled/state.ts";
+import type { SheetState } from "./sheet/state.ts";
+import type { UnusableState } from "./unusable/state.ts";
+
+export type Screen =
+  /** nothing was read yet: an empty sheet of paper */
+  | { readonly status: "loading" }
+  | PermissionState
+  | OnboardingState
+  | PreparingState
+  | SheetState
+  | CheckingState
+  | SettledState
+  | RefusedState
+  | ExpiredState
+  | UnusableState
+  | HomeState;
+
+/** What the shopper can do. Records are named by their id. */
+export interface Acts {
+  openAccount(): void;
+  askPermission(): void;
+  /** @param amount what was shown, minor units */
+  pay(record: string, amount: number): void;
+  decline(record: string): void;
+  tryAgain(record: string): void;
+  done(): void;
+  nextTrade(): void;
+}
+
+export interface ViewProps<S> {
+  readonly state: S;
+  readonly texts: Texts;
+  readonly acts: Acts;
+}

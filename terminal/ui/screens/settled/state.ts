@@ -1,0 +1,37 @@
+/** Paid: the carrier's receipt was checked. */
+
+import type { Currency } from "../../../../protocol/money.ts";
+import type { Enrolled } from "../../../wallet/terminal-profile.ts";
+import type { Settled } from "../../../wallet/trade-record.ts";
+
+export interface SettledState {
+  readonly status: "settled";
+  readonly record: string;
+  readonly name: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  /** when the carrier decided, ms since the epoch */
+  readonly at: number;
+  readonly reference?: string;
+  readonly account?: string;
+  /** only once the balance was read after the payment, minor units */
+  readonly left?: number;
+}
+
+export function settledState(record: Settled, profile: Enrolled | undefined): SettledState {
+  const { terms, certificate } = record.offer;
+  const { amount, currency, reference } = terms.payload;
+  const balances = profile && profile.accountAt > record.endedAt ? profile.account.balances : [];
+  const left = balances.find((one) => one.currency === currency)?.amount;
+  return {
+    status: "settled",
+    record: record.id,
+    name: certificate.payload.name,
+    amount,
+    currency,
+    at: record.receipt.payload.time,
+    ...(reference === undefined ? {} : { reference }),
+    ...(profile ? { account: profile.account.label } : {}),
+    ...(left === undefined ? {} : { left }),
+  };
+}

@@ -1,0 +1,33 @@
+/** Paid. The halves close, once; the amount, to whom, when, and that the receipt was checked. */
+
+import { ActionButton } from "../../parts/button.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { Row, Rows } from "../../parts/rows.tsx";
+import type { ViewProps } from "../screen.ts";
+import type { SettledState } from "./state.ts";
+
+export function SettledView({ state, texts, acts }: ViewProps<SettledState>) {
+  const { words, money, day, time } = texts;
+  return (
+    <Outcome
+      mark="closed"
+      title={words.settled.title}
+      actions={<ActionButton press={acts.done}>{words.done}</ActionButton>}
+    >
+      <p class="paid">{words.settled.paid(money(state.amount, state.currency), state.name)}</p>
+      <div class="account">
+        <Rows>
+          <Row label={words.settled.at}>
+            {day(state.at)} {time(state.at)}
+          </Row>
+          {state.reference !== undefined && <Row label={words.sheet.order}>{state.reference}</Row>}
+          {state.account !== undefined && <Row label={words.settled.from}>{state.account}</Row>}
+          {state.left !== undefined && (
+            <Row label={words.settled.left}>{money(state.left, state.currency)}</Row>
+          )}
+        </Rows>
+      </div>
+      <p class="proof">{words.settled.proof}</p>
+    </Outcome>
+  );
+}

@@ -1,0 +1,85 @@
+/**
+ * The confirm sheet's values, from a verified offer and the account as last known. What is shown here is
+ * what gets signed; the balance only informs.
+ */
+
+import type { AccountView } from "../../../../protocol/messages.ts";
+import type { Currency } from "../../../../protocol/money.ts";
+import type { Waiting } from "../../../wallet/trade-record.ts";
+import type { BoughtItem } from "../../parts/items.tsx";
+
+/** The countdown shows in the last minute only. */
+const COUNTDOWN_MS = 60_000;
+
+export interface SheetState {
+  readonly status: "sheet";
+  readonly record: string;
+  readonly name: string;
+  readonly initial: string;
+  /** the page's origin, without the scheme where it is https */
+  readonly origin: string;
+  /** ms since the epoch */
+  readonly provenAt: number;
+  /** minor units */
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly items: readonly BoughtItem[];
+  readonly reference?: string;
+  readonly account: string;
+  /** before the payment, minor units; absent when the account doesn't hold the currency */
+  readonly balance?: number;
+  /** what the branch would say to it, as far as is known here */
+  readonly warning?: "notEnough" | "frozen" | "notHeld";
+  /** in the last minute only */
+  readonly closesInSeconds?: number;
+  readonly queue?: Queue;
+}
+
+/** One of several orders that wait. */
+export interface Queue {
+  readonly position: number;
+  readonly count: number;
+}
+
+export function sheetState(
+  record: Waiting,
+  account: AccountView,
+  now: number,
+  queue: Queue,
+): SheetState {
+  const { terms, certificate } = record.offer;
+  const { amount, currency, items, reference, deadline } = terms.payload;
+  const { name, origins } = certificate.payload;
+  const balance = account.balances.find((one) => one.currency === currency)?.amount;
+  const warning = warningOf(account, amount, balance);
+  const closesIn = deadline - now;
+  return {
+    status: "sheet",
+    record: record.id,
+    name,
+    initial: [...name][0]?.toLocaleUpperCase() ?? "",
+    origin: record.origin.replace(/^https:\/\//, ""),
+    provenAt: origins.find((one) => one.origin === record.origin)?.proven_at ?? 0,
+    amount,
+    currency,
+    items,
+    account: account.label,
+    ...(reference === undefined ? {} : { reference }),
+    ...(balance === undefined ? {} : { balance }),
+    ...(warning ? { warning } : {}),
+    ...(closesIn <= COUNTDOWN_MS
+      ? { closesInSeconds: Math.max(0, Math.ceil(closesIn / 1000)) }
+      : {}),
+    ...(queue.count > 1 ? { queue } : {}),
+  };
+}
+
+function warningOf(
+  { status }: AccountView,
+  amount: number,
+  balance: number | undefined,
+): SheetState["warning"] {
+  if (status !== "active") return "frozen";
+  if (balance === undefined) return "notHeld";
+  return balance < amount ? "notEnough" : undefined;
+}

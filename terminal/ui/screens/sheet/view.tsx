@@ -1,0 +1,107 @@
+/**
+ * The confirm sheet, top to bottom: who, how much, what, from where, until when, confirm. The Pay button
+ * is never focused by itself and works only after a short dwell.
+ */
+
+import { ActionButton, TextButton } from "../../parts/button.tsx";
+import { useDwell } from "../../parts/dwell.ts";
+import { Items } from "../../parts/items.tsx";
+import { Note } from "../../parts/note.tsx";
+import { OriginChip } from "../../parts/origin-chip.tsx";
+import { Row, Rows } from "../../parts/rows.tsx";
+import { Title } from "../../parts/title.tsx";
+import type { Texts } from "../../words/texts.ts";
+import type { Words } from "../../words/words.ts";
+import type { ViewProps } from "../screen.ts";
+import type { SheetState } from "./state.ts";
+
+export function SheetView(props: ViewProps<SheetState>) {
+  const { state, texts } = props;
+  const { words, money } = texts;
+  const amount = money(state.amount, state.currency);
+  return (
+    <section class="sheet">
+      <Place {...props} />
+      <header class="who">
+        <span class="initial" aria-hidden="true">
+          {state.initial}
+        </span>
+        <div>
+          <Title quiet>{words.sheet.title(state.name)}</Title>
+          <p class="shop">{state.name}</p>
+          <OriginChip origin={state.origin} provenAt={state.provenAt} texts={texts} />
+        </div>
+      </header>
+      <p class="amount">
+        <span class="spoken">{words.sheet.amount} </span>
+        {amount}
+      </p>
+      <Items items={state.items} currency={state.currency} texts={texts} />
+      <Account {...props} />
+      <Footer {...props} amount={amount} />
+    </section>
+  );
+}
+
+/** Which of several waiting orders this is, and the way to the next. */
+function Place({ state: { queue }, texts: { words }, acts }: ViewProps<SheetState>) {
+  if (!queue) return null;
+  return (
+    <p class="queue">
+      <span>{words.queue(queue.position, queue.count)}</span>
+      <TextButton press={acts.nextTrade}>{words.nextTrade}</TextButton>
+    </p>
+  );
+}
+
+function Account({ state, texts: { words, money } }: ViewProps<SheetState>) {
+  const { warning, currency } = state;
+  return (
+    <div class="account">
+      <Rows>
+        {state.reference !== undefined && <Row label={words.sheet.order}>{state.reference}</Row>}
+        <Row label={words.sheet.from}>{state.account}</Row>
+        {state.balance !== undefined && state.balance >= state.amount && (
+          <Row label={words.sheet.leftAfter}>{money(state.balance - state.amount, currency)}</Row>
+        )}
+      </Rows>
+      {warning && <Note tone="warn">{warningText(state, words, money)}</Note>}
+    </div>
+  );
+}
+
+function warningText(
+  { warning, currency, balance = 0 }: SheetState,
+  { sheet }: Words,
+  money: Texts["money"],
+): string {
+  switch (warning) {
+    case "notEnough":
+      return sheet.notEnough(money(balance, currency));
+    case "notHeld":
+      return sheet.notHeld(currency);
+    default:
+      return sheet.frozen;
+  }
+}
+
+function Footer({
+  state,
+  texts: { words },
+  acts,
+  amount,
+}: ViewProps<SheetState> & { readonly amount: string }) {
+  const ready = useDwell();
+  const { closesInSeconds } = state;
+  return (
+    <footer class="actions">
+      {closesInSeconds !== undefined && (
+        <p class="closes">{words.sheet.closesIn(closesInSeconds)}</p>
+      )}
+      <ActionButton waiting={!ready} press={() => acts.pay(state.record, state.amount)}>
+        {words.sheet.pay(amount)}
+      </ActionButton>
+      <TextButton press={() => acts.decline(state.record)}>{words.sheet.decline}</TextButton>
+    </footer>
+  );
+}

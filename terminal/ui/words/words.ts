@@ -1,0 +1,133 @@
+/**
+ * Every text of the terminal, as a type: a language that lacks one doesn't compile. Texts with a value in
+ * them are functions, so that each language puts it, and its plurals, where they belong.
+ */
+
+/** Why there was no payment. Several problem codes may be one reason to a shopper. */
+export type Reason =
+  | "insufficient_funds"
+  | "account_frozen"
+  | "currency_not_held"
+  | "too_late"
+  | "attempt_void"
+  | "claimed_by_another"
+  | "trade_cancelled"
+  | "trade_declined"
+  | "trade_settled"
+  | "trade_voided"
+  | "attempts_exhausted"
+  | "declined_here"
+  | "wrong_origin"
+  | "wrong_register"
+  | "register_uncertified"
+  | "certificate_expired"
+  | "wrong_mode"
+  | "not_genuine"
+  | "trade_not_found"
+  | "no_trade"
+  | "unknown_terminal"
+  | "wrong_clock"
+  | "trouble";
+
+/** What happened, and one thing to do. Whether money moved is said apart. */
+export interface ReasonWords {
+  readonly what: string;
+  readonly next: string;
+}
+
+export interface Words {
+  readonly name: string;
+  readonly testMode: string;
+  readonly testModeTitle: string;
+  readonly back: string;
+  readonly done: string;
+  readonly tryAgain: string;
+  readonly queue: (position: number, count: number) => string;
+  readonly nextTrade: string;
+  readonly noMoneyMoved: string;
+  readonly onboarding: {
+    readonly title: string;
+    readonly lead: string;
+    readonly points: readonly (readonly [title: string, text: string])[];
+    readonly open: string;
+    readonly opening: string;
+    readonly unreachable: string;
+    readonly refused: string;
+    readonly demo: string;
+    readonly shopWaits: string;
+  };
+  readonly permission: {
+    readonly title: string;
+    readonly text: (host: string) => string;
+    readonly only: string;
+    readonly allow: string;
+  };
+  readonly preparing: {
+    readonly title: string;
+    readonly page: string;
+    readonly reading: string;
+    readonly unreachableTitle: string;
+    readonly unreachable: string;
+  };
+  readonly sheet: {
+    readonly title: (shop: string) => string;
+    readonly provenSince: (day: string) => string;
+    readonly provenTitle: string;
+    readonly amount: string;
+    readonly items: string;
+    readonly more: (count: number) => string;
+    readonly fewer: string;
+    readonly quantity: (count: number) => string;
+    readonly order: string;
+    readonly from: string;
+    readonly leftAfter: string;
+    readonly notEnough: (balance: string) => string;
+    readonly frozen: string;
+    readonly notHeld: (currency: string) => string;
+    readonly closesIn: (seconds: number) => string;
+    readonly pay: (amount: string) => string;
+    readonly decline: string;
+  };
+  readonly checking: {
+    readonly title: string;
+    readonly text: string;
+    readonly since: (time: string) => string;
+    readonly slow: string;
+    readonly late: string;
+    readonly close: string;
+  };
+  readonly settled: {
+    readonly title: string;
+    readonly paid: (amount: string, shop: string) => string;
+    readonly at: string;
+    readonly from: string;
+    readonly left: string;
+    readonly proof: string;
+  };
+  readonly refused: { readonly title: string; readonly declinedTitle: string };
+  readonly expired: { readonly title: string; readonly what: string; readonly next: string };
+  readonly unusable: { readonly title: string };
+  readonly reasons: Readonly<Record<Reason, ReasonWords>>;
+  readonly home: {
+    readonly title: string;
+    readonly balance: string;
+    readonly asOf: (time: string) => string;
+    readonly frozen: string;
+    readonly last: string;
+    readonly empty: string;
+    readonly emptyText: string;
+    readonly offline: string;
+    readonly offlineText: string;
+    readonly today: string;
+    readonly yesterday: string;
+    readonly paid: string;
+    readonly notPaid: string;
+    readonly expired: string;
+  };
+  /** said once to a screen reader when a trade ends */
+  readonly said: {
+    readonly settled: (amount: string, shop: string) => string;
+    readonly notPaid: (what: string) => string;
+    readonly checking: string;
+  };
+}
