@@ -37,6 +37,7 @@ const TABLE: readonly Row[] = [
   { from: "terminal/wallet/", ours: ["protocol/"], libraries: [] },
   { from: "terminal/", ours: ["protocol/", "terminal/wallet/"], libraries: [] },
   { from: "extension/", ours: ["protocol/", "terminal/"], libraries: ["wxt", "preact"] },
+  { from: "register-terminal/build.mjs", ours: [], libraries: ["esbuild", "node:"] },
   { from: "register-terminal/", ours: ["protocol/"], libraries: [] },
   { from: "register-server/", ours: ["protocol/"], libraries: ["valibot"] },
   { from: "worker/objects/", ours: ["protocol/"], libraries: ["cloudflare:"] },

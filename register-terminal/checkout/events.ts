@@ -1,0 +1,65 @@
+/**
+ * The events of <warifu-checkout>: typed, bubbling, composed. They tell the page what the frame said; only
+ * the receipt, verified by the shop's backend, proves a payment.
+ */
+
+import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { TroubleCode } from "./troubles.ts";
+
+const REACH = { bubbles: true, composed: true };
+
+/** The shopper pressed the button; the page is about to be asked for a trade. */
+export class WarifuPressEvent extends Event {
+  constructor() {
+    super("warifu-press", REACH);
+  }
+}
+
+/** Paid, says the receipt: send it to your backend and let it verify. */
+export class WarifuSettledEvent extends Event {
+  readonly trade: string;
+  readonly receipt: SignedReceipt;
+
+  constructor(trade: string, receipt: SignedReceipt) {
+    super("warifu-settled", REACH);
+    this.trade = trade;
+    this.receipt = receipt;
+  }
+}
+
+/** The trade ended without a payment. */
+export class WarifuEndedEvent extends Event {
+  readonly trade: string;
+
+  constructor(how: "refused" | "expired" | "cancelled", trade: string) {
+    super(`warifu-${how}`, REACH);
+    this.trade = trade;
+  }
+}
+
+/** No wallet answered the press; the button says what to do. */
+export class WarifuNoWalletEvent extends Event {
+  constructor() {
+    super("warifu-no-wallet", REACH);
+  }
+}
+
+/** The tag, the page or its backend has a mistake; the console names the fix. */
+export class WarifuTroubleEvent extends Event {
+  readonly code: TroubleCode;
+
+  constructor(code: TroubleCode) {
+    super("warifu-trouble", REACH);
+    this.code = code;
+  }
+}
+
+export interface WarifuEventMap {
+  "warifu-press": WarifuPressEvent;
+  "warifu-settled": WarifuSettledEvent;
+  "warifu-refused": WarifuEndedEvent;
+  "warifu-expired": WarifuEndedEvent;
+  "warifu-cancelled": WarifuEndedEvent;
+  "warifu-no-wallet": WarifuNoWalletEvent;
+  "warifu-trouble": WarifuTroubleEvent;
+}

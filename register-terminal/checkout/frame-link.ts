@@ -1,0 +1,62 @@
+/**
+ * The frame of our origin and the talk with it. Hears only its own frame's window at our exact origin, and
+ * posts only there. Says when the frame is kept out (by the page's policy) or silent. Ends with its signal.
+ */
+
+import type { FrameToPage, PageToFrame } from "../../protocol/frame-messages.ts";
+import { readFrameMessage } from "./frame-messages.ts";
+import type { TroubleCode } from "./troubles.ts";
+
+const READY_LIMIT_MS = 4_000;
+
+export interface FrameLink {
+  readonly iframe: HTMLIFrameElement;
+  send(message: PageToFrame): void;
+}
+
+export interface FrameLinkParts {
+  readonly url: URL;
+  readonly hear: (message: FrameToPage) => void;
+  readonly trouble: (code: TroubleCode) => void;
+  readonly signal: AbortSignal;
+}
+
+export function openFrame({ url, hear, trouble, signal }: FrameLinkParts): FrameLink {
+  const iframe = document.createElement("iframe");
+  iframe.title = "Warifu";
+  iframe.allow = "";
+  iframe.referrerPolicy = "no-referrer";
+  iframe.src = url.href;
+  const send = (message: PageToFrame) => iframe.contentWindow?.postMessage(message, url.origin);
+  let told = false;
+  const tell = (code: TroubleCode) => {
+    if (!told) trouble(code);
+    told = true;
+  };
+  const silent = setTimeout(() => tell("frame_silent"), READY_LIMIT_MS);
+  signal.addEventListener("abort", () => clearTimeout(silent));
+  iframe.addEventListener("load", () => send({ warifu: "hello" }), { signal });
+  addEventListener(
+    "message",
+    ({ data, origin, source }) => {
+      if (source !== iframe.contentWindow || origin !== url.origin) return;
+      const message = readFrameMessage(data);
+      if (message?.warifu === "ready") clearTimeout(silent);
+      if (message) hear(message);
+    },
+    { signal },
+  );
+  document.addEventListener(
+    "securitypolicyviolation",
+    ({ blockedURI, effectiveDirective }) => {
+      if (
+        !blockedURI.startsWith(url.origin) ||
+        !/^(frame|child|default)-src/.test(effectiveDirective)
+      )
+        return;
+      tell("frame_blocked");
+    },
+    { signal },
+  );
+  return { iframe, send };
+}

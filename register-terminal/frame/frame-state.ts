@@ -1,0 +1,65 @@
+/**
+ * What the pay button shows, as one union and one pure function. The frame confirms nothing and guesses
+ * nothing: `settled` comes only with a receipt, "not paid" only with the trade's recorded end.
+ */
+
+export type Ended = "refused" | "expired" | "cancelled";
+
+export type FrameState =
+  /** not yet, or never, to be pressed here: the page hasn't said hello */
+  | { readonly state: "silent" }
+  | { readonly state: "idle" }
+  /** pressed; no terminal has answered yet */
+  | { readonly state: "opening"; readonly press: string }
+  /** a terminal has the press */
+  | { readonly state: "wallet"; readonly press: string }
+  | { readonly state: "no-wallet"; readonly press: string }
+  | { readonly state: "no-trade" }
+  /** a trade is followed that nobody pressed for in this frame */
+  | { readonly state: "waiting" }
+  | { readonly state: "settled" }
+  | { readonly state: Ended }
+  /** the frame stands where no wallet will pay */
+  | { readonly state: "misplaced" };
+
+export type FrameEvent =
+  | { readonly type: "hello" }
+  | { readonly type: "misplaced" }
+  | { readonly type: "press"; readonly press: string }
+  | { readonly type: "terminal-here"; readonly press: string }
+  | { readonly type: "no-terminal"; readonly press: string }
+  | { readonly type: "no-trade"; readonly press: string }
+  | { readonly type: "follow" }
+  | { readonly type: "settled" }
+  | { readonly type: Ended };
+
+/** A settled trade stays settled, whatever comes late. */
+export function nextState(current: FrameState, event: FrameEvent): FrameState {
+  if (current.state === "settled" || current.state === "misplaced") return current;
+  switch (event.type) {
+    case "hello":
+      return current.state === "silent" ? { state: "idle" } : current;
+    case "press":
+      return { state: "opening", press: event.press };
+    case "terminal-here":
+      // From no-wallet too: late is better than never, its machinery may have had to wake up first.
+      return isOf(current, event.press) ? { state: "wallet", press: event.press } : current;
+    case "no-terminal":
+      return current.state === "opening" && isOf(current, event.press)
+        ? { state: "no-wallet", press: event.press }
+        : current;
+    case "no-trade":
+      // Where there is no wallet, that is what the shopper needs to read.
+      return current.state !== "no-wallet" && isOf(current, event.press)
+        ? { state: "no-trade" }
+        : current;
+    case "follow":
+      return current.state === "idle" ? { state: "waiting" } : current;
+    default:
+      return { state: event.type };
+  }
+}
+
+function isOf(current: FrameState, press: string): boolean {
+  return "press" in current && current.press === press;
+}

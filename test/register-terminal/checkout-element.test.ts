@@ -1,0 +1,309 @@
+// <warifu-checkout> on a fake page: what it tells its frame, what it believes, what it tells the page.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { WarifuCheckout } from "../../register-terminal/checkout/checkout-element.ts";
+import { FakeElement, type FakePage, OUR_ORIGIN, openFakePage, PAGE_ORIGIN } from "./fake-page.ts";
+import { OTHER_REGISTER, REGISTER, tradeId } from "./ids.ts";
+
+type Element = WarifuCheckout & FakeElement;
+
+let page: FakePage;
+let Checkout: typeof WarifuCheckout;
+let element: Element;
+let heard: [string, unknown][];
+
+const EVENTS = ["press", "settled", "refused", "expired", "cancelled", "no-wallet", "trouble"];
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  page = openFakePage();
+  vi.resetModules();
+  ({ WarifuCheckout: Checkout } = await import(
+    "../../register-terminal/checkout/checkout-element.ts"
+  ));
+  Checkout.settings = { origin: OUR_ORIGIN, register: REGISTER };
+  heard = [];
+  element = anElement();
+});
+afterEach(() => {
+  element.disconnectedCallback();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+function anElement(): Element {
+  const made = new Checkout() as Element;
+  for (const name of EVENTS)
+    made.addEventListener(`warifu-${name}`, (event) => {
+      const { code, trade } = event as unknown as { code?: string; trade?: string };
+      heard.push([name, code ?? trade]);
+    });
+  return made;
+}
+
+/** Connected, its frame loaded and ready. */
+function mount(attributes: Record<string, string> = {}): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.connectedCallback();
+  page.latest().dispatchEvent(new Event("load"));
+  page.say({ warifu: "ready", height: 52 });
+}
+
+/** Lets the promises of a press run out. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+const told = () => page.latest().told.map(({ message }) => message);
+const inside = () => element.shadowRoot?.children.map(({ hidden }) => !hidden);
+
+describe("the element", () => {
+  it("frames our origin, says hello to it alone, and takes its height", () => {
+    mount({ theme: "paper" });
+    const frame = page.latest();
+    expect(String(frame.src)).toMatch(
+      /^https:\/\/pay\.example\/terminal-frame\?register=reg_test_/,
+    );
+    expect(String(frame.src)).toContain("theme=paper");
+    expect(frame).toMatchObject({ title: "Warifu", allow: "" });
+    expect(frame.told).toEqual([{ message: { warifu: "hello" }, origin: OUR_ORIGIN }]);
+    expect(frame.attributes.get("style:height")).toBe("52px");
+    expect([heard, page.errors]).toEqual([[], []]);
+  });
+
+  it("[MS5] answers a press with the page's trade", async () => {
+    mount();
+    element.createTrade = () => tradeId(1);
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    expect(heard).toEqual([["press", undefined]]);
+    expect(told()).toContainEqual({ warifu: "trade", press: "p1", trade: tradeId(1) });
+  });
+
+  it("answers a press with the trade of its attribute", async () => {
+    mount({ trade: tradeId(2) });
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    expect(told()).toContainEqual({ warifu: "trade", press: "p1", trade: tradeId(2) });
+  });
+
+  it("keeps what the page set on it before the script came", async () => {
+    const early = new FakeElement();
+    Object.assign(early, { createTrade: () => tradeId(3), follow: tradeId(4) });
+    FakeElement.upgrading = early;
+    element = anElement();
+    FakeElement.upgrading = undefined;
+    expect(element).toBe(early);
+    mount();
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    expect(element.getAttribute("follow")).toBe(tradeId(4));
+    expect(told()).toEqual([
+      { warifu: "hello" },
+      { warifu: "follow", trade: tradeId(4) },
+      { warifu: "trade", press: "p1", trade: tradeId(3) },
+    ]);
+  });
+
+  it("tells outcomes as events", () => {
+    mount();
+    const receipt = { payload: {}, signature: "" };
+    let given: unknown;
+    element.addEventListener("warifu-settled", (event) => {
+      given = (event as unknown as { receipt: unknown }).receipt;
+    });
+    page.say({ warifu: "settled", trade: tradeId(1), receipt });
+    for (const warifu of ["refused", "expired", "cancelled"])
+      page.say({ warifu, trade: tradeId(1) });
+    page.say({ warifu: "no-terminal", press: "p1" });
+    expect(heard.map(([name]) => name)).toEqual([
+      "settled",
+      "refused",
+      "expired",
+      "cancelled",
+      "no-wallet",
+    ]);
+    expect(given).toBe(receipt);
+  });
+
+  it("[MS5] hears only its own frame, at our origin", () => {
+    mount();
+    const settled = { warifu: "settled", trade: tradeId(1), receipt: {} };
+    page.say(settled, { origin: PAGE_ORIGIN });
+    page.say(settled, { origin: "null" });
+    page.say(settled, { source: { postMessage() {} } });
+    page.say({ ...settled, trade: "trd_x" });
+    expect(heard).toEqual([]);
+  });
+
+  it("follows a trade after a reload, and another one later", () => {
+    mount({ follow: tradeId(4) });
+    expect(told()).toEqual([{ warifu: "hello" }, { warifu: "follow", trade: tradeId(4) }]);
+    element.follow = tradeId(5);
+    expect(told().at(-1)).toEqual({ warifu: "follow", trade: tradeId(5) });
+    page.say({ warifu: "ready", height: 90 });
+    expect(told()).toHaveLength(3);
+  });
+
+  it("put elsewhere in the page goes on with its trade in a new frame, and no longer hears the old one", async () => {
+    mount({ trade: tradeId(1) });
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    const old = page.latest().contentWindow;
+    element.disconnectedCallback();
+    mount();
+    expect(page.frames).toHaveLength(2);
+    expect(told()).toEqual([{ warifu: "hello" }, { warifu: "follow", trade: tradeId(1) }]);
+    page.say({ warifu: "expired", trade: tradeId(1) }, { source: old });
+    expect(heard).toEqual([["press", undefined]]);
+  });
+
+  it("is made anew when its theme changes", () => {
+    mount();
+    element.setAttribute("theme", "outline");
+    expect(String(page.latest().src)).toContain("theme=outline");
+    expect(page.frames).toHaveLength(2);
+  });
+});
+
+describe("a press without a trade", () => {
+  it.each([
+    ["is refused by the page", () => Promise.reject(new Error("no stock")), "create_trade_failed"],
+    ["of another register", () => tradeId(1, OTHER_REGISTER), "trade_of_another_register"],
+    ["with no source", undefined, "trade_source_missing"],
+  ])("%s: told to the frame, the page and the console", async (_, createTrade, code) => {
+    mount();
+    element.createTrade = createTrade;
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    expect(told().at(-1)).toEqual({ warifu: "no-trade", press: "p1" });
+    expect(heard.at(-1)).toEqual(["trouble", code]);
+    expect(page.errors[0]).toContain(`[Warifu] ${code}: `);
+  });
+});
+
+describe("trade-from", () => {
+  function answer(response: () => Promise<Response>) {
+    const fetched = vi.fn((_url: URL, _init: RequestInit) => response());
+    vi.stubGlobal("fetch", fetched);
+    return fetched;
+  }
+
+  it("is an empty POST to the shop's own backend, with its cookies", async () => {
+    const fetched = answer(async () => Response.json({ trade: tradeId(6) }));
+    mount({ "trade-from": "/checkout/trade" });
+    page.say({ warifu: "press", press: "p1" });
+    await vi.waitFor(() =>
+      expect(told()).toContainEqual({ warifu: "trade", press: "p1", trade: tradeId(6) }),
+    );
+    const [url, init] = fetched.mock.calls[0] ?? [];
+    expect(String(url)).toBe(`${PAGE_ORIGIN}/checkout/trade`);
+    expect(init).toMatchObject({ method: "POST", credentials: "same-origin" });
+    expect(init).not.toHaveProperty("body");
+  });
+
+  it.each([
+    ["/checkout/trade", async () => new Response("", { status: 503 }), "trade_from_failed"],
+    ["/checkout/trade", async () => new Response("<h1>"), "trade_from_failed"],
+    ["/checkout/trade", () => Promise.reject(new TypeError("x")), "trade_from_failed"],
+    ["/checkout/trade", async () => Response.json({ id: tradeId(1) }), "trade_missing"],
+    [
+      "https://evil.example/trade",
+      async () => Response.json({ trade: tradeId(1) }),
+      "trade_from_elsewhere",
+    ],
+  ])("at %s that fails is no trade: %#", async (from, response, code) => {
+    answer(response);
+    mount({ "trade-from": from });
+    page.say({ warifu: "press", press: "p1" });
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual(["trouble", code]));
+    expect(told().at(-1)).toEqual({ warifu: "no-trade", press: "p1" });
+  });
+});
+
+describe("a tag that can't work", () => {
+  it("says so, and shows the shopper a sentence instead of a button", () => {
+    Checkout.settings = { origin: OUR_ORIGIN, register: "reg_x", trouble: "register_malformed" };
+    element = anElement();
+    element.connectedCallback();
+    expect(page.frames).toEqual([]);
+    expect(inside()).toEqual([true]);
+    expect(heard).toEqual([["trouble", "register_malformed"]]);
+  });
+
+  it("inside another page's frame makes no frame", () => {
+    vi.stubGlobal("parent", {});
+    element.connectedCallback();
+    expect(heard).toEqual([["trouble", "page_framed"]]);
+    expect(page.frames).toEqual([]);
+  });
+
+  it("whose frame says nothing for 4 s is told once, and works if it speaks later", () => {
+    element.connectedCallback();
+    vi.advanceTimersByTime(3_999);
+    expect(heard).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(heard).toEqual([["trouble", "frame_silent"]]);
+    expect(inside()).toEqual([true, false]);
+    page.say({ warifu: "ready", height: 52 });
+    expect(inside()).toEqual([false, true]);
+  });
+
+  it("whose frame the page's policy keeps out is told at once", () => {
+    element.connectedCallback();
+    page.violate("https://ads.example/x", "frame-src");
+    page.violate(OUR_ORIGIN, "connect-src");
+    expect(heard).toEqual([]);
+    page.violate(`${OUR_ORIGIN}/terminal-frame`, "frame-src");
+    page.violate(`${OUR_ORIGIN}/terminal-frame`, "frame-src");
+    vi.advanceTimersByTime(10_000);
+    expect(heard).toEqual([["trouble", "frame_blocked"]]);
+    expect(page.errors[0]).toContain(`frame-src ${OUR_ORIGIN}`);
+  });
+
+  it("with a theme that doesn't exist works, and says so", () => {
+    mount({ theme: "neon" });
+    expect(heard).toEqual([["trouble", "attribute_unknown"]]);
+    expect(inside()).toEqual([false, true]);
+  });
+
+  it("passes on the frame's own trouble, if it is a known one", () => {
+    mount();
+    page.say({ warifu: "trouble", code: "page_framed" });
+    page.say({ warifu: "trouble", code: "<b>" });
+    expect(heard).toEqual([["trouble", "page_framed"]]);
+  });
+
+  it("taken out of the page is not waited for", () => {
+    element.connectedCallback();
+    element.disconnectedCallback();
+    vi.advanceTimersByTime(10_000);
+    expect(heard).toEqual([]);
+  });
+});
+
+describe("loading the script twice", () => {
+  async function defineTwice(second: { origin: string; register: string }) {
+    const known = new Map<string, unknown>();
+    vi.stubGlobal("customElements", {
+      get: (name: string) => known.get(name),
+      define: (name: string, made: unknown) => void known.set(name, made),
+    });
+    const { define } = await import("../../register-terminal/checkout/define.ts");
+    define({ origin: OUR_ORIGIN, register: REGISTER });
+    define(second);
+    return known.get("warifu-checkout") as typeof WarifuCheckout;
+  }
+
+  it("is harmless", async () => {
+    await defineTwice({ origin: OUR_ORIGIN, register: REGISTER });
+    expect(page.errors).toEqual([]);
+  });
+
+  it("with another register keeps the first, and says so", async () => {
+    const kept = await defineTwice({ origin: OUR_ORIGIN, register: OTHER_REGISTER });
+    expect(kept.settings.register).toBe(REGISTER);
+    expect(page.errors[0]).toContain("loaded_twice");
+  });
+});
