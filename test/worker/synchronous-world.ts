@@ -307,6 +307,20 @@ export function storedRow(trade: TradeId): Promise<Record<string, unknown> | und
   );
 }
 
+/** The row says settled: the credit is stored. */
+export async function settledRow(trade: TradeId): Promise<boolean> {
+  const row = await storedRow(trade);
+  return String(row?.state).startsWith('{"state":"settled"');
+}
+
+/** Minor units by currency, as the till's own row has them. */
+export function balancesOfTill(shop: Shop, till: number): Promise<Record<string, number>> {
+  return runInDurableObject(env.TILL.getByName(tillName(shop.register, till)), (object: Till) => {
+    const [row] = object.database.exec<{ sums: string }>("SELECT sums FROM till");
+    return JSON.parse(row?.sums ?? "{}").balances;
+  });
+}
+
 /** Polls until the till has flushed what it answered early. */
 export async function flushed(trade: TradeId): Promise<void> {
   await until(async () => (await storedRow(trade)) !== undefined);

@@ -1,0 +1,244 @@
+// Claiming: what binds a trade, what a second claim gets, and every refusal with nothing written.
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeKeyPair } from "../../../cli/keys.ts";
+import { accountCommitment, grantHolds } from "../../../protocol/grant.ts";
+import { CLAIM_MS, CREDENTIAL_MS, REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
+import type { Credential, Granted, OfferView, TradeView } from "../../../protocol/messages.ts";
+import { type Offer, offerHash } from "../../../protocol/offer.ts";
+import { importHmacKey } from "../../../protocol/signature.ts";
+import { clockNow } from "../../../worker/objects/clock.ts";
+import { credentialOf } from "../../../worker/synchronous-server/credential.ts";
+import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
+import { anOffer, aRealm } from "../../support/builders/realm.ts";
+import {
+  aClaim,
+  advanceClock,
+  aShop,
+  ask,
+  aTrade,
+  aWallet,
+  bearing,
+  cancel,
+  env,
+  flushed,
+  getTrade,
+  post,
+  postClaim,
+  problemIn,
+  readOffer,
+  type Shop,
+  signClaim,
+  signRequest,
+  statusOf,
+  storedRow,
+  tillCost,
+  type Wallet,
+} from "../synchronous-world.ts";
+
+let shop: Shop;
+let wallet: Wallet;
+beforeAll(async () => {
+  shop = await aShop();
+  wallet = await aWallet();
+});
+
+async function anOpenOffer(at = shop): Promise<Offer> {
+  const { id } = await aTrade(at);
+  await flushed(id);
+  return readOffer(id);
+}
+
+describe("[TR2] a claim", () => {
+  it("is answered with a grant for this account's sealed reference, and a ticket", async () => {
+    const offer = await anOpenOffer();
+    const { grant, ticket } = await aClaim(wallet, offer);
+    const { credentialKey, trust } = await deploymentOf(env);
+    const request = new Request("http://localhost/", { headers: bearing(wallet) });
+    const credential = await credentialOf(request, credentialKey, trust.mode, clockNow());
+    if (!credential.ok) throw new Error(credential.error.code);
+    expect(grant.payload).toMatchObject({
+      trade: offer.trade,
+      attempt: 1,
+      offer: await offerHash(offer),
+      account: await accountCommitment(credential.value.sealed),
+    });
+    expect(grant.payload.until).toBeGreaterThan(clockNow());
+    expect(grant.payload.until).toBeLessThanOrEqual(clockNow() + CLAIM_MS);
+    expect(ticket).toMatch(/^tk1\./);
+  });
+
+  it("[SG4] carries a MAC that the carrier's key verifies", async () => {
+    const { grant } = await aClaim(wallet, await anOpenOffer());
+    expect(await grantHolds(grant, await importHmacKey(env.GRANT_KEY))).toBe(true);
+    const forged = { ...grant, payload: { ...grant.payload, attempt: 2 } };
+    expect(await grantHolds(forged, await importHmacKey(env.GRANT_KEY))).toBe(false);
+  });
+
+  it("[TR13] shows nowhere: shop and page still see an open trade", async () => {
+    const offer = await anOpenOffer();
+    await aClaim(wallet, offer);
+    const view = (await (await getTrade(shop, offer.trade)).json()) as TradeView;
+    expect(view.status).toBe("open");
+    expect(view).not.toHaveProperty("payer");
+    expect(view).not.toHaveProperty("ending");
+    expect(await statusOf(offer.trade)).toBe("open");
+    const read = (await (await ask(`/v1/trades/${offer.trade}/offer`)).json()) as OfferView;
+    expect(read.status).toBe("open");
+  });
+
+  it("[TR4] again by the same payer with a fresh credential gets the same grant, byte for byte", async () => {
+    const offer = await anOpenOffer();
+    const first = await aClaim(wallet, offer);
+    const request = await signRequest(wallet, "credential");
+    const renewed = await post("/v1/terminals/credential", { request });
+    const credential = (await renewed.json()) as Credential;
+    const again = await postClaim({ ...wallet, credential }, offer);
+    const second = (await again.json()) as Granted;
+    expect(JSON.stringify(second.grant)).toBe(JSON.stringify(first.grant));
+  });
+
+  it("[MS6] knows the payer by a tag: the same at one register, another at every other", async () => {
+    const other = await aShop();
+    const tags: string[] = [];
+    for (const at of [shop, shop, other]) {
+      const offer = await anOpenOffer(at);
+      await aClaim(wallet, offer);
+      const row = await storedRow(offer.trade);
+      tags.push(JSON.parse(String(row?.state)).claim.payer);
+    }
+    expect(tags[0]).toMatch(/^pay_test_/);
+    expect(tags[1]).toBe(tags[0]);
+    expect(tags[2]).not.toBe(tags[0]);
+  });
+});
+
+/** Nothing is written at any till, and the refusal is exactly this. */
+async function expectRefused(
+  claim: () => Promise<Response>,
+  status: number,
+  code: string,
+  at = shop,
+): Promise<void> {
+  const cost = await tillCost(at, async () => {
+    const response = await claim();
+    expect(response.status).toBe(status);
+    const kind = code === "trade_ending" ? "not_yet" : "not_a_request";
+    expect(await problemIn(response)).toMatchObject({ code, kind, status });
+  });
+  expect(cost).toMatchObject({ rows: 0, commits: 0 });
+}
+
+describe("a claim is refused, and nothing is written", () => {
+  it("[TR4] when another payer has the trade: claimed_by_another", async () => {
+    const offer = await anOpenOffer();
+    await aClaim(wallet, offer);
+    const stranger = await aWallet();
+    await expectRefused(() => postClaim(stranger, offer), 409, "claimed_by_another");
+  });
+
+  it("when the shop has cancelled: trade_cancelled", async () => {
+    const offer = await anOpenOffer();
+    await cancel(shop, offer.trade);
+    await expectRefused(() => postClaim(wallet, offer), 409, "trade_cancelled");
+  });
+
+  it("[SG5] for an offer with another amount: offer_mismatch", async () => {
+    const offer = await anOpenOffer();
+    const { payload, signature } = offer.terms;
+    const cheap = { ...offer, terms: { payload: { ...payload, amount: 1, items: [] }, signature } };
+    await expectRefused(() => postClaim(wallet, cheap), 409, "offer_mismatch");
+  });
+
+  it("for the hash of another offer: offer_mismatch", async () => {
+    const [offer, other] = [await anOpenOffer(), await anOpenOffer()];
+    const hash = await offerHash(other);
+    await expectRefused(() => postClaim(wallet, offer, { offer: hash }), 409, "offer_mismatch");
+  });
+
+  it("for another trade than the address names: offer_mismatch", async () => {
+    const [offer, other] = [await anOpenOffer(), await anOpenOffer()];
+    const claim = await signClaim(wallet, other);
+    const body = { claim, offer: other };
+    const path = `/v1/trades/${offer.trade}/claim`;
+    await expectRefused(() => post(path, body, bearing(wallet)), 409, "offer_mismatch");
+  });
+
+  it("signed by another key than the credential's: wrong_issuer, bad_signature", async () => {
+    const offer = await anOpenOffer();
+    const thief = { ...wallet, device: await makeKeyPair() };
+    await expectRefused(() => postClaim(thief, offer), 400, "wrong_issuer");
+    const iss = wallet.device.publicKey;
+    await expectRefused(() => postClaim(thief, offer, { iss }), 400, "bad_signature");
+  });
+
+  it("[SG3] for another realm or mode: wrong_audience, wrong_mode", async () => {
+    const offer = await anOpenOffer();
+    const aud = `realm:${"0".repeat(16)}`;
+    await expectRefused(() => postClaim(wallet, offer, { aud }), 400, "wrong_audience");
+    await expectRefused(() => postClaim(wallet, offer, { mode: "live" }), 400, "wrong_mode");
+  });
+
+  it.each([-REQUEST_SKEW_MS - 5_000, REQUEST_SKEW_MS + 5_000])(
+    "[TM7] %d ms from the server's clock: stale_request",
+    async (skew) => {
+      const offer = await anOpenOffer();
+      const time = clockNow() + skew;
+      await expectRefused(() => postClaim(wallet, offer, { time }), 401, "stale_request");
+    },
+  );
+
+  it("without a credential, or with another's work: credential_invalid", async () => {
+    const offer = await anOpenOffer();
+    const body = { claim: await signClaim(wallet, offer), offer };
+    const path = `/v1/trades/${offer.trade}/claim`;
+    const { token } = wallet.credential;
+    const forged = [
+      {},
+      { Authorization: `Bearer ${token}` },
+      { Authorization: `Warifu-Credential ${token.slice(0, -4)}AAAA` },
+      { Authorization: "Warifu-Credential e30.e30.e30.e30.e30" },
+    ];
+    for (const headers of forged)
+      await expectRefused(() => post(path, body, headers as never), 401, "credential_invalid");
+    const challenged = await post(path, body);
+    expect(challenged.headers.get("WWW-Authenticate")).toBe("Warifu-Credential");
+  });
+
+  it("[ID4] for an id that we didn't make: trade_not_found, no object is touched", async () => {
+    const offer = await anOpenOffer();
+    const made = await anOffer(await aRealm(), { trade: offer.trade });
+    const foreign = made.trade.slice(0, -6).concat("000000");
+    const cost = await tillCost(shop, async () => {
+      const response = await post(`/v1/trades/${foreign}/claim`, {}, bearing(wallet));
+      expect(await problemIn(response)).toMatchObject({ code: "trade_not_found" });
+    });
+    expect(cost.hops).toBe(0);
+  });
+
+  it("a body that is no claim: invalid_request", async () => {
+    const offer = await anOpenOffer();
+    const path = `/v1/trades/${offer.trade}/claim`;
+    await expectRefused(() => post(path, { offer }, bearing(wallet)), 400, "invalid_request");
+  });
+});
+
+describe("time", () => {
+  it("[TM6] a credential that has run out: credential_expired", async () => {
+    const offer = await anOpenOffer();
+    advanceClock(CREDENTIAL_MS);
+    await expectRefused(() => postClaim(wallet, offer), 401, "credential_expired");
+  });
+
+  it("[TR2] a claim at or after the deadline expires the trade: trade_expired", async () => {
+    const { id } = await aTrade(shop, { deadline: clockNow() + 5_000 });
+    await flushed(id);
+    const offer = await readOffer(id);
+    advanceClock(5_000);
+    const late = await aWallet();
+    const response = await postClaim(late, offer);
+    expect(response.status).toBe(409);
+    expect(await problemIn(response)).toMatchObject({ code: "trade_expired" });
+    expect(await statusOf(id)).toBe("expired");
+    await expectRefused(() => postClaim(late, offer), 409, "trade_expired");
+  });
+});
