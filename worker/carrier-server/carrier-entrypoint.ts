@@ -1,7 +1,7 @@
 /**
  * The carrier as the synchronous server calls it, by RPC: parses and verifies, then one hop to the branch.
- * It trusts the caller with nothing: every argument is parsed, every signature checked here. What storage
- * or a branch fails to answer is `storage_unavailable`: not known, so ask or send the same again [PR4].
+ * It trusts the caller with nothing: every argument is parsed, every signature checked here. What a branch
+ * fails to answer is a refusal of kind not_yet: not known, so ask or send the same again [PR4].
  */
 
 import { WorkerEntrypoint } from "cloudflare:workers";
@@ -141,8 +141,10 @@ async function answered<T, E>(ask: () => Promise<Result<T, E>>): Promise<Result<
   try {
     return await ask();
   } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown";
-    console.error(JSON.stringify({ event: "branch_unanswered", name }));
-    return err(refusal("storage_unavailable"));
+    // An invariant's text is our own; any other message may hold what came in.
+    const broken = error instanceof Error && error.name === "InvariantError";
+    const invariant = broken ? error.message : undefined;
+    console.error(JSON.stringify({ event: "branch_unanswered", invariant }));
+    return err(refusal(broken ? "internal_error" : "storage_unavailable"));
   }
 }

@@ -87,6 +87,8 @@ describe("a write that fails in the middle of a flush", () => {
       state.storage.sql.exec(sql);
     });
 
+  const instance = () => runInDurableObject(theBranch(), (branch: Branch) => new WeakRef(branch));
+
   it("[PR4] answers that nothing is known, stores nothing by half, and heals", async () => {
     const terminals = await times(3, () => aTerminal(world));
     const bodies = await Promise.all(terminals.map((terminal) => aConfirm(world, terminal)));
@@ -94,8 +96,11 @@ describe("a write that fails in the middle of a flush", () => {
     await inStorage(
       "CREATE TRIGGER full BEFORE UPDATE ON accounts BEGIN SELECT RAISE(ABORT, 'disk full'); END",
     );
+    const before = await instance();
     for (const answer of await confirmAll(bodies))
       expect(answer).toEqual({ ok: false, error: { code: "storage_unavailable" } });
+    // Dropped whole: nothing that it had in memory can be believed after a failed write.
+    expect((await instance()).deref()).not.toBe(before.deref());
     await inStorage("DROP TRIGGER full");
     for (const [index, { sealed }] of terminals.entries()) {
       const { trade } = (bodies[index] as ConfirmTrade).offer;

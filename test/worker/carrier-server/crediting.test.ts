@@ -128,6 +128,7 @@ describe("a till that is away", () => {
     till.away = true;
     const { trade } = await confirmed();
     const refused = await confirmed({ amount: 50_001 });
+    const together = await Promise.all(Array.from({ length: 5 }, () => confirmed()));
     // Far enough back that no alarm comes by itself between here and the end.
     for (let tries = 0; tries < 6; tries++) await runDurableObjectAlarm(theBranch());
     await evictDurableObject(theBranch());
@@ -136,6 +137,7 @@ describe("a till that is away", () => {
     await alarmUntilAllIsTold();
     expect(till.toldOf(trade)).toMatchObject([{ outcome: { kind: "settled" } }]);
     expect(till.toldOf(refused.trade)).toMatchObject([{ outcome: { kind: "refused" } }]);
+    for (const one of together) expect(till.toldOf(one.trade)).toHaveLength(1);
   });
 
   it("[LE9] and stores one of two gets only the other again", async () => {

@@ -103,11 +103,14 @@ describe("certifying a register", () => {
   it("many times at once answers one certificate", async () => {
     const key = await makeKeyPair();
     const registration = await aRegistration(key);
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => certifyRegister(registration)),
-    );
-    const texts = await Promise.all(answers.map((answer) => answer.text()));
-    expect(new Set(texts).size).toBe(1);
+    const headers = { "Idempotency-Key": crypto.randomUUID() };
+    for (const given of [{}, headers]) {
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => certifyRegister(registration, given)),
+      );
+      const texts = await Promise.all(answers.map((answer) => answer.text()));
+      expect(new Set(texts).size).toBe(1);
+    }
   });
 });
 

@@ -88,7 +88,7 @@ describe("a receipt", () => {
     await runWith({ ...env, SIGNING_KEYS: keys });
     expect(await env.CARRIER.confirm(body)).toEqual({
       ok: false,
-      error: { code: "storage_unavailable" },
+      error: { code: "internal_error" },
     });
     await evictDurableObject(theBranch());
     expect(await env.CARRIER.confirm(body)).toMatchObject({ ok: true });
