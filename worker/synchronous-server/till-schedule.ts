@@ -24,12 +24,9 @@ export class TillSchedule {
   /** After a trade was written. @param now ms since the epoch */
   note(record: TradeRecord, now: number): void {
     const { id, trade } = record;
-    if (trade.state === "ending") {
-      this.retryLater(id, now);
-      return;
-    }
-    this.forget(id);
-    const next = nextTickOf(record);
+    // Who ended it is asking already; this is the net under him.
+    const next = trade.state === "ending" ? now + OUTCOME_RETRY_FIRST_MS : nextTickOf(record);
+    if (trade.state !== "ending") this.forget(id);
     if (next === undefined) return;
     this.#due.set(id, next);
     this.arm(next);

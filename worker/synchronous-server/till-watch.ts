@@ -63,7 +63,9 @@ export class TillWatch {
   /** A trade that is ending, after the branch's answer, or as it is when there was none. */
   async ended(record: TradeRecord): Promise<TradeRecord> {
     if (record.trade.state !== "ending") return record;
-    return (await this.#endings.ask(record)) ?? record;
+    const after = await this.#endings.ask(record);
+    if (!after) this.#askLater(record, clockNow());
+    return after ?? record;
   }
 
   async #tick(id: TradeId): Promise<void> {
@@ -71,7 +73,7 @@ export class TillWatch {
     // Written trades have been noted; this one may have been written by another turn, or be gone.
     if (!record) this.#schedule.forget(id);
     else if (record.trade.state !== "ending") this.#schedule.note(record, clockNow());
-    else if (!(await this.#endings.ask(record))) this.#askLater(record, clockNow());
+    else await this.ended(record);
   }
 
   #askLater(record: TradeRecord, now: number): void {
