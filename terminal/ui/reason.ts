@@ -34,6 +34,7 @@ const OWN_CODES = [
   "wrong_mode",
   "trade_not_found",
   "no_trade",
+  "no_answer",
   "unknown_terminal",
 ] as const satisfies (Reason & UnusableCode)[];
 type Own = (typeof OWN_CODES)[number];

@@ -24,7 +24,7 @@ export async function withCredential<T>(
   if (access.kind !== "value") return access;
   const answer = await call(access);
   if (answer.kind !== "refused" || !isStale(answer)) return answer;
-  const renewed = await renew(context, access.key, access.token);
+  const renewed = await renew(context, access.key);
   return renewed.kind === "value" ? call(renewed) : renewed;
 }
 
@@ -38,12 +38,12 @@ async function freshAccess(context: Context): Promise<Access> {
   if (profile.state !== "enrolled" || !key) return { kind: "refused", code: "unknown_terminal" };
   const { token, expires_at } = profile.credential;
   if (expires_at - context.ports.now() > CREDENTIAL_SPARE_MS) return { kind: "value", key, token };
-  return renew(context, key, token);
+  return renew(context, key);
 }
 
-async function renew(context: Context, key: DeviceKey, token: string): Promise<Access> {
+async function renew(context: Context, key: DeviceKey): Promise<Access> {
   const request = await signedRequest(context, key, "credential");
-  const answer = await context.server.renewCredential(request, token);
+  const answer = await context.server.renewCredential(request);
   if (answer.kind !== "value") return answer;
   await keep(context, answer.value);
   return { kind: "value", key, token: answer.value.token };

@@ -8,6 +8,9 @@ import { CLAIM_MS } from "../../protocol/limits.ts";
 /** A page that promised a trade and made none in this time won't: the shopper gets the sheet back. */
 export const PREPARING_MS = 60_000;
 
+/** An offer that couldn't be read for this long isn't waited for: the shopper has gone on, or presses again. */
+export const READING_MS = 2 * 60_000;
+
 /** A press that led to no signed confirmation in this time is no order to pay any more. */
 export const PRESS_MS = CLAIM_MS;
 

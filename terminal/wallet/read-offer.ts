@@ -14,6 +14,7 @@ import { isRetryable, type ProblemCode } from "../../protocol/problem.ts";
 import type { TradeStatus } from "../../protocol/words.ts";
 import { adoptOffer } from "./adopt-offer.ts";
 import type { Context } from "./context.ts";
+import { READING_MS } from "./patience.ts";
 import type { Reading } from "./trade-record.ts";
 
 export async function readOffer(context: Context, record: Reading): Promise<void> {
@@ -21,7 +22,11 @@ export async function readOffer(context: Context, record: Reading): Promise<void
   const answer = await server.readOffer(record.trade);
   const at = ports.now();
   if (answer.kind === "none" || (answer.kind === "refused" && isRetryable(answer.code))) {
-    await book.record(record.id, { type: "silence", at });
+    const patient = at - record.at < READING_MS;
+    await book.record(
+      record.id,
+      patient ? { type: "silence", at } : { type: "unusable", code: "no_answer", at },
+    );
     return;
   }
   if (answer.kind === "refused") {

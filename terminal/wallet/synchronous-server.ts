@@ -40,7 +40,8 @@ export interface Refused {
 
 export interface SynchronousServer {
   enrol(body: EnrolTerminal): Promise<Answer<Enrolled>>;
-  renewCredential(body: AskAsTerminal, token?: string): Promise<Answer<Credential>>;
+  /** The device key is enough: an old credential adds nothing to it. */
+  renewCredential(body: AskAsTerminal): Promise<Answer<Credential>>;
   account(body: AskAsTerminal, token: string): Promise<Answer<AccountView>>;
   /** Reading binds nothing and says nothing of who reads. */
   readOffer(trade: TradeId): Promise<Answer<OfferView>>;
@@ -62,8 +63,7 @@ export function synchronousServer(http: Http): SynchronousServer {
   });
   return {
     enrol: (body) => ask(post("/v1/terminals", body), Enrolled),
-    renewCredential: (body, token) =>
-      ask(post("/v1/terminals/credential", body, token), Credential),
+    renewCredential: (body) => ask(post("/v1/terminals/credential", body), Credential),
     account: (body, token) => ask(post("/v1/account", body, token), AccountView),
     readOffer: (trade) => ask({ method: "GET", path: `/v1/trades/${trade}/offer` }, OfferView),
     status: (trade) => ask({ method: "GET", path: `/v1/trades/${trade}/status` }, PageStatus),

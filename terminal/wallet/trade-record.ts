@@ -44,8 +44,8 @@ interface Over {
   readonly endedAt: number;
 }
 
-/** Why there is nothing to confirm. `no_trade`: the page made none. */
-export type UnusableCode = ProblemCode | "no_trade";
+/** Why there is nothing to confirm. `no_trade`: the page made none. `no_answer`: it couldn't be read. */
+export type UnusableCode = ProblemCode | "no_trade" | "no_answer";
 
 export type Preparing = Press & { readonly state: "preparing" };
 export type Reading = Traded & Sending & { readonly state: "reading" };

@@ -164,6 +164,10 @@ export const en: Words = {
       what: "The shop's page made no order.",
       next: "Go back to the shop and press the button again.",
     },
+    no_answer: {
+      what: "The order couldn't be read: there was no answer.",
+      next: "Check your connection, then press the button in the shop again.",
+    },
     unknown_terminal: {
       what: "Your account doesn't know this browser.",
       next: "Open an account here, then press the button in the shop again.",

@@ -25,6 +25,7 @@ export type Reason =
   | "not_genuine"
   | "trade_not_found"
   | "no_trade"
+  | "no_answer"
   | "unknown_terminal"
   | "wrong_clock"
   | "trouble";

@@ -1,0 +1,205 @@
+// Both servers as a terminal sees them, over its Http and MoneySocket ports: enrolment, offers, claims,
+// confirmations decided once and answered alike for ever. Answers can be lost, refused or broken on order.
+
+import { toBase64Url } from "../../../protocol/encoding.ts";
+import { userIdFrom } from "../../../protocol/ids.ts";
+import type { ClaimTrade, ConfirmTrade } from "../../../protocol/messages.ts";
+import { type Offer, offerHash } from "../../../protocol/offer.ts";
+import {
+  PROBLEMS,
+  type ProblemCode,
+  problemOf,
+  type RefusedOutcomeCode,
+} from "../../../protocol/problem.ts";
+import { type Envelope, hashOf, type Signed, verify } from "../../../protocol/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { TradeStatus } from "../../../protocol/words.ts";
+import type { Http, HttpAnswer, HttpRequest, MoneySocket } from "../../../terminal/wallet/ports.ts";
+import { aReceipt, type Realm } from "../../support/builders/realm.ts";
+
+/** `lost`: done, and its answer never comes. `unreachable`: never arrives. `garbled`: done, unreadable answer. */
+export type Mishap = "lost" | "unreachable" | "garbled" | ProblemCode;
+
+interface TradeAtTill {
+  readonly offer: Offer;
+  status: TradeStatus;
+  attempt: number;
+  /** the public key of who claimed it */
+  payer?: string;
+  receipt?: SignedReceipt;
+}
+
+type Decision =
+  | { readonly code?: undefined; readonly receipt: SignedReceipt }
+  | { readonly code: ProblemCode; readonly receipt?: SignedReceipt };
+
+export class FakeServers implements Http {
+  readonly realm: Realm;
+  readonly seen: HttpRequest[] = [];
+  /** what becomes of the next requests to a path that ends so */
+  readonly mishaps: { readonly path: string; readonly mishap: Mishap }[] = [];
+  readonly trades = new Map<string, TradeAtTill>();
+  /** by trade and attempt: the bytes that were decided, and the answer they get for ever */
+  readonly outcomes = new Map<string, { readonly bytes: string; readonly decision: Decision }>();
+  balance = 50_000;
+  /** what the branch says to the next new attempt, if not yes */
+  refusal: RefusedOutcomeCode | "attempt_void" | undefined;
+  /** changes a receipt before it is handed out */
+  forge: (receipt: SignedReceipt) => SignedReceipt = (receipt) => receipt;
+  socket: "closed" | "open" | "breaks" = "closed";
+  /** bodies that came on a money socket */
+  readonly bySocket: string[] = [];
+  credentials = 0;
+  /** ms since the epoch */
+  now: () => number;
+
+  constructor(realm: Realm, now: () => number) {
+    this.realm = realm;
+    this.now = now;
+  }
+
+  /** The shop's trade, as its register server made it. */
+  offerTrade(offer: Offer): void {
+    this.trades.set(offer.trade, { offer, status: "open", attempt: 1 });
+  }
+
+  mishap(path: string, ...mishaps: Mishap[]): void {
+    for (const mishap of mishaps) this.mishaps.push({ path, mishap });
+  }
+
+  sent(path: string): HttpRequest[] {
+    return this.seen.filter((request) => request.path.endsWith(path));
+  }
+
+  async send(request: HttpRequest): Promise<HttpAnswer | undefined> {
+    this.seen.push(request);
+    const at = this.mishaps.findIndex(({ path }) => request.path.endsWith(path));
+    const mishap = at < 0 ? undefined : this.mishaps.splice(at, 1)[0]?.mishap;
+    if (mishap === "unreachable") return undefined;
+    if (mishap && mishap in PROBLEMS) return problem(mishap as ProblemCode);
+    const answer = await this.#answer(request);
+    if (mishap === "lost") return undefined;
+    return mishap === "garbled" ? { status: answer.status, body: { outcome: "settled" } } : answer;
+  }
+
+  readonly money: MoneySocket = {
+    open: () => ({
+      confirm: async (body) => {
+        if (this.socket === "closed") return { sent: false };
+        this.bySocket.push(body);
+        const answer = await this.#confirm(body);
+        return this.socket === "open" ? { sent: true, answer } : { sent: true };
+      },
+      close: () => undefined,
+    }),
+  };
+
+  async #answer({ path, body, credential }: HttpRequest): Promise<HttpAnswer> {
+    const trade = this.trades.get(/\/v1\/trades\/([^/]+)/.exec(path)?.[1] ?? "");
+    if (path === "/v1/terminals") return this.#enrol(body);
+    if (path === "/v1/terminals/credential") return { status: 200, body: this.#credential() };
+    if (path === "/v1/account") return { status: 200, body: this.#account() };
+    if (path === "/v1/confirmations") return this.#confirm(body ?? "");
+    if (!trade) return problem("trade_not_found");
+    const { offer, status, receipt } = trade;
+    if (path.endsWith("/offer")) return { status: 200, body: { offer, status } };
+    const { deadline } = offer.terms.payload;
+    const pageStatus = { trade: offer.trade, status, deadline, ...(receipt ? { receipt } : {}) };
+    if (path.endsWith("/status")) return { status: 200, body: pageStatus };
+    if (credential === undefined) return problem("credential_invalid");
+    if (path.endsWith("/claim")) return this.#claim(trade, JSON.parse(body ?? ""));
+    trade.status = status === "open" ? "declined" : status;
+    return { status: 200, body: { ...pageStatus, status: trade.status } };
+  }
+
+  async #enrol(body = ""): Promise<HttpAnswer> {
+    const { enrolment } = JSON.parse(body);
+    if (!(await this.#signedHere(enrolment, "warifu/enrolment/1"))) return problem("bad_signature");
+    const user = userIdFrom(this.realm.mode, new Uint8Array(10));
+    return {
+      status: 201,
+      body: { user, account: this.#account(), credential: this.#credential() },
+    };
+  }
+
+  #credential() {
+    this.credentials += 1;
+    return { token: `token-${this.credentials}`, expires_at: this.now() + 5 * 60_000 };
+  }
+
+  #account() {
+    const balances = [{ currency: "JPY", amount: this.balance }];
+    return { label: "Demo account ··42", status: "active", balances };
+  }
+
+  async #claim(trade: TradeAtTill, { claim }: ClaimTrade): Promise<HttpAnswer> {
+    if (!(await this.#signedHere(claim, "warifu/claim/1"))) return problem("bad_signature");
+    if (trade.status === "settled") return problem("trade_settled");
+    if (trade.status !== "open") return problem(`trade_${trade.status}` as ProblemCode);
+    if (this.now() >= trade.offer.terms.payload.deadline) return problem("trade_expired");
+    trade.payer ??= claim.payload.iss;
+    if (trade.payer !== claim.payload.iss) return problem("claimed_by_another");
+    const payload = {
+      typ: "warifu/grant/1",
+      iss: "synchronous-server",
+      aud: this.realm.realm,
+      mode: this.realm.mode,
+      trade: trade.offer.trade,
+      attempt: trade.attempt,
+      offer: await offerHash(trade.offer),
+      account: await hashOf("the account"),
+      until: this.now() + 60_000,
+    };
+    const mac = toBase64Url(new Uint8Array(32));
+    return { status: 200, body: { grant: { payload, mac }, ticket: "tk1.1.abc" } };
+  }
+
+  async #confirm(bytes: string): Promise<HttpAnswer> {
+    const { confirmation, grant, offer }: ConfirmTrade = JSON.parse(bytes);
+    if (!(await this.#signedHere(confirmation, "warifu/confirmation/1")))
+      return problem("bad_signature");
+    if (confirmation.payload.grant !== (await hashOf(grant.payload)))
+      return problem("offer_mismatch");
+    const { attempt } = grant.payload;
+    const name = `${offer.trade} ${attempt}`;
+    const known = this.outcomes.get(name);
+    if (known && known.bytes !== bytes) return problem("exists_with_different_confirmation");
+    const decision = known?.decision ?? (await this.#decide(offer, attempt));
+    if (!known) this.outcomes.set(name, { bytes, decision });
+    const receipt = decision.receipt && this.forge(decision.receipt);
+    if (decision.code === undefined)
+      return { status: 200, body: { outcome: "settled", attempt, receipt } };
+    const { body } = problem(decision.code);
+    return { status: 402, body: { ...(body as object), attempt, ...(receipt ? { receipt } : {}) } };
+  }
+
+  /** One turn of the branch, and at once the credit to the till. */
+  async #decide(offer: Offer, attempt: number): Promise<Decision> {
+    const trade = this.trades.get(offer.trade);
+    const code = this.refusal;
+    this.refusal = undefined;
+    if (trade && code) {
+      trade.attempt = attempt + 1;
+      delete trade.payer;
+    }
+    if (code === "attempt_void") return { code };
+    if (code) {
+      const receipt = await aReceipt(this.realm, offer, { attempt, outcome: "refused", code });
+      return { code, receipt };
+    }
+    this.balance -= offer.terms.payload.amount;
+    const receipt = await aReceipt(this.realm, offer, { attempt });
+    if (trade) Object.assign(trade, { status: "settled", receipt });
+    return { receipt };
+  }
+
+  async #signedHere(signed: Signed<Envelope>, typ: string): Promise<boolean> {
+    const { iss } = signed.payload;
+    const expected = { typ, iss, aud: this.realm.realm, mode: this.realm.mode };
+    return (await verify(signed, expected, iss as never)) === undefined;
+  }
+}
+
+function problem(code: ProblemCode): HttpAnswer {
+  return { status: PROBLEMS[code].status, body: problemOf({ code }, "req-1") };
+}

@@ -1,0 +1,126 @@
+// Enrolment, credential and balance: one key, an account for it, and doors that open while a credential lasts.
+
+import { describe, expect, it } from "vitest";
+import { CREDENTIAL_MS } from "../../../protocol/limits.ts";
+import { aTerminal } from "../support/terminal-world.ts";
+
+describe("enrolment", () => {
+  it("makes a key, opens an account for it and keeps what the carrier says of it", async () => {
+    const world = await aTerminal({ enrolled: false });
+    expect(world.stored().profile).toEqual({ state: "new" });
+    await world.wallet.openAccount();
+    expect(world.stored().profile).toMatchObject({
+      state: "enrolled",
+      account: { label: "Demo account ··42", balances: [{ currency: "JPY", amount: 50_000 }] },
+      accountAt: world.now,
+      credential: { token: "token-1" },
+    });
+  });
+
+  it("asked for twice opens one account", async () => {
+    const world = await aTerminal({ enrolled: false });
+    await Promise.all([world.wallet.openAccount(), world.wallet.openAccount()]);
+    await world.wallet.openAccount();
+    expect(world.servers.sent("/v1/terminals")).toHaveLength(1);
+  });
+
+  it("without an answer goes on asking, with the same key", async () => {
+    const world = await aTerminal({ enrolled: false });
+    world.servers.mishap("/v1/terminals", "lost", "carrier_unavailable", "unreachable");
+    await world.wallet.openAccount();
+    expect(world.stored().profile).toMatchObject({ state: "enrolling", tries: 1 });
+    await world.passTime(10_000);
+    expect(world.stored().profile.state).toBe("enrolled");
+    const keys = world.servers
+      .sent("/v1/terminals")
+      .map(({ body }) => JSON.parse(body ?? "").enrolment.payload.iss);
+    expect(keys).toHaveLength(4);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it("that is refused says so, and can be asked for again", async () => {
+    const world = await aTerminal({ enrolled: false });
+    world.servers.mishap("/v1/terminals", "stale_request");
+    await world.wallet.openAccount();
+    expect(world.stored().profile).toEqual({ state: "new", refused: "stale_request" });
+    await world.wallet.openAccount();
+    expect(world.stored().profile.state).toBe("enrolled");
+  });
+});
+
+describe("the credential", () => {
+  it("[TM6] is used while it lasts, and renewed with less than half a minute left", async () => {
+    const world = await aTerminal();
+    world.now += CREDENTIAL_MS - 30_001;
+    await world.wallet.refreshAccount();
+    expect(world.servers.sent("/credential")).toEqual([]);
+    world.now += 1;
+    await world.wallet.refreshAccount();
+    expect(world.servers.sent("/credential")).toHaveLength(1);
+    expect(world.servers.sent("/v1/account").map(({ credential }) => credential)).toEqual([
+      "token-1",
+      "token-2",
+    ]);
+  });
+
+  it.each(["credential_expired", "credential_invalid"] as const)(
+    "%s is renewed once, and the same claim goes on",
+    async (code) => {
+      const world = await aTerminal();
+      await world.sheet();
+      world.servers.mishap("/claim", code);
+      await world.wallet.pay("press-1", 4_980);
+      expect(world.record().state).toBe("settled");
+      expect(world.servers.sent("/claim").map(({ credential }) => credential)).toEqual([
+        "token-1",
+        "token-2",
+      ]);
+    },
+  );
+
+  it("that is refused even when fresh ends the attempt, without a loop", async () => {
+    const world = await aTerminal();
+    await world.sheet();
+    world.servers.mishap("/claim", "credential_invalid", "credential_invalid");
+    await world.wallet.pay("press-1", 4_980);
+    expect(world.record()).toMatchObject({ state: "unusable", code: "credential_invalid" });
+    expect(world.servers.sent("/claim")).toHaveLength(2);
+  });
+
+  it("goes nowhere but to the doors that ask for it", async () => {
+    const world = await aTerminal();
+    await world.sheet();
+    await world.wallet.pay("press-1", 4_980);
+    const bearers = world.servers.seen.filter(({ credential }) => credential !== undefined);
+    expect(bearers.map(({ path }) => path.split("/").at(-1))).toEqual(["claim"]);
+  });
+});
+
+describe("the balance", () => {
+  it("is read with the time it was so", async () => {
+    const world = await aTerminal();
+    world.servers.balance = 12_345;
+    world.now += 60_000;
+    await world.wallet.refreshAccount();
+    expect(world.stored().profile).toMatchObject({
+      account: { balances: [{ currency: "JPY", amount: 12_345 }] },
+      accountAt: world.now,
+    });
+  });
+
+  it("stays as last known when nobody answers", async () => {
+    const world = await aTerminal();
+    const before = world.stored().profile;
+    world.servers.mishap("/v1/account", "unreachable");
+    world.now += 1_000;
+    await world.wallet.refreshAccount();
+    expect(world.stored().profile).toEqual(before);
+  });
+
+  it("of a terminal that the servers forgot leads back to the first screen", async () => {
+    const world = await aTerminal();
+    world.servers.mishap("/v1/account", "unknown_terminal");
+    await world.wallet.refreshAccount();
+    expect(world.stored().profile).toEqual({ state: "new", refused: "unknown_terminal" });
+  });
+});
