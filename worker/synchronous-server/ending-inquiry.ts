@@ -36,11 +36,13 @@ export class EndingInquiry {
   async #ask({ id, trade }: TradeRecord): Promise<TradeRecord | undefined> {
     if (trade.state !== "ending") return undefined;
     const { attempt, claim } = trade;
+    // Left running, the timer would keep the till from sleeping.
+    const answered = new AbortController();
     try {
       const question = { sealed: claim.sealed, trade: id, attempt, voidIfAbsent: true };
       const answer = await Promise.race([
         this.#carrier.outcome(question),
-        scheduler.wait(PATIENCE_MS).then(() => undefined),
+        scheduler.wait(PATIENCE_MS, { signal: answered.signal }).catch(() => undefined),
       ]);
       if (!answer?.ok || answer.value === null) return undefined;
       return await this.#take(id, attempt, answer.value);
@@ -49,6 +51,8 @@ export class EndingInquiry {
       const name = error instanceof Error ? error.name : "unknown";
       console.error(JSON.stringify({ code: "carrier_unavailable", where: "outcome", error: name }));
       return undefined;
+    } finally {
+      answered.abort();
     }
   }
 }

@@ -1,0 +1,246 @@
+// Objects that are stopped at every step of a trade: what was answered stays true, and what was lost is made again.
+import {
+  abortAllDurableObjects,
+  evictDurableObject,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { makeKeyPair } from "../../../cli/keys.ts";
+import { parseTradeId, type TradeId } from "../../../protocol/ids.ts";
+import { CLAIM_MS, OUTCOME_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
+import type { TradeView } from "../../../protocol/messages.ts";
+import type { Offer } from "../../../protocol/offer.ts";
+import { refusal } from "../../../protocol/problem.ts";
+import { err } from "../../../protocol/result.ts";
+import type { SignedTerms } from "../../../protocol/signed-objects.ts";
+import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
+import { clockNow } from "../../../worker/objects/clock.ts";
+import type { Till } from "../../../worker/synchronous-server/till.ts";
+import { aCertificate, someTerms } from "../../support/builders/realm.ts";
+import {
+  aClaim,
+  aConfirmOf,
+  advanceClock,
+  aKey,
+  aShop,
+  ask,
+  aTrade,
+  aWallet,
+  balancesOfTill,
+  cancel,
+  flushed,
+  getTrade,
+  post,
+  postClaim,
+  postCreate,
+  problemIn,
+  readOffer,
+  type Shop,
+  settledRow,
+  signTerms,
+  statusOf,
+  storedRow,
+  tillCost,
+  tillStub,
+  until,
+} from "../synchronous-world.ts";
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await aShop();
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** A trade that was answered, and whose till was stopped before its row was flushed. */
+async function aLostTrade(terms?: SignedTerms, at = shop): Promise<Offer> {
+  const signed = terms ?? (await signTerms(at));
+  const { id } = (await (await postCreate(at, signed)).json()) as TradeView;
+  await abortAllDurableObjects();
+  expect(await storedRow(id), "its row was not flushed").toBeUndefined();
+  const { certificate, chain } = at.certified;
+  return { trade: id, terms: signed, certificate, chain };
+}
+
+async function stateOf(trade: TradeId): Promise<string> {
+  return JSON.parse(String((await storedRow(trade))?.state)).state;
+}
+
+describe("[MS4] a create whose row was lost", () => {
+  it("is made again by the claim, in the claim's one row, and settles", async () => {
+    const offer = await aLostTrade();
+    const wallet = await aWallet();
+    let granted: Awaited<ReturnType<typeof aClaim>> | undefined;
+    const cost = await tillCost(shop, async () => {
+      granted = await aClaim(wallet, offer);
+    });
+    expect(cost).toMatchObject({ hops: 1, commits: 1, rows: 1 });
+    const answer = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted!));
+    expect(answer.status).toBe(200);
+    await until(() => settledRow(offer.trade));
+    expect(await readOffer(offer.trade)).toEqual(offer);
+  });
+
+  it("is made again by repeating it, with the same id", async () => {
+    const { trade, terms } = await aLostTrade();
+    const again = (await (await postCreate(shop, terms)).json()) as TradeView;
+    expect(again.id).toBe(trade);
+  });
+
+  it("is unknown to readers until then", async () => {
+    const { trade } = await aLostTrade();
+    const response = await ask(`/v1/trades/${trade}/offer`);
+    expect(await problemIn(response)).toMatchObject({ code: "trade_not_found" });
+  });
+
+  it("cancelled by its shop stays cancelled, for the claim and for the create that comes again", async () => {
+    const offer = await aLostTrade();
+    const cancelled = await cancel(shop, offer.trade);
+    expect(await problemIn(cancelled)).toMatchObject({ code: "trade_cancelled" });
+    const claimed = await postClaim(await aWallet(), offer);
+    expect(await problemIn(claimed)).toMatchObject({ code: "trade_cancelled" });
+    expect(await statusOf(offer.trade)).toBe("cancelled");
+    const again = await postCreate(shop, offer.terms);
+    expect(again.status).toBe(200);
+    expect(await again.json()).toMatchObject({ id: offer.trade, status: "cancelled" });
+    await until(async () => (await storedRow(offer.trade))?.terms !== null);
+    expect(await stateOf(offer.trade)).toBe("cancelled");
+    const view = (await (await getTrade(shop, offer.trade)).json()) as TradeView;
+    expect(view).toMatchObject({ status: "cancelled", amount: 4980 });
+  });
+
+  it("[MS2] is not made from other terms of the same register", async () => {
+    const { trade, ...rest } = await aLostTrade();
+    const cheap = await signTerms(shop, { amount: 1 });
+    const forged = { trade, ...rest, terms: cheap };
+    const response = await postClaim(await aWallet(), forged);
+    expect(response.status).toBe(409);
+    expect(await problemIn(response)).toMatchObject({ code: "offer_mismatch" });
+    expect(await storedRow(trade)).toBeUndefined();
+  });
+
+  it("[SG5] is not made from terms that the register didn't sign, or under a certificate that the carrier didn't", async () => {
+    const offer = await aLostTrade();
+    const stranger = await makeKeyPair();
+    const { key, deadline } = offer.terms.payload;
+    const forged = await someTerms(shop.realm, { key, amount: 4980, deadline }, stranger);
+    const byStranger = await postClaim(await aWallet(), { ...offer, terms: forged });
+    expect(await problemIn(byStranger)).toMatchObject({ code: "bad_signature" });
+    const certificate = await aCertificate({ ...shop.realm, registerKey: stranger }, {}, stranger);
+    const uncertified = await postClaim(await aWallet(), { ...offer, terms: forged, certificate });
+    expect(uncertified.status).toBe(403);
+    expect(await problemIn(uncertified)).toMatchObject({ code: "register_uncertified" });
+    const other = await aShop();
+    const theirs = { ...offer, ...other.certified, terms: await signTerms(other) };
+    const { trade, terms, certificate: theirCertificate, chain } = theirs;
+    const swapped = await postClaim(await aWallet(), {
+      trade,
+      terms,
+      certificate: theirCertificate,
+      chain,
+    });
+    expect(await problemIn(swapped)).toMatchObject({ code: "wrong_register" });
+    expect(await storedRow(offer.trade)).toBeUndefined();
+  });
+
+  it("[TR2] is expired when its deadline has passed", async () => {
+    const offer = await aLostTrade(await signTerms(shop, { deadline: clockNow() + 5_000 }));
+    advanceClock(5_000);
+    const response = await postClaim(await aWallet(), offer);
+    expect(await problemIn(response)).toMatchObject({ code: "trade_expired" });
+    expect(await statusOf(offer.trade)).toBe("expired");
+  });
+});
+
+describe("a till that is stopped", () => {
+  it("between claim and credit: the credit settles the trade", async () => {
+    const wallet = await aWallet();
+    const { id } = await aTrade(shop);
+    const offer = await readOffer(id);
+    const granted = await aClaim(wallet, offer);
+    await evictDurableObject(tillStub(id));
+    const answer = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted));
+    expect(answer.status).toBe(200);
+    await until(() => settledRow(id));
+  });
+
+  it("[TR4] between a claim and its repeat: the same grant", async () => {
+    const wallet = await aWallet();
+    const offer = await readOffer((await aTrade(shop)).id);
+    const first = await aClaim(wallet, offer);
+    await evictDurableObject(tillStub(offer.trade));
+    expect((await aClaim(wallet, offer)).grant).toEqual(first.grant);
+  });
+
+  it("[LE10] keeps its balance and goes on numbering", async () => {
+    const own = await aShop();
+    const sales: number[] = [];
+    let till: number | undefined;
+    while (sales.length < 3) {
+      const wallet = await aWallet();
+      const { id } = await aTrade(own);
+      till ??= parseTradeId(id).till;
+      if (parseTradeId(id).till !== till) continue;
+      const offer = await readOffer(id);
+      const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
+      await post("/v1/confirmations", confirm);
+      await until(() => settledRow(id));
+      await evictDurableObject(tillStub(id));
+      sales.push(((await (await getTrade(own, id)).json()) as TradeView).sale?.number ?? 0);
+    }
+    expect(sales).toEqual([1, 2, 3]);
+    expect(await balancesOfTill(own, till!)).toEqual({ JPY: 3 * 4980 });
+  });
+
+  it.each([
+    ["a UUIDv7 key", () => aKey()],
+    ["a key of its own", () => `order ${crypto.randomUUID()}`.replace(" ", "-")],
+    ["a UUIDv7 key of last month", () => aKey(clockNow() - 30 * 24 * 60 * 60_000)],
+  ])("[TR6] finds its live trades again, made with %s, and releases the claim", async (_, key) => {
+    const { id } = await aTrade(shop, { key: key() });
+    await flushed(id);
+    await aClaim(await aWallet(), await readOffer(id));
+    await evictDurableObject(tillStub(id));
+    advanceClock(CLAIM_MS);
+    await runDurableObjectAlarm(tillStub(id));
+    expect(await stateOf(id)).toBe("open");
+  });
+
+  it("[TM5] while a trade is ending: asks again after it wakes, and forgets the stragglers that ended", async () => {
+    const { id } = await aTrade(shop, { key: crypto.randomUUID() });
+    await flushed(id);
+    await aClaim(await aWallet(), await readOffer(id));
+    const outcome = vi
+      .spyOn(CarrierEntrypoint.prototype, "outcome")
+      .mockImplementation(async () => err(refusal("storage_unavailable")));
+    await cancel(shop, id);
+    await evictDurableObject(tillStub(id));
+    outcome.mockRestore();
+    advanceClock(OUTCOME_RETRY_FIRST_MS);
+    await runDurableObjectAlarm(tillStub(id));
+    expect(await stateOf(id)).toBe("cancelled");
+    await evictDurableObject(tillStub(id));
+    const left = await runInDurableObject(tillStub(id), (till: Till) =>
+      till.database.exec("SELECT id FROM stragglers WHERE id = ?", id),
+    );
+    expect(left).toEqual([]);
+  });
+
+  it("a flush that fails is no answer, aborts the till, and the same request then works", async () => {
+    const { id } = await aTrade(shop);
+    await flushed(id);
+    const offer = await readOffer(id);
+    const wallet = await aWallet();
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    await runInDurableObject(tillStub(id), (till: Till) => {
+      vi.spyOn(till.database, "transaction").mockImplementation(() => {
+        throw new Error("database or disk is full");
+      });
+    });
+    const failed = await postClaim(wallet, offer);
+    expect(failed.status).toBeGreaterThanOrEqual(500);
+    expect(await problemIn(failed)).toMatchObject({ kind: "not_yet", retryable: true });
+    log.mockRestore();
+    expect((await postClaim(wallet, offer)).status).toBe(200);
+  });
+});
