@@ -137,8 +137,10 @@ async function forward(
     rule.met.resolve();
     await rule.released.promise;
   }
+  // Plain answers only: a test reads them.
+  const headers = { ...incoming.headers, "accept-encoding": "identity" };
   const upstream = request(
-    { host: "127.0.0.1", port, method, path: url, headers: incoming.headers },
+    { host: "127.0.0.1", port, method, path: url, headers },
     async (answer) => {
       const content = await readAll(answer).catch(() => undefined);
       record.status = answer.statusCode ?? 0;
@@ -148,9 +150,9 @@ async function forward(
         incoming.socket.destroy();
         return;
       }
-      const headers = { ...answer.headers, "content-length": String(content.length) };
-      delete (headers as Record<string, unknown>)["transfer-encoding"];
-      outgoing.writeHead(answer.statusCode ?? 502, headers).end(content);
+      const { "transfer-encoding": _, ...kept } = answer.headers;
+      const sized = { ...kept, "content-length": String(content.length) };
+      outgoing.writeHead(answer.statusCode ?? 502, sized).end(content);
     },
   );
   upstream.on("error", () => incoming.socket.destroy());

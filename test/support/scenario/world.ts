@@ -13,17 +13,17 @@ import { buildExtension } from "../../../cli/system/builds.ts";
 import { freePort } from "../../../cli/system/free-port.ts";
 import { type Servers, startServers } from "../../../cli/system/servers.ts";
 import { type ShopProcess, startShop } from "../../../cli/system/shop-process.ts";
-import { createWarifu, type Warifu } from "../../../register-server/index.ts";
 import { type FaultProxy, startFaultProxy } from "../fault-proxy.ts";
+import { type Counter, startCounter } from "./counter.ts";
 
 export interface World {
   readonly keys: DeploymentKeys;
   readonly servers: Servers;
   readonly proxy: FaultProxy;
-  readonly shop: ShopProcess;
-  /** the shop's own secret: for what the shop would do outside its pages */
-  readonly shopKey: string;
-  readonly warifu: Warifu;
+  /** the demo shop, registered and started at the first call */
+  shop(): Promise<ShopProcess>;
+  /** the smallest shop, another register than the demo shop */
+  readonly counter: Counter;
   /** folder of the unpacked extension */
   readonly extension: string;
   readonly folder: string;
@@ -57,33 +57,43 @@ export async function startWorld(): Promise<World> {
       operatorKey: keys.carrier.OPERATOR_KEY ?? "",
       rootKey: keys.root.publicKey,
     });
-  const shopPort = await freePort();
-  const { key: shopKey } = await register("Kami paper goods", [`http://127.0.0.1:${shopPort}`]);
-  const shop = await startShop({
-    port: shopPort,
-    key: shopKey,
-    database: join(folder, "shop.sqlite"),
+  const counterPort = await freePort();
+  const { key: counterKey } = await register("Counter", [`http://127.0.0.1:${counterPort}`]);
+  const counter = await startCounter({
+    port: counterPort,
+    key: counterKey,
+    checkoutOrigin: proxy.origin,
   });
   const pins = { origin: proxy.origin, rootKey: keys.root.publicKey, mode: "test" };
   const extension = await buildExtension(pins, join(folder, "extension"));
+  let shop: Promise<ShopProcess> | undefined;
   return {
     keys,
     servers,
     proxy,
-    shop,
-    shopKey,
+    counter,
+    shop: () => {
+      shop ??= openShop(register, join(folder, "shop.sqlite"));
+      return shop;
+    },
     extension,
     folder,
     register,
-    warifu: createWarifu({ key: shopKey }),
     async moveClock(ms) {
       await Promise.all([direct, servers.carrierOrigin].map((origin) => setClock(origin, ms)));
     },
     async close() {
-      await Promise.all([shop.stop(), servers.stop(), proxy.close()]);
+      await (await shop)?.stop();
+      await Promise.all([counter.close(), servers.stop(), proxy.close()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function openShop(register: World["register"], database: string): Promise<ShopProcess> {
+  const port = await freePort();
+  const { key } = await register("Kami paper goods", [`http://127.0.0.1:${port}`]);
+  return startShop({ port, key, database });
 }
 
 async function setClock(origin: string, ms: number): Promise<void> {

@@ -1,0 +1,107 @@
+/**
+ * A counter: the smallest shop, for stories that need a page or a trade the demo shop wouldn't make. Its
+ * pages carry the script tag and note every event of the element in window.heard; its trades are made
+ * through the SDK, as told by `next`.
+ */
+
+import { createServer, type Server } from "node:http";
+import {
+  createWarifu,
+  type TradeRequest,
+  type TradeView,
+  type Warifu,
+} from "../../../register-server/index.ts";
+
+export interface Counter {
+  /** http://<host>:<port>; any hostname of the loopback reaches the same pages */
+  origin(host?: string): string;
+  readonly warifu: Warifu;
+  /** what the next press asks for */
+  next: TradeRequest;
+  /** trades in the order in which presses made them */
+  readonly trades: TradeView[];
+  /** makes a trade without a press */
+  createTrade(request?: TradeRequest): Promise<TradeView>;
+  close(): Promise<void>;
+}
+
+export interface CounterOptions {
+  readonly port: number;
+  readonly key: string;
+  /** of the page's own frame around the checkout, for pages that frame it wrongly */
+  readonly checkoutOrigin: string;
+}
+
+/** What a press asks for unless a story says otherwise. */
+export const REQUEST: TradeRequest = {
+  amount: 1200,
+  currency: "JPY",
+  items: [{ name: "Washi notebook", quantity: 2, amount: 1200 }],
+  reference: "C-1",
+};
+
+/** The pages, by path. `%TAG%` is the script tag, `%TRADE%` the query's trade. */
+const PAGES: Record<string, string> = {
+  "/": '%TAG%<warifu-checkout trade-from="/trade"></warifu-checkout>',
+  "/given": '%TAG%<warifu-checkout trade="%TRADE%"></warifu-checkout>',
+  "/follow": '%TAG%<warifu-checkout follow="%TRADE%" trade="%TRADE%"></warifu-checkout>',
+  "/sandboxed": '<iframe sandbox="allow-scripts" src="/" width="600" height="400"></iframe>',
+  "/nested": '<iframe src="/" width="600" height="400"></iframe>',
+};
+
+export async function startCounter({
+  port,
+  key,
+  checkoutOrigin,
+}: CounterOptions): Promise<Counter> {
+  const warifu = createWarifu({ key });
+  const trades: TradeView[] = [];
+  const counter = { next: REQUEST };
+  const create = async (request = counter.next) => {
+    const trade = await warifu.createTrade(request);
+    trades.push(trade);
+    return trade;
+  };
+  const server: Server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? "/", "http://counter");
+    if (request.method === "POST" && url.pathname === "/trade") {
+      const trade = await create();
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ trade: trade.id }));
+      return;
+    }
+    const page = PAGES[url.pathname]?.replace("%TRADE%", url.searchParams.get("trade") ?? "");
+    response.writeHead(page ? 200 : 404, { "content-type": "text/html" });
+    response.end(
+      page
+        ? `<!doctype html><html lang="en"><title>Counter</title><h1>Counter</h1>${HEARD}${page.replace("%TAG%", tag(checkoutOrigin, warifu.register))}`
+        : "",
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(port, resolve));
+  return Object.assign(counter, {
+    origin: (host = "127.0.0.1") => `http://${host}:${port}`,
+    warifu,
+    trades,
+    createTrade: create,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  });
+}
+
+function tag(origin: string, register: string): string {
+  return `<script src="${origin}/checkout.js" data-register="${register}" async></script>`;
+}
+
+const HEARD = `<script>
+  window.heard = [];
+  for (const name of ["settled", "refused", "expired", "cancelled", "no-wallet", "trouble"]) {
+    addEventListener("warifu-" + name, (event) => {
+      heard.push({ name, trade: event.trade, receipt: event.receipt, code: event.code });
+    });
+  }
+</script>`;
