@@ -48,7 +48,10 @@ function standIn(): Promise<void> {
 }
 
 async function alarmUntilAllIsTold(): Promise<void> {
-  while ((await storedOutboxes()).length > 0) await runDurableObjectAlarm(theBranch());
+  await vi.waitFor(async () => {
+    await runDurableObjectAlarm(theBranch());
+    expect(await storedOutboxes()).toEqual([]);
+  });
 }
 
 /** The outbox columns that are not empty, as storage has them. */
@@ -96,10 +99,7 @@ describe("a decided attempt", () => {
   it("acknowledged is struck out by the alarm, in rows counted apart, and no alarm follows", async () => {
     const { trade } = await confirmed();
     await vi.waitFor(() => expect(till.toldOf(trade)).toHaveLength(1));
-    await vi.waitFor(async () => {
-      await runDurableObjectAlarm(theBranch());
-      expect(await storedOutboxes()).toEqual([]);
-    });
+    await alarmUntilAllIsTold();
     expect(till.toldOf(trade)).toHaveLength(1);
     await runInDurableObject(theBranch(), async (branch: Branch, { storage }) => {
       expect(branch.alarmDatabase.meter.read().rows).toBeGreaterThan(0);
