@@ -30,7 +30,7 @@ export const PROBLEMS = {
   route_not_found: request(404, "There is nothing here"),
   method_not_allowed: request(405, "That method isn't for this address"),
   upgrade_required: request(426, "This address is for WebSockets"),
-  too_many_sockets: request(429, "Too many open sockets for this trade"),
+  too_many_sockets: request(429, "Too many open sockets"),
   // who asks
   unauthorized: request(401, "The API key isn't valid"),
   credential_invalid: request(401, "The terminal's credential isn't valid"),

@@ -6,8 +6,9 @@ import { type AccountId, branchOf, type Mode, modeOf } from "../../protocol/ids.
 import type { CarrierEnv } from "./env.ts";
 
 /**
- * Where new accounts are opened. One branch until one is full: opening another is to raise this number,
- * and moves no account.
+ * Where new accounts are opened: one branch until it is full. Raising the number moves no account, but
+ * openAccount must then ask the earlier branches first, since a repeated enrolment has to find the account
+ * it opened there.
  */
 export const NEWEST_BRANCH = 0;
 
