@@ -1,0 +1,172 @@
+// The platform against the fake browser: the store, the sheet's windows, and when work is done again.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { browser } from "wxt/browser";
+import { fakeBrowser } from "wxt/testing/fake-browser";
+import { type SheetWindows, sheetWindows } from "../../extension/platform/sheet-windows.ts";
+import { readStored, terminalStore, watchStored } from "../../extension/platform/terminal-store.ts";
+import { workTimer } from "../../extension/platform/work-timer.ts";
+import type { Stored } from "../../terminal/wallet/ports.ts";
+import { aRealm } from "../support/builders/realm.ts";
+import { aRecord } from "../terminal/support/records.ts";
+
+beforeEach(() => fakeBrowser.reset());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe("the store", () => {
+  it("is a new terminal's at first", async () => {
+    expect(await terminalStore().read()).toEqual({ profile: { state: "new" }, records: {} });
+  });
+
+  it("keeps profile and records, and writes both of a change in one call", async () => {
+    const realm = await aRealm();
+    const record = await aRecord(realm, "confirming");
+    const set = vi.spyOn(browser.storage.local, "set");
+    const profile = { state: "enrolling", tries: 0, nextAt: 1 } as const;
+    await terminalStore().write({ profile, put: [record], drop: ["gone"] });
+    expect(set).toHaveBeenCalledTimes(1);
+    expect(await readStored()).toEqual({ profile, records: { [record.id]: record } });
+  });
+
+  it("forgets what is dropped", async () => {
+    const realm = await aRealm();
+    const store = terminalStore();
+    const record = await aRecord(realm, "offered");
+    await store.write({ put: [record] });
+    await store.write({ drop: [record.id] });
+    expect((await store.read()).records).toEqual({});
+  });
+
+  it("tells windows of every change", async () => {
+    const heard: Stored[] = [];
+    watchStored((stored) => heard.push(stored));
+    await terminalStore().write({ profile: { state: "enrolling", tries: 0, nextAt: 1 } });
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    expect(heard[0]?.profile.state).toBe("enrolling");
+  });
+});
+
+describe("the sheet's windows", () => {
+  let connected: ((port: unknown) => void) | undefined;
+  let windows: SheetWindows;
+  const openPopup = vi.fn<() => Promise<void>>();
+  const create = vi.fn(async (_: unknown) => ({}));
+  const update = vi.fn(async (_id: number, _: unknown) => ({}));
+  const changed = vi.fn();
+
+  beforeEach(() => {
+    for (const mock of [openPopup, create, update, changed]) mock.mockClear();
+    openPopup.mockResolvedValue();
+    vi.spyOn(browser.runtime.onConnect, "addListener").mockImplementation((listener) => {
+      connected = listener as never;
+    });
+    Object.assign(browser.action, { openPopup });
+    vi.spyOn(browser.windows, "create").mockImplementation(create as never);
+    vi.spyOn(browser.windows, "update").mockImplementation(update as never);
+    windows = sheetWindows(changed);
+  });
+
+  /** @returns closes it */
+  function open(windowId?: number, id = browser.runtime.id): () => void {
+    let closed = () => {};
+    const onDisconnect = {
+      addListener: (listener: () => void) => {
+        closed = listener;
+      },
+    };
+    const tab = windowId === undefined ? undefined : { windowId };
+    connected?.({ name: "sheet", sender: { id, tab }, onDisconnect });
+    return () => closed();
+  }
+
+  it("open as the popup first", async () => {
+    await windows.show();
+    expect(openPopup).toHaveBeenCalledTimes(1);
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it("open as a window of their own where no popup can open", async () => {
+    openPopup.mockRejectedValue(new Error("no active window"));
+    await windows.show();
+    expect(create).toHaveBeenCalledTimes(1);
+    const url = expect.stringContaining("/popup.html?window=1");
+    expect(create.mock.calls[0]?.[0]).toMatchObject({ type: "popup", url });
+  });
+
+  it("never open twice: two presses at once, or one that is there", async () => {
+    await Promise.all([windows.show(), windows.show()]);
+    expect(openPopup).toHaveBeenCalledTimes(1);
+    open(12);
+    await windows.show();
+    expect(openPopup).toHaveBeenCalledTimes(1);
+    expect(update).toHaveBeenCalledWith(12, { focused: true });
+  });
+
+  it("are open until the last one closes", () => {
+    const closeOne = open(12);
+    const closeOther = open();
+    expect(windows.isOpen()).toBe(true);
+    closeOne();
+    expect(windows.isOpen()).toBe(true);
+    closeOther();
+    expect(windows.isOpen()).toBe(false);
+    expect(changed).toHaveBeenCalledTimes(4);
+  });
+
+  it("are never another extension's", () => {
+    open(12, "other");
+    expect(windows.isOpen()).toBe(false);
+  });
+});
+
+describe("the work timer", () => {
+  const NOW = 1_790_000_000_000;
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: NOW });
+  });
+
+  it("works at the due time while the service worker lives", () => {
+    const work = vi.fn();
+    workTimer(work).set(NOW + 5_000);
+    vi.advanceTimersByTime(4_999);
+    expect(work).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  it("doesn't go round in circles over what is just being done", () => {
+    const work = vi.fn();
+    workTimer(work).set(NOW - 60_000);
+    vi.advanceTimersByTime(999);
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it("leaves an alarm for a service worker that dies, no sooner than browsers grant", async () => {
+    const work = vi.fn();
+    const timer = workTimer(work);
+    timer.set(NOW + 1_000);
+    expect(await browser.alarms.get("work")).toMatchObject({ scheduledTime: NOW + 30_000 });
+    timer.set(NOW + 90_000);
+    expect(await browser.alarms.get("work")).toMatchObject({ scheduledTime: NOW + 90_000 });
+    await fakeBrowser.alarms.onAlarm.trigger({
+      name: "work",
+      scheduledTime: NOW + 90_000,
+      persistAcrossSessions: false,
+    });
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  it("sleeps when nothing is due", async () => {
+    const work = vi.fn();
+    const timer = workTimer(work);
+    timer.set(NOW + 1_000);
+    timer.set(undefined);
+    vi.advanceTimersByTime(120_000);
+    expect(work).not.toHaveBeenCalled();
+    expect(await browser.alarms.getAll()).toEqual([]);
+  });
+});

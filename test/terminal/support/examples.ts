@@ -1,0 +1,110 @@
+// An example of every screen in every phase of it: what the render tests draw, and a gallery can.
+
+import type { Currency } from "../../../protocol/money.ts";
+import type { Screen } from "../../../terminal/ui/screens/screen.ts";
+import type { SheetState } from "../../../terminal/ui/screens/sheet/state.ts";
+import { NOW } from "../../support/builders/realm.ts";
+
+const JPY = "JPY" as Currency;
+const USD = "USD" as Currency;
+const trade = { record: "press-1", name: "Kami paper goods", amount: 4980, currency: JPY };
+
+export const SHEET: SheetState = {
+  ...trade,
+  status: "sheet",
+  initial: "K",
+  origin: "kami.example",
+  provenAt: NOW - 19 * 86_400_000,
+  items: [
+    { name: "Washi notebook", quantity: 2, amount: 2980 },
+    { name: "Ink stone", quantity: 1, amount: 1400 },
+    { name: "Shipping", quantity: 1, amount: 600 },
+  ],
+  reference: "1042",
+  account: "Demo account ··42",
+  balance: 50_000,
+};
+
+const MANY = Array.from({ length: 7 }, (_, at) => ({
+  name: `Item ${at + 1}`,
+  quantity: 1,
+  amount: 100,
+}));
+
+const HOME = {
+  status: "home",
+  account: "Demo account ··42",
+  frozen: false,
+  balances: [
+    { currency: JPY, amount: 50_000 },
+    { currency: USD, amount: 20_000 },
+  ],
+  balanceAt: NOW,
+  offline: false,
+  entries: [],
+  now: NOW,
+} as const;
+
+const entry = { name: "Kami paper goods", amount: 4980, currency: JPY };
+
+export const EXAMPLES: Readonly<Record<string, Screen>> = {
+  loading: { status: "loading" },
+  permission: { status: "permission", host: "localhost:8787" },
+  "onboarding, welcome": { status: "onboarding", phase: "welcome", shopWaits: false },
+  "onboarding, a shop waits": { status: "onboarding", phase: "welcome", shopWaits: true },
+  "onboarding, opening": { status: "onboarding", phase: "opening", shopWaits: false },
+  "onboarding, unreachable": { status: "onboarding", phase: "unreachable", shopWaits: false },
+  "onboarding, refused": { status: "onboarding", phase: "refused", shopWaits: false },
+  "preparing, page": { status: "preparing", phase: "page", record: "press-1" },
+  "preparing, reading": { status: "preparing", phase: "reading", record: "press-1" },
+  "preparing, unreachable": { status: "preparing", phase: "unreachable", record: "press-1" },
+  sheet: SHEET,
+  "sheet, many items": { ...SHEET, items: MANY, amount: 700 },
+  "sheet, in the last minute": { ...SHEET, closesInSeconds: 42 },
+  "sheet, one of two": { ...SHEET, queue: { position: 1, count: 2 } },
+  "sheet, not enough": { ...SHEET, balance: 1_000, warning: "notEnough" },
+  "sheet, frozen": { ...SHEET, warning: "frozen" },
+  "checking, usual": { ...trade, status: "checking", since: NOW, phase: "usual" },
+  "checking, slow": { ...trade, status: "checking", since: NOW, phase: "slow" },
+  "checking, late": { ...trade, status: "checking", since: NOW, phase: "late" },
+  settled: { ...trade, status: "settled", at: NOW },
+  "settled, balance read": {
+    ...trade,
+    status: "settled",
+    at: NOW,
+    reference: "1042",
+    account: "Demo account ··42",
+    left: 45_020,
+  },
+  "refused, may try again": {
+    status: "refused",
+    record: "press-1",
+    reason: "insufficient_funds",
+    name: "Kami paper goods",
+    mayTryAgain: true,
+  },
+  "refused, ended": {
+    status: "refused",
+    record: "press-1",
+    reason: "trade_cancelled",
+    mayTryAgain: false,
+  },
+  "refused, declined here": {
+    status: "refused",
+    record: "press-1",
+    reason: "declined_here",
+    mayTryAgain: false,
+  },
+  expired: { status: "expired", record: "press-1", name: "Kami paper goods" },
+  unusable: { status: "unusable", record: "press-1", reason: "wrong_origin" },
+  "home, empty": HOME,
+  "home, offline and frozen": { ...HOME, offline: true, frozen: true },
+  "home, with orders": {
+    ...HOME,
+    entries: [
+      { ...entry, id: "a", at: NOW, outcome: "paid" },
+      { ...entry, id: "b", at: NOW - 86_400_000, outcome: "notPaid" },
+      { ...entry, id: "c", at: NOW - 9 * 86_400_000, outcome: "expired" },
+    ],
+  },
+};

@@ -1,0 +1,70 @@
+// Screens drawn into a small DOM: what a shopper reads and presses, without a browser.
+
+import { signal } from "@preact/signals";
+import { parseHTML } from "linkedom";
+import { render } from "preact";
+import { vi } from "vitest";
+import { App } from "../../../terminal/ui/app.tsx";
+import type { Acts, Screen } from "../../../terminal/ui/screens/screen.ts";
+import { textsFor } from "../../../terminal/ui/words/texts.ts";
+
+/** preact draws into the one document there is. */
+export function aDocument(): void {
+  const { document, window } = parseHTML("<!doctype html><html><body></body></html>");
+  vi.stubGlobal("document", document);
+  vi.stubGlobal("window", window);
+}
+
+export interface Drawn {
+  /** what is to be read, its blanks made one */
+  text(): string;
+  /** the text of every button, in order */
+  buttons(): string[];
+  press(label: string): void;
+  heading(): string;
+  /** what the live region says */
+  said(): string;
+  markStates(): (string | null)[];
+  html(): string;
+  show(state: Screen): void;
+  readonly acts: { readonly [A in keyof Acts]: ReturnType<typeof vi.fn> };
+}
+
+export function draw(first: Screen, { locale = "en-US", testMode = true } = {}): Drawn {
+  const acts = {
+    openAccount: vi.fn(),
+    askPermission: vi.fn(),
+    pay: vi.fn(),
+    decline: vi.fn(),
+    tryAgain: vi.fn(),
+    done: vi.fn(),
+    nextTrade: vi.fn(),
+  };
+  const screen = signal(first);
+  const root = document.createElement("div");
+  document.body.append(root);
+  const texts = textsFor(locale, "Asia/Tokyo");
+  const redraw = () =>
+    render(<App screen={screen} texts={texts} acts={acts} testMode={testMode} />, root);
+  redraw();
+  const all = (selector: string) => [...root.querySelectorAll(selector)];
+  const read = (node: Element | null) => (node?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+  return {
+    acts,
+    text: () => read(root),
+    buttons: () => all("button").map(read),
+    press(label) {
+      const button = all("button").find((one) => read(one) === label);
+      if (!button) throw new Error(`no button "${label}" among ${all("button").map(read)}`);
+      (button as HTMLElement).click();
+    },
+    heading: () => read(root.querySelector("h1")),
+    said: () => read(root.querySelector('[role="status"]')),
+    markStates: () => all("main .mark").map((mark) => mark.getAttribute("data-state")),
+    html: () => root.innerHTML,
+    show(state) {
+      screen.value = state;
+      redraw();
+    },
+  };
+}

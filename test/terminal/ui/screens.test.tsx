@@ -1,0 +1,224 @@
+// Every screen in every phase, drawn: what it says, what can be pressed, and what it must never say.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Currency } from "../../../protocol/money.ts";
+import { DWELL_MS } from "../../../terminal/ui/parts/dwell.ts";
+import { NOW } from "../../support/builders/realm.ts";
+import { EXAMPLES, SHEET } from "../support/examples.ts";
+import { aDocument, draw } from "../support/screens.tsx";
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ["setTimeout", "clearTimeout", "Date"] });
+  aDocument();
+});
+afterEach(async () => {
+  // preact keeps one queue of effects: what this test left in it would hold up the next one's.
+  await dwell();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const example = (name: string) => {
+  const found = EXAMPLES[name];
+  if (!found) throw new Error(`no example "${name}"`);
+  return found;
+};
+
+/** preact's effects run after a frame, then the dwell begins. */
+const dwell = () => vi.advanceTimersByTimeAsync(DWELL_MS + 200);
+
+describe.each(["en-US", "ja-JP"])("in %s", (locale) => {
+  const names = Object.keys(EXAMPLES).filter((name) => name !== "loading");
+
+  it.each(names)("%s has a heading, and no word is missing", (name) => {
+    const drawn = draw(example(name), { locale });
+    expect(drawn.heading()).not.toBe("");
+    expect(drawn.text()).not.toMatch(/undefined|NaN|\[object|null|Invalid/);
+  });
+
+  it.each(names)("%s says paid only if it is, and not paid only if it isn't", (name) => {
+    const drawn = draw(example(name), { locale });
+    const { status } = example(name);
+    const says = (words: RegExp) => words.test(`${drawn.heading()} ${drawn.said()}`);
+    expect(says(/^Paid|支払いました/)).toBe(status === "settled");
+    const ended = ["refused", "expired", "unusable"].includes(status);
+    expect(says(/Not paid|支払っていません/)).toBe(ended);
+    const moved = /No money moved\.|お金は動いていません。/.test(drawn.text());
+    expect(moved).toBe(ended);
+  });
+});
+
+describe("the sheet", () => {
+  it("says who, how much, what, from where and what is left", () => {
+    const drawn = draw(SHEET);
+    expect(drawn.heading()).toBe("Pay Kami paper goods?");
+    for (const said of [
+      "kami.example",
+      "proven since Sep 2, 2026",
+      "¥4,980",
+      "Washi notebook × 2",
+      "Order1042",
+      "FromDemo account ··42",
+      "Left after¥45,020",
+    ])
+      expect(drawn.text()).toContain(said);
+  });
+
+  it("has the amount on the button that pays it, and Decline as text", () => {
+    const drawn = draw(SHEET);
+    expect(drawn.buttons()).toEqual(["Pay ¥4,980", "Decline"]);
+    expect(draw(SHEET, { locale: "ja" }).buttons()).toEqual(["¥4,980 を支払う", "断る"]);
+  });
+
+  it("doesn't pay in its first moments, whatever is pressed; then once for each press", async () => {
+    const drawn = draw(SHEET);
+    drawn.press("Pay ¥4,980");
+    await vi.advanceTimersByTimeAsync(DWELL_MS - 100);
+    drawn.press("Pay ¥4,980");
+    expect(drawn.acts.pay).not.toHaveBeenCalled();
+    expect(drawn.html()).toContain('aria-disabled="true"');
+    await dwell();
+    expect(drawn.html()).not.toContain('aria-disabled="true"');
+    drawn.press("Pay ¥4,980");
+    expect(drawn.acts.pay).toHaveBeenCalledExactlyOnceWith("press-1", 4980);
+  });
+
+  it("begins its dwell anew for another order that takes its place", async () => {
+    const drawn = draw(SHEET);
+    await dwell();
+    drawn.show({ ...SHEET, record: "press-2", amount: 9_999 });
+    drawn.press("Pay ¥9,999");
+    expect(drawn.acts.pay).not.toHaveBeenCalled();
+  });
+
+  it("gives the focus to the heading and to no button", async () => {
+    const drawn = draw(SHEET);
+    await dwell();
+    expect(drawn.html()).not.toMatch(/autofocus/i);
+    expect(drawn.html()).toMatch(/<h1[^>]*tabindex="-1"/i);
+  });
+
+  it("declines at once", () => {
+    const drawn = draw(SHEET);
+    drawn.press("Decline");
+    expect(drawn.acts.decline).toHaveBeenCalledExactlyOnceWith("press-1");
+  });
+
+  it("folds items after three", async () => {
+    const drawn = draw(example("sheet, many items"));
+    expect(drawn.text()).not.toContain("Item 4");
+    drawn.press("4 more items");
+    await dwell();
+    expect(drawn.text()).toContain("Item 7");
+    drawn.press("Show fewer");
+    await dwell();
+    expect(drawn.text()).not.toContain("Item 4");
+  });
+
+  it("counts down in words in the last minute only", () => {
+    expect(draw(SHEET).text()).not.toContain("closes");
+    const drawn = draw(example("sheet, in the last minute"));
+    expect(drawn.text()).toContain("The order closes in 42 seconds");
+    drawn.show({ ...SHEET, closesInSeconds: 1 });
+    expect(drawn.text()).toContain("The order closes in 1 second");
+  });
+
+  it("warns before a payment that the account can't make, and leaves the decision to the branch", async () => {
+    const drawn = draw(example("sheet, not enough"));
+    expect(drawn.text()).toContain("Not enough money: you have ¥1,000");
+    expect(drawn.text()).not.toContain("Left after");
+    await dwell();
+    drawn.press("Pay ¥4,980");
+    expect(drawn.acts.pay).toHaveBeenCalled();
+    const { balance: _, ...poor } = SHEET;
+    const unheld = { ...poor, currency: "USD" as Currency, warning: "notHeld" } as const;
+    expect(draw(unheld).text()).toContain("This account holds no USD");
+  });
+
+  it("says which of several orders it is, and leads to the next", () => {
+    const drawn = draw(example("sheet, one of two"));
+    expect(drawn.text()).toContain("1 of 2");
+    drawn.press("Show the next order");
+    expect(drawn.acts.nextTrade).toHaveBeenCalled();
+  });
+});
+
+describe("checking", () => {
+  it("[TR14] has no button that could end it, and says since when", () => {
+    for (const name of ["checking, usual", "checking, slow", "checking, late"]) {
+      const drawn = draw(example(name));
+      expect(drawn.buttons()).toEqual([]);
+      expect(drawn.text()).toMatch(/Since \d/);
+      expect(drawn.markStates()).toEqual(["checking"]);
+    }
+  });
+
+  it("after the deadline says what can still happen", () => {
+    expect(draw(example("checking, late")).text()).toContain(
+      "Either it was paid in time or no money moves.",
+    );
+  });
+});
+
+describe("an end", () => {
+  it("settled closes the mark, once, and is said once", () => {
+    const drawn = draw(SHEET);
+    expect(drawn.said()).toBe("");
+    drawn.show(example("settled, balance read"));
+    expect(drawn.said()).toBe("Paid ¥4,980 to Kami paper goods.");
+    expect(drawn.markStates()).toEqual(["closed"]);
+    expect(drawn.text()).toContain("Left¥45,020");
+    drawn.press("Done");
+    expect(drawn.acts.done).toHaveBeenCalled();
+  });
+
+  it("refused keeps the halves apart and says why, that no money moved, and what to do", () => {
+    const drawn = draw(example("refused, may try again"));
+    expect(drawn.markStates()).toEqual(["dimmed"]);
+    expect(drawn.text()).toContain(
+      "There isn't enough money in your account.No money moved.Add money and try again",
+    );
+    expect(drawn.buttons()).toEqual(["Try again", "Done"]);
+    drawn.press("Try again");
+    expect(drawn.acts.tryAgain).toHaveBeenCalledExactlyOnceWith("press-1");
+  });
+
+  it("unusable offers no way to pay", () => {
+    const drawn = draw(example("unusable"));
+    expect(drawn.heading()).toBe("Nothing to confirm");
+    expect(drawn.buttons()).toEqual(["Done"]);
+  });
+});
+
+describe("the rest", () => {
+  it("onboarding opens an account with one press, and not twice", () => {
+    const drawn = draw(example("onboarding, welcome"));
+    drawn.press("Open a demo account");
+    expect(drawn.acts.openAccount).toHaveBeenCalledTimes(1);
+    drawn.show(example("onboarding, opening"));
+    drawn.press("Opening your account");
+    expect(drawn.acts.openAccount).toHaveBeenCalledTimes(1);
+  });
+
+  it("a missing permission is asked for by a press, and named", () => {
+    const drawn = draw(example("permission"));
+    expect(drawn.text()).toContain("localhost:8787");
+    drawn.press("Allow access");
+    expect(drawn.acts.askPermission).toHaveBeenCalledTimes(1);
+  });
+
+  it("home groups orders by day, newest first, and has pictures for empty and offline", () => {
+    const drawn = draw(example("home, with orders"));
+    const { text } = drawn;
+    expect(text()).toContain("¥50,000$200.00");
+    expect(text().indexOf("Today")).toBeLessThan(text().indexOf("Yesterday"));
+    expect(drawn.markStates()).toEqual(["closed", "dimmed", "dimmed"]);
+    expect(draw(example("home, empty")).text()).toContain("No orders yet");
+    expect(draw(example("home, offline and frozen")).text()).toContain("You are offline");
+  });
+
+  it("test mode is said on every screen, live mode needs no word", () => {
+    expect(draw(SHEET).text()).toContain("Test");
+    expect(draw(SHEET, { testMode: false }).html()).not.toContain("test-mode");
+  });
+});

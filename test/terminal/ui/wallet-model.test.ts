@@ -1,0 +1,258 @@
+// Which screen a window shows, and what it sends: chosen from the store alone, one record at a time.
+
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createWalletModel, type WalletModel } from "../../../terminal/ui/models/wallet-model.ts";
+import type { Stored } from "../../../terminal/wallet/ports.ts";
+import type { TerminalProfile } from "../../../terminal/wallet/terminal-profile.ts";
+import type { RecordState, TradeRecord } from "../../../terminal/wallet/trade-record.ts";
+import { aRealm, NOW, type Realm } from "../../support/builders/realm.ts";
+import { anOfferOf, aRecord } from "../support/records.ts";
+
+const ENROLLED = {
+  state: "enrolled",
+  user: "usr_test_x" as never,
+  account: {
+    label: "Demo account ··42",
+    status: "active",
+    balances: [{ currency: "JPY" as never, amount: 50_000 }],
+  },
+  accountAt: NOW,
+  credential: { token: "t", expires_at: NOW },
+} satisfies TerminalProfile;
+
+let realm: Realm;
+let model: WalletModel;
+const ports = {
+  openAccount: vi.fn(),
+  pay: vi.fn(),
+  decline: vi.fn(),
+  tryAgain: vi.fn(),
+  seen: vi.fn(),
+  askPermission: vi.fn(async () => true),
+  close: vi.fn(),
+};
+
+beforeAll(async () => {
+  realm = await aRealm();
+});
+beforeEach(() => {
+  for (const port of Object.values(ports)) port.mockClear();
+  model = createWalletModel({ ports, host: "localhost:8787", online: true, now: NOW });
+});
+
+function stored(records: TradeRecord[], profile: TerminalProfile = ENROLLED): Stored {
+  return { profile, records: Object.fromEntries(records.map((one) => [one.id, one])) };
+}
+
+const status = () => model.screen.value.status;
+const shownRecord = () => ("record" in model.screen.value ? model.screen.value.record : undefined);
+
+describe("the screen", () => {
+  const SCREENS: { readonly [S in RecordState]: string } = {
+    preparing: "preparing",
+    reading: "preparing",
+    offered: "sheet",
+    claiming: "checking",
+    confirming: "checking",
+    settled: "settled",
+    refused: "refused",
+    expired: "expired",
+    declining: "refused",
+    declined: "refused",
+    ended: "refused",
+    unusable: "unusable",
+  };
+
+  it.each(Object.entries(SCREENS))("of a record that is %s is %s", async (state, screen) => {
+    const record = await aRecord(realm, state as RecordState);
+    // A decline is shown to the window it was pressed in; another window never begins with it.
+    model.setStored(stored(state === "declining" ? [await sheetOf(record)] : [record]));
+    model.setStored(stored([record]));
+    expect(status()).toBe(screen);
+  });
+
+  const sheetOf = async (record: TradeRecord) =>
+    aRecord(realm, "offered", { id: record.id, at: record.at });
+
+  it("is empty until the store was read, then home", () => {
+    expect(status()).toBe("loading");
+    model.setStored(stored([]));
+    expect(status()).toBe("home");
+  });
+
+  it("asks for the permission before anything else, and goes on once it is there", async () => {
+    model.setStored(stored([await aRecord(realm, "offered")]));
+    model.setPermitted(false);
+    expect(model.screen.value).toEqual({ status: "permission", host: "localhost:8787" });
+    model.acts.askPermission();
+    await vi.waitFor(() => expect(status()).toBe("sheet"));
+  });
+
+  it("is the onboarding without an account, and says that a shop waits", async () => {
+    model.setStored(stored([], { state: "new" }));
+    expect(model.screen.value).toMatchObject({ status: "onboarding", shopWaits: false });
+    model.setStored(stored([await aRecord(realm, "offered")], { state: "new" }));
+    expect(model.screen.value).toMatchObject({ status: "onboarding", shopWaits: true });
+    model.setStored(stored([await aRecord(realm, "offered")]));
+    expect(status()).toBe("sheet");
+  });
+});
+
+describe("the sheet", () => {
+  it("shows the offer that will be signed, with the account's balance", async () => {
+    model.setStored(stored([await aRecord(realm, "offered")]));
+    expect(model.screen.value).toMatchObject({
+      status: "sheet",
+      name: "Kami paper goods",
+      initial: "K",
+      origin: "http://127.0.0.1:3000",
+      amount: 4980,
+      currency: "JPY",
+      balance: 50_000,
+      account: "Demo account ··42",
+    });
+    expect(model.screen.value).not.toHaveProperty("warning");
+    expect(model.screen.value).not.toHaveProperty("queue");
+    expect(model.screen.value).not.toHaveProperty("closesInSeconds");
+  });
+
+  it("leaves the scheme out where it is the safe one", async () => {
+    const origin = "https://kami.example";
+    const offer = await anOfferOf(realm, { origin });
+    model.setStored(stored([await aRecord(realm, "offered", { offer, origin })]));
+    expect(model.screen.value).toMatchObject({ origin: "kami.example" });
+  });
+
+  it("warns of what the branch would refuse", async () => {
+    const record = await aRecord(realm, "offered");
+    const account = { ...ENROLLED.account, balances: [{ currency: "JPY" as never, amount: 4979 }] };
+    model.setStored(stored([record], { ...ENROLLED, account }));
+    expect(model.screen.value).toMatchObject({ warning: "notEnough", balance: 4979 });
+    model.setStored(stored([record], { ...ENROLLED, account: { ...account, balances: [] } }));
+    expect(model.screen.value).toMatchObject({ warning: "notHeld" });
+    model.setStored(stored([record], { ...ENROLLED, account: { ...account, status: "frozen" } }));
+    expect(model.screen.value).toMatchObject({ warning: "frozen" });
+  });
+
+  it("counts down in the last minute, as time goes by", async () => {
+    const record = await aRecord(realm, "offered");
+    const { deadline } = record.offer.terms.payload;
+    model.setStored(stored([record]));
+    model.setNow(deadline - 60_001);
+    expect(model.screen.value).not.toHaveProperty("closesInSeconds");
+    model.setNow(deadline - 41_500);
+    expect(model.screen.value).toMatchObject({ closesInSeconds: 42 });
+    model.setNow(deadline + 5_000);
+    expect(model.screen.value).toMatchObject({ closesInSeconds: 0 });
+  });
+});
+
+describe("several orders", () => {
+  it("come newest first, with their number, and one leads to the next", async () => {
+    const older = await aRecord(realm, "offered", { id: "older", at: NOW - 9_000 });
+    const newer = await aRecord(realm, "offered", { id: "newer", at: NOW - 1_000 });
+    model.setStored(stored([older, newer]));
+    expect(model.screen.value).toMatchObject({ record: "newer", queue: { position: 1, count: 2 } });
+    model.acts.nextTrade();
+    expect(model.screen.value).toMatchObject({ record: "older", queue: { position: 2, count: 2 } });
+    model.acts.nextTrade();
+    expect(shownRecord()).toBe("newer");
+  });
+
+  it("a new press comes to the front; a change of another order doesn't", async () => {
+    const first = await aRecord(realm, "offered", { id: "first", at: NOW - 9_000 });
+    model.setStored(stored([first]));
+    const second = await aRecord(realm, "preparing", { id: "second", at: NOW });
+    model.setStored(stored([first, second]));
+    expect(shownRecord()).toBe("second");
+    model.acts.nextTrade();
+    expect(shownRecord()).toBe("first");
+    const read = await aRecord(realm, "offered", { id: "second", at: NOW });
+    model.setStored(stored([first, read]));
+    expect(shownRecord()).toBe("first");
+  });
+});
+
+describe("an end", () => {
+  it("is reported as seen once it is shown, and stays until Done", async () => {
+    const record = await aRecord(realm, "confirming");
+    model.setStored(stored([record]));
+    expect(ports.seen).not.toHaveBeenCalled();
+    const settled = await aRecord(realm, "settled", { id: record.id });
+    model.setStored(stored([settled]));
+    expect(status()).toBe("settled");
+    expect(ports.seen).toHaveBeenCalledWith(record.id);
+    model.setStored(stored([{ ...settled, seen: true }]));
+    expect(status()).toBe("settled");
+    model.acts.done();
+    expect(status()).toBe("home");
+    expect(ports.close).toHaveBeenCalledTimes(1);
+  });
+
+  it("put away before the store has heard of it doesn't come back", async () => {
+    const settled = await aRecord(realm, "settled");
+    model.setStored(stored([settled]));
+    model.acts.done();
+    model.setStored(stored([settled]));
+    expect(status()).toBe("home");
+  });
+
+  it("that another window has shown is not shown again", async () => {
+    model.setStored(stored([await aRecord(realm, "settled", { seen: true })]));
+    expect(status()).toBe("home");
+    expect(ports.seen).not.toHaveBeenCalled();
+  });
+
+  it("leads on to the next order that waits, and closes nothing", async () => {
+    const settled = await aRecord(realm, "settled", { at: NOW });
+    const waiting = await aRecord(realm, "offered", { at: NOW - 9_000 });
+    model.setStored(stored([settled, waiting]));
+    expect(status()).toBe("settled");
+    model.acts.done();
+    expect(status()).toBe("sheet");
+    expect(ports.close).not.toHaveBeenCalled();
+  });
+
+  it("tells the balance only when it was read after the payment", async () => {
+    const settled = await aRecord(realm, "settled");
+    model.setStored(stored([settled], { ...ENROLLED, accountAt: settled.endedAt }));
+    expect(model.screen.value).not.toHaveProperty("left");
+    model.setStored(stored([settled], { ...ENROLLED, accountAt: settled.endedAt + 1 }));
+    expect(model.screen.value).toMatchObject({ left: 50_000 });
+  });
+});
+
+describe("home", () => {
+  it("lists what ended, newest first, and nothing that was never a proven offer", async () => {
+    const records = await Promise.all([
+      aRecord(realm, "settled", { seen: true }),
+      aRecord(realm, "refused", { seen: true, endedAt: NOW + 2_000 }),
+      aRecord(realm, "expired", { seen: true, endedAt: NOW + 1_000 }),
+      aRecord(realm, "unusable", { seen: true }),
+    ]);
+    model.setStored(stored(records));
+    const screen = model.screen.value;
+    expect(screen.status === "home" && screen.entries.map(({ outcome }) => outcome)).toEqual([
+      "notPaid",
+      "expired",
+      "paid",
+    ]);
+  });
+
+  it("says when it is offline", () => {
+    model.setStored(stored([]));
+    model.setOnline(false);
+    expect(model.screen.value).toMatchObject({ status: "home", offline: true });
+  });
+});
+
+it("checking is slow after a lost answer and late after the deadline", async () => {
+  const record = await aRecord(realm, "confirming");
+  const { deadline } = record.offer.terms.payload;
+  model.setStored(stored([record]));
+  expect(model.screen.value).toMatchObject({ phase: "usual", since: NOW });
+  model.setStored(stored([{ ...record, tries: 1 }]));
+  expect(model.screen.value).toMatchObject({ phase: "slow" });
+  model.setNow(deadline);
+  expect(model.screen.value).toMatchObject({ phase: "late" });
+});
