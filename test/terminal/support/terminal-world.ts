@@ -6,6 +6,7 @@ import type { Offer } from "../../../protocol/offer.ts";
 import { importSigningSeed, sign } from "../../../protocol/signature.ts";
 import type {
   DeviceKey,
+  Http,
   KeyStore,
   StoreChange,
   Stored,
@@ -30,7 +31,6 @@ export interface TerminalWorld {
   readonly record: (id?: string) => TradeRecord;
   /** receipts told to frames: trade and where */
   readonly told: { readonly trade: string; readonly replyTo: string }[];
-  readonly writes: () => number;
   wallet: Wallet;
   now: number;
   /** The service worker is gone and a new one starts. @param diesAfter how many writes it will live to see */
@@ -44,82 +44,42 @@ export interface TerminalWorld {
 export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld> {
   const realm = await aRealm();
   const keys = fakeKeys();
-  let stored: Stored = { profile: NEW_PROFILE, records: {} };
-  let writes = 0;
+  const memory = { stored: { profile: NEW_PROFILE, records: {} } as Stored };
   const servers = new FakeServers(realm, () => world.now);
-
-  function start(diesAfter: number): Wallet {
-    const life = { left: diesAfter };
-    const alive = () => {
-      if (life.left <= 0) throw new Death();
-    };
-    const store: TerminalStore = {
-      read: async () => {
-        alive();
-        return structuredClone(stored);
-      },
-      write: async (change) => {
-        alive();
-        stored = applied(stored, change);
-        writes += 1;
-        life.left -= 1;
-        // Durable, and the terminal dies before it hears of it.
-        alive();
-      },
-    };
-    return openWallet({
+  const start = (diesAfter = Number.POSITIVE_INFINITY): Wallet =>
+    openWallet({
       trust: realm.trust,
       name: "Browser extension (test)",
       ports: {
-        store,
+        ...mortal(memory, servers, diesAfter),
         keys,
-        http: {
-          send: async (request) => {
-            alive();
-            const answer = await servers.send(request);
-            alive();
-            return answer;
-          },
-        },
         money: servers.money,
         now: () => world.now,
         settled: ({ trade, replyTo }) => world.told.push({ trade, replyTo }),
         changed: () => undefined,
       },
     });
-  }
-
   const world: TerminalWorld = {
     realm,
     servers,
-    stored: () => stored,
+    stored: () => memory.stored,
     states: () =>
-      Object.values(stored.records)
+      Object.values(memory.stored.records)
         .sort((a, b) => a.at - b.at)
         .map(({ state }) => state),
     record: (id = "press-1") => {
-      const record = stored.records[id];
+      const record = memory.stored.records[id];
       if (!record) throw new Error(`no record ${id}`);
       return record;
     },
     told: [],
-    writes: () => writes,
-    wallet: start(Number.POSITIVE_INFINITY),
+    wallet: start(),
     now: NOW,
-    restart: (diesAfter = Number.POSITIVE_INFINITY) => {
+    restart: (diesAfter) => {
       world.wallet = start(diesAfter);
     },
-    async passTime(ms) {
-      const until = world.now + ms;
-      for (;;) {
-        await world.wallet.work();
-        const due = await world.wallet.nextDue();
-        if (due === undefined || due > until) break;
-        world.now = Math.max(due, world.now + 1);
-      }
-      world.now = until;
-    },
-    async sheet(given, press = "press-1") {
+    passTime: (ms) => passTime(world, ms),
+    sheet: async (given, press = "press-1") => {
       const offer = given ?? (await anOffer(realm));
       servers.offerTrade(offer);
       await world.wallet.press({ id: press, register: realm.register, replyTo: "7:3" });
@@ -131,6 +91,52 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
   return world;
 }
 
+/** Store and network of one life, which ends when its writes are used up. */
+function mortal(
+  memory: { stored: Stored },
+  servers: FakeServers,
+  diesAfter: number,
+): { store: TerminalStore; http: Http } {
+  let left = diesAfter;
+  const alive = () => {
+    if (left <= 0) throw new Death();
+  };
+  return {
+    store: {
+      read: async () => {
+        alive();
+        return structuredClone(memory.stored);
+      },
+      write: async (change) => {
+        alive();
+        memory.stored = applied(memory.stored, change);
+        left -= 1;
+        // Durable, and the terminal dies before it hears of it.
+        alive();
+      },
+    },
+    http: {
+      send: async (request) => {
+        alive();
+        const answer = await servers.send(request);
+        alive();
+        return answer;
+      },
+    },
+  };
+}
+
+async function passTime(world: TerminalWorld, ms: number): Promise<void> {
+  const until = world.now + ms;
+  for (;;) {
+    await world.wallet.work();
+    const due = await world.wallet.nextDue();
+    if (due === undefined || due > until) break;
+    world.now = Math.max(due, world.now + 1);
+  }
+  world.now = until;
+}
+
 function applied({ profile, records }: Stored, change: StoreChange): Stored {
   const next = { ...records };
   for (const record of change.put ?? []) next[record.id] = structuredClone(record);
@@ -139,7 +145,7 @@ function applied({ profile, records }: Stored, change: StoreChange): Stored {
 }
 
 /** One key for the life of the world, like a browser's key store. */
-function fakeKeys(): KeyStore & { forget(): void } {
+function fakeKeys(): KeyStore {
   let key: DeviceKey | undefined;
   return {
     load: async () => key,
@@ -149,9 +155,6 @@ function fakeKeys(): KeyStore & { forget(): void } {
       const secret = await importSigningSeed(seed);
       key ??= { publicKey, sign: (payload) => sign(payload, secret) };
       return key;
-    },
-    forget: () => {
-      key = undefined;
     },
   };
 }
