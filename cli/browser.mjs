@@ -5,6 +5,7 @@
 import { accessSync, constants, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
+import { installWithApt } from "./apt.mjs";
 import { run } from "./run.mjs";
 import { node24, root, tool } from "./set-up.mjs";
 
@@ -28,7 +29,8 @@ export async function ensureBrowser() {
   const found = await installed();
   if (found) return found;
   console.log("No Chromium here: installing one.");
-  await installFromDebian();
+  // Where apt brings a real Chromium: Ubuntu's package of that name is a stub.
+  if (isDebian()) await installWithApt(PACKAGES);
   const fromDebian = await installed();
   if (fromDebian) return fromDebian;
   const playwright = tool("playwright", "cli.js");
@@ -67,22 +69,6 @@ async function starts(/** @type {string} */ path) {
     limitMs: 30_000,
   });
   return ok;
-}
-
-/** Where apt brings a real Chromium and we may use it. Ubuntu's package of that name is a stub. */
-async function installFromDebian() {
-  if (!isDebian()) return;
-  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const steps = [
-    ["apt-get", "update"],
-    ["apt-get", "install", "-y", "--no-install-recommends", ...PACKAGES],
-  ];
-  for (const step of steps) {
-    const [command = "", ...args] = [...sudo, ...step];
-    const { ok } = await run(step.slice(0, 2).join(" "), command, args, { env, quiet: true });
-    if (!ok) return;
-  }
 }
 
 function isDebian() {

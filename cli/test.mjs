@@ -3,7 +3,7 @@
 // Nothing is tried twice: a test that fails now and then is a failing test.
 //
 //   npm test                            all of it
-//   npm test -- --only check            one part: check, unit, worker or browser
+//   npm test -- --only check            one part: check, unit, model, worker or browser
 //   npm test -- --only unit test/shop   more words go to the test runner: files, -t "name" …
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -22,7 +22,7 @@ import {
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
-const PARTS = /** @type {const} */ (["check", "unit", "worker", "browser"]);
+const PARTS = /** @type {const} */ (["check", "unit", "model", "worker", "browser"]);
 
 // Each a program of its own, with the globals of the place its code runs in.
 const PROGRAMS = [
@@ -35,6 +35,7 @@ const PROGRAMS = [
   "worker",
   "shop",
   "cli",
+  "model",
   "test",
   "test/worker",
 ];
@@ -131,6 +132,14 @@ function vitestCount(path) {
   };
 }
 
+/** Each property, witness and seeded fault counts. */
+async function model() {
+  const report = join(reports, "model.json");
+  const script = join(root, "model/check.ts");
+  const { ok } = await run("model", node24(), [script, `--report=${report}`]);
+  count("model", settled(ok, readReport(report)));
+}
+
 /** @param {readonly string[]} words for Playwright */
 async function browser(words) {
   const report = join(reports, "browser.json");
@@ -201,6 +210,7 @@ async function main(words) {
     if (only === undefined || parts.includes(only)) await build(script);
   }
   if (wanted("unit")) await vitest("unit", ["unit", "extension"], rest);
+  if (wanted("model")) await model();
   if (wanted("worker")) await vitest("worker", ["worker"], rest);
   if (wanted("browser")) await browser(rest);
 }

@@ -59,6 +59,7 @@ const TABLE: readonly Row[] = [
     libraries: ["hono", "@hono/node-server", "node:"],
   },
   { from: "cli/", ours: ["protocol/", "register-server/"], libraries: ANY },
+  { from: "model/", ours: ["protocol/", "cli/apt.mjs"], libraries: ["node:"] },
 ];
 
 interface Import {

@@ -36,6 +36,7 @@ describe("the import table", () => {
     ["cli/a.ts", 'import { f } from "../worker/http/a.ts";'],
     ["cli/a.mjs", 'const f = await import("../worker/http/a.ts");'],
     ["cli/a.ts", 'type F = import("../worker/http/a.ts").F;'],
+    ["model/a.ts", 'import { f } from "../worker/carrier-server/a.ts";'],
     ["wxt.config.ts", 'import { f } from "./test/support/a.ts";'],
   ])("refuses in %s: %s", (path, text) => {
     expect(findings(importTable, { [path]: text })).toHaveLength(1);
