@@ -1,0 +1,190 @@
+// The frame, its files and what anyone may ask: who may frame us, what may run there, and which keys are real.
+
+import * as v from "valibot";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { Jwks } from "../../../protocol/messages.ts";
+import { verify } from "../../../protocol/signature.ts";
+import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
+import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
+import synchronousServer from "../../../worker/synchronous-server/index.ts";
+import { Register } from "../../../worker/synchronous-server/register.ts";
+import { aShop, ask, env, post, problemIn, type Shop } from "../synchronous-world.ts";
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await aShop({ origins: ["http://127.0.0.1:3000", "https://shop.example"] });
+});
+afterEach(() => vi.restoreAllMocks());
+
+function directives(response: Response): Record<string, string> {
+  const policy = response.headers.get("Content-Security-Policy") ?? "";
+  return Object.fromEntries(
+    policy.split("; ").map((directive) => {
+      const [name = "", ...values] = directive.split(" ");
+      return [name, values.join(" ")];
+    }),
+  );
+}
+
+function frame(query: string): Promise<Response> {
+  return ask(`/terminal-frame?${query}`);
+}
+
+describe("[ID6] the frame", () => {
+  it("may be held by the register's proven origins, and by nobody else", async () => {
+    const response = await frame(`register=${shop.register}`);
+    expect(response.status).toBe(200);
+    expect(directives(response)).toEqual({
+      "default-src": "'none'",
+      "script-src": "'self'",
+      "style-src": "'self'",
+      "connect-src": "'self' ws://localhost:8787",
+      "img-src": "'self' data:",
+      "base-uri": "'none'",
+      "form-action": "'none'",
+      "frame-ancestors": "http://127.0.0.1:3000 https://shop.example",
+    });
+  });
+
+  it("allows no passkey ceremony, sets no cookie, is kept for a minute by its own browser only", async () => {
+    const { headers } = await frame(`register=${shop.register}`);
+    expect(headers.get("Permissions-Policy")).toContain("publickey-credentials-get=()");
+    expect(headers.get("Permissions-Policy")).toContain("publickey-credentials-create=()");
+    expect(headers.get("Set-Cookie")).toBeNull();
+    expect(headers.get("Cache-Control")).toBe("private, max-age=60");
+    expect(headers.get("X-Frame-Options")).toBeNull();
+  });
+
+  it("hands its settings to its script, and nothing runs in the page itself", async () => {
+    const query = `register=${shop.register}&theme=paper&size=large&locale=ja-JP`;
+    const html = await (await frame(query)).text();
+    expect(html).toContain(
+      `<body data-register="${shop.register}" data-theme="paper" data-size="large" data-locale="ja-JP">`,
+    );
+    expect(html).toContain('<html lang="ja-JP">');
+    expect(html).toContain('<script src="/frame.js" defer></script>');
+    expect(html).not.toMatch(/<script>|<style|onclick|javascript:/);
+  });
+
+  it.each([
+    ["an unknown register", () => "register=reg_test_0000000000000"],
+    ["no register", () => ""],
+    ["a register of the other mode", () => `register=${shop.register.replace("test", "live")}`],
+    ["a theme that isn't one", () => `register=${shop.register}&theme=url(x)`],
+    ["a locale that is markup", () => `register=${shop.register}&locale="><script>`],
+  ])("with %s can't be framed by anyone", async (_, query) => {
+    const response = await frame(query());
+    expect(response.status).toBe(404);
+    expect(directives(response)["frame-ancestors"]).toBe("'none'");
+    expect(await response.text()).not.toContain("<script");
+  });
+
+  it("of a register without a proven origin can't be framed by anyone", async () => {
+    vi.spyOn(Register.prototype, "profile").mockImplementation(async () => ({
+      name: "x",
+      origins: [],
+    }));
+    const response = await frame(`register=${shop.register}`);
+    expect(directives(response)["frame-ancestors"]).toBe("'none'");
+  });
+
+  it("never puts into its policy what isn't one plain host", async () => {
+    vi.spyOn(Register.prototype, "profile").mockImplementation(async () => ({
+      name: "x",
+      origins: ["https://*", "https://a;script-src *", "https://shop.example"],
+    }));
+    const response = await frame(`register=${shop.register}`);
+    expect(directives(response)["frame-ancestors"]).toBe("https://shop.example");
+  });
+});
+
+describe("the files of page and frame", () => {
+  const files = { fetch: async () => new Response("x", { headers: { ETag: '"1"' } }) };
+  const given = () => ({ ...env, ASSETS: files }) as unknown as typeof env;
+
+  async function file(path: string): Promise<Response> {
+    return synchronousServer.fetch(new Request(`http://localhost${path}`), given());
+  }
+
+  it("checkout.js may be loaded by any shop", async () => {
+    const { headers } = await file("/checkout.js");
+    expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
+    expect(headers.get("Cache-Control")).toBe("public, max-age=60");
+    expect(headers.get("ETag")).toBe('"1"');
+  });
+
+  it.each(["/frame.js", "/frame.css"])("%s stays with us", async (path) => {
+    const { headers } = await file(path);
+    expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
+    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
+  });
+});
+
+describe("what anyone may ask", () => {
+  it("[SG8] the carrier's keys, each certified by the root", async () => {
+    const response = await ask("/.well-known/jwks.json");
+    expect(response.headers.get("Cache-Control")).toBe("public, max-age=300");
+    const { keys } = v.parse(Jwks, await response.json());
+    const { rootKey, realm } = shop.realm.trust;
+    expect(keys.length).toBeGreaterThan(0);
+    for (const { x, kid, warifu_certificate: certificate } of keys) {
+      expect(certificate.payload).toMatchObject({ key: x, kid });
+      const expected = {
+        typ: "warifu/key-certificate/1",
+        iss: realm,
+        aud: "everyone",
+        mode: "test",
+      } as const;
+      expect(await verify(certificate, expected, rootKey)).toBeUndefined();
+    }
+  });
+
+  it("the keys while the carrier is away: carrier_unavailable", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    vi.spyOn(CarrierEntrypoint.prototype, "keyCertificates").mockImplementation(() =>
+      Promise.reject(new Error("away")),
+    );
+    expect(await problemIn(await ask("/.well-known/jwks.json"))).toMatchObject({
+      code: "carrier_unavailable",
+    });
+  });
+
+  it("health", async () => {
+    expect(await (await ask("/health")).json()).toEqual({
+      status: "ok",
+      role: "synchronous-server",
+      mode: "test",
+    });
+  });
+
+  it("an unknown address, and a known one with another method", async () => {
+    expect(await problemIn(await ask("/v1/nothing"))).toMatchObject({ code: "route_not_found" });
+    const wrong = await ask("/v1/trades", { method: "DELETE" });
+    expect(wrong.headers.get("Allow")).toBe("POST");
+    expect(await problemIn(wrong)).toMatchObject({ code: "method_not_allowed" });
+    const status = await ask("/v1/trades/x/status", { method: "POST" });
+    expect(status.headers.get("Allow")).toBe("GET, HEAD");
+  });
+});
+
+describe("the test clock", () => {
+  it("moves", async () => {
+    const response = await post("/v1/test/clock", { offset_ms: 3_600_000 });
+    expect(await response.json()).toEqual({ offset_ms: 3_600_000 });
+    expect(clockNow() - Date.now()).toBeGreaterThan(3_590_000);
+    setClockOffset(0);
+  });
+
+  it("isn't there unless it is switched on", async () => {
+    const request = new Request("http://localhost/v1/test/clock", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: '{"offset_ms":1}',
+    });
+    const given = { ...env, TEST_CLOCK: "off" } as unknown as typeof env;
+    const response = await synchronousServer.fetch(request, given);
+    expect(await problemIn(response)).toMatchObject({ code: "route_not_found" });
+    expect(clockNow() - Date.now()).toBeLessThan(1_000);
+  });
+});

@@ -1,0 +1,212 @@
+// Terminals: enrolment, credentials that carry everything and show nothing, and the account's balance.
+import { runInDurableObject } from "cloudflare:test";
+import { describe, expect, it, vi } from "vitest";
+import { makeKeyPair } from "../../../cli/keys.ts";
+import { fromBase64Url } from "../../../protocol/encoding.ts";
+import { CREDENTIAL_MS, REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
+import type { AccountView, Credential, Enrolled } from "../../../protocol/messages.ts";
+import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
+import { clockNow } from "../../../worker/objects/clock.ts";
+import { credentialOf, issueCredential } from "../../../worker/synchronous-server/credential.ts";
+import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
+import type { User } from "../../../worker/synchronous-server/user.ts";
+import { anEnrolment, aTerminalRequest } from "../../support/builders/payment.ts";
+import {
+  advanceClock,
+  aWallet,
+  bearing,
+  env,
+  post,
+  problemIn,
+  signRequest,
+  type Wallet,
+  world,
+} from "../synchronous-world.ts";
+
+async function enrol(overrides = {}, device = makeKeyPair()): Promise<Response> {
+  const enrolment = await anEnrolment(await world(), await device, overrides);
+  return post("/v1/terminals", { enrolment });
+}
+
+async function refusalOf(response: Response | Promise<Response>): Promise<string> {
+  const { code, status } = await problemIn(await response);
+  return `${status} ${code}`;
+}
+
+function userRows(user: string): Promise<number> {
+  return runInDurableObject(
+    env.USER.getByName(user),
+    (object: User) => object.database.meter.read().rows,
+  );
+}
+
+async function open(token: string) {
+  const { credentialKey, trust } = await deploymentOf(env);
+  const headers = { Authorization: `Warifu-Credential ${token}` };
+  const request = new Request("http://localhost/", { headers });
+  const opened = await credentialOf(request, credentialKey, trust.mode, clockNow());
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}
+
+describe("enrolment", () => {
+  it("opens an account and answers user, account and credential", async () => {
+    const response = await enrol();
+    expect(response.status).toBe(200);
+    const { user, account, credential } = (await response.json()) as Enrolled;
+    expect(user).toMatch(/^usr_test_/);
+    expect(account.balances).toContainEqual({ currency: "JPY", amount: 50_000 });
+    expect(credential.expires_at).toBeGreaterThan(clockNow());
+  });
+
+  it("again finds the same user and account, and writes nothing to the user DB", async () => {
+    const device = makeKeyPair();
+    const first = (await (await enrol({}, device)).json()) as Enrolled;
+    const before = await userRows(first.user);
+    const second = (await (await enrol({}, device)).json()) as Enrolled;
+    expect(second.user).toBe(first.user);
+    expect(second.account).toEqual(first.account);
+    expect(await userRows(first.user)).toBe(before);
+  });
+
+  it("of two devices at once are two users", async () => {
+    const users = await Promise.all([enrol(), enrol()].map(async (one) => (await one).json()));
+    expect(new Set(users.map((one) => (one as Enrolled).user)).size).toBe(2);
+  });
+
+  it("is refused when it isn't this device's, this realm's, this mode's or fresh", async () => {
+    const [device, other] = await Promise.all([makeKeyPair(), makeKeyPair()]);
+    const iss = other.publicKey;
+    expect(await refusalOf(enrol({ iss }, Promise.resolve(device)))).toBe("400 bad_signature");
+    expect(await refusalOf(enrol({ aud: `realm:${"0".repeat(16)}` }))).toBe("400 wrong_audience");
+    expect(await refusalOf(enrol({ mode: "live" }))).toBe("400 wrong_mode");
+    const time = clockNow() - REQUEST_SKEW_MS - 1;
+    expect(await refusalOf(enrol({ time }))).toBe("401 stale_request");
+    expect(await refusalOf(enrol({ name: "\u202eevil" }))).toBe("400 invalid_request");
+  });
+
+  it("without the carrier is carrier_unavailable, and stores no user", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const carrier = vi
+      .spyOn(CarrierEntrypoint.prototype, "openAccount")
+      .mockImplementation(() => Promise.reject(new Error("acc_test_secret")));
+    const response = await enrol();
+    expect(await refusalOf(response)).toBe("503 carrier_unavailable");
+    expect(JSON.stringify(log.mock.calls)).not.toContain("acc_test");
+    carrier.mockRestore();
+    log.mockRestore();
+  });
+});
+
+describe("[TM6] a credential", () => {
+  it("shows nothing of what it carries", async () => {
+    const { credential, enrolled, device } = await aWallet();
+    const content = await open(credential.token);
+    expect(content).toMatchObject({ user: enrolled.user, terminal: device.publicKey });
+    expect(content.sealed).toMatch(/^ar1\./);
+    const bytes = credential.token
+      .split(".")
+      .map((part) => new TextDecoder().decode(fromBase64Url(part)))
+      .join();
+    for (const secret of [content.sealed, content.pseudonyms, enrolled.user, device.publicKey])
+      expect(`${credential.token} ${bytes}`).not.toContain(secret);
+  });
+
+  it("is renewed with the same secrets, and the account sealed afresh", async () => {
+    const wallet = await aWallet();
+    const request = await signRequest(wallet, "credential");
+    const response = await post("/v1/terminals/credential", { request });
+    expect(response.status).toBe(200);
+    const renewed = (await response.json()) as Credential;
+    const [before, after] = [await open(wallet.credential.token), await open(renewed.token)];
+    expect(after.pseudonyms).toBe(before.pseudonyms);
+    expect(after.sealed).not.toBe(before.sealed);
+  });
+
+  it("is renewed without a row, until the carrier seals under a newer key", async () => {
+    const wallet = await aWallet();
+    const before = await userRows(wallet.enrolled.user);
+    const renew = async () =>
+      post("/v1/terminals/credential", { request: await signRequest(wallet, "credential") });
+    await renew();
+    expect(await userRows(wallet.enrolled.user)).toBe(before);
+    const carrier = vi
+      .spyOn(CarrierEntrypoint.prototype, "sealAgain")
+      .mockImplementation(async (sealed) => ({
+        ok: true,
+        value: sealed.replace("ar1.1.", "ar1.2."),
+      }));
+    await renew();
+    expect(await userRows(wallet.enrolled.user)).toBe(before + 1);
+    carrier.mockRestore();
+  });
+
+  it("is not given to an unknown terminal, nor for another act, nor for an old request", async () => {
+    const wallet = await aWallet();
+    const device = await makeKeyPair();
+    const unknown = await signRequest({ ...wallet, device }, "credential");
+    const ask = (request: unknown) => post("/v1/terminals/credential", { request });
+    expect(await refusalOf(ask(unknown))).toBe("403 unknown_terminal");
+    expect(await refusalOf(ask(await signRequest(wallet, "account")))).toBe("400 wrong_type");
+    const time = clockNow() - REQUEST_SKEW_MS - 1;
+    const old = await aTerminalRequest(await world(), wallet.device, { act: "credential", time });
+    expect(await refusalOf(ask(old))).toBe("401 stale_request");
+  });
+
+  it("asking for a terminal that was never enrolled stores nothing", async () => {
+    const wallet: Wallet = { ...(await aWallet()), device: await makeKeyPair() };
+    await post("/v1/terminals/credential", { request: await signRequest(wallet, "credential") });
+    const { userIdOf } = await import("../../../worker/synchronous-server/user.ts");
+    const user = await userIdOf("test", wallet.device.publicKey);
+    const has = await runInDurableObject(env.USER.getByName(user), (object: User) =>
+      object.database.hasTables(),
+    );
+    expect(has).toBe(false);
+  });
+
+  it("of the other mode or another type isn't one", async () => {
+    const { credentialKey } = await deploymentOf(env);
+    const wallet = await aWallet();
+    const { expires_at: _, ...content } = await open(wallet.credential.token);
+    const live = await issueCredential(credentialKey, { ...content, mode: "live" }, clockNow());
+    const request = await signRequest(wallet, "account");
+    const refused = await post("/v1/account", { request }, bearing({ credential: live }));
+    expect(await refusalOf(refused)).toBe("401 credential_invalid");
+    const otherKey = new Uint8Array(32).fill(1);
+    const foreign = await issueCredential(otherKey, content, clockNow());
+    const other = await post("/v1/account", { request }, bearing({ credential: foreign }));
+    expect(await refusalOf(other)).toBe("401 credential_invalid");
+  });
+});
+
+describe("the account", () => {
+  it("is read with credential and signature", async () => {
+    const wallet = await aWallet();
+    const request = await signRequest(wallet, "account");
+    const response = await post("/v1/account", { request }, bearing(wallet));
+    expect(response.status).toBe(200);
+    const account = (await response.json()) as AccountView;
+    expect(account).toEqual(wallet.enrolled.account);
+    expect(JSON.stringify(account)).not.toMatch(/acc_test_/);
+  });
+
+  it("isn't read with the credential alone, another terminal's signature or for another act", async () => {
+    const [wallet, other] = [await aWallet(), await aWallet()];
+    const ask = (request: unknown, headers = bearing(wallet)) =>
+      post("/v1/account", { request }, headers);
+    expect(await refusalOf(ask(undefined))).toBe("400 invalid_request");
+    expect(await refusalOf(ask(await signRequest(other, "account")))).toBe("400 wrong_issuer");
+    expect(await refusalOf(ask(await signRequest(wallet, "credential")))).toBe("400 wrong_type");
+    expect(await refusalOf(ask(await signRequest(wallet, "account"), {} as never))).toBe(
+      "401 credential_invalid",
+    );
+  });
+
+  it("[TM6] isn't read with a credential that has run out", async () => {
+    const wallet = await aWallet();
+    advanceClock(CREDENTIAL_MS);
+    const request = await signRequest(wallet, "account");
+    const response = await post("/v1/account", { request }, bearing(wallet));
+    expect(await refusalOf(response)).toBe("401 credential_expired");
+  });
+});
