@@ -54,6 +54,8 @@ export const Origin = v.pipe(
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
+  // The URL parser lets `*`, `;` and more into a host; a header's policy must never hold them.
+  if (!/^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[::1\])$/.test(url.hostname)) return false;
   const loopback = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/.test(url.hostname);
   return (
     url.origin === text && (url.protocol === "https:" || (url.protocol === "http:" && loopback))

@@ -74,10 +74,12 @@ function dress(response: Response, requestId: string): Response {
   return dressed;
 }
 
-/** Objects that are overloaded, moved or restarted throw errors marked `retryable`: nothing is wrong with the request. */
+/** Objects that were overloaded, moved or stopped throw errors with these marks: nothing is wrong with the request. */
+const UNAVAILABLE = ["retryable", "overloaded", "durableObjectReset"];
+
 function refusalOfError(error: Error): Refusal {
-  const marks = error as { retryable?: unknown; overloaded?: unknown };
-  const unavailable = marks.retryable === true || marks.overloaded === true;
+  const marks = error as unknown as Record<string, unknown>;
+  const unavailable = UNAVAILABLE.some((mark) => marks[mark] === true);
   return refusal(unavailable ? "storage_unavailable" : "internal_error");
 }
 

@@ -107,17 +107,20 @@ export class Register extends DurableObject<SynchronousEnv> {
 
   /** Tells every till what is stored, until all have acknowledged the newest version. */
   async #push(): Promise<void> {
-    for (let record = this.#read(); record && record.pushed < record.version; ) {
-      await this.ctx.storage.setAlarm(alarmAt(clockNow() + PUSH_AGAIN_MS));
+    let record = this.#read();
+    if (!record || record.pushed === record.version) return;
+    await this.ctx.storage.setAlarm(alarmAt(clockNow() + PUSH_AGAIN_MS));
+    for (; record && record.pushed < record.version; record = this.#read()) {
       await this.#configureTills(record);
-      const { version } = record;
-      const now = this.#read();
-      assert(now, "a register stays registered");
-      if (now.pushed < version)
-        this.database.transaction(() => this.#store.write({ ...now, pushed: version }));
-      record = this.#read();
+      this.#markPushed(record.version);
     }
-    if (this.#store.exists()) await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAlarm();
+  }
+
+  #markPushed(version: number): void {
+    const record = this.#read();
+    if (!record || record.pushed >= version) return;
+    this.database.transaction(() => this.#store.write({ ...record, pushed: version }));
   }
 
   async #configureTills({

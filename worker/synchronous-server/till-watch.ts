@@ -52,12 +52,16 @@ export class TillWatch {
   /** What the trade is at this moment. */
   look(id: TradeId): TradeRecord | undefined {
     const record = this.#desk.read(id);
-    if (!record) return undefined;
     const now = clockNow();
-    const { trade } = transition(record.trade, { type: "tick" }, now, deadlineOf(record));
-    if (trade === record.trade) return record;
-    this.#schedule.arm(now);
-    return { ...record, trade };
+    const ticked = record && tickedAt(record, now);
+    if (ticked !== record) this.#schedule.arm(now);
+    return ticked;
+  }
+
+  /** Does first what the alarm has left undone: a claim that is over must not keep the next payer out. */
+  async catchUp(id: TradeId): Promise<void> {
+    const record = this.#desk.read(id);
+    if (record && tickedAt(record, clockNow()) !== record) await this.#tick(id);
   }
 
   /** A trade that is ending, after the branch's answer, or as it is when there was none. */
@@ -80,4 +84,10 @@ export class TillWatch {
     this.#schedule.retryLater(record.id, now);
     if (isStraggler(record, now)) this.#store.addStraggler(record.id);
   }
+}
+
+/** What time alone makes of a trade; the very same record when nothing. */
+function tickedAt(record: TradeRecord, now: number): TradeRecord {
+  const { trade } = transition(record.trade, { type: "tick" }, now, deadlineOf(record));
+  return trade === record.trade ? record : { ...record, trade };
 }

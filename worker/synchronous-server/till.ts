@@ -122,6 +122,7 @@ export class Till extends DurableObject<SynchronousEnv> {
       ? ok(undefined)
       : await askedFromOffer(this.#desk, await deploymentOf(this.env), offer, question.offer);
     if (!remade.ok) return remade;
+    await this.#watch.catchUp(question.trade);
     return this.#desk.decide((turn, now) => acts.takeClaim(turn, question, remade.value, now));
   }
 

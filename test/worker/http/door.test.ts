@@ -15,8 +15,8 @@ function aDoor() {
   door.get("/leak", () => {
     throw new TypeError("account acc_test_secret");
   });
-  door.get("/moved", () => {
-    throw Object.assign(new Error("the object moved"), { retryable: true });
+  door.get("/moved/:mark", (c) => {
+    throw Object.assign(new Error("the object moved"), { [c.req.param("mark")]: true });
   });
   return door;
 }
@@ -66,14 +66,17 @@ describe("[PR4] what breaks", () => {
     log.mockRestore();
   });
 
-  it("an object that moved or is overloaded is storage_unavailable, to be sent again", async () => {
-    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const { response, problem } = await problemAt("/moved");
-    expect(response.status).toBe(503);
-    expect(response.headers.get("Retry-After")).toBe("1");
-    expect(problem).toMatchObject({ code: "storage_unavailable", retryable: true });
-    log.mockRestore();
-  });
+  it.each(["retryable", "overloaded", "durableObjectReset"])(
+    "an object that is %s is storage_unavailable, to be sent again",
+    async (mark) => {
+      const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+      const { response, problem } = await problemAt(`/moved/${mark}`);
+      expect(response.status).toBe(503);
+      expect(response.headers.get("Retry-After")).toBe("1");
+      expect(problem).toMatchObject({ code: "storage_unavailable", retryable: true });
+      log.mockRestore();
+    },
+  );
 });
 
 describe("every answer", () => {

@@ -112,6 +112,28 @@ describe("[TR2] a claim", () => {
   });
 });
 
+describe("claims that arrive together", () => {
+  it("share flushes, each with its own answer, and a refused one fails alone", async () => {
+    const offers = await Promise.all(Array.from({ length: 48 }, () => anOpenOffer()));
+    const [taken, ...free] = offers;
+    await aClaim(wallet, taken!);
+    const second = await aWallet();
+    const claims = await Promise.all(
+      offers.map(async (offer) => ({ offer, claim: await signClaim(second, offer) })),
+    );
+    let answers: Response[] = [];
+    const cost = await tillCost(shop, async () => {
+      answers = await Promise.all(
+        claims.map((body) => post(`/v1/trades/${body.offer.trade}/claim`, body, bearing(second))),
+      );
+    });
+    expect(answers[0]?.status).toBe(409);
+    expect(answers.slice(1).map(({ status }) => status)).toEqual(free.map(() => 200));
+    expect(cost.rows).toBe(free.length);
+    expect(cost.flushes, "for 48 claims at four tills").toBeLessThanOrEqual(20);
+  });
+});
+
 /** Nothing is written at any till, and the refusal is exactly this. */
 async function expectRefused(
   claim: () => Promise<Response>,
@@ -227,6 +249,14 @@ describe("time", () => {
     const offer = await anOpenOffer();
     advanceClock(CREDENTIAL_MS);
     await expectRefused(() => postClaim(wallet, offer), 401, "credential_expired");
+  });
+
+  it("[TR6] a claim that is over doesn't keep the next payer out, even if the alarm is late", async () => {
+    const offer = await anOpenOffer();
+    await aClaim(await aWallet(), offer);
+    advanceClock(CLAIM_MS);
+    const { grant } = await aClaim(await aWallet(), offer);
+    expect(grant.payload.attempt).toBe(2);
   });
 
   it("[TR2] a claim at or after the deadline expires the trade: trade_expired", async () => {

@@ -238,8 +238,8 @@ describe("a till that is stopped", () => {
       });
     });
     const failed = await postClaim(wallet, offer);
-    expect(failed.status).toBeGreaterThanOrEqual(500);
-    expect(await problemIn(failed)).toMatchObject({ kind: "not_yet", retryable: true });
+    expect(failed.status).toBe(503);
+    expect(await problemIn(failed)).toMatchObject({ code: "storage_unavailable", retryable: true });
     log.mockRestore();
     expect((await postClaim(wallet, offer)).status).toBe(200);
   });
