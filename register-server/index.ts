@@ -9,5 +9,6 @@ export type { Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
 export type { TradeStatus } from "../protocol/words.ts";
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
+export { formatAmount } from "./format-amount.ts";
 export type { ReceiptExpectations } from "./verify-receipt.ts";
 export { WarifuError, type WarifuErrorCode } from "./warifu-error.ts";

@@ -21,9 +21,15 @@ const { register = "", locale = "" } = document.body.dataset;
 const { documentElement: page } = document;
 const words = wordsFor(locale || navigator.language);
 page.lang = words.language;
-page.dataset.scheme = /^#(light|dark)$/.exec(location.hash)?.[1] ?? "auto";
+// The colour scheme of the page around, which it may change or find out late.
+function dress(): void {
+  page.dataset.scheme = /^#(light|dark)$/.exec(location.hash)?.[1] ?? "auto";
+}
+dress();
+addEventListener("hashchange", dress);
 
-const root = document.createElement("main");
+const root = document.createElement("div");
+root.className = "pay";
 const view = createView(root, words);
 let state: FrameState = { state: "silent" };
 

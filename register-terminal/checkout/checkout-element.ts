@@ -14,7 +14,7 @@ import {
   WarifuSettledEvent,
   WarifuTroubleEvent,
 } from "./events.ts";
-import { FRAME_ATTRIBUTES, frameAddress } from "./frame-address.ts";
+import { FRAME_ATTRIBUTES, frameAddress, schemeOf } from "./frame-address.ts";
 import { type FrameLink, openFrame } from "./frame-link.ts";
 import { createPressFlow } from "./press-flow.ts";
 import { isTradeId, type Settings } from "./script-settings.ts";
@@ -101,8 +101,7 @@ export class WarifuCheckout extends HTMLElement {
       sorry(trouble);
       return;
     }
-    const scheme = getComputedStyle(this).colorScheme;
-    const { url, unknown } = frameAddress(settings, this, language, scheme);
+    const { url, unknown } = frameAddress(settings, this, language);
     if (unknown) this.#report("attribute_unknown");
     let ready = false;
     const hear = (message: FrameToPage) => {
@@ -111,8 +110,14 @@ export class WarifuCheckout extends HTMLElement {
       if (!ready) this.#follow(this.#trade ?? this.follow);
       ready = true;
     };
-    this.#link = openFrame({ url, hear, trouble: sorry, signal: this.#life.signal });
-    inside.show(this.#link.iframe);
+    const { signal } = this.#life;
+    const link = openFrame({ url, hear, trouble: sorry, signal });
+    this.#link = link;
+    const dress = () => link.dress(schemeOf(getComputedStyle(this).colorScheme));
+    dress();
+    // The page's styles may come after this script.
+    addEventListener("load", dress, { signal });
+    inside.show(link.iframe);
   }
 
   #hear(message: Exclude<FrameToPage, { warifu: "ready" }>): void {

@@ -22,14 +22,11 @@ export interface FrameAddress {
 
 /**
  * @param language the page's, for an element without a locale
- * @param scheme the colour scheme around the element. It goes into the fragment, which the frame reads and
- *   the server doesn't see: browsers don't tell a frame of another origin what its page looks like.
  */
 export function frameAddress(
   { origin, register }: Settings,
   element: { getAttribute(name: string): string | null },
   language: string,
-  scheme: string,
 ): FrameAddress {
   const url = new URL(FRAME_PATH, origin);
   url.searchParams.set("register", register);
@@ -40,7 +37,17 @@ export function frameAddress(
     if (allowed.test(value)) url.searchParams.set(name, value);
     else unknown ||= given !== null;
   }
-  const [light, dark] = [/\blight\b/.test(scheme), /\bdark\b/.test(scheme)];
-  url.hash = dark ? (light ? "auto" : "dark") : "light";
   return { url, unknown };
+}
+
+export type Scheme = "light" | "dark" | "auto";
+
+/**
+ * The colour scheme around the element. It goes into the frame's fragment, which the frame reads and the
+ * server doesn't see: browsers don't tell a frame of another origin what its page looks like.
+ * @param colorScheme the element's computed `color-scheme`
+ */
+export function schemeOf(colorScheme: string): Scheme {
+  if (!/\bdark\b/.test(colorScheme)) return "light";
+  return /\blight\b/.test(colorScheme) ? "auto" : "dark";
 }

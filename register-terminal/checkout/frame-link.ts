@@ -4,6 +4,7 @@
  */
 
 import type { FrameToPage, PageToFrame } from "../../protocol/frame-messages.ts";
+import type { Scheme } from "./frame-address.ts";
 import { readFrameMessage } from "./frame-messages.ts";
 import type { TroubleCode } from "./troubles.ts";
 
@@ -11,6 +12,8 @@ const READY_LIMIT_MS = 4_000;
 
 export interface FrameLink {
   readonly iframe: HTMLIFrameElement;
+  /** Draws it for the page's colours. */
+  dress(scheme: Scheme): void;
   send(message: PageToFrame): void;
 }
 
@@ -26,7 +29,17 @@ export function openFrame({ url, hear, trouble, signal }: FrameLinkParts): Frame
   iframe.title = "Warifu";
   iframe.allow = "";
   iframe.referrerPolicy = "no-referrer";
-  iframe.src = url.href;
+  let dressed: Scheme | undefined;
+  const dress = (scheme: Scheme) => {
+    if (scheme === dressed) return;
+    url.hash = scheme;
+    // As inside, so outside: otherwise the browser paints the frame's ground.
+    iframe.style.colorScheme = scheme === "auto" ? "light dark" : scheme;
+    if (dressed === undefined) iframe.src = url.href;
+    // Only the fragment changes, so nothing is loaded and no history is made.
+    else iframe.contentWindow?.location.replace(url.href);
+    dressed = scheme;
+  };
   const send = (message: PageToFrame) => iframe.contentWindow?.postMessage(message, url.origin);
   let told = false;
   const tell = (code: TroubleCode) => {
@@ -58,5 +71,5 @@ export function openFrame({ url, hear, trouble, signal }: FrameLinkParts): Frame
     },
     { signal },
   );
-  return { iframe, send };
+  return { iframe, send, dress };
 }

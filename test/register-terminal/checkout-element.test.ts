@@ -159,6 +159,19 @@ describe("the element", () => {
     expect(heard).toEqual([["press", undefined]]);
   });
 
+  it("takes the page's colours, also when its styles come after the script", () => {
+    mount();
+    const frame = page.latest();
+    expect(String(frame.src)).toMatch(/#light$/);
+    expect(frame.style.colorScheme).toBe("light");
+    page.finishLoading();
+    expect(frame.replaced).toEqual([]);
+    page.styles.colorScheme = "light dark";
+    page.finishLoading();
+    expect(frame.replaced).toEqual([String(frame.src).replace("#light", "#auto")]);
+    expect(frame.style.colorScheme).toBe("light dark");
+  });
+
   it("is made anew when its theme changes", () => {
     mount();
     element.setAttribute("theme", "outline");

@@ -11,7 +11,7 @@ export class FakeElement extends EventTarget {
   static upgrading: FakeElement | undefined;
   [key: string]: unknown;
   readonly attributes = new Map<string, string>();
-  readonly style = {
+  readonly style: Record<string, unknown> = {
     setProperty: (name: string, value: string) => this.attributes.set(`style:${name}`, value),
   };
   children: FakeElement[] = [];
@@ -61,7 +61,9 @@ export class FakeElement extends EventTarget {
 /** One frame per iframe: what it was told, and where to. */
 export class FakeFrame extends FakeElement {
   readonly told: { message: unknown; origin: string }[] = [];
+  readonly replaced: string[] = [];
   readonly contentWindow = {
+    location: { replace: (url: string) => void this.replaced.push(url) },
     postMessage: (message: unknown, origin: string) => void this.told.push({ message, origin }),
   };
 }
@@ -69,6 +71,10 @@ export class FakeFrame extends FakeElement {
 export interface FakePage {
   readonly frames: FakeFrame[];
   readonly errors: string[];
+  /** the colour scheme that the page's styles give the element */
+  readonly styles: { colorScheme: string };
+  /** Everything the page names has come. */
+  finishLoading(): void;
   /** A message as the browser delivers it. */
   say(data: unknown, from?: { origin?: string; source?: unknown }): void;
   violate(blockedURI: string, effectiveDirective: string): void;
@@ -90,7 +96,8 @@ export function openFakePage(): FakePage {
   );
   vi.stubGlobal("navigator", { language: "en" });
   vi.stubGlobal("location", { origin: PAGE_ORIGIN });
-  vi.stubGlobal("getComputedStyle", () => ({ colorScheme: "normal" }));
+  const styles = { colorScheme: "normal" };
+  vi.stubGlobal("getComputedStyle", () => styles);
   vi.stubGlobal("isSecureContext", true);
   vi.stubGlobal("self", { origin: PAGE_ORIGIN });
   vi.stubGlobal("window", window);
@@ -117,7 +124,9 @@ export function openFakePage(): FakePage {
   return {
     frames,
     errors,
+    styles,
     latest,
+    finishLoading: () => void window.dispatchEvent(new Event("load")),
     say: (data, { origin = OUR_ORIGIN, source = latest().contentWindow } = {}) => {
       window.dispatchEvent(Object.assign(new Event("message"), { data, origin, source }));
     },

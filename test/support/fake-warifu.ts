@@ -43,11 +43,11 @@ export class FakeWarifu {
   /** ms since the epoch, for deadlines; undefined: every deadline is good */
   now: number | undefined;
 
-  static async open(realm?: Realm): Promise<FakeWarifu> {
-    return new FakeWarifu(realm ?? (await aRealm()));
+  static async open(origin = FAKE_ORIGIN): Promise<FakeWarifu> {
+    return new FakeWarifu(await aRealm(), origin);
   }
 
-  private constructor(realm: Realm) {
+  private constructor(realm: Realm, origin: string) {
     this.realm = realm;
     const { mode, register, registerKey, root } = realm;
     const secret = toBase32Hex(crypto.getRandomValues(new Uint8Array(33))).slice(0, 52);
@@ -56,7 +56,7 @@ export class FakeWarifu {
       register,
       api_key: `wk_${register.slice(4)}_${secret}`,
       seed: registerKey.seed,
-      origin: FAKE_ORIGIN,
+      origin,
       root_key: root.publicKey,
     });
   }

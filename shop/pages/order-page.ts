@@ -1,0 +1,92 @@
+/** One order, and the list of a browser's orders. Shows what is written, never what a page believes. */
+
+import { html } from "hono/html";
+import { formatAmount } from "../../register-server/index.ts";
+import { LOCKERS } from "../catalogue.ts";
+import type { Language } from "../language.ts";
+import type { Order } from "../orders.ts";
+import { wordsOf } from "../words.ts";
+import { type Html, layout, plainPage, type Reader } from "./layout.ts";
+
+export function orderPage(reader: Reader, order: Order): Html {
+  const { language } = reader;
+  const words = wordsOf(language);
+  const title = titleOf(order, language);
+  const waits = order.state === "unpaid";
+  return layout(reader, {
+    title,
+    ...(waits ? { head: html`<script src="/order-page.js" type="module"></script>` } : {}),
+    main: html`<section class="narrow" data-order="${order.id}" data-state="${order.state}">
+      ${order.state === "paid" ? html`<img class="seal" src="/paid.svg" alt="" width="64" height="64" />` : ""}
+      <h1>${title}</h1>
+      <p>${textOf(order, language)}</p>
+      <ul class="lines plain">
+        ${order.lines.map(
+          ({ name, quantity, amount }) => html`<li class="line">
+            <span>${name}${quantity > 1 ? html` × ${quantity}` : ""}</span>
+            <span class="price">${formatAmount(amount, order.currency, language)}</span>
+          </li>`,
+        )}
+      </ul>
+      <p class="total">
+        <span>${words.total}</span>
+        <strong>${formatAmount(order.amount, order.currency, language)}</strong>
+      </p>
+      ${facts(order, language)}
+      <p><a class="button quiet" href="${waits ? "/checkout" : "/"}">${waits ? words.toPay : words.backToGoods}</a></p>
+    </section>`,
+  });
+}
+
+export function ordersPage(reader: Reader, orders: readonly Order[]): Html {
+  const { language } = reader;
+  const words = wordsOf(language);
+  if (orders.length === 0) {
+    const on = { href: "/", label: words.backToGoods };
+    return layout(reader, {
+      title: words.orders,
+      main: plainPage(words.orders, words.noOrders, on),
+    });
+  }
+  return layout(reader, {
+    title: words.orders,
+    main: html`<section class="narrow">
+      <h1>${words.orders}</h1>
+      <ul class="lines plain">
+        ${orders.map(
+          (order) => html`<li class="line">
+            <a href="/orders/${order.id}">${order.number ?? order.id}</a>
+            <span class="state ${order.state}">${words.state[order.state]}</span>
+            <span class="price">${formatAmount(order.amount, order.currency, language)}</span>
+          </li>`,
+        )}
+      </ul>
+    </section>`,
+  });
+}
+
+function titleOf({ state, number }: Order, language: Language): string {
+  const words = wordsOf(language);
+  if (state === "paid") return words.paidTitle(number ?? 0);
+  return state === "unpaid" ? words.unpaidTitle : words.replacedTitle;
+}
+
+function textOf({ state }: Order, language: Language): string {
+  const words = wordsOf(language);
+  return { paid: words.paidText, unpaid: words.unpaidText, replaced: words.replacedText }[state];
+}
+
+function facts({ id, locker, paidAt }: Order, language: Language): Html {
+  const words = wordsOf(language);
+  const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  return html`<dl class="facts">
+    <div><dt>${words.pickUp}</dt><dd>${LOCKERS[locker][language]}</dd></div>
+    ${
+      paidAt === null
+        ? ""
+        : html`<div><dt>${words.paidAt}</dt><dd>${time.format(paidAt)}</dd></div>
+          <div><dt>${words.paidBy}</dt><dd>${words.someone}</dd></div>`
+    }
+    <div><dt>${words.orderId}</dt><dd class="code">${id}</dd></div>
+  </dl>`;
+}
