@@ -127,6 +127,11 @@ const repeatedOutcome = (
     event.outcome.kind !== "void" && event.outcome.kind !== "refused",
     "[TR9] a settled attempt stays settled",
   );
+  if (trade.state === "settled" && event.outcome.kind === "settled") {
+    // Another receipt for the same attempt is another account's debit: a grant must have leaked.
+    const same = event.outcome.receipt.signature === trade.receipt.signature;
+    assert(same, "[TR9] a settled attempt has one receipt");
+  }
   return stay(trade);
 };
 

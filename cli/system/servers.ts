@@ -3,7 +3,7 @@
  * that only this user reads and their state in one folder. Each can be killed and started again.
  */
 
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DeploymentKeys } from "../keys.ts";
 import { freePort } from "./free-port.ts";
@@ -48,6 +48,8 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   const origin = options.publicOrigin ?? `http://localhost:${ports.synchronous}`;
   const running: Partial<Record<Role, WorkerProcess>> = {};
   const start = async (role: Role) => {
+    // What a killed wrangler left in the registry hides the address of the next one.
+    rmSync(join(options.folder, "registry", WORKER[role]), { force: true });
     running[role] = await startWorker(workerOptions(role, options, ports[role], origin));
   };
   const stop = async () => {
@@ -73,6 +75,11 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
     stop,
   };
 }
+
+const WORKER: Record<Role, string> = {
+  synchronous: "warifu-synchronous-server",
+  carrier: "warifu-carrier-server",
+};
 
 const CONFIG: Record<Role, string> = {
   synchronous: "wrangler.toml",

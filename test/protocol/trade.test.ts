@@ -281,6 +281,16 @@ describe("the trade's transition table", () => {
     expect(() => transition(trades.settled, second, EARLY, DEADLINE)).toThrow("TR11");
   });
 
+  it("[TR9] the same attempt can't be settled by another account", () => {
+    const other = { ...receipt, signature: "another" } as unknown as SignedReceipt;
+    const event = {
+      type: "outcome",
+      attempt,
+      outcome: { kind: "settled", receipt: other },
+    } as const;
+    expect(() => transition(trades.settled, event, EARLY, DEADLINE)).toThrow("TR9");
+  });
+
   it("[TR10] the next attempt opens with the refusal of the one before", () => {
     expect(transition(trades.claimed, events.refused, EARLY, DEADLINE).trade).toEqual({
       state: "open",

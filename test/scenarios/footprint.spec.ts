@@ -1,0 +1,123 @@
+// What the wallet may touch: one host, two permissions, nothing in any other page, and few bytes.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { node24, root, tool } from "../../cli/set-up.mjs";
+import { expect, test } from "../support/scenario/story.ts";
+
+const POPUP_JS_BYTES_MAX = 100_000;
+const ZIP_BYTES_MAX = 250_000;
+
+const PAGES = [
+  "/",
+  "/checkout",
+  "/terminal-frame",
+  "/terminal-frame?register=x",
+  "/form",
+  "/frames",
+];
+const BODY = `<!doctype html><html lang="en"><title>page</title><h1>A page of somebody else's</h1>
+  <form action="/x"><input name="card" autocomplete="cc-number"></form><iframe src="/inner"></iframe>`;
+
+/** Everything of a page that an injected script could have changed. */
+async function fingerprint(page: Page, url: string): Promise<unknown> {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  await page.goto(url);
+  await page.waitForLoadState("networkidle");
+  const looks = await page.evaluate(() => ({
+    html: document.documentElement.outerHTML,
+    globals: Object.getOwnPropertyNames(globalThis).sort(),
+    sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+    runtime: typeof (globalThis as { chrome?: { runtime?: unknown } }).chrome?.runtime,
+  }));
+  return { ...looks, requests };
+}
+
+test("pages of other hostnames are the same with the wallet and without it", async ({
+  shopper,
+}) => {
+  const server: Server = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "text/html" }).end(BODY);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  const plain = await chromium.launchPersistentContext("", {
+    executablePath: process.env.WARIFU_CHROME ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+    locale: "en-US",
+    viewport: { width: 1100, height: 760 },
+  });
+  try {
+    for (const host of ["127.0.0.1", "bank.localhost"]) {
+      for (const path of PAGES) {
+        const url = `http://${host}:${port}${path}`;
+        const withWallet = await shopper.context.newPage();
+        const without = await plain.newPage();
+        expect(await fingerprint(withWallet, url), url).toEqual(await fingerprint(without, url));
+        await Promise.all([withWallet.close(), without.close()]);
+      }
+    }
+  } finally {
+    await plain.close();
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test("the manifest asks for one host, storage and alarms, and opens nothing to pages", ({
+  world,
+}) => {
+  const manifest = JSON.parse(readFileSync(join(world.extension, "manifest.json"), "utf8"));
+  expect(manifest.host_permissions).toEqual(["http://localhost/*"]);
+  expect([...manifest.permissions].sort()).toEqual(["alarms", "storage"]);
+  expect(manifest.optional_permissions ?? []).toEqual([]);
+  expect(manifest.optional_host_permissions ?? []).toEqual([]);
+  expect(manifest.web_accessible_resources).toBeUndefined();
+  expect(manifest.externally_connectable).toBeUndefined();
+  expect(manifest.content_scripts).toHaveLength(1);
+  expect(manifest.content_scripts[0]).toMatchObject({
+    matches: ["http://localhost/terminal-frame?*"],
+    all_frames: true,
+    run_at: "document_start",
+  });
+  expect(manifest.content_security_policy.extension_pages).not.toMatch(/unsafe/);
+});
+
+test("the popup's script and the package stay small", ({ world }) => {
+  const popup = readFileSync(join(world.extension, "popup.html"), "utf8");
+  const named = [...popup.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => path ?? "");
+  expect(named.length).toBeGreaterThan(0);
+  const bytes = named.reduce((sum, path) => sum + statSync(join(world.extension, path)).size, 0);
+  expect(bytes).toBeLessThanOrEqual(POPUP_JS_BYTES_MAX);
+  // Nothing is fetched later, either: every chunk but the background's and the content script's is counted.
+  const chunks = readdirSync(join(world.extension, "chunks")).filter((name) =>
+    name.endsWith(".js"),
+  );
+  const all = chunks.reduce(
+    (sum, name) => sum + statSync(join(world.extension, "chunks", name)).size,
+    0,
+  );
+  expect(all).toBeLessThanOrEqual(POPUP_JS_BYTES_MAX);
+  const folder = mkdtempSync(join(tmpdir(), "warifu-zip-"));
+  try {
+    const env = {
+      ...process.env,
+      WARIFU_OUT_DIR: folder,
+      WARIFU_ROOT_KEY: world.keys.root.publicKey,
+    };
+    execFileSync(node24(), [tool("wxt", "bin/wxt.mjs"), "zip", "-b", "chrome"], {
+      cwd: root,
+      env,
+      stdio: "ignore",
+    });
+    const zip = readdirSync(folder).find((name) => name.endsWith(".zip")) ?? "";
+    expect(statSync(join(folder, zip)).size).toBeLessThanOrEqual(ZIP_BYTES_MAX);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
