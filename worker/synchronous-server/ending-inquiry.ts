@@ -3,6 +3,7 @@
  * attempt that it doesn't know it records as void. No answer decides nothing: the schedule asks again.
  */
 
+import { InvariantError } from "../../protocol/assert.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import type { AttemptOutcome } from "../../protocol/trade.ts";
 import type { Carrier } from "../carrier-server/carrier.ts";
@@ -47,12 +48,19 @@ export class EndingInquiry {
       if (!answer?.ok || answer.value === null) return undefined;
       return await this.#take(id, attempt, answer.value);
     } catch (error) {
-      // By its name only: what the carrier's error says may be personal.
-      const name = error instanceof Error ? error.name : "unknown";
-      console.error(JSON.stringify({ code: "carrier_unavailable", where: "outcome", error: name }));
+      logUnanswered(error);
       return undefined;
     } finally {
       answered.abort();
     }
   }
+}
+
+/** Others by their names only: what the carrier's error says may be personal. An invariant's text is our own. */
+function logUnanswered(error: unknown): void {
+  const entry =
+    error instanceof InvariantError
+      ? { code: "outcome_refused", invariant: error.message }
+      : { code: "carrier_unavailable", error: error instanceof Error ? error.name : "unknown" };
+  console.error(JSON.stringify(entry));
 }

@@ -90,9 +90,13 @@ export class TillDesk {
   putEarly(record: TradeRecord): void {
     this.#early.set(record.id, record);
     if (this.#early.size > 1) return;
-    void scheduler.wait(EARLY_FLUSH_MS).then(() => {
-      if (this.#early.size > 0) return this.decide(() => undefined);
-    });
+    void scheduler.wait(EARLY_FLUSH_MS).then(() => this.#flushEarly());
+  }
+
+  async #flushEarly(): Promise<void> {
+    if (this.#early.size === 0) return;
+    // Nobody waits for it: a flush that fails has aborted the object, and claims make the rows again.
+    await this.decide(() => undefined).catch(() => undefined);
   }
 
   /** Stores a configuration, and first what was answered under the one before. */

@@ -6,7 +6,7 @@ import { CLAIM_MS, OUTCOME_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
 import type { Confirmed, RefusedProblem, TradeView } from "../../../protocol/messages.ts";
 import type { Offer } from "../../../protocol/offer.ts";
 import { refusal } from "../../../protocol/problem.ts";
-import { err } from "../../../protocol/result.ts";
+import { err, ok } from "../../../protocol/result.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { CreditorEntrypoint } from "../../../worker/synchronous-server/index.ts";
@@ -157,6 +157,18 @@ describe("cancel by the shop", () => {
     expect(await (await cancel(shop, trade)).json()).toMatchObject({ ending: true });
     expect(JSON.stringify(log.mock.calls)).toContain("carrier_unavailable");
     expect(JSON.stringify(log.mock.calls)).not.toContain("acc_test");
+  });
+
+  it("[TR9] an answer that can't be true is not taken, and the invariant is in the log", async () => {
+    const [{ trade }, paid] = [await aClaimed(), await aConfirmedUnseen()];
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { receipt } = paid.confirmed;
+    silentCarrier().mockImplementation(async () => ok({ kind: "settled", receipt }));
+    expect(await (await cancel(shop, trade)).json()).toMatchObject({
+      status: "open",
+      ending: true,
+    });
+    expect(JSON.stringify(log.mock.calls)).toContain("outcome_refused");
   });
 
   it("[TR4] a claim of a trade that is ending is told to ask again", async () => {
