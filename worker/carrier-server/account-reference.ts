@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { AccountId } from "../../protocol/ids.ts";
 import type { SealedAccountReference } from "./carrier.ts";
-import { open, type SealingKeys, seal } from "./sealing.ts";
+import { isOfUnknownKey, open, type SealingKeys, seal } from "./sealing.ts";
 
 const KIND = "ar1";
 
@@ -25,4 +25,9 @@ export async function openAccountReference(
   const text = await open(keys, KIND, sealed);
   const account = v.safeParse(AccountId, text);
   return account.success ? account.output : undefined;
+}
+
+/** Whether the reference could be opened if a key that is gone came back. */
+export function needsAnotherKey(keys: SealingKeys, sealed: SealedAccountReference): boolean {
+  return isOfUnknownKey(keys, KIND, sealed);
 }

@@ -25,7 +25,7 @@ import type { AttemptOutcome } from "../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
-import { openAccountReference, sealAccount } from "./account-reference.ts";
+import { needsAnotherKey, openAccountReference, sealAccount } from "./account-reference.ts";
 import { branchFor } from "./branches.ts";
 import type {
   Answer,
@@ -96,7 +96,9 @@ export class CarrierEntrypoint extends WorkerEntrypoint<CarrierEnv> implements C
     const { sealed, trade, attempt, voidIfAbsent } = parsed.value;
     const { sealing } = await deploymentOf(this.env);
     const account = await openAccountReference(sealing, sealed);
-    // No ticket can be made of such a reference, so no confirm of the attempt can ever be decided.
+    // A key that was dropped too early may have settled this attempt: not known is not void.
+    if (!account && needsAnotherKey(sealing, sealed)) return err(refusal("storage_unavailable"));
+    // No ticket was ever made of such a reference, so no confirm of the attempt can ever be decided.
     if (!account) return ok({ kind: "void" });
     const asked = { account, trade, attempt, voidIfAbsent };
     return answered(async () => ok(await branchFor(this.env, account).outcome(asked)));

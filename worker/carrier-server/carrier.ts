@@ -57,7 +57,7 @@ export interface Carrier {
   issueTicket(sealed: SealedAccountReference): Promise<Answer<Ticket>>;
   /** The payer's account decides, in one turn of its branch. One object hop, one commit; a repeat writes nothing. */
   confirm(body: ConfirmTrade): Promise<Result<Confirmed, Refusal | RefusedAttempt>>;
-  /** What became of an attempt. `null`: not decided, and voidIfAbsent was false. A reference that can't be opened never settles: void. */
+  /** What became of an attempt. `null`: not decided, and voidIfAbsent was false. A forged reference never settles: void; one under a key that is gone is not known. */
   outcome(question: OutcomeQuestion): Promise<Answer<AttemptOutcome | null>>;
   /** The balance, for the terminal that holds the account's device key. */
   readAccount(

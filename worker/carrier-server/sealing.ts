@@ -49,6 +49,12 @@ export async function open(
   }
 }
 
+/** Well-formed, and under a key that isn't among ours: forged, or the operator has dropped a key too early. */
+export function isOfUnknownKey(keys: SealingKeys, kind: string, sealed: string): boolean {
+  const [prefix, kid = "", body = "", ...rest] = sealed.split(".");
+  return prefix === kind && kid !== "" && !keys.byKid.has(kid) && body !== "" && rest.length === 0;
+}
+
 function algorithm(
   iv: Uint8Array<ArrayBuffer>,
   authenticated: string,

@@ -76,6 +76,13 @@ describe("an outcome that is asked for", () => {
     });
   });
 
+  it("[PR4] of a reference under a key that is gone is not known, and so not void", async () => {
+    const { sealed } = await aTerminal(world);
+    const [kind, , body] = sealed.split(".");
+    const answer = await ask(`${kind}.gone.${body}`, aTradeId(world.realm), true);
+    expect(answer).toMatchObject({ ok: false, error: { code: "storage_unavailable" } });
+  });
+
   it("of a reference that can't be opened is void: no ticket can be made of it either", async () => {
     const { sealed } = await aTerminal(world);
     const forged = `${sealed.slice(0, -2)}AA`;
