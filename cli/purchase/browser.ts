@@ -11,6 +11,8 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // The default screen of a headless browser has no room for a whole popup.
+  "--screen-info={1600x1200}",
 ];
 
 export interface BrowserOptions {

@@ -28,7 +28,7 @@ export interface Counter {
 export interface CounterOptions {
   readonly port: number;
   readonly key: string;
-  /** of the page's own frame around the checkout, for pages that frame it wrongly */
+  /** where checkout.js and the frame are served */
   readonly checkoutOrigin: string;
 }
 
@@ -40,13 +40,15 @@ export const REQUEST: TradeRequest = {
   reference: "C-1",
 };
 
-/** The pages, by path. `%TAG%` is the script tag, `%TRADE%` the query's trade. */
+/** The pages, by path: `%TAG%` is the script tag, `%TRADE%` and `%SANDBOX%` are the query's, `%FRAME%` our frame's address. */
 const PAGES: Record<string, string> = {
   "/": '%TAG%<warifu-checkout trade-from="/trade"></warifu-checkout>',
   "/given": '%TAG%<warifu-checkout trade="%TRADE%"></warifu-checkout>',
   "/follow": '%TAG%<warifu-checkout follow="%TRADE%" trade="%TRADE%"></warifu-checkout>',
-  "/sandboxed": '<iframe sandbox="allow-scripts" src="/" width="600" height="400"></iframe>',
-  "/nested": '<iframe src="/" width="600" height="400"></iframe>',
+  // Our frame put into the page by hand, past checkout.js.
+  "/framed": '<iframe sandbox="%SANDBOX%" src="%FRAME%" width="400" height="80"></iframe>',
+  "/wrapped": '<iframe src="%FRAME%" width="400" height="80"></iframe>',
+  "/nested": '<iframe src="/wrapped" width="600" height="400"></iframe>',
 };
 
 export async function startCounter({
@@ -71,11 +73,15 @@ export async function startCounter({
         .end(JSON.stringify({ trade: trade.id }));
       return;
     }
-    const page = PAGES[url.pathname]?.replace("%TRADE%", url.searchParams.get("trade") ?? "");
+    const page = PAGES[url.pathname]
+      ?.replaceAll("%TRADE%", url.searchParams.get("trade") ?? "")
+      .replace("%SANDBOX%", url.searchParams.get("sandbox") ?? "")
+      .replace("%FRAME%", `${checkoutOrigin}/terminal-frame?register=${warifu.register}`)
+      .replace("%TAG%", tag(checkoutOrigin, warifu.register));
     response.writeHead(page ? 200 : 404, { "content-type": "text/html" });
     response.end(
       page
-        ? `<!doctype html><html lang="en"><title>Counter</title><h1>Counter</h1>${HEARD}${page.replace("%TAG%", tag(checkoutOrigin, warifu.register))}`
+        ? `<!doctype html><html lang="en"><title>Counter</title><h1>Counter</h1>${HEARD}${page}`
         : "",
     );
   });
