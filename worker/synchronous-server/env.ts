@@ -17,6 +17,8 @@ export interface SynchronousEnv {
   readonly ROOT_KEY: string;
   /** "on" in tests and development: POST /v1/test/clock moves the clock */
   readonly TEST_CLOCK?: string;
+  /** https address of the wallet in a browser's store, once it is in one */
+  readonly WALLET_URL?: string;
   /** base64url of 32 bytes: makes and recognises trade ids. Changing it would lose every trade */
   readonly TRADE_ID_KEY: string;
   /** base64url of 32 bytes, shared with the carrier: the grant's MAC */

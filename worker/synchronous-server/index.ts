@@ -7,6 +7,7 @@ import { createDoor } from "../http/door.ts";
 import { addClaimApi } from "./claim-api.ts";
 import type { SynchronousEnv } from "./env.ts";
 import { addFramePage } from "./frame-page.ts";
+import { addGetPage } from "./get-page.ts";
 import { addPageApi } from "./page-api.ts";
 import { addRegisterApi } from "./register-api.ts";
 import { addTerminalApi } from "./terminal-api.ts";
@@ -25,6 +26,7 @@ addTerminalApi(door);
 addPageApi(door);
 addRegisterApi(door);
 addFramePage(door);
+addGetPage(door);
 addWellKnown(door);
 
 export default { fetch: door.fetch };

@@ -188,3 +188,34 @@ describe("the test clock", () => {
     expect(clockNow() - Date.now()).toBeLessThan(1_000);
   });
 });
+
+describe("the page for who has no wallet", () => {
+  it("says what the wallet is, in the reader's language, and loads nothing", async () => {
+    const english = await ask("/get");
+    expect(english.headers.get("Content-Security-Policy")).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'/,
+    );
+    expect(await english.text()).toContain("<h1>Get the Warifu wallet</h1>");
+    const japanese = await ask("/get", { headers: { "Accept-Language": "ja-JP,ja;q=0.9" } });
+    expect(japanese.headers.get("Content-Language")).toBe("ja");
+    expect(await japanese.text()).toContain('<html lang="ja">');
+  });
+
+  it("links to the operator's store by https only", async () => {
+    const page = async (WALLET_URL: string) => {
+      const request = new Request("http://localhost:8787/get");
+      return (
+        await synchronousServer.fetch(request, { ...env, WALLET_URL }, {} as ExecutionContext)
+      ).text();
+    };
+    expect(await page("https://store.example/warifu")).toContain(
+      'href="https://store.example/warifu"',
+    );
+    for (const bad of [
+      "javascript:alert(1)",
+      "http://store.example/",
+      'https://x.example/"onclick="x',
+    ])
+      expect(await page(bad)).not.toMatch(/javascript:|http:\/\/store|"onclick/);
+  });
+});
