@@ -29,8 +29,8 @@ import { clockNow, setClockOffset } from "../../worker/objects/clock.ts";
 import type { MeterReading } from "../../worker/objects/meter.ts";
 import { deploymentOf } from "../../worker/synchronous-server/deployment.ts";
 import type { SynchronousEnv } from "../../worker/synchronous-server/env.ts";
-import type { Till } from "../../worker/synchronous-server/till.ts";
-import { tillName, tillNameOf } from "../../worker/synchronous-server/till-name.ts";
+import { tillName, tillNameOf } from "../../worker/synchronous-server/till/name.ts";
+import type { Till } from "../../worker/synchronous-server/till/till.ts";
 import {
   aConfirmation,
   anEnrolment,

@@ -25,8 +25,10 @@ import type { AttemptOutcome } from "../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
-import { needsAnotherKey, openAccountReference, sealAccount } from "./account-reference.ts";
-import { branchFor } from "./branches.ts";
+import { branchFor } from "./branch/branches.ts";
+import { readUpgrade } from "./branch/money-socket.ts";
+import { accountIdOf, openingCredit } from "./branch/open-account.ts";
+import { verifyConfirm } from "./branch/verify-confirm.ts";
 import type {
   Answer,
   Carrier,
@@ -37,11 +39,9 @@ import type {
 } from "./carrier.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
-import { readUpgrade } from "./money-socket.ts";
-import { accountIdOf, openingCredit } from "./open-account.ts";
+import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/account-reference.ts";
+import { issueTicket } from "./sealing/ticket.ts";
 import { verifyTerminal } from "./terminal-checks.ts";
-import { issueTicket } from "./ticket.ts";
-import { verifyConfirm } from "./verify-confirm.ts";
 
 const Sealed = v.pipe(v.string(), v.maxLength(500));
 const Question = v.strictObject({

@@ -20,7 +20,7 @@ import {
 } from "../../protocol/signature.ts";
 import { SignedKeyCertificate } from "../../protocol/signed-objects.ts";
 import type { CarrierEnv } from "./env.ts";
-import { importSealingKey, type SealingKeys } from "./sealing.ts";
+import { importSealingKey, type SealingKeys } from "./sealing/sealing.ts";
 
 export interface SigningKey {
   readonly kid: string;

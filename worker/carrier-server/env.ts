@@ -3,8 +3,8 @@
  * secrets; nothing else may.
  */
 
-import type { Books } from "./books.ts";
-import type { Branch } from "./branch.ts";
+import type { Books } from "./books/books.ts";
+import type { Branch } from "./branch/branch.ts";
 import type { Creditor } from "./carrier.ts";
 
 export interface CarrierEnv {

@@ -5,8 +5,8 @@
 
 import { createOperatorApi } from "./operator-api.ts";
 
-export { Books } from "./books.ts";
-export { Branch } from "./branch.ts";
+export { Books } from "./books/books.ts";
+export { Branch } from "./branch/branch.ts";
 export { CarrierEntrypoint } from "./carrier-entrypoint.ts";
 
 const door = createOperatorApi();

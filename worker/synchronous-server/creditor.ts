@@ -8,7 +8,7 @@ import type { TradeId } from "../../protocol/ids.ts";
 import type { Creditor, Decided } from "../carrier-server/carrier.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { SynchronousEnv } from "./env.ts";
-import { tillNameOf } from "./till-name.ts";
+import { tillNameOf } from "./till/name.ts";
 
 export class CreditorEntrypoint extends WorkerEntrypoint<SynchronousEnv> implements Creditor {
   async credit(decided: Decided[]): Promise<{ stored: { trade: TradeId; attempt: number }[] }> {

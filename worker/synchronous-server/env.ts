@@ -4,9 +4,9 @@
  */
 
 import type { Carrier } from "../carrier-server/carrier.ts";
-import type { Register } from "./register.ts";
-import type { Till } from "./till.ts";
-import type { User } from "./user.ts";
+import type { Register } from "./register/register.ts";
+import type { Till } from "./till/till.ts";
+import type { User } from "./user/user.ts";
 
 export interface SynchronousEnv {
   /** test | live */

@@ -4,20 +4,20 @@
  */
 
 import { createDoor } from "../http/door.ts";
-import { addClaimApi } from "./claim-api.ts";
+import { addClaimApi } from "./doors/claim-api.ts";
+import { addFramePage } from "./doors/frame-page.ts";
+import { addGetPage } from "./doors/get-page.ts";
+import { addPageApi } from "./doors/page-api.ts";
+import { addRegisterApi } from "./doors/register-api.ts";
+import { addTerminalApi } from "./doors/terminal-api.ts";
+import { addTradesApi } from "./doors/trades-api.ts";
+import { addWellKnown } from "./doors/well-known.ts";
 import type { SynchronousEnv } from "./env.ts";
-import { addFramePage } from "./frame-page.ts";
-import { addGetPage } from "./get-page.ts";
-import { addPageApi } from "./page-api.ts";
-import { addRegisterApi } from "./register-api.ts";
-import { addTerminalApi } from "./terminal-api.ts";
-import { addTradesApi } from "./trades-api.ts";
-import { addWellKnown } from "./well-known.ts";
 
 export { CreditorEntrypoint } from "./creditor.ts";
-export { Register } from "./register.ts";
-export { Till } from "./till.ts";
-export { User } from "./user.ts";
+export { Register } from "./register/register.ts";
+export { Till } from "./till/till.ts";
+export { User } from "./user/user.ts";
 
 const door = createDoor<SynchronousEnv>();
 addTradesApi(door);

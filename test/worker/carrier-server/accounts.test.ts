@@ -11,9 +11,9 @@ import type {
   SignedEnrolment,
   TerminalRequest,
 } from "../../../protocol/signed-objects.ts";
-import { openAccountReference } from "../../../worker/carrier-server/account-reference.ts";
+import { viewFor } from "../../../worker/carrier-server/branch/open-account.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
-import { viewFor } from "../../../worker/carrier-server/open-account.ts";
+import { openAccountReference } from "../../../worker/carrier-server/sealing/account-reference.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import {
   anEnrolment,

@@ -5,14 +5,14 @@ import { accountIdFrom, registerIdFrom } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Hash, PublicKey } from "../../../protocol/signature.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
-import type { Account } from "../../../worker/carrier-server/ledger.ts";
-import { settlement, settlementAccount } from "../../../worker/carrier-server/ledger.ts";
+import type { Account } from "../../../worker/carrier-server/branch/ledger.ts";
+import { settlement, settlementAccount } from "../../../worker/carrier-server/branch/ledger.ts";
 import type {
   RefusedOutcome,
   SettledOutcome,
   VoidOutcome,
-} from "../../../worker/carrier-server/recorded-outcome.ts";
-import type { VerifiedConfirm } from "../../../worker/carrier-server/verify-confirm.ts";
+} from "../../../worker/carrier-server/branch/recorded-outcome.ts";
+import type { VerifiedConfirm } from "../../../worker/carrier-server/branch/verify-confirm.ts";
 import { aTradeId, NOW, type Realm } from "../../support/builders/realm.ts";
 
 export const JPY = "JPY" as Currency;

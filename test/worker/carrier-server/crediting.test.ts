@@ -4,7 +4,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { OUTBOX_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
-import type { Branch } from "../../../worker/carrier-server/branch.ts";
+import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import type { Creditor, Decided } from "../../../worker/carrier-server/carrier.ts";
 import { aConfirm, aTerminal, type CarrierWorld } from "../../support/builders/payment.ts";
 import { aCarrierWorld, theBranch } from "../carrier-world.ts";

@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import { CONFIRM_GRACE_MS } from "../../../protocol/limits.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Hash, PublicKey } from "../../../protocol/signature.ts";
-import { decideConfirm, type Facts } from "../../../worker/carrier-server/decide-confirm.ts";
-import type { VerifiedConfirm } from "../../../worker/carrier-server/verify-confirm.ts";
+import { decideConfirm, type Facts } from "../../../worker/carrier-server/branch/decide-confirm.ts";
+import type { VerifiedConfirm } from "../../../worker/carrier-server/branch/verify-confirm.ts";
 import { NOW } from "../../support/builders/realm.ts";
 import {
   anAccount,

@@ -4,8 +4,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { Money } from "../../../protocol/money.ts";
-import { confirmInTurn, PREDICT_AGAIN } from "../../../worker/carrier-server/confirm-turn.ts";
-import type { Verdict } from "../../../worker/carrier-server/decide-confirm.ts";
+import {
+  confirmInTurn,
+  PREDICT_AGAIN,
+} from "../../../worker/carrier-server/branch/confirm-turn.ts";
+import type { Verdict } from "../../../worker/carrier-server/branch/decide-confirm.ts";
 import {
   type Account,
   assertBalanced,
@@ -13,9 +16,12 @@ import {
   post,
   settlement,
   transfer,
-} from "../../../worker/carrier-server/ledger.ts";
-import { openAccountInTurn, openingCredit } from "../../../worker/carrier-server/open-account.ts";
-import { Turn, type TurnReads } from "../../../worker/carrier-server/turn.ts";
+} from "../../../worker/carrier-server/branch/ledger.ts";
+import {
+  openAccountInTurn,
+  openingCredit,
+} from "../../../worker/carrier-server/branch/open-account.ts";
+import { Turn, type TurnReads } from "../../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, DEVICE, JPY, USD } from "./branch-facts.ts";
 

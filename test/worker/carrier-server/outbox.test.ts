@@ -3,9 +3,9 @@
 import { describe, expect, it } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../../protocol/limits.ts";
+import { Delivery } from "../../../worker/carrier-server/branch/delivery.ts";
+import { attemptOfKey, Outbox, outboxKey } from "../../../worker/carrier-server/branch/outbox.ts";
 import type { Creditor, Decided } from "../../../worker/carrier-server/carrier.ts";
-import { Delivery } from "../../../worker/carrier-server/delivery.ts";
-import { attemptOfKey, Outbox, outboxKey } from "../../../worker/carrier-server/outbox.ts";
 import { aRefused } from "./branch-facts.ts";
 
 function anOutbox(...trades: string[]): Outbox {

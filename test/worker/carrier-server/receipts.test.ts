@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { certifySigningKey, makeKeyPair } from "../../../cli/keys.ts";
 import { verifyReceipt } from "../../../protocol/receipt.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
-import type { Branch } from "../../../worker/carrier-server/branch.ts";
+import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import type { CarrierEnv } from "../../../worker/carrier-server/env.ts";
 import { aConfirm, aTerminal, type CarrierWorld } from "../../support/builders/payment.ts";

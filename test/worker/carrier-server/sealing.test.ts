@@ -8,14 +8,18 @@ import { TICKET_SOCKET_MS } from "../../../protocol/limits.ts";
 import {
   openAccountReference,
   sealAccount,
-} from "../../../worker/carrier-server/account-reference.ts";
+} from "../../../worker/carrier-server/sealing/account-reference.ts";
 import {
   importSealingKey,
   open,
   type SealingKeys,
   seal,
-} from "../../../worker/carrier-server/sealing.ts";
-import { issueTicket, opensSocket, openTicket } from "../../../worker/carrier-server/ticket.ts";
+} from "../../../worker/carrier-server/sealing/sealing.ts";
+import {
+  issueTicket,
+  opensSocket,
+  openTicket,
+} from "../../../worker/carrier-server/sealing/ticket.ts";
 import { NOW } from "../../support/builders/realm.ts";
 
 const account = accountIdFrom("test", 3, new Uint8Array(8).fill(5));

@@ -7,8 +7,8 @@ import type { Credential, Granted, OfferView, TradeView } from "../../../protoco
 import { type Offer, offerHash } from "../../../protocol/offer.ts";
 import { importHmacKey } from "../../../protocol/signature.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
-import { credentialOf } from "../../../worker/synchronous-server/credential.ts";
 import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
+import { credentialOf } from "../../../worker/synchronous-server/user/credential.ts";
 import { anOffer, aRealm } from "../../support/builders/realm.ts";
 import {
   aClaim,

@@ -16,7 +16,7 @@ import { err } from "../../../protocol/result.ts";
 import type { SignedTerms } from "../../../protocol/signed-objects.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
-import type { Till } from "../../../worker/synchronous-server/till.ts";
+import type { Till } from "../../../worker/synchronous-server/till/till.ts";
 import { aCertificate, someTerms } from "../../support/builders/realm.ts";
 import {
   aClaim,

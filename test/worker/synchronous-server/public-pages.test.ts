@@ -7,7 +7,7 @@ import { verify } from "../../../protocol/signature.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import synchronousServer from "../../../worker/synchronous-server/index.ts";
-import { Register } from "../../../worker/synchronous-server/register.ts";
+import { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { aShop, ask, env, post, problemIn, type Shop } from "../synchronous-world.ts";
 
 let shop: Shop;

@@ -7,10 +7,10 @@ import { REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
 import type { CertifiedRegister, RegisteredRegister } from "../../../protocol/messages.ts";
 import type { SignedRegistration } from "../../../protocol/signed-objects.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
-import { apiKeyPrefix } from "../../../worker/synchronous-server/api-key.ts";
-import type { Register } from "../../../worker/synchronous-server/register.ts";
-import { Till } from "../../../worker/synchronous-server/till.ts";
-import { tillNameOf } from "../../../worker/synchronous-server/till-name.ts";
+import { apiKeyPrefix } from "../../../worker/synchronous-server/register/api-key.ts";
+import type { Register } from "../../../worker/synchronous-server/register/register.ts";
+import { tillNameOf } from "../../../worker/synchronous-server/till/name.ts";
+import { Till } from "../../../worker/synchronous-server/till/till.ts";
 import { aCertificate, aRealm } from "../../support/builders/realm.ts";
 import { aRegistration, certifyRegister } from "../carrier-world.ts";
 import {

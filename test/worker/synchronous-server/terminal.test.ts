@@ -7,9 +7,12 @@ import { CREDENTIAL_MS, REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
 import type { AccountView, Credential, Enrolled } from "../../../protocol/messages.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
-import { credentialOf, issueCredential } from "../../../worker/synchronous-server/credential.ts";
 import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
-import type { User } from "../../../worker/synchronous-server/user.ts";
+import {
+  credentialOf,
+  issueCredential,
+} from "../../../worker/synchronous-server/user/credential.ts";
+import type { User } from "../../../worker/synchronous-server/user/user.ts";
 import { anEnrolment, aTerminalRequest } from "../../support/builders/payment.ts";
 import {
   advanceClock,
@@ -156,7 +159,7 @@ describe("[TM6] a credential", () => {
   it("asking for a terminal that was never enrolled stores nothing", async () => {
     const wallet: Wallet = { ...(await aWallet()), device: await makeKeyPair() };
     await post("/v1/terminals/credential", { request: await signRequest(wallet, "credential") });
-    const { userIdOf } = await import("../../../worker/synchronous-server/user.ts");
+    const { userIdOf } = await import("../../../worker/synchronous-server/user/user.ts");
     const user = await userIdOf("test", wallet.device.publicKey);
     const has = await runInDurableObject(env.USER.getByName(user), (object: User) =>
       object.database.hasTables(),

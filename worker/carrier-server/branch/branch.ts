@@ -1,0 +1,250 @@
+/**
+ * A branch: a shard of the carrier's accounts, as an object. A thin shell: it verifies before the turn,
+ * decides requests that arrive together in one turn and one commit, and stores outcome, balance and outbox
+ * together. The rules are in decide-confirm.ts and ledger.ts. It decides nothing by anyone else's clock.
+ *
+ * Trade-off: a receipt is signed before the turn for the verdict expected there, so a request whose
+ * verdict changes under it signs twice. In exchange nothing awaits in the turn, and there is one commit.
+ */
+
+import { DurableObject } from "cloudflare:workers";
+import * as v from "valibot";
+import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import { MONEY_SOCKETS_PER_ACCOUNT_MAX, OUTBOX_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
+import {
+  type AccountView,
+  type ConfirmTrade,
+  MONEY_SOCKET_PROTOCOL,
+} from "../../../protocol/messages.ts";
+import type { Money } from "../../../protocol/money.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, type Result } from "../../../protocol/result.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
+import type { AttemptOutcome } from "../../../protocol/trade.ts";
+import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
+import { alarmAt, clockNow } from "../../objects/clock.ts";
+import { Database } from "../../objects/database.ts";
+import { GroupCommit } from "../../objects/group-commit.ts";
+import type { Creditor } from "../carrier.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { CarrierEnv } from "../env.ts";
+import {
+  answerWithoutRecord,
+  confirmInTurn,
+  outcomeInTurn,
+  PREDICT_AGAIN,
+} from "./confirm-turn.ts";
+import { decideConfirm } from "./decide-confirm.ts";
+import { Delivery } from "./delivery.ts";
+import { answerMessage, readUpgrade, SocketAttachment } from "./money-socket.ts";
+import { openAccountInTurn, viewFor } from "./open-account.ts";
+import { attemptOfKey, Outbox } from "./outbox.ts";
+import { signReceipt } from "./receipts.ts";
+import type { ConfirmAnswer } from "./recorded-outcome.ts";
+import { BranchState } from "./state.ts";
+import { BRANCH_MIGRATIONS, BranchStore, type TrialBalanceLine } from "./store.ts";
+import { type Changes, isEmpty, Turn } from "./turn.ts";
+import { type VerifiedConfirm, verifyConfirm } from "./verify-confirm.ts";
+
+/** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
+const PREDICTIONS_MAX = 5;
+
+type Act = (turn: Turn) => unknown;
+
+export class Branch extends DurableObject<CarrierEnv> {
+  readonly database: Database;
+  /** the alarm's writes, counted apart from those of requests */
+  readonly alarmDatabase: Database;
+  /** whom decided attempts are told to */
+  creditor: Creditor;
+  readonly #outbox = new Outbox();
+  readonly #delivery = new Delivery(this.#outbox, () => this.creditor);
+  readonly #store: BranchStore;
+  readonly #state: BranchState;
+  readonly #commits: GroupCommit<Act, unknown>;
+  /** real time of the alarm that is set, if one is */
+  #alarm: number | null = null;
+  #recovered = false;
+
+  constructor(ctx: DurableObjectState, env: CarrierEnv) {
+    super(ctx, env);
+    this.database = new Database(ctx.storage);
+    this.alarmDatabase = new Database(ctx.storage);
+    this.creditor = env.CREDITOR;
+    this.#store = new BranchStore(this.database);
+    this.#state = new BranchState(this.#store, this.#outbox);
+    this.#commits = new GroupCommit(
+      (acts) => this.#flush(acts),
+      (error) => this.#fail("flush_failed", error),
+      this.database.meter,
+    );
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+    void ctx.blockConcurrencyWhile(async () => {
+      this.database.migrate(BRANCH_MIGRATIONS);
+      this.#alarm = await ctx.storage.getAlarm();
+    });
+  }
+
+  /** The payer's account decides [LE4]. @param request verified by verifyConfirm: this trusts it */
+  confirm(request: VerifiedConfirm): Promise<ConfirmAnswer> {
+    this.database.meter.hop();
+    return this.#confirm(request);
+  }
+
+  /** What became of an attempt; null when nothing did and it isn't to be voided. */
+  outcome(question: {
+    account: AccountId;
+    trade: TradeId;
+    attempt: number;
+    voidIfAbsent: boolean;
+  }): Promise<AttemptOutcome | null> {
+    this.database.meter.hop();
+    const now = clockNow();
+    return this.#inTurn((turn) => outcomeInTurn(turn, question, now));
+  }
+
+  /** Idempotent by the device key. */
+  openAccount(asked: {
+    id: AccountId;
+    device: PublicKey;
+    credit: Money[];
+  }): Promise<Result<AccountView, Refusal>> {
+    this.database.meter.hop();
+    const now = clockNow();
+    return this.#inTurn((turn) => openAccountInTurn(turn, asked, now));
+  }
+
+  readAccount(id: AccountId, device: PublicKey): Result<AccountView, Refusal> {
+    this.database.meter.hop();
+    return viewFor(this.#state.account(id), device);
+  }
+
+  trialBalance(): TrialBalanceLine[] {
+    return this.#store.trialBalance();
+  }
+
+  /** The money socket. */
+  override async fetch(request: Request): Promise<Response> {
+    this.database.meter.hop();
+    const { sealing } = await deploymentOf(this.env);
+    const ticket = await readUpgrade(request, sealing, clockNow());
+    if (!ticket.ok) return problemResponse(ticket.error, requestIdOf(request));
+    const { account } = ticket.value;
+    if (this.ctx.getWebSockets(account).length >= MONEY_SOCKETS_PER_ACCOUNT_MAX)
+      return problemResponse(refusal("too_many_sockets"), requestIdOf(request));
+    const [client, server] = Object.values(new WebSocketPair());
+    if (!client || !server) throw new Error("a WebSocketPair is two");
+    this.ctx.acceptWebSocket(server, [account]);
+    server.serializeAttachment({ account } satisfies SocketAttachment);
+    const headers = { "Sec-WebSocket-Protocol": MONEY_SOCKET_PROTOCOL };
+    return new Response(null, { status: 101, webSocket: client, headers });
+  }
+
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    this.database.meter.hop();
+    const { account } = v.parse(SocketAttachment, socket.deserializeAttachment());
+    const answer = await answerMessage(message, (body) => this.#verifyAndConfirm(body, account));
+    socket.send(JSON.stringify(answer));
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    socket.close(1000);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarm = null;
+    try {
+      this.#recover();
+      this.#outbox.retryAll();
+      await this.#delivery.send();
+      this.#clearAcknowledged();
+    } finally {
+      if (!this.#recovered || !this.#outbox.isEmpty) this.#arm(this.#outbox.nextDelay());
+    }
+  }
+
+  async #verifyAndConfirm(body: ConfirmTrade, account: AccountId): Promise<ConfirmAnswer> {
+    const verified = await verifyConfirm(body, await deploymentOf(this.env));
+    if (!verified.ok) return verified;
+    if (verified.value.account !== account) return err(refusal("wrong_account"));
+    return this.#confirm(verified.value);
+  }
+
+  async #confirm(request: VerifiedConfirm): Promise<ConfirmAnswer> {
+    const deployment = await deploymentOf(this.env);
+    for (let tries = 0; tries < PREDICTIONS_MAX; tries++) {
+      const now = clockNow();
+      const account = this.#state.account(request.account);
+      const known = this.#state.outcomes(request.trade);
+      const expected = decideConfirm({ account, known }, request, now);
+      if (expected.kind !== "decided") return answerWithoutRecord(expected);
+      const { verdict } = expected;
+      const receipt = await signReceipt(request, verdict, now, deployment);
+      const prediction = { now, verdict, receipt };
+      const answer = await this.#inTurn((turn) => confirmInTurn(turn, request, prediction));
+      if (answer !== PREDICT_AGAIN) return answer;
+    }
+    return err(refusal("storage_unavailable", { detail: "the account is very busy" }));
+  }
+
+  #inTurn<A>(act: (turn: Turn) => A): Promise<A> {
+    return this.#commits.submit(act) as Promise<A>;
+  }
+
+  /** One turn and one transaction over everything that arrived together. */
+  #flush(acts: readonly Act[]): unknown[] {
+    const turn = new Turn(this.#state);
+    const answers = acts.map((act) => act(turn));
+    const changes = turn.changes();
+    this.#write(changes, this.database);
+    if (changes.outcomes.some(({ kind }) => kind !== "void")) {
+      this.#arm(OUTBOX_RETRY_FIRST_MS);
+      this.ctx.waitUntil(this.#delivery.send());
+    }
+    return answers;
+  }
+
+  #write(changes: Changes, database: Database): void {
+    if (isEmpty(changes)) return;
+    const store = new BranchStore(database);
+    database.transaction(() => store.write(changes));
+    this.#state.stored(changes);
+  }
+
+  /** After a cold start the accounts say what is still to be told. */
+  #recover(): void {
+    if (this.#recovered) return;
+    for (const { outbox } of this.#store.accountsWithOutbox()) {
+      for (const key of outbox) {
+        const { trade, attempt } = attemptOfKey(key);
+        const recorded = this.#store.outcomes(trade).find((one) => one.attempt === attempt);
+        if (recorded) this.#outbox.add(recorded);
+      }
+    }
+    this.#recovered = true;
+  }
+
+  #clearAcknowledged(): void {
+    const turn = new Turn(this.#state);
+    for (const id of this.#outbox.accountsToClear()) {
+      const account = turn.account(id);
+      if (account) turn.changeAccount(account);
+    }
+    this.#write(turn.changes(), this.alarmDatabase);
+  }
+
+  /** Sets the alarm unless an earlier one is set: setting one is a write. In the turn, so that it commits with it. */
+  #arm(delayMs: number): void {
+    const at = alarmAt(clockNow() + delayMs);
+    if (this.#alarm !== null && this.#alarm <= at) return;
+    this.#alarm = at;
+    this.ctx.storage.setAlarm(at).catch((error) => this.#fail("alarm_not_set", error));
+  }
+
+  /** Drops the object with all it has in memory. SQLite's messages and our invariants name no values. */
+  #fail(event: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : "unknown";
+    console.error(JSON.stringify({ event, message }));
+    this.ctx.abort(event);
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Which branch an account belongs to. An account id names its branch for ever; only new accounts choose.
+ */
+
+import { type AccountId, branchOf, type Mode, modeOf } from "../../../protocol/ids.ts";
+import type { CarrierEnv } from "../env.ts";
+
+/**
+ * Where new accounts are opened: one branch until it is full. Raising the number moves no account, but
+ * openAccount must then ask the earlier branches first, since a repeated enrolment has to find the account
+ * it opened there.
+ */
+export const NEWEST_BRANCH = 0;
+
+export function branchName(mode: Mode, branch: number): string {
+  return `${mode}/branch/${branch}`;
+}
+
+export function branchFor(env: Pick<CarrierEnv, "BRANCH">, account: AccountId) {
+  return env.BRANCH.getByName(branchName(modeOf(account), branchOf(account)));
+}

@@ -1,0 +1,85 @@
+/**
+ * Confirm and outcome inside a turn: decide again on what is true now, and record it. The verdict was
+ * predicted before the turn, since its receipt had to be signed; another verdict is answered "predict
+ * again", and nothing is recorded under a receipt that says something else.
+ */
+
+import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import { err } from "../../../protocol/result.ts";
+import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { AttemptOutcome } from "../../../protocol/trade.ts";
+import { type Decision, decideConfirm, sameVerdict, type Verdict } from "./decide-confirm.ts";
+import { type Account, post, settlement } from "./ledger.ts";
+import { attemptOutcome, type ConfirmAnswer, confirmAnswer } from "./recorded-outcome.ts";
+import type { Turn } from "./turn.ts";
+import type { VerifiedConfirm } from "./verify-confirm.ts";
+
+export const PREDICT_AGAIN = "predict_again";
+
+export interface Prediction {
+  /** ms since the epoch: the time in the receipt, and the one the turn decides by */
+  readonly now: number;
+  readonly verdict: Verdict;
+  readonly receipt: SignedReceipt;
+}
+
+/** The answer of a decision that records nothing. */
+export function answerWithoutRecord(
+  decision: Exclude<Decision, { kind: "decided" }>,
+): ConfirmAnswer {
+  return decision.kind === "recorded" ? confirmAnswer(decision.recorded) : err(decision.refusal);
+}
+
+export function confirmInTurn(
+  turn: Turn,
+  request: VerifiedConfirm,
+  { now, verdict, receipt }: Prediction,
+): ConfirmAnswer | typeof PREDICT_AGAIN {
+  const account = turn.account(request.account);
+  const decision = decideConfirm({ account, known: turn.outcomes(request.trade) }, request, now);
+  if (decision.kind !== "decided") return answerWithoutRecord(decision);
+  if (!sameVerdict(decision.verdict, verdict)) return PREDICT_AGAIN;
+  return record(turn, request, decision.account, { now, verdict, receipt });
+}
+
+function record(
+  turn: Turn,
+  request: VerifiedConfirm,
+  account: Account,
+  { now, verdict, receipt }: Prediction,
+): ConfirmAnswer {
+  const { trade, attempt, confirmation, register, amount, currency, settlementAccount } = request;
+  const decided = {
+    ...{ trade, attempt, account: account.id, confirmation, register, amount, currency, receipt },
+    decidedAt: now,
+  };
+  if (verdict.kind === "refused") {
+    const refused = { ...decided, ...verdict };
+    turn.record(refused);
+    return confirmAnswer(refused);
+  }
+  const transfer = settlement(account.id, settlementAccount, amount, currency);
+  turn.changeAccount(post(account, transfer));
+  const settled = { ...decided, kind: verdict.kind, postings: transfer.postings };
+  turn.record(settled);
+  return confirmAnswer(settled);
+}
+
+/** [LE7] Absent means void, if the till asks for it: a confirm that comes later meets the tombstone, never a clock. */
+export function outcomeInTurn(
+  turn: Turn,
+  question: {
+    readonly account: AccountId;
+    readonly trade: TradeId;
+    readonly attempt: number;
+    readonly voidIfAbsent: boolean;
+  },
+  now: number,
+): AttemptOutcome | null {
+  const { account, trade, attempt } = question;
+  const recorded = turn.outcomes(trade).find((one) => one.attempt === attempt);
+  if (recorded) return attemptOutcome(recorded);
+  if (!question.voidIfAbsent) return null;
+  turn.record({ kind: "void", trade, attempt, account, decidedAt: now });
+  return { kind: "void" };
+}

@@ -1,0 +1,98 @@
+/**
+ * The rules of accounts, pure: transfers whose postings sum to zero, balances that follow from them, and
+ * what an account may spend. Nothing here knows trades, storage or time. Rules [LE1] to [LE3].
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import type { AccountId, Mode, RegisterId } from "../../../protocol/ids.ts";
+import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
+
+/** Minor units into an account, negative out of it. */
+export interface Posting {
+  readonly account: string;
+  readonly amount: number;
+}
+
+export interface Transfer {
+  readonly currency: Currency;
+  readonly postings: readonly Posting[];
+}
+
+export interface DeviceKey {
+  readonly key: PublicKey;
+  readonly state: "active" | "revoked";
+  /** ms since the epoch */
+  readonly since: number;
+}
+
+export interface Account {
+  readonly id: AccountId;
+  readonly status: "active" | "frozen" | "closed";
+  readonly devices: readonly DeviceKey[];
+  /** minor units by currency; a currency that isn't here isn't held */
+  readonly balances: Readonly<Partial<Record<Currency, number>>>;
+  /** `trade#attempt` of what was decided and the creditor has not yet acknowledged */
+  readonly outbox: readonly string[];
+  /** ms since the epoch */
+  readonly openedAt: number;
+}
+
+/** Where opening credit comes from: an account like any other, so that the whole ledger sums to zero. */
+export function equityAccount(mode: Mode): string {
+  return `equity_${mode}`;
+}
+
+/** What the carrier owes a register; drawn on by payouts. */
+export function settlementAccount(register: RegisterId): string {
+  return `set_${register.slice("reg_".length)}`;
+}
+
+/** @throws InvariantError for postings that don't sum to zero [LE3] */
+export function transfer(currency: Currency, postings: readonly Posting[]): Transfer {
+  const made = { currency, postings };
+  assertBalanced(made);
+  return made;
+}
+
+export function assertBalanced({ postings }: Transfer): void {
+  assert(postings.length >= 2, "[LE3] a transfer has two sides");
+  const sum = sumMinor(postings.map(({ amount }) => amount));
+  assert(sum === 0, "[LE3] the postings of a transfer sum to zero");
+}
+
+export function holdsCurrency(account: Account, currency: Currency): boolean {
+  return account.balances[currency] !== undefined;
+}
+
+/** @param amount minor units, > 0 */
+export function canPay(account: Account, amount: number, currency: Currency): boolean {
+  return (account.balances[currency] ?? 0) >= amount;
+}
+
+export function hasActiveKey(account: Account, key: PublicKey): boolean {
+  return account.devices.some((device) => device.key === key && device.state === "active");
+}
+
+/** The payer's account −, the register's settlement account +. @param amount minor units, > 0 */
+export function settlement(
+  account: AccountId,
+  settlesTo: string,
+  amount: number,
+  currency: Currency,
+): Transfer {
+  assert(amount > 0, "a settlement moves money");
+  return transfer(currency, [
+    { account, amount: -amount },
+    { account: settlesTo, amount },
+  ]);
+}
+
+/** The account after the transfer. @throws InvariantError when it would be overdrawn: callers ask canPay first */
+export function post(account: Account, { currency, postings }: Transfer): Account {
+  const own = postings.filter((posting) => posting.account === account.id);
+  const change = sumMinor(own.map(({ amount }) => amount));
+  const balance = addMinor(account.balances[currency] ?? 0, change);
+  assert(balance >= 0, "[LE4] a prepaid account is never overdrawn");
+  return { ...account, balances: { ...account.balances, [currency]: balance } };
+}

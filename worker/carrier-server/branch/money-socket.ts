@@ -1,0 +1,78 @@
+/**
+ * The money socket's words: who may open one, and what a message is answered. The confirm on it is the
+ * HTTP twin's body and gets the HTTP twin's answer [MS7]. Sockets themselves are the branch's.
+ */
+
+import * as v from "valibot";
+import { toUtf8 } from "../../../protocol/encoding.ts";
+import { AccountId } from "../../../protocol/ids.ts";
+import { BODY_BYTES_MAX } from "../../../protocol/limits.ts";
+import {
+  type ConfirmTrade,
+  MONEY_SOCKET_PROTOCOL,
+  type MoneySocketAnswer,
+  MoneySocketRequest,
+} from "../../../protocol/messages.ts";
+import { PROBLEMS, problemOf, type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { parseJson, parseMessage } from "../../http/read-body.ts";
+import type { RefusedAttempt } from "../carrier.ts";
+import type { SealingKeys } from "../sealing/sealing.ts";
+import { opensSocket, openTicket, type TicketContent } from "../sealing/ticket.ts";
+import type { ConfirmAnswer } from "./recorded-outcome.ts";
+
+/** A socket's request is the HTTP body with an id around it. */
+const MESSAGE_BYTES_MAX = BODY_BYTES_MAX + 256;
+
+/** What a socket remembers through hibernation: for whom it was opened. */
+export const SocketAttachment = v.strictObject({ account: AccountId });
+export type SocketAttachment = v.InferOutput<typeof SocketAttachment>;
+
+/**
+ * Who asks for a socket, by the ticket among its protocols (a browser's WebSocket can send no other header).
+ * @param now ms since the epoch
+ */
+export async function readUpgrade(
+  request: Request,
+  sealing: SealingKeys,
+  now: number,
+): Promise<Result<TicketContent, Refusal>> {
+  if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
+    return err(refusal("upgrade_required"));
+  const header = request.headers.get("Sec-WebSocket-Protocol") ?? "";
+  const protocols = header.split(",").map((one) => one.trim());
+  if (!protocols.includes(MONEY_SOCKET_PROTOCOL))
+    return err(refusal("invalid_request", { param: "Sec-WebSocket-Protocol" }));
+  const text = protocols.find((one) => one !== MONEY_SOCKET_PROTOCOL) ?? "";
+  const ticket = await openTicket(sealing, text);
+  return ticket && opensSocket(ticket, now)
+    ? ok(ticket)
+    : err(refusal("ticket_invalid", { param: "Sec-WebSocket-Protocol" }));
+}
+
+/** @param confirm verifies and decides, for the account the socket was opened for */
+export async function answerMessage(
+  message: string | ArrayBuffer,
+  confirm: (body: ConfirmTrade) => Promise<ConfirmAnswer>,
+): Promise<MoneySocketAnswer> {
+  const request = readMessage(message);
+  if (!request.ok) return refused("", request.error);
+  const { id } = request.value;
+  const answer = await confirm(request.value.confirm);
+  return answer.ok ? { id, status: 200, body: answer.value } : refused(id, answer.error);
+}
+
+function readMessage(message: string | ArrayBuffer): Result<MoneySocketRequest, Refusal> {
+  const bytes = typeof message === "string" ? toUtf8(message) : new Uint8Array(message);
+  if (bytes.byteLength > MESSAGE_BYTES_MAX) return err(refusal("body_too_large"));
+  const json = parseJson(bytes);
+  return json.ok ? parseMessage(MoneySocketRequest, json.value) : json;
+}
+
+function refused(id: string, error: Refusal | RefusedAttempt): MoneySocketAnswer {
+  const problem = problemOf(error, id);
+  const { status } = PROBLEMS[error.code];
+  if (!("attempt" in error)) return { id, status, body: problem };
+  const { attempt, receipt } = error;
+  return { id, status, body: { attempt, ...(receipt ? { receipt } : {}), ...problem } };
+}

@@ -1,0 +1,102 @@
+/**
+ * The outbox in memory: which decided attempts the creditor has not yet acknowledged, and which
+ * acknowledgements storage has not yet seen. Storage has the truth (the account's outbox column); this
+ * only says what to send and when. Sending twice is harmless, forgetting one is not [LE9].
+ */
+
+import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../../protocol/limits.ts";
+import type { Decided } from "../carrier.ts";
+import { attemptOutcome, type RecordedOutcome } from "./recorded-outcome.ts";
+
+/** `trade#attempt` */
+export type OutboxKey = string;
+
+/** One RPC's worth: small enough that one lost answer repeats little. */
+const BATCH_MAX = 100;
+
+interface Entry {
+  readonly account: AccountId;
+  readonly decided: Decided;
+}
+
+export function outboxKey({ trade, attempt }: { trade: TradeId; attempt: number }): OutboxKey {
+  return `${trade}#${attempt}`;
+}
+
+export function attemptOfKey(key: OutboxKey): { trade: TradeId; attempt: number } {
+  const at = key.lastIndexOf("#");
+  return { trade: key.slice(0, at) as TradeId, attempt: Number(key.slice(at + 1)) };
+}
+
+export class Outbox {
+  readonly #pending = new Map<OutboxKey, Entry>();
+  /** pending, and not tried since it came or since the last alarm */
+  readonly #due = new Set<OutboxKey>();
+  readonly #acknowledged = new Map<OutboxKey, AccountId>();
+  #delayMs = OUTBOX_RETRY_FIRST_MS;
+
+  add(recorded: RecordedOutcome): void {
+    const key = outboxKey(recorded);
+    if (this.#acknowledged.has(key)) return;
+    const { trade, attempt, account } = recorded;
+    const decided: Decided = { trade, attempt, outcome: attemptOutcome(recorded) };
+    this.#pending.set(key, { account, decided });
+    this.#due.add(key);
+  }
+
+  /** What to send now, and no more until it comes again or retryAll is called: one that fails can't hold up the rest. */
+  takeDue(): Decided[] {
+    const batch: Decided[] = [];
+    for (const key of this.#due) {
+      if (batch.length === BATCH_MAX) break;
+      this.#due.delete(key);
+      const entry = this.#pending.get(key);
+      if (entry) batch.push(entry.decided);
+    }
+    return batch;
+  }
+
+  retryAll(): void {
+    for (const key of this.#pending.keys()) this.#due.add(key);
+  }
+
+  acknowledge(stored: readonly { trade: TradeId; attempt: number }[]): void {
+    for (const key of stored.map(outboxKey)) {
+      const entry = this.#pending.get(key);
+      if (!entry) continue;
+      this.#pending.delete(key);
+      this.#due.delete(key);
+      this.#acknowledged.set(key, entry.account);
+    }
+    if (this.#pending.size === 0) this.#delayMs = OUTBOX_RETRY_FIRST_MS;
+  }
+
+  isAcknowledged(key: OutboxKey): boolean {
+    return this.#acknowledged.has(key);
+  }
+
+  /** Accounts whose stored outbox still names what was acknowledged. */
+  accountsToClear(): Set<AccountId> {
+    return new Set(this.#acknowledged.values());
+  }
+
+  /** These accounts were stored without what was acknowledged. */
+  cleared(accounts: readonly AccountId[]): void {
+    const done = new Set(accounts);
+    for (const [key, account] of this.#acknowledged) {
+      if (done.has(account)) this.#acknowledged.delete(key);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#pending.size === 0;
+  }
+
+  /** @returns ms until the next try [TM4] */
+  nextDelay(): number {
+    const delay = this.#delayMs;
+    this.#delayMs = Math.min(this.#delayMs * 2, OUTBOX_RETRY_MAX_MS);
+    return delay;
+  }
+}

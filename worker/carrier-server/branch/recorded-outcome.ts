@@ -1,0 +1,63 @@
+/**
+ * A recorded outcome of an attempt: what the branch stores for ever, and what it answers from it. The
+ * receipt is kept as it was signed, so that the answer is the same bytes for ever [LE5].
+ */
+
+import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
+import type { Confirmed } from "../../../protocol/messages.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { Hash } from "../../../protocol/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { AttemptOutcome } from "../../../protocol/trade.ts";
+import type { RefusedAttempt } from "../carrier.ts";
+import type { Posting } from "./ledger.ts";
+
+interface Attempted {
+  readonly trade: TradeId;
+  readonly attempt: number;
+  readonly account: AccountId;
+  /** ms since the epoch */
+  readonly decidedAt: number;
+}
+
+interface Decided extends Attempted {
+  /** hash of the signed confirmation: the same bytes get the same answer */
+  readonly confirmation: Hash;
+  readonly register: RegisterId;
+  /** minor units */
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly receipt: SignedReceipt;
+}
+
+export type SettledOutcome = Decided & {
+  readonly kind: "settled";
+  readonly postings: readonly Posting[];
+};
+export type RefusedOutcome = Decided & {
+  readonly kind: "refused";
+  readonly code: RefusedOutcomeCode;
+};
+export type VoidOutcome = Attempted & { readonly kind: "void" };
+export type RecordedOutcome = SettledOutcome | RefusedOutcome | VoidOutcome;
+
+export type ConfirmAnswer = Result<Confirmed, Refusal | RefusedAttempt>;
+
+/** What a confirm of this attempt is answered. */
+export function confirmAnswer(recorded: RecordedOutcome): ConfirmAnswer {
+  const { attempt } = recorded;
+  if (recorded.kind === "settled")
+    return ok({ outcome: "settled", attempt, receipt: recorded.receipt });
+  if (recorded.kind === "refused")
+    return err({ ...refusal(recorded.code), attempt, receipt: recorded.receipt });
+  return err({ ...refusal("attempt_void"), attempt });
+}
+
+/** What the till is told of this attempt. */
+export function attemptOutcome(recorded: RecordedOutcome): AttemptOutcome {
+  if (recorded.kind === "settled") return { kind: "settled", receipt: recorded.receipt };
+  if (recorded.kind === "refused") return { kind: "refused", code: recorded.code };
+  return { kind: "void" };
+}

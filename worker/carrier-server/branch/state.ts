@@ -1,0 +1,55 @@
+/**
+ * What a branch reads: accounts from memory, then storage; outcomes from storage. An account in memory
+ * changes only after its transaction, and an object whose flush fails is dropped whole, so memory never
+ * says what storage doesn't.
+ */
+
+import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import type { Account } from "./ledger.ts";
+import type { Outbox } from "./outbox.ts";
+import type { RecordedOutcome } from "./recorded-outcome.ts";
+import type { BranchStore } from "./store.ts";
+import type { Changes, TurnReads } from "./turn.ts";
+
+/** About 0.5 kB each: some MB of an object's 128 MB. */
+const ACCOUNTS_MAX = 10_000;
+
+export class BranchState implements TurnReads {
+  readonly #accounts = new Map<AccountId, Account>();
+  readonly #store: BranchStore;
+  readonly #outbox: Outbox;
+
+  constructor(store: BranchStore, outbox: Outbox) {
+    this.#store = store;
+    this.#outbox = outbox;
+  }
+
+  account(id: AccountId): Account | undefined {
+    const cached = this.#accounts.get(id);
+    if (cached) return cached;
+    const loaded = this.#store.account(id);
+    if (loaded) this.#remember(loaded);
+    return loaded;
+  }
+
+  outcomes(trade: TradeId): readonly RecordedOutcome[] {
+    return this.#store.outcomes(trade);
+  }
+
+  isAcknowledged(key: string): boolean {
+    return this.#outbox.isAcknowledged(key);
+  }
+
+  /** Call it only after the transaction that stored them. */
+  stored({ opened, changed, outcomes }: Changes): void {
+    for (const account of opened) this.#remember(account);
+    for (const account of changed) this.#remember(account);
+    this.#outbox.cleared(changed.map(({ id }) => id));
+    for (const outcome of outcomes) if (outcome.kind !== "void") this.#outbox.add(outcome);
+  }
+
+  #remember(account: Account): void {
+    if (this.#accounts.size >= ACCOUNTS_MAX) this.#accounts.clear();
+    this.#accounts.set(account.id, account);
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * One turn of a branch: what the requests of a batch see and change, before anything is stored. Each sees
+ * what the earlier ones of the batch did. Pure: reads through a port, writes nothing; nothing awaits [LE4].
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import { type Account, assertBalanced, type Transfer } from "./ledger.ts";
+import { outboxKey } from "./outbox.ts";
+import type { RecordedOutcome } from "./recorded-outcome.ts";
+
+export interface TurnReads {
+  account(id: AccountId): Account | undefined;
+  /** every recorded outcome of the trade */
+  outcomes(trade: TradeId): readonly RecordedOutcome[];
+  isAcknowledged(outboxKey: string): boolean;
+}
+
+/** A transfer that belongs to no trade, such as opening credit. */
+export interface StoredTransfer extends Transfer {
+  readonly id: string;
+  readonly kind: "opening";
+  /** ms since the epoch */
+  readonly at: number;
+}
+
+export interface Changes {
+  readonly opened: readonly Account[];
+  readonly changed: readonly Account[];
+  readonly outcomes: readonly RecordedOutcome[];
+  readonly transfers: readonly StoredTransfer[];
+}
+
+export function isEmpty({ opened, changed, outcomes, transfers }: Changes): boolean {
+  return opened.length + changed.length + outcomes.length + transfers.length === 0;
+}
+
+export class Turn {
+  readonly #reads: TurnReads;
+  readonly #opened = new Map<AccountId, Account>();
+  readonly #changed = new Map<AccountId, Account>();
+  readonly #outcomes: RecordedOutcome[] = [];
+  readonly #byTrade = new Map<TradeId, RecordedOutcome[]>();
+  readonly #transfers: StoredTransfer[] = [];
+
+  constructor(reads: TurnReads) {
+    this.#reads = reads;
+  }
+
+  account(id: AccountId): Account | undefined {
+    return this.#opened.get(id) ?? this.#changed.get(id) ?? this.#reads.account(id);
+  }
+
+  outcomes(trade: TradeId): readonly RecordedOutcome[] {
+    const stored = this.#reads.outcomes(trade);
+    const ofThisTurn = this.#byTrade.get(trade);
+    return ofThisTurn ? [...stored, ...ofThisTurn] : stored;
+  }
+
+  openAccount(account: Account, transfers: readonly StoredTransfer[]): void {
+    assert(!this.account(account.id), "an account is opened once");
+    for (const one of transfers) assertBalanced(one);
+    this.#opened.set(account.id, account);
+    this.#transfers.push(...transfers);
+  }
+
+  changeAccount(account: Account): void {
+    const own = this.#opened.has(account.id) ? this.#opened : this.#changed;
+    own.set(account.id, account);
+  }
+
+  record(outcome: RecordedOutcome): void {
+    const { trade, attempt } = outcome;
+    const before = this.outcomes(trade);
+    assert(!before.some((one) => one.attempt === attempt), "[LE5] an attempt has one outcome");
+    this.#outcomes.push(outcome);
+    const ofTrade = this.#byTrade.get(trade);
+    if (ofTrade) ofTrade.push(outcome);
+    else this.#byTrade.set(trade, [outcome]);
+    if (outcome.kind !== "void") this.#send(outcome);
+  }
+
+  /** A void is told as the answer to who asked for it; what a confirm decided, the till must be told. */
+  #send(outcome: RecordedOutcome): void {
+    const account = this.account(outcome.account);
+    assert(account, "a decided attempt has its account");
+    const outbox = [...account.outbox, outboxKey(outcome)];
+    this.changeAccount({ ...account, outbox });
+  }
+
+  /** What to store. Whatever is stored goes without what the creditor has acknowledged since. */
+  changes(): Changes {
+    return {
+      opened: [...this.#opened.values()],
+      changed: [...this.#changed.values()].map((account) => this.#withoutAcknowledged(account)),
+      outcomes: this.#outcomes,
+      transfers: this.#transfers,
+    };
+  }
+
+  #withoutAcknowledged(account: Account): Account {
+    const outbox = account.outbox.filter((key) => !this.#reads.isAcknowledged(key));
+    return outbox.length === account.outbox.length ? account : { ...account, outbox };
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * The door to the register DB: register a certified register and get an API key, change the number of its
+ * tills. The carrier's certificate is the permission, the register's own signature the proof.
+ */
+
+import {
+  type RegisteredRegister,
+  RegisterRegister,
+  SetTills,
+  type TillMap,
+} from "../../../protocol/messages.ts";
+import { isCertified, periodRefusal, type Trust } from "../../../protocol/offer.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { answer } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import { idempotencyKeyOf } from "../../http/idempotency.ts";
+import { readBody } from "../../http/read-body.ts";
+import { clockNow } from "../../objects/clock.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { SynchronousEnv } from "../env.ts";
+import { apiKeyHash, apiKeyOf, apiKeyPrefix, formatApiKey } from "../register/api-key.ts";
+import { terminalRefusal } from "../user/terminal-requests.ts";
+
+export function addRegisterApi(door: Door<SynchronousEnv>): void {
+  door.post("/v1/registers", async (c) =>
+    answer(c.req.raw, await register(c.req.raw, c.env), { status: 201 }),
+  );
+  door.post("/v1/registers/:register/tills", async (c) =>
+    answer(c.req.raw, await setTills(c.req.raw, c.req.param("register"), c.env)),
+  );
+}
+
+/** The same Idempotency-Key gets the same API key again; another one a further API key. */
+async function register(
+  request: Request,
+  env: SynchronousEnv,
+): Promise<Result<RegisteredRegister, Refusal>> {
+  const { trust, identity } = await deploymentOf(env);
+  const key = idempotencyKeyOf(request);
+  if (!key.ok) return key;
+  const body = await readBody(request, RegisterRegister);
+  if (!body.ok) return body;
+  const refused = await registrationRefusal(body.value, trust, clockNow());
+  if (refused) return err(refused);
+  const { certificate, chain } = body.value;
+  const id = certificate.payload.register;
+  const apiKey = formatApiKey(id, await identity.apiKeySecret(id, key.value));
+  const stored = { hash: await apiKeyHash(apiKey), prefix: apiKeyPrefix(apiKey) };
+  const registered = await env.REGISTER.getByName(id).register({ certificate, chain }, stored);
+  return registered.ok ? ok({ register: id, api_key: apiKey }) : registered;
+}
+
+/** In this order; the first that fails is the answer. @param now ms since the epoch */
+async function registrationRefusal(
+  { registration, certificate, chain }: RegisterRegister,
+  trust: Trust,
+  now: number,
+): Promise<Refusal | undefined> {
+  const { key, mode, name, origins } = certificate.payload;
+  if (mode !== trust.mode) return refusal("wrong_mode", { param: "/certificate" });
+  if (!(await isCertified({ certificate, chain }, trust))) return refusal("register_uncertified");
+  const late = periodRefusal(certificate.payload, now);
+  if (late) return refusal(late, { param: "/certificate" });
+  // Fresh, since whoever sent an old one again would get an API key.
+  const refused = await terminalRefusal(registration, "warifu/registration/1", key, trust, now);
+  if (refused) return { ...refused, param: "/registration" };
+  const { payload } = registration;
+  const proven = origins.map(({ origin }) => origin);
+  const agrees = payload.name === name && payload.origins.join() === proven.join();
+  return agrees
+    ? undefined
+    : refusal("register_uncertified", { detail: "name or origins aren't the certificate's" });
+}
+
+async function setTills(
+  request: Request,
+  text: string,
+  env: SynchronousEnv,
+): Promise<Result<TillMap, Refusal>> {
+  const { trust } = await deploymentOf(env);
+  const apiKey = await apiKeyOf(request, trust.mode);
+  if (!apiKey.ok) return apiKey;
+  const key = idempotencyKeyOf(request);
+  if (!key.ok) return key;
+  const body = await readBody(request, SetTills);
+  if (!body.ok) return body;
+  const { register, hash } = apiKey.value;
+  if (register !== text) return err(refusal("wrong_register"));
+  return env.REGISTER.getByName(register).setTills(hash, body.value.tills);
+}

@@ -1,0 +1,123 @@
+/**
+ * The user terminals' door to themselves: enrolment, a fresh credential, the account's balance, and the
+ * money socket to the carrier. The account id is in none of it.
+ */
+
+import {
+  AskAsTerminal,
+  type Credential,
+  type Enrolled,
+  EnrolTerminal,
+} from "../../../protocol/messages.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
+import type { TerminalRequest } from "../../../protocol/signed-objects.ts";
+import { answer, refuse } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import { readBody } from "../../http/read-body.ts";
+import { clockNow } from "../../objects/clock.ts";
+import { callCarrier } from "../carrier-call.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { SynchronousEnv } from "../env.ts";
+import { credentialOf, issueCredential } from "../user/credential.ts";
+import { terminalRefusal } from "../user/terminal-requests.ts";
+import { type UserSecrets, userIdOf } from "../user/user.ts";
+
+export function addTerminalApi(door: Door<SynchronousEnv>): void {
+  door.post("/v1/terminals", async (c) => answer(c.req.raw, await enrol(c.req.raw, c.env)));
+  door.post("/v1/terminals/credential", async (c) =>
+    answer(c.req.raw, await renewCredential(c.req.raw, c.env)),
+  );
+  door.post("/v1/account", async (c) => answer(c.req.raw, await readAccount(c.req.raw, c.env)));
+  door.get("/v1/money", (c) => openMoneySocket(c.req.raw, c.env));
+}
+
+async function enrol(request: Request, env: SynchronousEnv): Promise<Result<Enrolled, Refusal>> {
+  const { trust } = await deploymentOf(env);
+  const body = await readBody(request, EnrolTerminal);
+  if (!body.ok) return body;
+  const { enrolment } = body.value;
+  const { iss: key, name } = enrolment.payload;
+  const refused = await terminalRefusal(enrolment, "warifu/enrolment/1", key, trust, clockNow());
+  if (refused) return err({ ...refused, param: "/enrolment" });
+  const opened = await callCarrier(() => env.CARRIER.openAccount(enrolment));
+  if (!opened.ok) return opened;
+  const { account, sealed } = opened.value;
+  const user = await userIdOf(trust.mode, key);
+  const { pseudonyms } = await env.USER.getByName(user).enrol(key, name, sealed);
+  return ok({ user, account, credential: await credentialFor(key, { pseudonyms, sealed }, env) });
+}
+
+async function renewCredential(
+  request: Request,
+  env: SynchronousEnv,
+): Promise<Result<Credential, Refusal>> {
+  const { trust } = await deploymentOf(env);
+  const asked = await terminalRequest(request, env, "credential");
+  if (!asked.ok) return asked;
+  const key = asked.value.payload.iss;
+  const user = env.USER.getByName(await userIdOf(trust.mode, key));
+  const secrets = await user.secrets(key);
+  if (!secrets.ok) return secrets;
+  const { pseudonyms, sealed } = secrets.value;
+  const fresh = await callCarrier(() => env.CARRIER.sealAgain(sealed));
+  if (!fresh.ok) return fresh;
+  if (sealingKeyOf(fresh.value) !== sealingKeyOf(sealed)) await user.reseal(fresh.value);
+  return ok(await credentialFor(key, { pseudonyms, sealed: fresh.value }, env));
+}
+
+/** The key id in `ar1.<kid>.<…>`: when it changes, the stored reference is sealed under an older key. */
+function sealingKeyOf(sealed: string): string | undefined {
+  return sealed.split(".")[1];
+}
+
+async function readAccount(request: Request, env: SynchronousEnv) {
+  const { trust, credentialKey } = await deploymentOf(env);
+  const credential = await credentialOf(request, credentialKey, trust.mode, clockNow());
+  if (!credential.ok) return credential;
+  const asked = await terminalRequest(request, env, "account");
+  if (!asked.ok) return asked;
+  if (asked.value.payload.iss !== credential.value.terminal) return err(refusal("wrong_issuer"));
+  const { sealed } = credential.value;
+  return callCarrier(() => env.CARRIER.readAccount(sealed, asked.value));
+}
+
+async function terminalRequest(request: Request, env: SynchronousEnv, act: TerminalRequest["act"]) {
+  const { trust } = await deploymentOf(env);
+  const body = await readBody(request, AskAsTerminal);
+  if (!body.ok) return body;
+  const signed = body.value.request;
+  const { iss, act: signedAct } = signed.payload;
+  const refused = await terminalRefusal(
+    signed,
+    "warifu/terminal-request/1",
+    iss,
+    trust,
+    clockNow(),
+  );
+  if (refused) return err({ ...refused, param: "/request" });
+  // Signed for something else: a request for a balance must not become a credential.
+  if (signedAct !== act) return err(refusal("wrong_type", { param: "/request/payload/act" }));
+  return ok(signed);
+}
+
+async function credentialFor(
+  terminal: PublicKey,
+  { pseudonyms, sealed }: UserSecrets,
+  env: SynchronousEnv,
+): Promise<Credential> {
+  const { trust, credentialKey } = await deploymentOf(env);
+  const user = await userIdOf(trust.mode, terminal);
+  const content = { mode: trust.mode, user, terminal, pseudonyms, sealed };
+  return issueCredential(credentialKey, content, clockNow());
+}
+
+/** Straight through to the branch; what belongs to us alone doesn't go with it. */
+async function openMoneySocket(request: Request, env: SynchronousEnv): Promise<Response> {
+  if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
+    return refuse(request, refusal("upgrade_required"));
+  const forwarded = new Request(request);
+  for (const name of ["Cookie", "Authorization"]) forwarded.headers.delete(name);
+  return env.CARRIER.fetch(forwarded);
+}

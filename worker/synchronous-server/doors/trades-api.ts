@@ -1,0 +1,119 @@
+/**
+ * The register servers' door: create, get, cancel. Checks here what can be checked without an object;
+ * the till checks the API key and decides. One object hop each.
+ */
+
+import { parseTradeId, slotOf, type TradeId } from "../../../protocol/ids.ts";
+import { CancelTrade, CreateTrade } from "../../../protocol/messages.ts";
+import type { Trust } from "../../../protocol/offer.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { verify } from "../../../protocol/signature.ts";
+import type { SignedTerms } from "../../../protocol/signed-objects.ts";
+import { answer, refuse } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
+import { readBody } from "../../http/read-body.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { SynchronousEnv } from "../env.ts";
+import { type ApiKey, apiKeyOf } from "../register/api-key.ts";
+import { currentTillOf } from "../till/config.ts";
+import { type CreateAnswer, type CreateQuestion, termsEnvelope } from "../till/create.ts";
+import { mapsOf, registerKeyOf, remember } from "../till/directions.ts";
+import { tillName } from "../till/name.ts";
+import { tillOf, tradeIdOf } from "../trade-address.ts";
+
+export function addTradesApi(door: Door<SynchronousEnv>): void {
+  door.post("/v1/trades", (c) => create(c.req.raw, c.env));
+  door.get("/v1/trades/:trade", async (c) => {
+    const asked = await ownTrade(c.req.raw, c.req.param("trade"), c.env);
+    if (!asked.ok) return refuse(c.req.raw, asked.error);
+    const { apiKey, trade } = asked.value;
+    return answer(c.req.raw, await tillOf(trade, c.env).get(apiKey.hash, trade));
+  });
+  door.post("/v1/trades/:trade/cancel", async (c) => {
+    const asked = await ownTrade(c.req.raw, c.req.param("trade"), c.env);
+    if (!asked.ok) return refuse(c.req.raw, asked.error);
+    const key = idempotencyKeyOf(c.req.raw);
+    if (!key.ok) return refuse(c.req.raw, key.error);
+    const body = await readBody(c.req.raw, CancelTrade);
+    if (!body.ok) return refuse(c.req.raw, body.error);
+    const { apiKey, trade } = asked.value;
+    return answer(c.req.raw, await tillOf(trade, c.env).cancel(apiKey.hash, trade));
+  });
+}
+
+/** Another register's trade is no trade at all, so that ids can't be tried out. */
+async function ownTrade(
+  request: Request,
+  text: string,
+  env: SynchronousEnv,
+): Promise<Result<{ apiKey: ApiKey; trade: TradeId }, Refusal>> {
+  const { trust } = await deploymentOf(env);
+  const apiKey = await apiKeyOf(request, trust.mode);
+  if (!apiKey.ok) return apiKey;
+  const trade = await tradeIdOf(text, env);
+  if (!trade.ok) return trade;
+  if (parseTradeId(trade.value).register !== apiKey.value.register)
+    return err(refusal("trade_not_found"));
+  return ok({ apiKey: apiKey.value, trade: trade.value });
+}
+
+async function create(request: Request, env: SynchronousEnv): Promise<Response> {
+  const question = await createQuestion(request, env);
+  if (!question.ok) return refuse(request, question.error);
+  const answered = await askTill(question.value, env);
+  if (answered.kind === "refused") return refuse(request, answered.refusal);
+  // Two tills that send a key to each other are in the middle of a change of the map.
+  if (answered.kind === "moved") return refuse(request, refusal("storage_unavailable"));
+  const { view, replayed } = answered;
+  return answer(request, ok(view), replayed ? { headers: REPLAYED } : { status: 201 });
+}
+
+async function createQuestion(
+  request: Request,
+  env: SynchronousEnv,
+): Promise<Result<CreateQuestion, Refusal>> {
+  const { trust, identity } = await deploymentOf(env);
+  const apiKey = await apiKeyOf(request, trust.mode);
+  if (!apiKey.ok) return apiKey;
+  const key = idempotencyKeyOf(request);
+  if (!key.ok) return key;
+  const body = await readBody(request, CreateTrade);
+  if (!body.ok) return body;
+  const { terms } = body.value;
+  const { register, hash } = apiKey.value;
+  const misfit = misfitOf(terms, key.value, apiKey.value, trust);
+  if (misfit) return err(misfit);
+  const verifiedUnder = registerKeyOf(register);
+  const code =
+    verifiedUnder && (await verify(terms, termsEnvelope(register, trust), verifiedUnder));
+  if (code) return err(refusal(code, { param: "/terms" }));
+  const identified = await identity.ofKey(register, key.value);
+  return ok({ apiKey: hash, key: identified, terms, verifiedUnder });
+}
+
+/** In this order; the first that fails is the answer. */
+function misfitOf(
+  { payload }: SignedTerms,
+  key: string,
+  { register }: ApiKey,
+  { mode, realm }: Trust,
+): Refusal | undefined {
+  if (payload.mode !== mode) return refusal("wrong_mode", { param: "/terms/payload/mode" });
+  if (payload.aud !== realm) return refusal("wrong_audience", { param: "/terms/payload/aud" });
+  if (payload.key !== key) return refusal("terms_key_mismatch", { param: "Idempotency-Key" });
+  if (payload.iss !== register) return refusal("wrong_register", { param: "/terms/payload/iss" });
+  return undefined;
+}
+
+/** A till that the slot has left says so, and where to: asked again once. */
+async function askTill(question: CreateQuestion, env: SynchronousEnv): Promise<CreateAnswer> {
+  const { register, hash } = question.key;
+  for (let again = true; ; again = false) {
+    const till = currentTillOf(slotOf(hash), mapsOf(register));
+    const answered = await env.TILL.getByName(tillName(register, till)).create(question);
+    if (answered.kind !== "refused") remember(register, answered.directions);
+    if (answered.kind !== "moved" || !again) return answered;
+  }
+}

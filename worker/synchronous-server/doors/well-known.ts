@@ -1,0 +1,51 @@
+/**
+ * What anyone may ask: the carrier's signing keys with their certificates (relayed, never vouched for:
+ * verifiers check them under the root they pin), health, and in test mode the clock.
+ */
+
+import type { Health, Jwks } from "../../../protocol/messages.ts";
+import { MoveClock } from "../../../protocol/messages.ts";
+import { refusal } from "../../../protocol/problem.ts";
+import { ok } from "../../../protocol/result.ts";
+import type { SignedKeyCertificate } from "../../../protocol/signed-objects.ts";
+import { answer, refuse } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import { readBody } from "../../http/read-body.ts";
+import { setClockOffset } from "../../objects/clock.ts";
+import { callCarrier } from "../carrier-call.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { SynchronousEnv } from "../env.ts";
+
+export function addWellKnown(door: Door<SynchronousEnv>): void {
+  door.get("/.well-known/jwks.json", async (c) => {
+    const certificates = await callCarrier(async () => ok(await c.env.CARRIER.keyCertificates()));
+    if (!certificates.ok) return refuse(c.req.raw, certificates.error);
+    const headers = { "Cache-Control": "public, max-age=300" };
+    return answer(c.req.raw, ok(jwksOf(certificates.value)), { headers });
+  });
+  door.get("/health", async (c) => {
+    const { trust } = await deploymentOf(c.env);
+    const health: Health = { status: "ok", role: "synchronous-server", mode: trust.mode };
+    return answer(c.req.raw, ok(health));
+  });
+  door.post("/v1/test/clock", async (c) => {
+    if (c.env.TEST_CLOCK !== "on") return refuse(c.req.raw, refusal("route_not_found"));
+    const body = await readBody(c.req.raw, MoveClock);
+    if (body.ok) setClockOffset(body.value.offset_ms);
+    return answer(c.req.raw, body);
+  });
+}
+
+function jwksOf(certificates: readonly SignedKeyCertificate[]): Jwks {
+  return {
+    keys: certificates.map((certificate) => ({
+      kty: "OKP",
+      crv: "Ed25519",
+      use: "sig",
+      alg: "EdDSA",
+      kid: certificate.payload.kid,
+      x: certificate.payload.key,
+      warifu_certificate: certificate,
+    })),
+  };
+}

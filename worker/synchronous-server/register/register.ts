@@ -1,0 +1,142 @@
+/**
+ * The register DB: who a register is, its API keys and its till map. A change is stored, then pushed to
+ * every till it ever had, and counts (is answered) only when all have acknowledged it; an alarm finishes
+ * what a crash interrupted. So no till is ever asked on the money path who a register is.
+ */
+
+import { DurableObject } from "cloudflare:workers";
+import { assert } from "../../../protocol/assert.ts";
+import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
+import type { TillMap } from "../../../protocol/messages.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { type Hash, hashOf } from "../../../protocol/signature.ts";
+import { alarmAt, clockNow } from "../../objects/clock.ts";
+import { Database } from "../../objects/database.ts";
+import type { SynchronousEnv } from "../env.ts";
+import type { CertificatePair } from "../till/config.ts";
+import { tillName } from "../till/name.ts";
+import { type ApiKeyRecord, type RegisterRecord, RegisterStore } from "./store.ts";
+
+/** A push that was interrupted is finished after this long. */
+const PUSH_AGAIN_MS = 2_000;
+
+export interface RegisterProfile {
+  readonly name: string;
+  readonly origins: readonly string[];
+}
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+
+export class Register extends DurableObject<SynchronousEnv> {
+  readonly database: Database;
+  readonly #store: RegisterStore;
+
+  constructor(ctx: DurableObjectState, env: SynchronousEnv) {
+    super(ctx, env);
+    this.database = new Database(ctx.storage);
+    this.#store = new RegisterStore(this.database);
+    if (this.#store.exists()) this.#store.migrate();
+  }
+
+  /** The Worker has verified the pair and the registration. The same again changes nothing. */
+  async register(pair: CertificatePair, key: ApiKeyRecord): Answer<null> {
+    this.database.meter.hop();
+    const certificateHash = await hashOf(pair.certificate);
+    if (!this.#store.exists()) this.#store.migrate();
+    const known = this.#store.read();
+    const { payload } = pair.certificate;
+    if (known && known.pair.certificate.payload.key !== payload.key)
+      return err(refusal("register_exists"));
+    const isNewer = !known || payload.not_before > known.pair.certificate.payload.not_before;
+    const isNewKey = !this.#store.hasKey(key.hash);
+    if (isNewer || isNewKey) {
+      const base = known ?? { id: payload.register, maps: [TILLS_DEFAULT], version: 0, pushed: 0 };
+      const certified = isNewer || !known ? { pair, certificateHash } : {};
+      this.#change({ ...base, ...certified } as RegisterRecord, () => {
+        if (isNewKey) this.#store.addKey(key, clockNow());
+      });
+    }
+    await this.#push();
+    return ok(null);
+  }
+
+  async profile(): Promise<RegisterProfile | undefined> {
+    this.database.meter.hop();
+    const { payload } = this.#read()?.pair.certificate ?? {};
+    return payload && { name: payload.name, origins: payload.origins.map(({ origin }) => origin) };
+  }
+
+  /** The number of tills from now on. Slots move; trades and their ids stay where they are [ID2]. */
+  async setTills(apiKey: Hash, tills: number): Answer<TillMap> {
+    this.database.meter.hop();
+    const record = this.#read();
+    if (!record) return err(refusal("register_unknown"));
+    if (!this.#store.keys().some(({ hash }) => hash === apiKey))
+      return err(refusal("unauthorized"));
+    const isSame = record.maps.at(-1) === tills;
+    const maps = isSame ? record.maps : [...record.maps, tills];
+    if (!isSame) this.#change({ ...record, maps });
+    await this.#push();
+    return ok({ register: record.id, tills, version: maps.length });
+  }
+
+  /** A revoked key is refused by every till before this is answered. */
+  async revokeApiKey(prefix: string): Promise<void> {
+    this.database.meter.hop();
+    const record = this.#read();
+    assert(record, "only a registered register has keys");
+    this.#change(record, () => this.#store.revokeKey(prefix, clockNow()));
+    await this.#push();
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#push();
+  }
+
+  #read(): RegisterRecord | undefined {
+    return this.#store.exists() ? this.#store.read() : undefined;
+  }
+
+  #change(record: RegisterRecord, alsoWrite: () => void = () => undefined): void {
+    this.database.transaction(() => {
+      this.#store.write({ ...record, version: record.version + 1 });
+      alsoWrite();
+    });
+  }
+
+  /** Tells every till what is stored, until all have acknowledged the newest version. */
+  async #push(): Promise<void> {
+    let record = this.#read();
+    if (!record || record.pushed === record.version) return;
+    await this.ctx.storage.setAlarm(alarmAt(clockNow() + PUSH_AGAIN_MS));
+    for (; record && record.pushed < record.version; record = this.#read()) {
+      await this.#configureTills(record);
+      this.#markPushed(record.version);
+    }
+    await this.ctx.storage.deleteAlarm();
+  }
+
+  #markPushed(version: number): void {
+    const record = this.#read();
+    if (!record || record.pushed >= version) return;
+    this.database.transaction(() => this.#store.write({ ...record, pushed: version }));
+  }
+
+  async #configureTills({
+    id,
+    maps,
+    version,
+    certificateHash,
+    pair,
+  }: RegisterRecord): Promise<void> {
+    const keys = this.#store.keys();
+    const tills = Array.from({ length: Math.max(...maps) }, (_, till) => till);
+    await Promise.all(
+      tills.map((till) => {
+        const config = { version, register: id, till, maps, keys, certificate: certificateHash };
+        return this.env.TILL.getByName(tillName(id, till)).configure(config, pair);
+      }),
+    );
+  }
+}

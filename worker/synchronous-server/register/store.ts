@@ -1,0 +1,137 @@
+/**
+ * The register DB's tables: one row for the register, one per API key (its hash, never the key). Nothing
+ * but reading and writing them.
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import type { RegisterId } from "../../../protocol/ids.ts";
+import type { Hash } from "../../../protocol/signature.ts";
+import type { Database, Row } from "../../objects/database.ts";
+import type { ApiKeyScope, CertificatePair, TillConfig } from "../till/config.ts";
+
+const MIGRATIONS = [
+  `CREATE TABLE register (
+     one INTEGER PRIMARY KEY CHECK (one = 1),
+     id TEXT NOT NULL,
+     certificate TEXT NOT NULL,
+     chain TEXT NOT NULL,
+     certificate_hash TEXT NOT NULL,
+     maps TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     pushed INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE api_keys (
+     hash TEXT PRIMARY KEY,
+     prefix TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     created INTEGER NOT NULL,
+     revoked INTEGER
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+export interface RegisterRecord {
+  readonly id: RegisterId;
+  readonly pair: CertificatePair;
+  readonly certificateHash: Hash;
+  /** numbers of tills by version, the current one last */
+  readonly maps: readonly number[];
+  /** counts the changes that tills must know of */
+  readonly version: number;
+  /** the version that every till has acknowledged */
+  readonly pushed: number;
+}
+
+export interface ApiKeyRecord {
+  readonly hash: Hash;
+  readonly prefix: string;
+}
+
+interface RegisterRow extends Row {
+  id: string;
+  certificate: string;
+  chain: string;
+  certificate_hash: string;
+  maps: string;
+  version: number;
+  pushed: number;
+}
+
+export class RegisterStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** A register that was never registered has no tables, so that asking for a made-up one stores nothing. */
+  exists(): boolean {
+    return this.#database.hasTables();
+  }
+
+  migrate(): void {
+    this.#database.migrate(MIGRATIONS);
+  }
+
+  read(): RegisterRecord | undefined {
+    const [row] = this.#database.exec<RegisterRow>("SELECT * FROM register");
+    return (
+      row && {
+        id: row.id as RegisterId,
+        pair: { certificate: JSON.parse(row.certificate), chain: JSON.parse(row.chain) },
+        certificateHash: row.certificate_hash as Hash,
+        maps: JSON.parse(row.maps),
+        version: row.version,
+        pushed: row.pushed,
+      }
+    );
+  }
+
+  write(record: RegisterRecord): void {
+    assert(record.pushed <= record.version, "nothing is pushed before it is stored");
+    this.#database.exec(
+      `INSERT INTO register (one, id, certificate, chain, certificate_hash, maps, version, pushed)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (one) DO UPDATE SET
+         certificate = excluded.certificate, chain = excluded.chain,
+         certificate_hash = excluded.certificate_hash, maps = excluded.maps,
+         version = excluded.version, pushed = excluded.pushed`,
+      record.id,
+      JSON.stringify(record.pair.certificate),
+      JSON.stringify(record.pair.chain),
+      record.certificateHash,
+      JSON.stringify(record.maps),
+      record.version,
+      record.pushed,
+    );
+  }
+
+  hasKey(hash: Hash): boolean {
+    return this.#database.exec("SELECT 1 FROM api_keys WHERE hash = ?", hash).length > 0;
+  }
+
+  /** The keys that are valid. */
+  keys(): TillConfig["keys"] {
+    return this.#database.exec<{ hash: Hash; scope: ApiKeyScope }>(
+      "SELECT hash, scope FROM api_keys WHERE revoked IS NULL",
+    );
+  }
+
+  addKey({ hash, prefix }: ApiKeyRecord, now: number): void {
+    this.#database.exec(
+      "INSERT INTO api_keys (hash, prefix, scope, created) VALUES (?, ?, 'all', ?)",
+      hash,
+      prefix,
+      now,
+    );
+  }
+
+  /** @returns whether a valid key of this prefix was there */
+  revokeKey(prefix: string, now: number): boolean {
+    const revoked = this.#database.exec(
+      "UPDATE api_keys SET revoked = ? WHERE prefix = ? AND revoked IS NULL RETURNING hash",
+      now,
+      prefix,
+    );
+    return revoked.length > 0;
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * What a till knows of its register, pushed to it by Register before it counts: API keys, certificate and
+ * the till map by version. Pure: which till a slot belongs to, and belonged to [ID2].
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import { type RegisterId, tillOfSlot } from "../../../protocol/ids.ts";
+import type { Hash } from "../../../protocol/signature.ts";
+import type {
+  SignedKeyCertificate,
+  SignedRegisterCertificate,
+} from "../../../protocol/signed-objects.ts";
+
+/** What a key may do. One scope so far: everything its register may. */
+export type ApiKeyScope = "all";
+
+export interface TillConfig {
+  /** counts the register's changes: an older config never replaces a newer one */
+  readonly version: number;
+  readonly register: RegisterId;
+  /** this till's number */
+  readonly till: number;
+  /** numbers of tills, the current one last; grows at the end only */
+  readonly maps: readonly number[];
+  /** the valid API keys, by their hashes */
+  readonly keys: readonly { readonly hash: Hash; readonly scope: ApiKeyScope }[];
+  /** hash of the register's current certificate */
+  readonly certificate: Hash;
+}
+
+/** The register's certificate and the root's certificate of the key that signed it. */
+export interface CertificatePair {
+  readonly certificate: SignedRegisterCertificate;
+  readonly chain: SignedKeyCertificate;
+}
+
+export function currentTillOf(slot: number, maps: readonly number[]): number {
+  const tills = maps.at(-1);
+  assert(tills !== undefined, "a till map has a version");
+  return tillOfSlot(slot, tills);
+}
+
+/** The other tills that a slot ever belonged to, the latest first: they may hold the key's trade. */
+export function earlierTillsOf(slot: number, maps: readonly number[]): number[] {
+  const current = currentTillOf(slot, maps);
+  const earlier = maps
+    .slice(0, -1)
+    .reverse()
+    .map((tills) => tillOfSlot(slot, tills));
+  return [...new Set(earlier)].filter((till) => till !== current);
+}
+
+/** Versions are only ever added, so the longer of two lists is the newer one. */
+export function isNewerMap(maps: readonly number[], than: readonly number[]): boolean {
+  return maps.length > than.length;
+}
+
+export function mayUse(config: TillConfig, apiKeyHash: Hash): boolean {
+  return config.keys.some(({ hash }) => hash === apiKeyHash);
+}

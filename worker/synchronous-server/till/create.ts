@@ -1,0 +1,154 @@
+/**
+ * Creating a trade at a till: one hop, and an answer before the row is flushed [MS3], [MS4]. A repeat gets
+ * its first answer whatever the time. Under a changed till map the slot's earlier tills are asked before
+ * anything is inserted, and from then on they refuse new trades of it [ID2].
+ */
+
+import { type RegisterId, slotOf, type TradeId } from "../../../protocol/ids.ts";
+import { TRADE_LIFETIME_MAX_MS, TRADE_LIFETIME_MIN_MS } from "../../../protocol/limits.ts";
+import type { TradeView } from "../../../protocol/messages.ts";
+import { offerHash, periodRefusal, type Trust } from "../../../protocol/offer.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { type Envelope, type Hash, type PublicKey, verify } from "../../../protocol/signature.ts";
+import type { SignedTerms } from "../../../protocol/signed-objects.ts";
+import { clockNow } from "../../objects/clock.ts";
+import type { Deployment } from "../deployment.ts";
+import type { KeyIdentity, TradeIdentity } from "../trade-identity.ts";
+import { repeatCreate } from "./acts.ts";
+import { currentTillOf, earlierTillsOf, isNewerMap, type TillConfig } from "./config.ts";
+import type { TillDesk } from "./desk.ts";
+import { type Asked, type AskedRecord, newRecord, tradeViewOf } from "./trade-record.ts";
+
+export interface CreateQuestion {
+  /** hash of the API key */
+  readonly apiKey: Hash;
+  readonly key: KeyIdentity;
+  readonly terms: SignedTerms;
+  /** the register's key under which the Worker has verified the terms, if it knew one */
+  readonly verifiedUnder: PublicKey | undefined;
+}
+
+/** What a Worker needs to go straight to the right till the next time. */
+export interface Directions {
+  readonly maps: readonly number[];
+  readonly registerKey: PublicKey;
+}
+
+export type CreateAnswer =
+  | {
+      readonly kind: "made";
+      readonly view: TradeView;
+      readonly replayed: boolean;
+      readonly directions: Directions;
+    }
+  | { readonly kind: "moved"; readonly directions: Directions }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** A later till's question: has this key a trade with you? */
+export interface RecallQuestion {
+  readonly key: KeyIdentity;
+  readonly terms: SignedTerms;
+  readonly maps: readonly number[];
+}
+
+export type RecallAnswer = Exclude<CreateAnswer, { kind: "moved" }> | undefined;
+
+/** Asks the register's till of this number. */
+type AskTill = (till: number, question: RecallQuestion) => Promise<RecallAnswer>;
+
+const refused = (refusal: Refusal) => ({ kind: "refused", refusal }) as const;
+
+export async function createTrade(
+  desk: TillDesk,
+  deployment: Deployment,
+  askTill: AskTill,
+  question: CreateQuestion,
+): Promise<CreateAnswer> {
+  const authorised = desk.authorise(question.apiKey);
+  if (!authorised.ok) return refused(authorised.error);
+  const config = authorised.value;
+  const directions = directionsOf(desk, config);
+  const slot = slotOf(question.key.hash);
+  if (currentTillOf(slot, config.maps) !== config.till) return { kind: "moved", directions };
+  const { terms, key } = question;
+  if (question.verifiedUnder !== directions.registerKey) {
+    const expected = termsEnvelope(config.register, deployment.trust);
+    const code = await verify(terms, expected, directions.registerKey);
+    if (code) return refused(refusal(code, { param: "/terms" }));
+  }
+  const id = await deployment.identity.idAt(config.till, key);
+  const asked = await askedOf(desk, config, id, terms);
+  if (!desk.read(id)) {
+    for (const till of earlierTillsOf(slot, config.maps)) {
+      const theirs = await askTill(till, { key, terms, maps: config.maps });
+      if (theirs) return theirs;
+    }
+  }
+  // Keys, map or certificate may have changed while this was awaiting: then from the start.
+  if (desk.config !== config) return createTrade(desk, deployment, askTill, question);
+  return repeatOrInsert(desk, id, asked, directions);
+}
+
+export function termsEnvelope(register: RegisterId, { realm, mode }: Trust): Envelope {
+  return { typ: "warifu/terms/1", iss: register, aud: realm, mode };
+}
+
+/** From here on nothing is awaited: looked up and inserted in one go. */
+function repeatOrInsert(
+  desk: TillDesk,
+  id: TradeId,
+  asked: Asked,
+  directions: Directions,
+): CreateAnswer {
+  const repeated = repeat(desk, id, asked, directions);
+  if (repeated) return repeated;
+  const now = clockNow();
+  const { deadline } = asked.terms.payload;
+  if (deadline < now + TRADE_LIFETIME_MIN_MS || deadline > now + TRADE_LIFETIME_MAX_MS)
+    return refused(refusal("deadline_out_of_range", { param: "/terms/payload/deadline" }));
+  const { certificate } = desk.certificate(asked.certificate);
+  const code = periodRefusal(certificate.payload, now);
+  if (code) return refused(refusal(code));
+  const record = newRecord(id, asked, now);
+  desk.putEarly(record);
+  return { kind: "made", view: tradeViewOf(record), replayed: false, directions };
+}
+
+function repeat(desk: TillDesk, id: TradeId, asked: Asked, directions: Directions): RecallAnswer {
+  const known = desk.read(id);
+  const repeated = repeatCreate(known, asked);
+  if (!repeated) return undefined;
+  if (!repeated.ok) return refused(repeated.error);
+  const record: AskedRecord = repeated.value;
+  if (record !== known) desk.putEarly(record);
+  return { kind: "made", view: tradeViewOf(record), replayed: true, directions };
+}
+
+/** The earlier till's side: it takes the newer map over first, so that it can't insert this key any more. */
+export async function recallTrade(
+  desk: TillDesk,
+  identity: TradeIdentity,
+  { key, terms, maps }: RecallQuestion,
+): Promise<RecallAnswer> {
+  if (!desk.config) return undefined;
+  if (isNewerMap(maps, desk.config.maps)) desk.configure({ ...desk.config, maps });
+  const config = desk.config;
+  const id = await identity.idAt(config.till, key);
+  const asked = await askedOf(desk, config, id, terms);
+  return repeat(desk, id, asked, directionsOf(desk, config));
+}
+
+async function askedOf(
+  desk: TillDesk,
+  { certificate }: TillConfig,
+  trade: TradeId,
+  terms: SignedTerms,
+): Promise<Asked> {
+  const pair = desk.certificate(certificate);
+  const offer = await offerHash({ trade, terms, certificate: pair.certificate });
+  return { terms, certificate, offer };
+}
+
+function directionsOf(desk: TillDesk, { maps, certificate }: TillConfig): Directions {
+  return { maps, registerKey: desk.certificate(certificate).certificate.payload.key };
+}

@@ -1,0 +1,145 @@
+/**
+ * The till's memory and its pen: configuration, sums, trades answered before their rows are flushed, and
+ * the group commit that decides and writes. Everything that changes a trade goes through decide() or
+ * putEarly(). A flush that throws aborts the object, so that this memory never outlives its rows.
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { Hash } from "../../../protocol/signature.ts";
+import { clockNow } from "../../objects/clock.ts";
+import type { Database } from "../../objects/database.ts";
+import { GroupCommit } from "../../objects/group-commit.ts";
+import { type CertificatePair, mayUse, type TillConfig } from "./config.ts";
+import type { TillStore } from "./store.ts";
+import { NO_SALES, type TillSums } from "./sums.ts";
+import type { TradeRecord } from "./trade-record.ts";
+import { TillTurn } from "./turn.ts";
+
+/** A create's row is flushed this long after its answer, unless another flush comes first. */
+const EARLY_FLUSH_MS = 50;
+
+type Act = (turn: TillTurn, now: number) => unknown;
+type Acted = Result<unknown, unknown>;
+
+/** Told after a flush, never inside its transaction. */
+export type Written = (before: TradeRecord | undefined, after: TradeRecord, now: number) => void;
+
+export class TillDesk {
+  readonly #database: Database;
+  readonly #store: TillStore;
+  readonly #written: Written;
+  readonly #group: GroupCommit<Act, Acted>;
+  readonly #early = new Map<TradeId, TradeRecord>();
+  readonly #certificates = new Map<Hash, CertificatePair>();
+  #config: TillConfig | undefined;
+  #sums: TillSums = NO_SALES;
+
+  constructor(database: Database, store: TillStore, written: Written, abort: () => void) {
+    this.#database = database;
+    this.#store = store;
+    this.#written = written;
+    this.#group = new GroupCommit((acts) => this.#flush(acts), abort, database.meter);
+    const stored = store.exists() ? this.#load() : undefined;
+    this.#config = stored?.config;
+    this.#sums = stored?.sums ?? NO_SALES;
+  }
+
+  get config(): TillConfig | undefined {
+    return this.#config;
+  }
+
+  /** The configuration, for who holds this API key. */
+  authorise(apiKey: Hash): Result<TillConfig, Refusal> {
+    if (!this.#config) return err(refusal("register_unknown"));
+    return mayUse(this.#config, apiKey) ? ok(this.#config) : err(refusal("unauthorized"));
+  }
+
+  certificate(hash: Hash): CertificatePair {
+    const pair = this.#readCertificate(hash);
+    assert(pair, "a till has the certificate of each of its trades");
+    return pair;
+  }
+
+  /** Whether trades were ever offered here under this certificate. */
+  knowsCertificate(hash: Hash): boolean {
+    return this.#readCertificate(hash) !== undefined;
+  }
+
+  #readCertificate(hash: Hash): CertificatePair | undefined {
+    const pair = this.#certificates.get(hash) ?? this.#store.readCertificate(hash);
+    if (pair) this.#certificates.set(hash, pair);
+    return pair;
+  }
+
+  /** What is known now: memory first, then the row. A till that was never set up knows nothing. */
+  read(id: TradeId): TradeRecord | undefined {
+    return this.#config && (this.#early.get(id) ?? this.#store.readTrade(id));
+  }
+
+  /** Decided and written together with what arrives at the same time; resolved after the write. */
+  async decide<T>(act: (turn: TillTurn, now: number) => T): Promise<T> {
+    const acted = await this.#group.submit(act);
+    if (!acted.ok) throw acted.error;
+    return acted.value as T;
+  }
+
+  /** [MS4] A new trade that may be answered now: its row is flushed with the next flush, or soon. */
+  putEarly(record: TradeRecord): void {
+    this.#early.set(record.id, record);
+    if (this.#early.size > 1) return;
+    void scheduler.wait(EARLY_FLUSH_MS).then(() => this.#flushEarly());
+  }
+
+  async #flushEarly(): Promise<void> {
+    if (this.#early.size === 0) return;
+    // Nobody waits for it: a flush that fails has aborted the object, and claims make the rows again.
+    await this.decide(() => undefined).catch(() => undefined);
+  }
+
+  /** Stores a configuration, and first what was answered under the one before. */
+  configure(config: TillConfig, pair?: CertificatePair): void {
+    if (!this.#config) this.#store.migrate();
+    this.#run([], () => {
+      this.#store.writeConfig(config, this.#sums);
+      if (pair) this.#store.writeCertificate(config.certificate, pair);
+    });
+    this.#config = config;
+    if (pair) this.#certificates.set(config.certificate, pair);
+  }
+
+  #load(): { config: TillConfig; sums: TillSums } | undefined {
+    this.#store.migrate();
+    return this.#store.readTill();
+  }
+
+  #flush(acts: Act[]): Acted[] {
+    return this.#run(acts);
+  }
+
+  #run(acts: Act[], alsoWrite?: () => void): Acted[] {
+    const now = clockNow();
+    const turn = new TillTurn(this.#store, this.#early, this.#sums);
+    const acted = acts.map((act) => attempt(() => act(turn, now)));
+    if (!turn.hasWrites() && !alsoWrite) return acted;
+    const changes = this.#database.transaction(() => {
+      alsoWrite?.();
+      return turn.write(now);
+    });
+    this.#early.clear();
+    this.#sums = turn.sums;
+    for (const { before, after } of changes) this.#written(before, after, now);
+    return acted;
+  }
+}
+
+/** A decision that breaks an invariant has staged nothing: it fails alone, and loudly, to its caller. */
+function attempt(act: () => unknown): Acted {
+  try {
+    return ok(act());
+  } catch (error) {
+    return err(error);
+  }
+}

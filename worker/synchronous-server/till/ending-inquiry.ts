@@ -1,0 +1,66 @@
+/**
+ * Asking the branch how a trade ends [TR5]. What it says is taken, whatever the till was about to do; an
+ * attempt that it doesn't know it records as void. No answer decides nothing: the schedule asks again.
+ */
+
+import { InvariantError } from "../../../protocol/assert.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
+import type { AttemptOutcome } from "../../../protocol/trade.ts";
+import type { Carrier } from "../../carrier-server/carrier.ts";
+import type { TradeRecord } from "./trade-record.ts";
+
+/** Longer than an answer takes, shorter than a shop waits for its cancel. */
+const PATIENCE_MS = 5_000;
+
+type Take = (id: TradeId, attempt: number, outcome: AttemptOutcome) => Promise<TradeRecord>;
+
+export class EndingInquiry {
+  readonly #carrier: Carrier;
+  readonly #take: Take;
+  readonly #asking = new Map<TradeId, Promise<TradeRecord | undefined>>();
+
+  /** @param take stores the outcome and returns the trade after it */
+  constructor(carrier: Carrier, take: Take) {
+    this.#carrier = carrier;
+    this.#take = take;
+  }
+
+  /** One question at a time per trade. @returns the trade after the branch's answer, undefined without one */
+  ask(record: TradeRecord): Promise<TradeRecord | undefined> {
+    const asking = this.#asking.get(record.id);
+    if (asking) return asking;
+    const asked = this.#ask(record).finally(() => this.#asking.delete(record.id));
+    this.#asking.set(record.id, asked);
+    return asked;
+  }
+
+  async #ask({ id, trade }: TradeRecord): Promise<TradeRecord | undefined> {
+    if (trade.state !== "ending") return undefined;
+    const { attempt, claim } = trade;
+    // Left running, the timer would keep the till from sleeping.
+    const answered = new AbortController();
+    try {
+      const question = { sealed: claim.sealed, trade: id, attempt, voidIfAbsent: true };
+      const answer = await Promise.race([
+        this.#carrier.outcome(question),
+        scheduler.wait(PATIENCE_MS, { signal: answered.signal }).catch(() => undefined),
+      ]);
+      if (!answer?.ok || answer.value === null) return undefined;
+      return await this.#take(id, attempt, answer.value);
+    } catch (error) {
+      logUnanswered(error);
+      return undefined;
+    } finally {
+      answered.abort();
+    }
+  }
+}
+
+/** Others by their names only: what the carrier's error says may be personal. An invariant's text is our own. */
+function logUnanswered(error: unknown): void {
+  const entry =
+    error instanceof InvariantError
+      ? { code: "outcome_refused", invariant: error.message }
+      : { code: "carrier_unavailable", error: error instanceof Error ? error.name : "unknown" };
+  console.error(JSON.stringify(entry));
+}

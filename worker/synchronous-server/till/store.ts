@@ -1,0 +1,210 @@
+/**
+ * The till's tables, and nothing but reading and writing them. One row per trade, one row for the till.
+ * The trade's id is the primary key of a table without rowid, so that writing a trade is one row and ids
+ * in time order are rows in time order. No secondary index: what is live is kept in memory.
+ */
+
+import * as v from "valibot";
+import { assert } from "../../../protocol/assert.ts";
+import { TradeId, tradeIdRangeStart } from "../../../protocol/ids.ts";
+import type { Hash } from "../../../protocol/signature.ts";
+import {
+  SignedKeyCertificate,
+  SignedRegisterCertificate,
+} from "../../../protocol/signed-objects.ts";
+import type { Trade } from "../../../protocol/trade.ts";
+import type { Database, Row } from "../../objects/database.ts";
+import type { CertificatePair, TillConfig } from "./config.ts";
+import type { TillSums } from "./sums.ts";
+import { assertSound, nextTickOf, type TradeRecord } from "./trade-record.ts";
+
+/** `next` stands before the long columns, so that the scan for live trades reads no overflow pages. */
+const MIGRATIONS = [
+  `CREATE TABLE trades (
+     id TEXT PRIMARY KEY,
+     next INTEGER,
+     sale INTEGER,
+     created INTEGER NOT NULL,
+     updated INTEGER NOT NULL,
+     certificate TEXT,
+     offer TEXT,
+     state TEXT NOT NULL,
+     terms TEXT
+   ) STRICT, WITHOUT ROWID;
+   -- live trades whose ids don't tell when they were made: keys that are no UUIDv7, or an old one
+   CREATE TABLE stragglers (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+   CREATE TABLE certificates (
+     hash TEXT PRIMARY KEY,
+     certificate TEXT NOT NULL,
+     chain TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE till (
+     one INTEGER PRIMARY KEY CHECK (one = 1),
+     config TEXT NOT NULL,
+     sums TEXT NOT NULL
+   ) STRICT;`,
+];
+
+interface TradeRow extends Row {
+  id: string;
+  sale: number | null;
+  created: number;
+  updated: number;
+  certificate: string | null;
+  offer: string | null;
+  state: string;
+  terms: string | null;
+}
+
+export class TillStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */
+  exists(): boolean {
+    return this.#database.hasTables();
+  }
+
+  migrate(): void {
+    this.#database.migrate(MIGRATIONS);
+  }
+
+  // #region the till's own row
+
+  readTill(): { config: TillConfig; sums: TillSums } | undefined {
+    const [row] = this.#database.exec<{ config: string; sums: string }>(
+      "SELECT config, sums FROM till",
+    );
+    return row && { config: JSON.parse(row.config), sums: JSON.parse(row.sums) };
+  }
+
+  writeConfig(config: TillConfig, sums: TillSums): void {
+    this.#database.exec(
+      `INSERT INTO till (one, config, sums) VALUES (1, ?, ?)
+       ON CONFLICT (one) DO UPDATE SET config = excluded.config`,
+      JSON.stringify(config),
+      JSON.stringify(sums),
+    );
+  }
+
+  writeSums(sums: TillSums): void {
+    this.#database.exec("UPDATE till SET sums = ?", JSON.stringify(sums));
+  }
+
+  // #region certificates
+
+  readCertificate(hash: Hash): CertificatePair | undefined {
+    const [row] = this.#database.exec<{ certificate: string; chain: string }>(
+      "SELECT certificate, chain FROM certificates WHERE hash = ?",
+      hash,
+    );
+    return (
+      row && {
+        certificate: v.parse(SignedRegisterCertificate, JSON.parse(row.certificate)),
+        chain: v.parse(SignedKeyCertificate, JSON.parse(row.chain)),
+      }
+    );
+  }
+
+  /** The chain may be renewed under the same certificate. */
+  writeCertificate(hash: Hash, { certificate, chain }: CertificatePair): void {
+    this.#database.exec(
+      `INSERT INTO certificates (hash, certificate, chain) VALUES (?, ?, ?)
+       ON CONFLICT (hash) DO UPDATE SET chain = excluded.chain WHERE chain <> excluded.chain`,
+      hash,
+      JSON.stringify(certificate),
+      JSON.stringify(chain),
+    );
+  }
+
+  // #region trades
+
+  readTrade(id: TradeId): TradeRecord | undefined {
+    const [row] = this.#database.exec<TradeRow>("SELECT * FROM trades WHERE id = ?", id);
+    return row && recordOf(row);
+  }
+
+  /** A new trade, or one whose terms come after its cancellation [MS4]. */
+  insertTrade(record: TradeRecord): void {
+    assertSound(record);
+    const { id, trade, asked, sale, created, updated } = record;
+    this.#database.exec(
+      `INSERT INTO trades (id, next, sale, created, updated, certificate, offer, state, terms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET
+         certificate = excluded.certificate, offer = excluded.offer, terms = excluded.terms,
+         updated = excluded.updated`,
+      id,
+      nextTickOf(record) ?? null,
+      sale ?? null,
+      created,
+      updated,
+      asked?.certificate ?? null,
+      asked?.offer ?? null,
+      JSON.stringify(trade),
+      asked ? JSON.stringify(asked.terms) : null,
+    );
+  }
+
+  /** A stored trade, whose terms never change. */
+  updateTrade(record: TradeRecord): void {
+    assertSound(record);
+    this.#database.exec(
+      "UPDATE trades SET next = ?, sale = ?, updated = ?, state = ? WHERE id = ?",
+      nextTickOf(record) ?? null,
+      record.sale ?? null,
+      record.updated,
+      JSON.stringify(record.trade),
+      record.id,
+    );
+  }
+
+  // #region what is live
+
+  /** Trades that time may change, of ids made since `sinceMs`, and the stragglers. */
+  liveTrades({ register, till }: TillConfig, sinceMs: number): { id: TradeId; next: number }[] {
+    const rows = this.#database.exec<{ id: string; next: number }>(
+      `SELECT id, next FROM trades WHERE id >= ? AND next IS NOT NULL
+       UNION SELECT id, next FROM trades WHERE id IN (SELECT id FROM stragglers) AND next IS NOT NULL`,
+      tradeIdRangeStart(register, till, sinceMs),
+    );
+    return rows.map(({ id, next }) => ({ id: id as TradeId, next }));
+  }
+
+  addStraggler(id: TradeId): void {
+    this.#database.exec("INSERT INTO stragglers (id) VALUES (?) ON CONFLICT DO NOTHING", id);
+  }
+
+  /** Once per cold start: those that have ended since. */
+  dropEndedStragglers(): void {
+    this.#database.exec(
+      "DELETE FROM stragglers WHERE id IN (SELECT id FROM trades WHERE next IS NULL)",
+    );
+  }
+}
+
+function recordOf(row: TradeRow): TradeRecord {
+  const record: TradeRecord = {
+    id: v.parse(TradeId, row.id),
+    trade: JSON.parse(row.state) as Trade,
+    asked: askedOf(row),
+    sale: row.sale ?? undefined,
+    created: row.created,
+    updated: row.updated,
+  };
+  assertSound(record);
+  return record;
+}
+
+function askedOf({ terms, certificate, offer }: TradeRow): TradeRecord["asked"] {
+  if (terms === null) return undefined;
+  assert(certificate !== null && offer !== null, "terms are stored with their certificate");
+  return {
+    terms: JSON.parse(terms),
+    certificate: certificate as Hash,
+    offer: offer as Hash,
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * A trade as its till keeps it, and what each party may see of it. Views are made here and nowhere else,
+ * so that shop, page and terminal can't disagree [TR13], [MS6].
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import { modeOf, parseTradeId, type TradeId } from "../../../protocol/ids.ts";
+import type { PageStatus, TradeView } from "../../../protocol/messages.ts";
+import type { Hash } from "../../../protocol/signature.ts";
+import type { SignedTerms } from "../../../protocol/signed-objects.ts";
+import { newTrade, type Trade } from "../../../protocol/trade.ts";
+import { tradeStatus } from "../../../protocol/words.ts";
+
+/** What the shop asked, and under which certificate. */
+export interface Asked {
+  readonly terms: SignedTerms;
+  /** hash of the register's certificate */
+  readonly certificate: Hash;
+  /** offerHash() of the whole */
+  readonly offer: Hash;
+}
+
+export interface TradeRecord {
+  readonly id: TradeId;
+  readonly trade: Trade;
+  /** undefined: cancelled before its row was stored [MS4] */
+  readonly asked: Asked | undefined;
+  /** number of the sale at its till, once settled */
+  readonly sale: number | undefined;
+  /** ms since the epoch */
+  readonly created: number;
+  readonly updated: number;
+}
+
+export type AskedRecord = TradeRecord & { readonly asked: Asked };
+
+/** @param now ms since the epoch */
+export function newRecord(id: TradeId, asked: Asked, now: number): AskedRecord {
+  return { id, trade: newTrade(), asked, sale: undefined, created: now, updated: now };
+}
+
+export function isAsked(record: TradeRecord | undefined): record is AskedRecord {
+  return record?.asked !== undefined;
+}
+
+/** Money has moved: nothing the till decides can end it any more. */
+export function isPaid({ trade }: TradeRecord): boolean {
+  return ["settled", "authorized", "completed"].includes(trade.state);
+}
+
+/** The signed deadline, ms since the epoch. A trade without terms is over: its deadline is past. */
+export function deadlineOf({ asked }: TradeRecord): number {
+  return asked?.terms.payload.deadline ?? 0;
+}
+
+/** When time alone will change the trade: ms since the epoch, undefined for never. */
+export function nextTickOf(record: TradeRecord): number | undefined {
+  const { trade } = record;
+  if (trade.state === "open") return deadlineOf(record);
+  if (trade.state === "claimed") return trade.claim.until;
+  return trade.state === "ending" ? record.updated : undefined;
+}
+
+export function tradeViewOf({ id, trade, asked, sale }: AskedRecord): TradeView {
+  const { register, till } = parseTradeId(id);
+  const { amount, currency, items, deadline, reference } = asked.terms.payload;
+  const status = tradeStatus(trade.state);
+  return {
+    id,
+    object: "trade",
+    mode: modeOf(id),
+    register,
+    status,
+    amount,
+    currency,
+    items,
+    ...(reference === undefined ? {} : { reference }),
+    deadline,
+    // [MS6] A claim shows nowhere; the payer's tag appears with an outcome.
+    ...("claim" in trade && status !== "open" ? { payer: trade.claim.payer } : {}),
+    ...(sale === undefined ? {} : { sale: { till, number: sale } }),
+    ...(trade.state === "settled" ? { receipt: trade.receipt } : {}),
+    // The shop's own cancel is under way; how it ends the branch decides [TR5].
+    ...(trade.state === "ending" && trade.reason === "cancelled" ? { ending: true } : {}),
+  };
+}
+
+export function pageStatusOf(record: TradeRecord): PageStatus {
+  const { id, trade } = record;
+  return {
+    trade: id,
+    status: tradeStatus(trade.state),
+    deadline: deadlineOf(record),
+    ...(trade.state === "settled" ? { receipt: trade.receipt } : {}),
+  };
+}
+
+/** Pair assertion before storing and after loading: only a cancelled trade may have no terms. */
+export function assertSound(record: TradeRecord): void {
+  assert(record.asked || record.trade.state === "cancelled", "[MS4] a trade has its terms");
+  assert(
+    (record.sale !== undefined) === (record.trade.state === "settled"),
+    "[LE10] exactly the settled trades are numbered",
+  );
+}

@@ -1,0 +1,78 @@
+/**
+ * One turn of the till: what is decided together and written in one transaction. A decision reads through
+ * the turn (what was decided before it, then what was answered but not yet flushed, then the rows) and
+ * stages its result last, after every check; one that throws has staged nothing and fails alone.
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import { isStraggler } from "./live-window.ts";
+import type { TillStore } from "./store.ts";
+import { type TillSums, withSale } from "./sums.ts";
+import { isAsked, type TradeRecord } from "./trade-record.ts";
+
+export type EarlyTrades = ReadonlyMap<TradeId, TradeRecord>;
+
+export class TillTurn {
+  readonly #store: TillStore;
+  readonly #early: EarlyTrades;
+  readonly #staged = new Map<TradeId, TradeRecord>();
+  /** the rows that were read in this turn */
+  readonly #rows = new Map<TradeId, TradeRecord>();
+  #sums: TillSums;
+  #sold = false;
+
+  /** @param early trades that were answered before their rows were flushed: they are flushed with this turn */
+  constructor(store: TillStore, early: EarlyTrades, sums: TillSums) {
+    this.#store = store;
+    this.#early = early;
+    this.#sums = sums;
+  }
+
+  get sums(): TillSums {
+    return this.#sums;
+  }
+
+  read(id: TradeId): TradeRecord | undefined {
+    const known = this.#staged.get(id) ?? this.#early.get(id) ?? this.#rows.get(id);
+    if (known) return known;
+    const row = this.#store.readTrade(id);
+    if (row) this.#rows.set(id, row);
+    return row;
+  }
+
+  stage(record: TradeRecord): void {
+    this.#staged.set(record.id, record);
+  }
+
+  /** Stages a settled trade: it takes the till's next number, and its amount the till's balance [LE10]. */
+  stageSale(record: TradeRecord, amount: number, currency: Currency): void {
+    assert(record.sale === undefined, "[TR9] a trade is sold once");
+    this.#sums = withSale(this.#sums, amount, currency);
+    this.#sold = true;
+    this.#staged.set(record.id, { ...record, sale: this.#sums.lastSale });
+  }
+
+  hasWrites(): boolean {
+    return this.#staged.size > 0 || this.#early.size > 0;
+  }
+
+  /** Inside one transaction. @returns the trades that were written, with how they were before */
+  write(now: number): { before: TradeRecord | undefined; after: TradeRecord }[] {
+    const records = new Map([...this.#early, ...this.#staged]);
+    const written = [...records.values()].map((after) => {
+      const row = this.#rows.get(after.id);
+      if (isAsked(row)) this.#store.updateTrade(after);
+      else this.#insert(after, now);
+      return { before: row ?? this.#early.get(after.id), after };
+    });
+    if (this.#sold) this.#store.writeSums(this.#sums);
+    return written;
+  }
+
+  #insert(record: TradeRecord, now: number): void {
+    this.#store.insertTrade(record);
+    if (isStraggler(record, now)) this.#store.addStraggler(record.id);
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * What time does at a till: ticks of live trades, the questions how an ending trade ends, and what a trade
+ * is at this moment for whoever reads it. Reading writes nothing [MS8]; a stale trade wakes the alarm, so
+ * that even a lost alarm leaves nothing stuck that anyone looks at.
+ */
+
+import type { TradeId } from "../../../protocol/ids.ts";
+import { transition } from "../../../protocol/trade.ts";
+import { clockNow } from "../../objects/clock.ts";
+import { tickTrade } from "./acts.ts";
+import type { TillDesk } from "./desk.ts";
+import type { EndingInquiry } from "./ending-inquiry.ts";
+import { isStraggler, LIVE_WINDOW_MS } from "./live-window.ts";
+import type { TillSchedule } from "./schedule.ts";
+import type { TillStore } from "./store.ts";
+import { deadlineOf, type TradeRecord } from "./trade-record.ts";
+
+/** Trades that one alarm deals with; the rest are due at once again. */
+const ALARM_TRADES_MAX = 200;
+
+export class TillWatch {
+  readonly #desk: TillDesk;
+  readonly #store: TillStore;
+  readonly #schedule: TillSchedule;
+  readonly #endings: EndingInquiry;
+
+  constructor(desk: TillDesk, store: TillStore, schedule: TillSchedule, endings: EndingInquiry) {
+    this.#desk = desk;
+    this.#store = store;
+    this.#schedule = schedule;
+    this.#endings = endings;
+  }
+
+  /** After a cold start. */
+  wake(): void {
+    const { config } = this.#desk;
+    if (!config) return;
+    this.#store.dropEndedStragglers();
+    this.#schedule.load(this.#store.liveTrades(config, clockNow() - LIVE_WINDOW_MS));
+  }
+
+  async alarm(): Promise<void> {
+    this.#schedule.fired();
+    try {
+      const due = this.#schedule.dueAt(clockNow(), ALARM_TRADES_MAX);
+      await Promise.all(due.map((id) => this.#tick(id)));
+    } finally {
+      this.#schedule.rearm();
+    }
+  }
+
+  /** What the trade is at this moment. */
+  look(id: TradeId): TradeRecord | undefined {
+    const record = this.#desk.read(id);
+    const now = clockNow();
+    const ticked = record && tickedAt(record, now);
+    if (ticked !== record) this.#schedule.arm(now);
+    return ticked;
+  }
+
+  /** Does first what the alarm has left undone: a claim that is over must not keep the next payer out. */
+  async catchUp(id: TradeId): Promise<void> {
+    const record = this.#desk.read(id);
+    if (record && tickedAt(record, clockNow()) !== record) await this.#tick(id);
+  }
+
+  /** A trade that is ending, after the branch's answer, or as it is when there was none. */
+  async ended(record: TradeRecord): Promise<TradeRecord> {
+    if (record.trade.state !== "ending") return record;
+    const after = await this.#endings.ask(record);
+    if (!after) this.#askLater(record, clockNow());
+    return after ?? record;
+  }
+
+  async #tick(id: TradeId): Promise<void> {
+    const record = await this.#desk.decide((turn, now) => tickTrade(turn, id, now));
+    // Written trades have been noted; this one may have been written by another turn, or be gone.
+    if (!record) this.#schedule.forget(id);
+    else if (record.trade.state !== "ending") this.#schedule.note(record, clockNow());
+    else await this.ended(record);
+  }
+
+  #askLater(record: TradeRecord, now: number): void {
+    this.#schedule.retryLater(record.id, now);
+    if (isStraggler(record, now)) this.#store.addStraggler(record.id);
+  }
+}
+
+/** What time alone makes of a trade; the very same record when nothing. */
+function tickedAt(record: TradeRecord, now: number): TradeRecord {
+  const { trade } = transition(record.trade, { type: "tick" }, now, deadlineOf(record));
+  return trade === record.trade ? record : { ...record, trade };
+}

@@ -1,0 +1,84 @@
+/**
+ * The terminal's credential: minutes long, opaque to its bearer. Inside, encrypted under our own key,
+ * is what a claim needs, so that no object has to be asked: whose it is, the terminal's key, the secret
+ * of the payer tags and the sealed account reference. Money never depends on it.
+ */
+
+import { CompactEncrypt, compactDecrypt } from "jose";
+import * as v from "valibot";
+import { toUtf8 } from "../../../protocol/encoding.ts";
+import {
+  Mode,
+  modeOf,
+  type PayerTag,
+  payerTagFrom,
+  type RegisterId,
+  UserId,
+} from "../../../protocol/ids.ts";
+import { CREDENTIAL_MS } from "../../../protocol/limits.ts";
+import type { Credential } from "../../../protocol/messages.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { importHmacKey, keyedHash, PublicKey } from "../../../protocol/signature.ts";
+import { Time } from "../../../protocol/signed-objects.ts";
+
+const TYPE = "warifu/credential/1";
+
+const CredentialContent = v.strictObject({
+  mode: Mode,
+  user: UserId,
+  /** the terminal's public key */
+  terminal: PublicKey,
+  /** base64url of 32 bytes: makes the payer tags */
+  pseudonyms: v.string(),
+  /** the sealed account reference */
+  sealed: v.string(),
+  expires_at: Time,
+});
+export type CredentialContent = v.InferOutput<typeof CredentialContent>;
+
+/** @param key 32 bytes @param now ms since the epoch */
+export async function issueCredential(
+  key: Uint8Array,
+  content: Omit<CredentialContent, "expires_at">,
+  now: number,
+): Promise<Credential> {
+  const expiresAt = now + CREDENTIAL_MS;
+  const plain = toUtf8(JSON.stringify({ ...content, expires_at: expiresAt }));
+  const token = await new CompactEncrypt(plain)
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM", typ: TYPE })
+    .encrypt(key);
+  return { token, expires_at: expiresAt };
+}
+
+/** Reads `Authorization: Warifu-Credential <token>`. @param now ms since the epoch */
+export async function credentialOf(
+  request: Request,
+  key: Uint8Array,
+  mode: Mode,
+  now: number,
+): Promise<Result<CredentialContent, Refusal>> {
+  const header = request.headers.get("Authorization") ?? "";
+  const token = /^Warifu-Credential +(\S+)$/i.exec(header)?.[1];
+  const content = token === undefined ? undefined : await decrypt(token, key);
+  if (content?.mode !== mode) return err(refusal("credential_invalid"));
+  return now < content.expires_at ? ok(content) : err(refusal("credential_expired"));
+}
+
+async function decrypt(token: string, key: Uint8Array): Promise<CredentialContent | undefined> {
+  try {
+    const options = { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] };
+    const { plaintext, protectedHeader } = await compactDecrypt(token, key, options);
+    if (protectedHeader.typ !== TYPE) return undefined;
+    return v.parse(CredentialContent, JSON.parse(new TextDecoder().decode(plaintext)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The payer as this register may know him: nobody without the secret can link two registers' tags. */
+export async function payerTagAt(pseudonyms: string, register: RegisterId): Promise<PayerTag> {
+  const key = await importHmacKey(pseudonyms);
+  const tag = await keyedHash(key, toUtf8(`payer:${register}`));
+  return payerTagFrom(modeOf(register), tag.subarray(0, 16));
+}
