@@ -45,7 +45,7 @@ export class FakeServers implements Http {
   /** what the branch says to the next new attempt, if not yes */
   refusal: RefusedOutcomeCode | "attempt_void" | undefined;
   /** changes a receipt before it is handed out */
-  forge: (receipt: SignedReceipt) => SignedReceipt = (receipt) => receipt;
+  forge: (receipt: SignedReceipt) => SignedReceipt | Promise<SignedReceipt> = (receipt) => receipt;
   socket: "closed" | "open" | "breaks" = "closed";
   /** bodies that came on a money socket */
   readonly bySocket: string[] = [];
@@ -166,7 +166,7 @@ export class FakeServers implements Http {
     if (known && known.bytes !== bytes) return problem("exists_with_different_confirmation");
     const decision = known?.decision ?? (await this.#decide(offer, attempt));
     if (!known) this.outcomes.set(name, { bytes, decision });
-    const receipt = decision.receipt && this.forge(decision.receipt);
+    const receipt = decision.receipt && (await this.forge(decision.receipt));
     if (decision.code === undefined)
       return { status: 200, body: { outcome: "settled", attempt, receipt } };
     const { body } = problem(decision.code);

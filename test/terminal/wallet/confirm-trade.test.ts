@@ -1,8 +1,11 @@
 // From the press on Pay to the carrier's answer: what is sent, in which order, and what each answer means.
 
 import { describe, expect, it } from "vitest";
+import type { Offer } from "../../../protocol/offer.ts";
 import { PROBLEMS, type ProblemCode } from "../../../protocol/problem.ts";
-import { NOW } from "../../support/builders/realm.ts";
+import { hashOf } from "../../../protocol/signature.ts";
+import type { Receipt, SignedReceipt } from "../../../protocol/signed-objects.ts";
+import { aRealm, aReceipt, aTradeId, NOW } from "../../support/builders/realm.ts";
 import { aTerminal, type TerminalWorld } from "../support/terminal-world.ts";
 
 const YEN = 4_980;
@@ -85,35 +88,54 @@ describe("paying", () => {
 });
 
 describe("a receipt", () => {
-  it("[SG7] of another attempt or amount, or of another root, never shows as paid", async () => {
-    const forgeries = [
-      (payload: object) => ({ ...payload, amount: 1 }),
-      (payload: object) => ({ ...payload, attempt: 2 }),
-      (payload: object) => ({ ...payload, outcome: "refused" }),
-    ];
-    for (const forge of forgeries) {
-      const world = await aTerminal();
-      await world.sheet();
-      world.servers.forge = (receipt) =>
-        ({ ...receipt, payload: forge(receipt.payload) }) as typeof receipt;
-      await pressPay(world);
-      await world.passTime(10_000);
-      expect(world.record().state).toBe("confirming");
-      expect(world.told).toEqual([]);
-      world.servers.forge = (receipt) => receipt;
-      await world.passTime(60_000);
-      expect(world.record().state).toBe("settled");
-    }
+  /** The carrier's own signature, over something else than what was confirmed here. */
+  const OTHERS: Record<string, (offer: Offer) => Promise<Partial<Receipt>>> = {
+    "of another attempt": async () => ({ attempt: 2 }),
+    "of another amount": async () => ({ amount: 1 }),
+    "of another outcome": async () => ({ outcome: "refused" }),
+    "of another offer": async (offer) => ({ offer: await hashOf(offer) }),
+    "of another trade": async () => ({ trade: aTradeId(await aRealm()) }),
+  };
+
+  it.each(Object.entries(OTHERS))("[SG7] %s never shows as paid", async (_other, overrides) => {
+    const world = await aTerminal();
+    const offer = await world.sheet();
+    const forged = await aReceipt(world.realm, offer, await overrides(offer));
+    await neverPaidBy(world, () => forged);
   });
+
+  it("[SG7] changed after it was signed, or signed under another root, never shows as paid", async () => {
+    const world = await aTerminal();
+    await world.sheet();
+    const payload = { time: NOW - 1 };
+    await neverPaidBy(world, (receipt) => ({
+      ...receipt,
+      payload: { ...receipt.payload, ...payload },
+    }));
+    const other = await aTerminal();
+    const theirs = await other.sheet();
+    const stranger = await aRealm();
+    const forged = await aReceipt(stranger, theirs);
+    await neverPaidBy(other, () => forged);
+  });
+
+  async function neverPaidBy(
+    world: TerminalWorld,
+    forge: (receipt: SignedReceipt) => SignedReceipt,
+  ): Promise<void> {
+    world.servers.forge = forge;
+    await pressPay(world);
+    await world.passTime(10_000);
+    expect(world.record().state).not.toBe("settled");
+    expect(world.told).toEqual([]);
+  }
 
   it("that doesn't prove the refusal it comes with leaves the terminal checking", async () => {
     const world = await aTerminal();
-    await world.sheet();
+    const offer = await world.sheet();
     world.servers.refusal = "insufficient_funds";
-    world.servers.forge = (receipt) => ({
-      ...receipt,
-      payload: { ...receipt.payload, code: "account_frozen" },
-    });
+    const frozen = { outcome: "refused", code: "account_frozen" } as const;
+    world.servers.forge = () => aReceipt(world.realm, offer, frozen);
     await pressPay(world);
     expect(world.record().state).toBe("confirming");
     world.servers.forge = (receipt) => receipt;
@@ -316,7 +338,9 @@ describe("a claim", () => {
     const world = await aTerminal();
     const offer = await world.sheet();
     world.now = NOW + 3_000;
+    world.servers.mishap("/claim", "unreachable");
     await pressPay(world);
+    await world.passTime(5_000);
     const { confirmation } = JSON.parse(world.servers.sent("/confirmations")[0]?.body ?? "");
     expect(confirmation.payload).toMatchObject({
       amount: YEN,
