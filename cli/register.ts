@@ -3,12 +3,17 @@
  * from a file or the environment, never from the command line, where other users could read it.
  *
  *   npm run register -- --name "Kami paper goods" --origin http://127.0.0.1:3000 --write shop.env
+ *
+ * Beside a system that `npm start` runs, its kept keys are taken where none are named: on this machine's own
+ * addresses only, so that a development key can't go to a real carrier.
  */
 
 import { appendFileSync, chmodSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Mode } from "../protocol/ids.ts";
 import { type RegisterShopOptions, registerShop } from "./register-shop.ts";
+import { root } from "./set-up.mjs";
 
 export { type RegisteredShop, type RegisterShopOptions, registerShop } from "./register-shop.ts";
 
@@ -18,7 +23,8 @@ const USAGE = `npm run register -- --name NAME --origin ORIGIN [--origin ORIGIN 
   --mode test|live           (test)
   --root-key KEY             the carrier's root key, or WARIFU_ROOT_KEY
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
-  --write FILE               append WARIFU_KEY=… to FILE (mode 600) instead of printing it`;
+  --write FILE               append WARIFU_KEY=… to FILE (mode 600) instead of printing it
+The keys of a system that npm start made are found by themselves.`;
 
 export interface RegisterCommand extends RegisterShopOptions {
   /** file to append the secret to */
@@ -88,7 +94,7 @@ export async function main(
     return 0;
   }
   try {
-    const command = readCommand(words, env);
+    const command = readCommand(words, { ...developmentKeys(words), ...env });
     const { register, key } = await registerShop(command);
     console.log(register);
     if (command.write === undefined) console.log(`WARIFU_KEY=${key}`);
@@ -99,6 +105,26 @@ export async function main(
     console.error(`\n${USAGE}`);
     return 1;
   }
+}
+
+/**
+ * What `npm start` kept, as the environment variables that would name it; nothing when a server elsewhere is
+ * named, so that a development key never leaves this machine.
+ */
+export function developmentKeys(
+  words: readonly string[],
+  path = join(root, ".warifu", "keys.json"),
+): Readonly<Record<string, string>> {
+  const servers = words.filter((_, at) => /^--(server|carrier)$/.test(words[at - 1] ?? ""));
+  if (!servers.every(isAddressHere) || !existsSync(path)) return {};
+  const { root: rootKeys, carrier } = JSON.parse(readFileSync(path, "utf8"));
+  return { WARIFU_ROOT_KEY: rootKeys.publicKey, WARIFU_OPERATOR_KEY: carrier.OPERATOR_KEY };
+}
+
+function isAddressHere(text: string): boolean {
+  return (
+    URL.canParse(text) && /^(localhost|127\.0\.0\.1|.+\.localhost)$/.test(new URL(text).hostname)
+  );
 }
 
 function writeSecret(path: string, key: string): void {

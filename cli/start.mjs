@@ -29,4 +29,9 @@ const child = spawn(node24(), [join(root, "cli/start.ts"), ...process.argv.slice
 for (const name of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
   process.on(name, () => child.kill(name));
 }
+// npm that is ended by SIGTERM tells its scripts nothing: an orphan would serve on, with nobody to stop it.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill("SIGTERM");
+}, 1_000).unref();
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

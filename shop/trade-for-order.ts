@@ -21,7 +21,7 @@ export async function tradeForOrder(shop: Shop, order: Order): Promise<string> {
   let last: string | undefined;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const row = liveTradeOf(shop, order);
-    const view = row.trade === null ? await create(shop, order, row) : await ask(shop, row.trade);
+    const view = await viewOf(shop, order, row);
     if (view === "never-made") continue;
     last = view === "unknown" ? (row.trade ?? undefined) : view.id;
     // Not knowing is no reason to make a second trade: the first may be paid.
@@ -43,6 +43,16 @@ export async function takeOutcome(shop: Shop, key: string, view: TradeView): Pro
   const finalized = await finalizeOrder(shop, view.receipt);
   if (finalized.state === "refused")
     shop.log("receipt_refused", { trade: view.id, code: finalized.code });
+}
+
+/** A trade that the server no longer has was lost in the moment after its creation: the same key makes the same one. */
+async function viewOf(
+  shop: Shop,
+  order: Order,
+  row: OrderTrade,
+): Promise<TradeView | "never-made" | "unknown"> {
+  const view = row.trade === null ? "lost" : await ask(shop, row.trade);
+  return view === "lost" ? create(shop, order, row) : view;
 }
 
 async function create(
@@ -70,11 +80,11 @@ async function create(
   }
 }
 
-async function ask(shop: Shop, trade: string): Promise<TradeView | "unknown"> {
+async function ask(shop: Shop, trade: string): Promise<TradeView | "lost" | "unknown"> {
   try {
     return await shop.warifu.getTrade(trade, { signal: AbortSignal.timeout(ASK_LIMIT_MS) });
   } catch (error) {
-    if (error instanceof WarifuError) return "unknown";
-    throw error;
+    if (!(error instanceof WarifuError)) throw error;
+    return error.code === "trade_not_found" ? "lost" : "unknown";
   }
 }

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { main, readCommand, registerShop } from "../../cli/register.ts";
+import { developmentKeys, main, readCommand, registerShop } from "../../cli/register.ts";
 import { problemOf, refusal } from "../../protocol/problem.ts";
 import { verify } from "../../protocol/signature.ts";
 import type { RegisterCertificate, SignedRegistration } from "../../protocol/signed-objects.ts";
@@ -194,5 +194,26 @@ describe("npm run register", () => {
     expect(printed.mock.calls.flat()).toEqual([realm.register]);
     expect(await main(argv("--write", file), env)).toBe(1);
     expect(refused.mock.calls.flat()[0]).toContain("has a WARIFU_KEY already");
+  });
+});
+
+describe("a development system's own keys", () => {
+  const kept = () => {
+    const path = join(folder, "keys.json");
+    writeFileSync(path, '{"root":{"publicKey":"root"},"carrier":{"OPERATOR_KEY":"operator"}}');
+    return path;
+  };
+  const words = ["--name", "Shop", "--origin", "https://shop.example"];
+
+  it("are found beside a system on this machine", () => {
+    const found = { WARIFU_ROOT_KEY: "root", WARIFU_OPERATOR_KEY: "operator" };
+    expect(developmentKeys(words, kept())).toEqual(found);
+    expect(developmentKeys([...words, "--server", "http://localhost:9000"], kept())).toEqual(found);
+    expect(developmentKeys(words, join(folder, "nothing.json"))).toEqual({});
+  });
+
+  it("never go to a server elsewhere", () => {
+    for (const flag of ["--server", "--carrier"])
+      expect(developmentKeys([...words, flag, "https://carrier.example"], kept())).toEqual({});
   });
 });

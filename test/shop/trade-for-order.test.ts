@@ -86,6 +86,16 @@ describe("a press", () => {
     expect(attempts()).toEqual([[first, "live"]]);
   });
 
+  it("[MS4] asks for the same trade again when Warifu lost it right after making it", async () => {
+    await press();
+    test.fake.trades.clear();
+    const trade = await press();
+    expect(test.fake.get(trade).status).toBe("open");
+    expect(new Set(creates().map(({ body }) => body)).size).toBe(1);
+    expect(new Set(creates().map(({ headers }) => headers.get("idempotency-key"))).size).toBe(1);
+    expect(attempts()).toEqual([[trade, "live"]]);
+  });
+
   it("on an order that was paid unseen makes it paid, and no second trade", async () => {
     const first = await press();
     await test.fake.settle(first);
