@@ -57,6 +57,19 @@ export async function startFirefox(geckoId: string): Promise<Firefox> {
   const socket = await untilConnected(port);
   const send = marionette(socket);
   await send("WebDriver:NewSession", { capabilities: {} });
+  return {
+    ...pageVerbs(send),
+    async close() {
+      socket.destroy();
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      kill(child);
+      await ended;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+function pageVerbs(send: Send): Omit<Firefox, "close"> {
   const run = async <T>(script: string) =>
     ((await send("WebDriver:ExecuteScript", { script, args: [] })) as { value: T }).value;
   const until = async <T>(script: string): Promise<T> => {
@@ -99,13 +112,6 @@ export async function startFirefox(geckoId: string): Promise<Firefox> {
       return opened.handle;
     },
     switchTo: async (handle) => void (await send("WebDriver:SwitchToWindow", { handle })),
-    async close() {
-      socket.destroy();
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      kill(child);
-      await ended;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    },
   };
 }
 
