@@ -36,11 +36,13 @@ export interface StoredTrade {
 }
 
 export function outcomesOf(world: World): StoredOutcome[] {
-  return world.objectsOf("branch").flatMap(({ name, disk }) =>
-    disk
-      .rows<Omit<StoredOutcome, "branch">>("SELECT * FROM outcomes ORDER BY trade, attempt")
-      .map((row) => ({ ...row, branch: name })),
-  );
+  return world
+    .objectsOf("branch")
+    .flatMap(({ name, disk }) =>
+      disk
+        .rows<Omit<StoredOutcome, "branch">>("SELECT * FROM outcomes ORDER BY trade, attempt")
+        .map((row) => ({ ...row, branch: name })),
+    );
 }
 
 export function tradesOf(world: World): StoredTrade[] {

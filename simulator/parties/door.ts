@@ -119,4 +119,3 @@ export class Door {
     return ok({ grant, ticket: ticket.value });
   }
 }
-

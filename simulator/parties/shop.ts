@@ -6,13 +6,7 @@
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
 import type { RegisterId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
-import {
-  type Hash,
-  hashOf,
-  importSigningSeed,
-  sha256,
-  sign,
-} from "../../protocol/signature.ts";
+import { type Hash, hashOf, importSigningSeed, sha256, sign } from "../../protocol/signature.ts";
 import type { SignedTerms, Terms } from "../../protocol/signed-objects.ts";
 import { certify, registerIdOf } from "../../worker/carrier-server/books/certify-register.ts";
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";

@@ -33,15 +33,32 @@ type Refused = { readonly code: Parameters<typeof isRetryable>[0] };
 const TRIES = 8;
 const LIVES_MS = [2_000, 20_000, 75_000, 300_000, 1_800_000, 86_000_000];
 
+const BURST = 4;
+
+/** Some trades come together and are one payer's: an account with many tabs. */
+function burstOf(seed: number, index: number): { together: boolean; stream: Random } {
+  const stream = new Random(`burst ${seed} ${Math.floor(index / BURST)}`);
+  return { together: stream.chance(0.4), stream };
+}
+
+export function startsWithNext(seed: number, index: number): boolean {
+  return burstOf(seed, index).together && index % BURST < BURST - 1;
+}
+
 export class TradeScript {
   readonly #name: string;
   readonly #random: Random;
   readonly #parties: Parties;
+  readonly #first: Payer;
+  readonly #together: boolean;
 
   constructor(index: number, parties: Parties) {
+    const { together, stream } = burstOf(parties.world.options.seed, index);
+    this.#together = together;
     this.#name = `t${index}`;
     this.#random = new Random(`trade ${parties.world.options.seed} ${index}`);
     this.#parties = parties;
+    this.#first = (together ? stream : this.#random).pick(parties.payers);
   }
 
   async play(): Promise<void> {
@@ -49,7 +66,7 @@ export class TradeScript {
     if (!made) return;
     const random = this.#random;
     const { payers } = this.#parties;
-    const first = random.pick(payers);
+    const first = this.#first;
     const others = payers.filter((payer) => payer !== first);
     const acts = [this.#pay(made, first)];
     if (random.chance(0.35)) acts.push(this.#pay(made, random.pick(others)));
@@ -100,8 +117,7 @@ export class TradeScript {
     await world.agenda.wait(this.#random.between(0, this.#random.pick([200, 5_000, 70_000])));
     const view = await this.#untilAnswered(() => door.cancel(`${this.#name} shop`, shop, trade));
     if (view?.ok) world.witness.told(this.#name, trade, view.value.status);
-    else if (view?.error.code === "trade_settled")
-      world.witness.told(this.#name, trade, "settled");
+    else if (view?.error.code === "trade_settled") world.witness.told(this.#name, trade, "settled");
   }
 
   async #look({ shop, offer: { trade } }: Made): Promise<void> {
@@ -117,7 +133,8 @@ export class TradeScript {
     const { world, door } = this.#parties;
     const name = `${this.#name} ${payer.name}`;
     const { offer } = made;
-    await world.agenda.wait(random.between(0, random.pick([50, 1_000, 12_000])));
+    const patience = this.#together ? 1 : random.pick([50, 1_000, 12_000]);
+    await world.agenda.wait(random.between(0, patience));
     if (random.chance(0.05)) {
       await this.#untilAnswered(() => door.decline(name, payer, offer.trade));
       return;

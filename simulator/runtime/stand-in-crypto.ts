@@ -30,6 +30,9 @@ const SIGNED = label("signed by ");
 const MAC = label("mac under ");
 const SEALED = label("sealed under ");
 const TAG_BYTES = 16;
+const SLOW_MS = 12;
+/** How often calls take a while, so that others come in between. Shells sign before they decide: half of those. */
+const SLOW = { slow: 0.03, signing: 0.5 };
 
 const publicOf = (seed: Bytes): Bytes => digestOf("sha256", PUBLIC, seed);
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -48,11 +51,10 @@ function tagOf(algorithm: Algorithm, key: StandInKey, text: Bytes): Bytes {
   return tag.slice(0, TAG_BYTES);
 }
 
-/** @param slow the part of the calls that take a while, so that others come in between */
-export function standInCrypto(random: Random, agenda: Agenda, slow = 0.03): Crypto {
-  const answer = <T>(value: T): Promise<T> =>
-    random.chance(slow)
-      ? agenda.wait(random.between(0, 3)).then(() => value)
+export function standInCrypto(random: Random, agenda: Agenda, { slow, signing } = SLOW): Crypto {
+  const answer = <T>(value: T, chance = slow): Promise<T> =>
+    random.chance(chance)
+      ? agenda.wait(random.between(0, SLOW_MS)).then(() => value)
       : Promise.resolve(value);
   const subtle = {
     digest: (_: Algorithm, data: Bytes) => answer(buffer(digestOf("sha256", data))),
@@ -69,7 +71,7 @@ export function standInCrypto(random: Random, agenda: Agenda, slow = 0.03): Cryp
       return answer({ d: text(bytes), x: text(publicOf(bytes)) });
     },
     sign: (algorithm: Algorithm, key: StandInKey, data: Bytes) =>
-      answer(buffer(signature(algorithm, key, data))),
+      answer(buffer(signature(algorithm, key, data)), key.kind === "seed" ? signing : slow),
     verify: (algorithm: Algorithm, key: StandInKey, given: Bytes, data: Bytes) =>
       answer(isEqual(given, signature(algorithm, key, data))),
     encrypt: (algorithm: Algorithm, key: StandInKey, text: Bytes) =>
