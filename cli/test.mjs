@@ -38,6 +38,7 @@ const PROGRAMS = [
   "model",
   "simulator",
   "test",
+  "test/simulator",
   "test/worker",
 ];
 

@@ -6,6 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { Edit, Mutant } from "./mutants.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -13,7 +14,8 @@ const ROOT = new URL("../", import.meta.url);
 /** @throws Error for a mutant whose text isn't found exactly once */
 export function checkMutant({ name, edits }: Mutant): void {
   for (const { file, search } of edits) {
-    const found = readFileSync(new URL(file, ROOT), "utf8").split(search).length - 1;
+    const found =
+      readFileSync(fileURLToPath(new URL(file, ROOT).href), "utf8").split(search).length - 1;
     if (found !== 1) throw new Error(`mutant ${name}: its text is ${found} times in ${file}`);
   }
 }

@@ -3,10 +3,12 @@
  * is a verdict too.
  */
 
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { WorldResult } from "./play-world.ts";
 import type { Order } from "./world-thread.ts";
 
+const THREAD = fileURLToPath(new URL("./world-thread.ts", import.meta.url).href);
 const HANGS_AFTER_MS = 120_000;
 
 export type Verdict = Pick<WorldResult, "seed" | "trades" | "violations"> & Partial<WorldResult>;
@@ -14,7 +16,7 @@ export type Verdict = Pick<WorldResult, "seed" | "trades" | "violations"> & Part
 export function runWorld(order: Order): Promise<Verdict> {
   const { seed, trades } = order;
   return new Promise((resolve) => {
-    const thread = new Worker(new URL("./world-thread.ts", import.meta.url), { workerData: order });
+    const thread = new Worker(THREAD, { workerData: order });
     const end = (verdict: Verdict) => {
       clearTimeout(timer);
       resolve(verdict);

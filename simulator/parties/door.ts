@@ -24,11 +24,14 @@ import {
   remember,
 } from "../../worker/synchronous-server/till/directions.ts";
 import { tillName, tillNameOf } from "../../worker/synchronous-server/till/name.ts";
+import type { Till } from "../../worker/synchronous-server/till/till.ts";
 import type { World } from "../world.ts";
 import type { Payer } from "./payer.ts";
 import type { Shop } from "./shop.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
+
+type TillCalls = Pick<Till, "cancel" | "get" | "offer" | "claim" | "decline">;
 
 export class Door {
   readonly #world: World;
@@ -79,8 +82,8 @@ export class Door {
     return this.#world.network.call(act, { what: `${name} → door ${act}`, execute });
   }
 
-  #till(trade: TradeId) {
-    return this.#env.TILL.getByName(tillNameOf(trade));
+  #till(trade: TradeId): TillCalls {
+    return this.#env.TILL.getByName(tillNameOf(trade)) as unknown as TillCalls;
   }
 
   async #create(shop: Shop, terms: SignedTerms): Answer<TradeView> {

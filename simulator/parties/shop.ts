@@ -7,7 +7,7 @@ import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
 import type { RegisterId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
 import { type Hash, hashOf, importSigningSeed, sha256, sign } from "../../protocol/signature.ts";
-import type { SignedTerms, Terms } from "../../protocol/signed-objects.ts";
+import type { Registration, SignedTerms, Terms } from "../../protocol/signed-objects.ts";
 import { certify, registerIdOf } from "../../worker/carrier-server/books/certify-register.ts";
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
 import type { CertificatePair } from "../../worker/synchronous-server/till/config.ts";
@@ -44,7 +44,7 @@ export class Shop {
     const key = await makeKeyPair();
     const { trust, signing, mode } = await deploymentOf(world.carrierEnv("operator"));
     const register = await registerIdOf(mode, key.publicKey);
-    const registration = {
+    const registration: Registration = {
       typ: "warifu/registration/1",
       iss: key.publicKey,
       aud: trust.realm,
@@ -52,7 +52,7 @@ export class Shop {
       name: `Shop ${number}`,
       origins: [`https://shop-${number}.example`],
       time: Date.now(),
-    } as const;
+    };
     const certificate = await certify(register, registration, Date.now(), { trust, signing });
     const apiKey = await sha256(world.random.bytes(32));
     const pair = { certificate, chain: signing.certificate };

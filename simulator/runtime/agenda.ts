@@ -12,6 +12,8 @@ interface Task {
   run: (() => void) | undefined;
 }
 
+const never = (): boolean => false;
+
 const before = (a: Task, b: Task): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
 export class Agenda {
@@ -52,7 +54,7 @@ export class Agenda {
   }
 
   /** Until nothing is left to do before the moment, or `until` says so. */
-  run({ until = Number.POSITIVE_INFINITY, enough = () => false } = {}): Promise<void> {
+  run({ until = Number.POSITIVE_INFINITY, enough = never } = {}): Promise<void> {
     return new Promise((resolve, reject) => {
       const step = () => {
         while (this.#heap[0] && !this.#heap[0].run) this.#pop();
