@@ -75,7 +75,9 @@ function printTotals(verdicts: readonly Verdict[], seconds: number): void {
     console.log(`  ${String(sum(checked, invariant)).padStart(8)} ${word.padEnd(6)} ${invariant}`);
   }
   const digest = hash("sha256", verdicts.map((one) => one.hash).join()).slice(0, 16);
-  console.log(`trace ${digest}, ${seconds.toFixed(1)} s`);
+  const { user, system } = process.cpuUsage();
+  const busy = ((user + system) / 1e6).toFixed(1);
+  console.log(`trace ${digest}, ${seconds.toFixed(1)} s, ${busy} s of processor time`);
 }
 
 /** @returns passed and failed, an invariant of the whole run each */
@@ -93,6 +95,14 @@ async function simulate(seed: number, trades: number, mutant: string | undefined
 
 const TRACE_LINES_MAX = 120;
 
+/** The whole trace if it is short, else the lines of the trades that the failure names. */
+function storyOf({ lines = [], violations }: Verdict): readonly string[] {
+  if (lines.length <= TRACE_LINES_MAX) return lines;
+  const named = new Set(violations.flatMap(({ detail }) => detail.match(/\bt\d+\b/g) ?? []));
+  const ofThem = lines.filter((line) => line.match(/\bt\d+\b/g)?.some((name) => named.has(name)));
+  return (ofThem.length > 0 ? ofThem : lines).slice(-TRACE_LINES_MAX);
+}
+
 async function printFailure({ seed, trades, violations }: Verdict, mutant: string | undefined) {
   const [first] = violations;
   if (!first) return;
@@ -100,8 +110,7 @@ async function printFailure({ seed, trades, violations }: Verdict, mutant: strin
   const order = { seed, trades, faults: faultKinds(), trace: false, mutant };
   const small = await shrink(order, first.invariant);
   const { order: found, verdict } = small;
-  const lines = verdict.lines ?? [];
-  console.log(lines.slice(-TRACE_LINES_MAX).join("\n"));
+  console.log(storyOf(verdict).join("\n"));
   for (const { invariant, detail } of verdict.violations) console.log(`${invariant}: ${detail}`);
   const mutated = mutant === undefined ? "" : ` --mutant ${mutant}`;
   console.log("again, with every line:");
