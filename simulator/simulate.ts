@@ -95,8 +95,10 @@ async function simulate(seed: number, trades: number, mutant: string | undefined
 
 const TRACE_LINES_MAX = 120;
 
-/** The whole trace if it is short, else the lines of the trades that the failure names. */
-function storyOf({ lines = [], violations }: Verdict): readonly string[] {
+/** Up to where it first broke: the whole trace if it is short, else the lines of the trades that are named. */
+function storyOf({ lines: all = [], violations }: Verdict): readonly string[] {
+  const broke = all.findIndex((line) => line.includes(" BROKEN: "));
+  const lines = broke < 0 ? all : all.slice(0, broke + 1);
   if (lines.length <= TRACE_LINES_MAX) return lines;
   const named = new Set(violations.flatMap(({ detail }) => detail.match(/\bt\d+\b/g) ?? []));
   const ofThem = lines.filter((line) => line.match(/\bt\d+\b/g)?.some((name) => named.has(name)));
