@@ -61,17 +61,6 @@ const CARRIER_MUTANTS: readonly Mutant[] = [
     ],
   },
   {
-    name: "verdict-not-checked-in-turn",
-    bug: "the verdict predicted before the turn is recorded, whatever is true in it",
-    edits: [
-      {
-        file: `${BRANCH}/confirm-turn.ts`,
-        search: "if (!sameVerdict(decision.verdict, verdict)) return PREDICT_AGAIN;",
-        replace: "",
-      },
-    ],
-  },
-  {
     name: "refusal-not-recorded",
     bug: "a refusal is answered and not recorded",
     edits: [{ file: `${BRANCH}/confirm-turn.ts`, search: "turn.record(refused);", replace: "" }],
