@@ -3,7 +3,7 @@
 // Nothing is tried twice: a test that fails now and then is a failing test.
 //
 //   npm test                            all of it
-//   npm test -- --only check            one part: check, unit, model, worker or browser
+//   npm test -- --only check            one part: check, unit, model, simulate, worker or browser
 //   npm test -- --only unit test/shop   more words go to the test runner: files, -t "name" …
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -22,7 +22,7 @@ import {
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
-const PARTS = /** @type {const} */ (["check", "unit", "model", "worker", "browser"]);
+const PARTS = /** @type {const} */ (["check", "unit", "model", "simulate", "worker", "browser"]);
 
 // Each a program of its own, with the globals of the place its code runs in.
 const PROGRAMS = [
@@ -36,7 +36,9 @@ const PROGRAMS = [
   "shop",
   "cli",
   "model",
+  "simulator",
   "test",
+  "test/simulator",
   "test/worker",
 ];
 
@@ -140,6 +142,15 @@ async function model() {
   count("model", settled(ok, readReport(report)));
 }
 
+/** Each invariant and each planted bug counts. Always the same seeds: a long run is a command of its own. */
+async function simulate() {
+  const report = join(reports, "simulate.json");
+  const script = join(root, "simulator/simulate.ts");
+  const words = ["--seed", "1", "--trades", "2000", "--mutants", `--report=${report}`];
+  const { ok } = await run("simulate", node24(), [script, ...words]);
+  count("simulate", settled(ok, readReport(report)));
+}
+
 /** @param {readonly string[]} words for Playwright */
 async function browser(words) {
   const report = join(reports, "browser.json");
@@ -212,6 +223,7 @@ async function main(words) {
   }
   if (wanted("unit")) await vitest("unit", ["unit", "extension"], rest);
   if (wanted("model")) await model();
+  if (wanted("simulate")) await simulate();
   if (wanted("worker")) await vitest("worker", ["worker"], rest);
   if (wanted("browser")) await browser(rest);
 }

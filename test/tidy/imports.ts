@@ -60,6 +60,7 @@ const TABLE: readonly Row[] = [
   },
   { from: "cli/", ours: ["protocol/", "register-server/"], libraries: ANY },
   { from: "model/", ours: ["protocol/", "cli/apt.mjs"], libraries: ["node:"] },
+  { from: "simulator/", ours: ["protocol/", "worker/", "cli/"], libraries: ["node:"] },
 ];
 
 interface Import {

@@ -37,6 +37,7 @@ describe("the import table", () => {
     ["cli/a.mjs", 'const f = await import("../worker/http/a.ts");'],
     ["cli/a.ts", 'type F = import("../worker/http/a.ts").F;'],
     ["model/a.ts", 'import { f } from "../worker/carrier-server/a.ts";'],
+    ["simulator/a.ts", 'import { f } from "../terminal/wallet/a.ts";'],
     ["wxt.config.ts", 'import { f } from "./test/support/a.ts";'],
   ])("refuses in %s: %s", (path, text) => {
     expect(findings(importTable, { [path]: text })).toHaveLength(1);

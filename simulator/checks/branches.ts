@@ -1,0 +1,45 @@
+/** The carrier's side: postings sum to zero, balances follow from the journal, and no outbox is left. */
+
+import type { World } from "../world.ts";
+import type { StoredOutcome } from "./stored.ts";
+
+interface Line {
+  readonly account: string;
+  readonly currency: string;
+  readonly amount: number;
+}
+
+const JOURNAL = `SELECT value->>0 AS account, currency, sum(value->>1) AS amount
+  FROM (SELECT currency, postings FROM outcomes WHERE postings IS NOT NULL
+        UNION ALL SELECT currency, postings FROM transfers) AS journal, json_each(journal.postings)
+  GROUP BY 1, 2`;
+
+export function checkBranches(world: World, outcomes: readonly StoredOutcome[]): void {
+  const { witness } = world;
+  for (const { name, disk } of world.objectsOf("branch")) {
+    const lines = disk.rows<Line>(JOURNAL);
+    for (const [currency, ofCurrency] of Map.groupBy(lines, (line) => line.currency)) {
+      const sum = ofCurrency.reduce((total, { amount }) => total + amount, 0);
+      witness.expect("the postings sum to zero", sum === 0, () => `${name} ${currency}: ${sum}`);
+    }
+    const journal = new Map(lines.map((line) => [`${line.account} ${line.currency}`, line.amount]));
+    const accounts = disk.rows<{ id: string; balances: string; outbox: string }>(
+      "SELECT id, balances, outbox FROM accounts",
+    );
+    for (const { id, balances, outbox } of accounts) {
+      for (const [currency, balance] of Object.entries(JSON.parse(balances))) {
+        const posted = journal.get(`${id} ${currency}`);
+        const differ = () => `${id}: balance ${balance}, postings ${posted} ${currency}`;
+        witness.expect("balances follow from the journal", balance === posted, differ);
+      }
+      const left = () => `${id} still has to tell ${JSON.parse(outbox).length}`;
+      witness.expect("nothing is stuck", outbox === "[]", left);
+    }
+  }
+  const settled = outcomes.filter(({ kind }) => kind === "settled");
+  for (const { trade, attempt, receipt } of settled) {
+    const { payload } = JSON.parse(receipt ?? "null");
+    const same = payload.trade === trade && payload.attempt === attempt;
+    witness.expect("nothing is answered that is not stored", same, () => "a receipt of another");
+  }
+}

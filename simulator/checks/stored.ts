@@ -1,0 +1,132 @@
+/**
+ * What must be true of everything that is stored, once the world is quiet: read from the disks of all objects
+ * as rows, not through the shells. The trades by till, the outcomes by branch, and both against each other.
+ */
+
+import type { AccountId, RegisterId, TradeId } from "../../protocol/ids.ts";
+import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
+import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { Trade } from "../../protocol/trade.ts";
+import { tradeStatus } from "../../protocol/words.ts";
+import type { World } from "../world.ts";
+import { checkBranches } from "./branches.ts";
+import { checkTills } from "./tills.ts";
+
+export interface StoredOutcome {
+  readonly trade: TradeId;
+  readonly attempt: number;
+  readonly account: AccountId;
+  readonly kind: "settled" | "refused" | "void";
+  readonly code: string | null;
+  readonly amount: number;
+  readonly currency: string;
+  readonly register: RegisterId;
+  readonly receipt: string | null;
+  readonly branch: string;
+}
+
+export interface StoredTrade {
+  readonly id: TradeId;
+  readonly till: string;
+  readonly sale: number | null;
+  readonly trade: Trade;
+  readonly amount: number;
+  readonly currency: string;
+  readonly deadline: number;
+}
+
+export function outcomesOf(world: World): StoredOutcome[] {
+  return world
+    .objectsOf("branch")
+    .flatMap(({ name, disk }) =>
+      disk
+        .rows<Omit<StoredOutcome, "branch">>("SELECT * FROM outcomes ORDER BY trade, attempt")
+        .map((row) => ({ ...row, branch: name })),
+    );
+}
+
+export function tradesOf(world: World): StoredTrade[] {
+  return world
+    .objectsOf("till")
+    .filter(({ disk }) => disk.hasTable("trades"))
+    .flatMap(({ name, disk }) =>
+      disk
+        .rows<{ id: TradeId; sale: number | null; state: string; terms: string | null }>(
+          "SELECT id, sale, state, terms FROM trades ORDER BY id",
+        )
+        .map(({ id, sale, state, terms }) => {
+          const asked = terms === null ? undefined : JSON.parse(terms).payload;
+          const { amount = 0, currency = "", deadline = 0 } = asked ?? {};
+          return { id, till: name, sale, trade: JSON.parse(state), amount, currency, deadline };
+        }),
+    );
+}
+
+/** @returns how many trades are settled */
+export function checkStored(world: World): number {
+  const outcomes = outcomesOf(world);
+  const trades = tradesOf(world);
+  checkBranches(world, outcomes);
+  checkTills(world, trades, outcomes);
+  checkTrades(world, trades, outcomes);
+  checkAnswers(world, outcomes);
+  return trades.filter(({ trade }) => trade.state === "settled").length;
+}
+
+const key = (trade: TradeId, attempt: number) => `${trade}#${attempt}`;
+
+function checkTrades(
+  world: World,
+  trades: readonly StoredTrade[],
+  outcomes: readonly StoredOutcome[],
+): void {
+  const { witness, names } = world;
+  const byTrade = Map.groupBy(outcomes, ({ trade }) => trade);
+  const ended = new Set(outcomes.map(({ trade, attempt }) => key(trade, attempt)));
+  for (const { id, trade, deadline } of trades) {
+    const name = names.get(id) ?? "an unnamed trade";
+    const settled = (byTrade.get(id) ?? []).filter(({ kind }) => kind === "settled");
+    const many = () => `${name}: ${settled.map(({ branch, account }) => `${branch} ${account}`)}`;
+    witness.expect("a trade is settled once", settled.length <= 1, many);
+    const done = !["open", "claimed", "ending"].includes(trade.state);
+    witness.expect("nothing is stuck", done, () => `${name} is ${trade.state}`);
+    const [one] = settled;
+    const agrees = trade.state === "settled" ? one?.attempt === trade.attempt : !one;
+    const differ = () => `${name} is ${trade.state} at the till, ${settled.length} times settled`;
+    witness.expect("the till agrees with the branch", agrees, differ);
+    if (one && trade.state === "settled") {
+      const receipt = JSON.parse(one.receipt ?? "null") as SignedReceipt;
+      const same = JSON.stringify(trade.receipt) === one.receipt;
+      witness.expect("the till agrees with the branch", same, () => `${name}: another receipt`);
+      const inTime = receipt.payload.time <= deadline + CONFIRM_GRACE_MS;
+      witness.expect("nothing is settled too late", inTime, () => name);
+    }
+    const told = witness.finals.get(id);
+    const word = tradeStatus(trade.state);
+    const changed = () => `${name}: told ${told}, is ${word}`;
+    witness.expect("a final word is final", told === undefined || told === word, changed);
+  }
+  for (const granted of witness.grants.keys()) {
+    const at = granted.indexOf("#");
+    const name = names.get(granted.slice(0, at) as TradeId);
+    const open = () => `${name} attempt ${granted.slice(at + 1)} has no recorded end`;
+    witness.expect("an attempt begins after the last one's end", ended.has(granted), open);
+  }
+}
+
+/** Whatever was answered for good is what is stored, byte for byte. */
+function checkAnswers(world: World, outcomes: readonly StoredOutcome[]): void {
+  const { witness } = world;
+  const stored = Map.groupBy(outcomes, ({ trade, attempt }) => key(trade, attempt));
+  for (const { name, body, answer, decided } of witness.sent) {
+    if (!decided || answer === undefined) continue;
+    const { trade, attempt } = body.grant.payload;
+    const rows = stored.get(key(trade, attempt)) ?? [];
+    const { value, error } = JSON.parse(answer);
+    const { receipt } = value ?? error;
+    const text = receipt === undefined ? null : JSON.stringify(receipt);
+    const holds = rows.some((row) => row.receipt === text);
+    const lost = () => `${name} attempt ${attempt}: ${value?.outcome ?? error?.code}`;
+    witness.expect("nothing is answered that is not stored", holds, lost);
+  }
+}

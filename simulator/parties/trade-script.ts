@@ -1,0 +1,201 @@
+/**
+ * What the parties do in one trade: drawn from a stream of its own, so that a world with fewer trades has the
+ * same ones. Shops repeat and cancel, payers race, leave, decline, come late, press twice and steal.
+ */
+
+import { uuid7 } from "../../protocol/ids.ts";
+import type { Granted } from "../../protocol/messages.ts";
+import type { Offer } from "../../protocol/offer.ts";
+import { isRetryable } from "../../protocol/problem.ts";
+import type { Result } from "../../protocol/result.ts";
+import type { SignedTerms } from "../../protocol/signed-objects.ts";
+import { Random } from "../runtime/random.ts";
+import type { World } from "../world.ts";
+import type { Door } from "./door.ts";
+import { type Payer, sendOnce, sendUntilAnswered } from "./payer.ts";
+import type { Shop } from "./shop.ts";
+
+export interface Parties {
+  readonly world: World;
+  readonly door: Door;
+  readonly shops: readonly Shop[];
+  readonly payers: readonly Payer[];
+}
+
+interface Made {
+  readonly shop: Shop;
+  readonly terms: SignedTerms;
+  readonly offer: Offer;
+}
+
+type Refused = { readonly code: Parameters<typeof isRetryable>[0] };
+
+const TRIES = 8;
+const LIVES_MS = [2_000, 20_000, 75_000, 300_000, 1_800_000, 86_000_000];
+
+const BURST = 4;
+
+/** Some trades come together and are one payer's: an account with many tabs. */
+function burstOf(seed: number, index: number): { together: boolean; stream: Random } {
+  const stream = new Random(`burst ${seed} ${Math.floor(index / BURST)}`);
+  return { together: stream.chance(0.4), stream };
+}
+
+export function startsWithNext(seed: number, index: number): boolean {
+  return burstOf(seed, index).together && index % BURST < BURST - 1;
+}
+
+export class TradeScript {
+  readonly #name: string;
+  readonly #random: Random;
+  readonly #parties: Parties;
+  readonly #first: Payer;
+  readonly #together: boolean;
+
+  constructor(index: number, parties: Parties) {
+    const { together, stream } = burstOf(parties.world.options.seed, index);
+    this.#together = together;
+    this.#name = `t${index}`;
+    this.#random = new Random(`trade ${parties.world.options.seed} ${index}`);
+    this.#parties = parties;
+    this.#first = (together ? stream : this.#random).pick(parties.payers);
+  }
+
+  async play(): Promise<void> {
+    const made = await this.#make();
+    if (!made) return;
+    const random = this.#random;
+    const { payers } = this.#parties;
+    const first = this.#first;
+    const others = payers.filter((payer) => payer !== first);
+    const acts = [this.#pay(made, first)];
+    if (random.chance(0.35)) acts.push(this.#pay(made, random.pick(others)));
+    if (random.chance(0.15)) acts.push(this.#pay(made, first));
+    if (random.chance(0.18)) acts.push(this.#cancel(made));
+    if (random.chance(0.2)) acts.push(this.#createAgain(made));
+    await Promise.all(acts);
+    await this.#look(made);
+  }
+
+  // #region the shop
+
+  async #make(): Promise<Made | undefined> {
+    const random = this.#random;
+    const { world, door, shops } = this.#parties;
+    const shop = random.pick(shops);
+    const text = random.chance(0.1)
+      ? `order-${this.#name}`
+      : uuid7(Math.floor(world.agenda.now), random.bytes(10));
+    const terms = await shop.sign({
+      key: text,
+      amount: 1 + random.below(random.chance(0.1) ? 60_000 : 4_000),
+      currency: random.chance(0.85) ? "JPY" : "USD",
+      deadline: Math.floor(world.agenda.now) + random.pick(LIVES_MS),
+    });
+    const view = await this.#untilAnswered(() => door.create(this.#name, shop, terms));
+    if (!view?.ok) return undefined;
+    const { id } = view.value;
+    world.names.set(id, this.#name);
+    world.witness.tradeMade({ name: this.#name, id, key: `${shop.register} ${text}` });
+    const offer = await this.#untilAnswered(() => door.offer(this.#name, id));
+    return offer?.ok ? { shop, terms, offer: offer.value } : undefined;
+  }
+
+  /** A server that starts anew, or a second one, sends the same create. */
+  async #createAgain({ shop, terms }: Made): Promise<void> {
+    const { world, door } = this.#parties;
+    await world.agenda.wait(this.#random.between(0, 90_000));
+    const view = await this.#untilAnswered(() => door.create(this.#name, shop, terms));
+    if (!view?.ok) return;
+    const key = `${shop.register} ${terms.payload.key}`;
+    world.witness.tradeMade({ name: this.#name, id: view.value.id, key });
+    world.witness.told(this.#name, view.value.id, view.value.status);
+  }
+
+  async #cancel({ shop, offer: { trade } }: Made): Promise<void> {
+    const { world, door } = this.#parties;
+    await world.agenda.wait(this.#random.between(0, this.#random.pick([200, 5_000, 70_000])));
+    const view = await this.#untilAnswered(() => door.cancel(`${this.#name} shop`, shop, trade));
+    if (view?.ok) world.witness.told(this.#name, trade, view.value.status);
+    else if (view?.error.code === "trade_settled") world.witness.told(this.#name, trade, "settled");
+  }
+
+  async #look({ shop, offer: { trade } }: Made): Promise<void> {
+    const { world, door } = this.#parties;
+    const view = await this.#untilAnswered(() => door.get(`${this.#name} shop`, shop, trade));
+    if (view?.ok) world.witness.told(this.#name, trade, view.value.status);
+  }
+
+  // #region a payer
+
+  async #pay(made: Made, payer: Payer): Promise<void> {
+    const random = this.#random;
+    const { world, door } = this.#parties;
+    const name = `${this.#name} ${payer.name}`;
+    const { offer } = made;
+    const patience = this.#together ? 1 : random.pick([50, 1_000, 12_000]);
+    await world.agenda.wait(random.between(0, patience));
+    if (random.chance(0.05)) {
+      await this.#untilAnswered(() => door.decline(name, payer, offer.trade));
+      return;
+    }
+    for (let attempts = 1 + random.below(3); attempts > 0; attempts--) {
+      const sealed = await payer.sealed();
+      const granted = await this.#untilAnswered(() => door.claim(name, payer, sealed, offer));
+      if (!granted?.ok) return;
+      world.witness.granted(name, granted.value);
+      if (await this.#use(name, made, payer, granted.value)) return;
+      await world.agenda.wait(random.between(0, 3_000));
+    }
+  }
+
+  /** @returns whether the payer is through with it */
+  async #use(name: string, made: Made, payer: Payer, granted: Granted): Promise<boolean> {
+    const random = this.#random;
+    const { world, door } = this.#parties;
+    const { offer } = made;
+    if (random.chance(0.06)) await this.#steal(made, payer, granted);
+    if (random.chance(0.1)) return random.chance(0.5); // goes away, perhaps to come back
+    if (random.chance(0.05)) {
+      await this.#untilAnswered(() => door.decline(name, payer, offer.trade));
+      return true;
+    }
+    const sent = await payer.store(name, offer, granted);
+    if (random.chance(0.06)) {
+      await world.agenda.wait(1); // a second window signs the same grant at another time
+      void sendOnce(world, door, await payer.store(`${name} again`, offer, granted));
+    }
+    if (random.chance(0.15)) await world.agenda.wait(random.between(0, 90_000));
+    const answered = await sendUntilAnswered(world, door, sent, TRIES);
+    if (random.chance(0.25)) {
+      await world.agenda.wait(random.between(0, 120_000));
+      await sendOnce(world, door, sent);
+    }
+    return !answered || (sent.answer ?? "").includes('"settled"');
+  }
+
+  /** Someone else presents the grant as his own, with a ticket for his own account. */
+  async #steal({ offer }: Made, victim: Payer, granted: Granted): Promise<void> {
+    const { world, door, payers } = this.#parties;
+    const thief = this.#random.pick(payers.filter((payer) => payer !== victim));
+    const name = `${this.#name} thief ${thief.name}`;
+    const sealed = await thief.sealed();
+    const ticket = await this.#untilAnswered(() => door.ticket(name, sealed));
+    if (!ticket?.ok) return;
+    const stolen = { grant: granted.grant, ticket: ticket.value };
+    await sendUntilAnswered(world, door, await thief.store(name, offer, stolen), TRIES);
+  }
+
+  /** @returns undefined when there was no answer for good in all those tries */
+  async #untilAnswered<T, E extends Refused>(
+    ask: () => Promise<Result<T, E>>,
+  ): Promise<Result<T, E> | undefined> {
+    const { world } = this.#parties;
+    for (let left = TRIES; left > 0; left--) {
+      const answer = await ask().catch(() => undefined);
+      if (answer && (answer.ok || !isRetryable(answer.error.code))) return answer;
+      await world.agenda.wait(this.#random.between(200, 4_000));
+    }
+    return undefined;
+  }
+}

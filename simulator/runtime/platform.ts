@@ -1,0 +1,59 @@
+/**
+ * The platform's globals, put into this thread for good: the time, randomness, crypto, scheduler and the
+ * console are the world's. What the shells log is kept: a broken invariant in it is a finding.
+ */
+
+import type { Agenda } from "./agenda.ts";
+import type { Random } from "./random.ts";
+import { standInCrypto } from "./stand-in-crypto.ts";
+import { DeadObject } from "./storage.ts";
+
+export interface Platform {
+  /** invariants that the shells found broken, as they logged them */
+  readonly broken: string[];
+}
+
+export function installPlatform(agenda: Agenda, random: Random): Platform {
+  const broken: string[] = [];
+  Date.now = () => Math.floor(agenda.now);
+  const log = (text: unknown) => {
+    const entry = typeof text === "string" ? readEntry(text) : undefined;
+    if (entry?.invariant) broken.push(entry.invariant);
+    else if (entry?.event === "flush_failed" && /^\[/.test(entry.message ?? ""))
+      broken.push(entry.message ?? "");
+  };
+  const globals = {
+    crypto: standInCrypto(random, agenda),
+    scheduler: { wait: waitOn(agenda) },
+    console: { ...console, log, error: log, warn: log, info: log },
+    WebSocketRequestResponsePair: class {},
+  };
+  for (const [name, value] of Object.entries(globals))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  process.on("unhandledRejection", (error) => {
+    if (error instanceof DeadObject) return;
+    broken.push(`unhandled: ${error instanceof Error ? error.message : "unknown"}`);
+  });
+  return { broken };
+}
+
+interface LogEntry {
+  readonly invariant?: string;
+  readonly event?: string;
+  readonly message?: string;
+}
+
+function readEntry(text: string): LogEntry | undefined {
+  return text.startsWith("{") ? JSON.parse(text) : undefined;
+}
+
+const waitOn =
+  (agenda: Agenda) =>
+  (ms: number, { signal }: { signal?: AbortSignal } = {}): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const cancel = agenda.after(ms, resolve);
+      signal?.addEventListener("abort", () => {
+        cancel();
+        reject(new Error("aborted"));
+      });
+    });
