@@ -109,6 +109,7 @@ describe("certifying a register", () => {
     const command = {
       register,
       registration: registration.payload,
+      operator: "who",
       body: await hashOf(registration),
     };
     // Called side by side in the object, so that each awaits its signature while the others do.
