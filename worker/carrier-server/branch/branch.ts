@@ -37,7 +37,8 @@ import {
 } from "./confirm-turn.ts";
 import { decideConfirm } from "./decide-confirm.ts";
 import { Delivery } from "./delivery.ts";
-import { type AccountBalance, Journal, type JournalExtract } from "./journal.ts";
+import { Journal } from "./journal.ts";
+import type { AccountBalance, JournalExtract } from "./journal-entry.ts";
 import { answerMessage, readUpgrade, SocketAttachment } from "./money-socket.ts";
 import { openAccountInTurn, viewFor } from "./open-account.ts";
 import { type Operated, type OperatorCommand, operateInTurn } from "./operator-act.ts";

@@ -11,33 +11,8 @@ import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { AccountEntry, AuditEntry } from "../../../protocol/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
-import type { Posting, Transfer } from "./ledger.ts";
+import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";
 import { type ActRow, postingsOf } from "./rows.ts";
-
-/** A transfer as it was stored, whatever it was for. */
-export interface JournalEntry extends Transfer {
-  /** of a settlement `trade#attempt` */
-  readonly id: string;
-  readonly kind: AccountEntry["kind"];
-  /** ms since the epoch */
-  readonly at: number;
-  readonly trade?: TradeId;
-  readonly attempt?: number;
-  readonly register?: RegisterId;
-}
-
-/** What an account has, as its own row says it, or for accounts without a row as their postings do. */
-export interface AccountBalance {
-  readonly account: string;
-  readonly currency: Currency;
-  /** minor units */
-  readonly amount: number;
-}
-
-export interface JournalExtract {
-  readonly entries: readonly JournalEntry[];
-  readonly balances: readonly AccountBalance[];
-}
 
 interface EntryRow extends Row {
   id: string;
@@ -125,9 +100,4 @@ function entryOf(row: EntryRow): JournalEntry {
   const entry = { id, kind, at, currency, postings: postingsOf(currency, row.postings) };
   if (trade === null || attempt === null || register === null) return entry;
   return { ...entry, trade, attempt, register };
-}
-
-/** What a transfer changes in one account, minor units. */
-export function changeOf(postings: readonly Posting[], account: string): number {
-  return postings.reduce((sum, one) => (one.account === account ? sum + one.amount : sum), 0);
 }

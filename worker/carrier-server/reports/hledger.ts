@@ -5,7 +5,7 @@
  */
 
 import { decimalText, type Money } from "../../../protocol/money.ts";
-import type { AccountBalance, JournalEntry, JournalExtract } from "../branch/journal.ts";
+import type { AccountBalance, JournalEntry, JournalExtract } from "../branch/journal-entry.ts";
 
 /** Without it "1.500 KWD" could be read as one thousand five hundred. */
 const HEADER = "decimal-mark .\n";

@@ -6,7 +6,7 @@
 import type { AccountId } from "../../../protocol/ids.ts";
 import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money.ts";
 import type { AccountEntries, AccountEntry, Statement } from "../../../protocol/operator.ts";
-import { changeOf, type JournalEntry } from "../branch/journal.ts";
+import { changeOf, type JournalEntry } from "../branch/journal-entry.ts";
 
 export interface Month {
   /** "2026-11" */
