@@ -62,6 +62,8 @@ describe("reading an account", () => {
     expect(await ask({})).toBe("invalid_request");
     expect(await ask({ account: live })).toBe("wrong_mode");
     expect(await ask({ account: nobody })).toBe("account_not_found");
+    const nowhere = accountIdFrom("test", 65_535, new Uint8Array(8));
+    expect(await ask({ account: nowhere })).toBe("account_not_found");
     expect(await problemCode(askAsOperator(`/v1/account/${account}`))).toBe("route_not_found");
   });
 

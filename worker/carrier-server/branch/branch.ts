@@ -250,7 +250,7 @@ export class Branch extends DurableObject<CarrierEnv> {
   /** After a cold start the accounts say what is still to be told. */
   #recover(): void {
     if (this.#recovered) return;
-    for (const { outbox } of this.#store.accountsWithOutbox()) {
+    for (const outbox of this.#store.outboxes()) {
       for (const key of outbox) {
         const { trade, attempt } = attemptOfKey(key);
         const recorded = this.#store.outcomes(trade).find((one) => one.attempt === attempt);

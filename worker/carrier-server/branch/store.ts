@@ -71,10 +71,10 @@ export class BranchStore {
   }
 
   /** Reads every account: only after a cold start with something left to send. An index would cost a row per settle. */
-  accountsWithOutbox(): Account[] {
+  outboxes(): (readonly string[])[] {
     return this.#database
-      .exec<AccountRow>("SELECT * FROM accounts WHERE outbox <> '[]'")
-      .map((row) => accountOf(row, () => this.settledBy(row.id)));
+      .exec<{ outbox: string }>("SELECT outbox FROM accounts WHERE outbox <> '[]'")
+      .map(({ outbox }) => JSON.parse(outbox));
   }
 
   outcomes(trade: TradeId): RecordedOutcome[] {

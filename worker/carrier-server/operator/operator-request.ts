@@ -4,12 +4,13 @@
  */
 
 import * as v from "valibot";
-import { AccountId, modeOf } from "../../../protocol/ids.ts";
+import { AccountId, branchOf, modeOf } from "../../../protocol/ids.ts";
 import { PAGE_ENTRIES_DEFAULT, PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
 import { ACCOUNT_HEADER } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { hashOf } from "../../../protocol/signature.ts";
+import { NEWEST_BRANCH } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
 import { isOperator } from "../operator-key.ts";
 
@@ -40,6 +41,8 @@ export async function accountRequestOf(
   if (!named.success) return err(refusal("invalid_request", { param: ACCOUNT_HEADER }));
   const account = named.output;
   if (modeOf(account) !== env.MODE) return err(refusal("wrong_mode", { param: ACCOUNT_HEADER }));
+  // Such a branch would be made by asking it.
+  if (branchOf(account) > NEWEST_BRANCH) return err(refusal("account_not_found"));
   return ok({ operator: operator.value, account });
 }
 
