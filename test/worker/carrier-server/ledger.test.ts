@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { Money } from "../../../protocol/money.ts";
+import type { Hash } from "../../../protocol/signature.ts";
 import {
   confirmInTurn,
   PREDICT_AGAIN,
@@ -21,6 +22,7 @@ import {
   openAccountInTurn,
   openingCredit,
 } from "../../../worker/carrier-server/branch/open-account.ts";
+import { operateInTurn } from "../../../worker/carrier-server/branch/operator-act.ts";
 import { isEmpty, Turn, type TurnReads } from "../../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, DEVICE, JPY, USD } from "./branch-facts.ts";
@@ -150,6 +152,22 @@ describe("a turn", () => {
     expect(confirming(turn, "trade", 1, { kind: "settled" })).toEqual(first);
     expect(turn.changes().outcomes).toHaveLength(1);
     expect(() => turn.record(turn.changes().outcomes[0]!)).toThrow("[LE5]");
+  });
+
+  it("[LE12] [LE14] a limit set among confirms counts those before it in the batch, and holds for those after", () => {
+    const turn = aTurn([anAccount()]);
+    confirming(turn, "first", 700, { kind: "settled" });
+    const set = operateInTurn(
+      turn,
+      {
+        ...{ act: "set_limits", asked: { currency: JPY, day: 1000, budgets: [] } },
+        ...{ account: anAccount().id, operator: "who", idempotencyKey: "key", body: "" as Hash },
+      },
+      NOW,
+    );
+    expect(set).toMatchObject({ ok: true });
+    expect(confirming(turn, "more", 301, { kind: "settled" })).toBe(PREDICT_AGAIN);
+    expect(confirming(turn, "last", 300, { kind: "settled" })).toMatchObject({ ok: true });
   });
 
   it("stores an account without what was acknowledged since", () => {
