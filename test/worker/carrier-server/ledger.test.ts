@@ -170,6 +170,18 @@ describe("a turn", () => {
     expect(confirming(turn, "last", 300, { kind: "settled" })).toMatchObject({ ok: true });
   });
 
+  it("[LE13] a refusal records what is left now, not what was left when it was foreseen", () => {
+    const limits = { currencies: { [JPY]: { day: 1000 } }, budgets: [] };
+    const turn = aTurn([anAccount({ limits })]);
+    confirming(turn, "first", 700, { kind: "settled" });
+    const left = { amount: 1000, currency: JPY };
+    const foreseen: Verdict = { kind: "refused", code: "over_day_limit", left };
+    expect(confirming(turn, "second", 1001, foreseen)).toMatchObject({
+      error: { code: "over_day_limit", left: { amount: 300, currency: JPY } },
+    });
+    expect(turn.changes().outcomes[1]).toMatchObject({ left: { amount: 300 } });
+  });
+
   it("stores an account without what was acknowledged since", () => {
     const turn = aTurn([anAccount({ outbox: ["old#1", "older#1"] })], ["old#1"]);
     confirming(turn, "trade", 1, { kind: "settled" });
