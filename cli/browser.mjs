@@ -1,5 +1,5 @@
-// Finds the browser that the whole-story tests and the demonstration drive, or installs it.
-// It looks for Chromium and Chrome for Testing only: Google's branded Chrome no longer loads an unpacked
+// Finds the browsers that the whole-story tests and the demonstration drive, or installs them.
+// Of Chromiums it looks for Chromium and Chrome for Testing only: Google's branded Chrome no longer loads an unpacked
 // extension from the command line (since 137). WARIFU_CHROME names any other one.
 
 import { accessSync, constants, readFileSync } from "node:fs";
@@ -40,11 +40,40 @@ export async function ensureBrowser() {
   throw new Error("No Chromium found or installed: install one and name it in WARIFU_CHROME.");
 }
 
+const FIREFOX_NAMES = ["firefox-esr", "firefox"];
+const FIREFOX_APPLICATIONS = ["/Applications/Firefox.app/Contents/MacOS/firefox"];
+
+/**
+ * The path of a Firefox that starts here, for the stories told in it too; installs one if there is none.
+ * @returns {Promise<string>}
+ */
+export async function ensureFirefox() {
+  const named = process.env.WARIFU_FIREFOX;
+  if (named) return named;
+  const find = () => firstThatStarts([...onPath(FIREFOX_NAMES), ...FIREFOX_APPLICATIONS]);
+  const found = await find();
+  if (found) return found;
+  console.log("No Firefox here: installing one.");
+  if (isDebian()) await installWithApt(["firefox-esr"]);
+  const fromDebian = await find();
+  if (fromDebian) return fromDebian;
+  throw new Error("No Firefox found or installed: install one and name it in WARIFU_FIREFOX.");
+}
+
 /** @returns {Promise<string | undefined>} */
 async function installed() {
+  return firstThatStarts([...onPath(NAMES), ...APPLICATIONS, ...playwrightsOwn()]);
+}
+
+/** @param {readonly string[]} names */
+function onPath(names) {
   const folders = (process.env.PATH ?? "").split(delimiter);
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  for (const path of [...onPath, ...APPLICATIONS, ...playwrightsOwn()]) {
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+/** @param {readonly string[]} paths */
+async function firstThatStarts(paths) {
+  for (const path of paths) {
     if (await starts(path)) return path;
   }
   return undefined;

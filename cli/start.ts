@@ -12,7 +12,7 @@ import { buyHeadless } from "./purchase/buy-headless.ts";
 import { registerShop } from "./register.ts";
 import { root } from "./set-up.mjs";
 import { buildAssets, buildExtension } from "./system/builds.ts";
-import { freePort } from "./system/free-port.ts";
+import { portNear } from "./system/free-port.ts";
 import { type Servers, startServers } from "./system/servers.ts";
 import { type ShopProcess, startShop } from "./system/shop-process.ts";
 
@@ -119,15 +119,10 @@ async function keptKeys(): Promise<DeploymentKeys> {
 
 /** The usual ports, or free ones where something else listens on them. */
 async function ownPorts(): Promise<typeof DEFAULT_PORTS> {
-  const entries = Object.entries(DEFAULT_PORTS).map(async ([name, port]) => {
-    const taken = await fetch(`http://127.0.0.1:${port}/`, {
-      signal: AbortSignal.timeout(500),
-    }).then(
-      () => true,
-      (error) => error.name === "TimeoutError",
-    );
-    return [name, taken ? await freePort() : port];
-  });
+  const entries = Object.entries(DEFAULT_PORTS).map(async ([name, port]) => [
+    name,
+    await portNear(port),
+  ]);
   return Object.fromEntries(await Promise.all(entries));
 }
 

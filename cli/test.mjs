@@ -9,7 +9,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureBrowser } from "./browser.mjs";
+import { ensureBrowser, ensureFirefox } from "./browser.mjs";
 import { ensureHledger } from "./hledger.mjs";
 import {
   ensureDependencies,
@@ -146,6 +146,7 @@ async function browser(words) {
   const report = join(reports, "browser.json");
   const env = {
     WARIFU_CHROME: await ensureBrowser(),
+    WARIFU_FIREFOX: await ensureFirefox(),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   };
   const args = [tool("@playwright/test", "cli.js"), "test", ...words];

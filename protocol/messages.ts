@@ -36,7 +36,12 @@ export const CreateTrade = v.strictObject({ terms: SignedTerms });
 export type CreateTrade = v.InferOutput<typeof CreateTrade>;
 
 /** POST /v1/trades/:trade/cancel: the body is an empty object. */
-export const CancelTrade = v.strictObject({});
+export const CancelTrade = v.pipe(
+  v.unknown(),
+  // An array without elements has no unknown member either.
+  v.check((body) => !Array.isArray(body), "not an object"),
+  v.strictObject({}),
+);
 export type CancelTrade = v.InferOutput<typeof CancelTrade>;
 
 /** What a shop knows of a trade. Answer to create, get and cancel. */

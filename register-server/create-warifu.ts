@@ -48,7 +48,7 @@ export interface Warifu {
   createTrade(request: TradeRequest, options?: WriteOptions): Promise<TradeView>;
   /** @throws WarifuError */
   getTrade(trade: string, options?: CallOptions): Promise<TradeView>;
-  /** Asks for the end of a trade. The answer says what became of it: it may have been paid. @throws WarifuError */
+  /** Asks for the end of a trade. @throws WarifuError `trade_settled` when it was paid first */
   cancelTrade(trade: string, options?: WriteOptions): Promise<TradeView>;
   /** Offline. @returns what the receipt says, once it is proven to be this order's. @throws WarifuError */
   verifyReceipt(receipt: unknown, expected: ReceiptExpectations): Promise<Receipt>;

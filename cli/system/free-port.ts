@@ -1,15 +1,24 @@
-/** A TCP port that is free on the loopback now. Someone may take it before it is used: start soon. */
+/** TCP ports that are free on the loopback now. Someone may take one before it is used: start soon. */
 
 import { createServer } from "node:net";
 
 export function freePort(): Promise<number> {
+  return listenOn(0);
+}
+
+/** This port, or a free one if something listens on it. */
+export function portNear(port: number): Promise<number> {
+  return listenOn(port).catch(() => freePort());
+}
+
+function listenOn(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
       .once("error", reject)
-      .listen(0, "127.0.0.1", () => {
+      .listen(port, "127.0.0.1", () => {
         const address = server.address();
-        const port = typeof address === "object" && address ? address.port : 0;
-        server.close(() => resolve(port));
+        const taken = typeof address === "object" && address ? address.port : 0;
+        server.close(() => resolve(taken));
       });
   });
 }

@@ -40,6 +40,7 @@ export async function startShop({
       ...env,
     },
   });
+  process.once("exit", () => child.kill("SIGKILL"));
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {

@@ -30,8 +30,15 @@ export interface WorkerProcess {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** Groups that run: none may outlive this process, however it ends. What they stored is safe from a kill. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) killGroup(child, "SIGKILL");
+});
+
 export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
   const child = launch(options);
+  running.add(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => {
@@ -44,6 +51,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
     await ended;
     // The launcher may be gone before its workerd: nothing of the group may outlive stop().
     killGroup(child, "SIGKILL");
+    running.delete(child);
   };
   const until = Date.now() + START_LIMIT_MS;
   while (!(await answers(options.port))) {

@@ -56,7 +56,7 @@ async function outcomeOf(
   return refusedOutcome(context, record, answer, at);
 }
 
-/** A refusal that comes with a receipt must be the refusal which that receipt proves. */
+/** Only a void comes without a receipt; any other refusal must be the one that its receipt proves. */
 async function refusedOutcome(
   context: Context,
   record: Confirming,
@@ -64,7 +64,7 @@ async function refusedOutcome(
   at: number,
 ): Promise<RecordEvent | undefined> {
   if (attempt !== undefined && attempt !== record.attempt) return undefined;
-  if (!receipt) return { type: "refused", code, at };
+  if (!receipt) return code === "attempt_void" ? { type: "refused", code, at } : undefined;
   const holds = await receiptHolds(context, record, receipt, "refused");
   return holds && receipt.payload.code === code
     ? { type: "refused", code, receipt, at }

@@ -3,7 +3,7 @@
 import type { Words } from "./words.ts";
 
 export const ja: Words = {
-  name: "割符",
+  name: "Warifu",
   testMode: "テスト",
   testModeTitle: "テストモード：実際のお金は使いません",
   back: "戻る",
@@ -14,7 +14,7 @@ export const ja: Words = {
   noMoneyMoved: "お金は動いていません。",
   onboarding: {
     title: "何も渡さずに支払えます",
-    lead: "割符は、二つに割った木札を合わせるように、お店とあなたの口座のあいだで支払いを済ませます。",
+    lead: "二つに割った木札を合わせる「割符」のように、お店とあなたの口座のあいだで支払いを済ませます。",
     points: [
       [
         "お店には代金だけ",
@@ -214,7 +214,7 @@ export const ja: Words = {
     frozen: "凍結中",
     last: "最近の注文",
     empty: "まだ注文がありません",
-    emptyText: "お店で「割符で支払う」を押すと、ここに表示します。",
+    emptyText: "お店で「Warifuで支払う」を押すと、ここに表示します。",
     offline: "オフラインです",
     offlineText: "表示は最後にわかった内容です。失われることも、二重に送ることもありません。",
     today: "今日",

@@ -16,6 +16,8 @@ export interface Counter {
   /** http://<host>:<port>; any hostname of the loopback reaches the same pages */
   origin(host?: string): string;
   readonly warifu: Warifu;
+  /** the SDK's one secret */
+  readonly key: string;
   /** what the next press asks for */
   next: TradeRequest;
   /** trades in the order in which presses made them */
@@ -89,6 +91,7 @@ export async function startCounter({
   return Object.assign(counter, {
     origin: (host = "127.0.0.1") => `http://${host}:${port}`,
     warifu,
+    key,
     trades,
     createTrade: create,
     close: () =>

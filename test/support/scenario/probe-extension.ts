@@ -12,9 +12,11 @@ const MANIFEST = {
   name: "probe",
   version: "1",
   action: { default_popup: "popup.html" },
-  background: { service_worker: "background.js" },
+  // Each browser takes the one it knows.
+  background: { service_worker: "background.js", scripts: ["background.js"] },
   permissions: ["storage"],
   host_permissions: ["http://localhost/*"],
+  browser_specific_settings: { gecko: { id: "probe@warifu.example", strict_min_version: "142.0" } },
   content_scripts: [
     {
       matches: ["http://localhost/frame*"],

@@ -60,7 +60,7 @@ describe("the languages", () => {
 
   it("Japanese is Japanese, names and signs apart", () => {
     const latin = texts(ja).filter(([, text]) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
-    expect(latin.map(([path]) => path)).toEqual(["/sheet/quantity"]);
+    expect(latin.map(([path]) => path)).toEqual(["/name", "/sheet/quantity"]);
   });
 
   it("fall back to English", () => {

@@ -145,6 +145,18 @@ describe("a receipt", () => {
 });
 
 describe("a recorded refusal", () => {
+  it("without the carrier's receipt is only somebody's word: the terminal goes on checking", async () => {
+    const world = await aTerminal();
+    await world.sheet();
+    world.servers.refusal = "insufficient_funds";
+    world.servers.forge = () => undefined as never;
+    await pressPay(world);
+    expect(world.record().state).toBe("confirming");
+    world.servers.forge = (receipt) => receipt;
+    await world.passTime(10_000);
+    expect(world.record()).toMatchObject({ state: "refused", code: "insufficient_funds" });
+  });
+
   it.each(["insufficient_funds", "account_frozen", "currency_not_held", "too_late"] as const)(
     "%s is shown with its receipt, and moves no money",
     async (code) => {

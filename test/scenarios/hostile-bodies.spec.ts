@@ -1,0 +1,93 @@
+// JSONTestSuite's bodies at every door that takes one: each gets a documented problem, never a 5xx.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as v from "valibot";
+import { root } from "../../cli/set-up.mjs";
+import { PROBLEMS, Problem } from "../../protocol/problem.ts";
+import { parseKey } from "../../register-server/key.ts";
+import { expect, test } from "../support/scenario/story.ts";
+import type { World } from "../support/scenario/world.ts";
+
+const SUITE = join(root, "../shared/vectors/json-test-suite/test_parsing");
+/** A clone without the vectors still has bodies to try. */
+const OWN: Record<string, string> = {
+  "unclosed.json": '{"terms":',
+  "deep.json": `${"[".repeat(5_000)}${"]".repeat(5_000)}`,
+  "proto.json": '{"__proto__":{"terms":1},"constructor":{}}',
+  "lone-surrogate.json": '{"terms":"\\ud800"}',
+  "nan.json": "NaN",
+  "empty.json": "",
+};
+
+function bodies(): [string, Uint8Array<ArrayBuffer>][] {
+  if (!existsSync(SUITE)) {
+    console.info("JSONTestSuite isn't beside this clone: only our own bodies are tried.");
+    return Object.entries(OWN).map(([name, text]) => [name, new TextEncoder().encode(text)]);
+  }
+  const names = readdirSync(SUITE).filter((name) => name.endsWith(".json"));
+  return names.map((name) => [name, new Uint8Array(readFileSync(join(SUITE, name)))]);
+}
+
+interface DoorUnderTest {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+}
+
+async function doors({ proxy, servers, counter, keys }: World): Promise<DoorUnderTest[]> {
+  const trade = await counter.createTrade();
+  const at = `http://127.0.0.1:${servers.synchronousPort}`;
+  const key = await apiKeyOf(counter.key);
+  const shop = { authorization: `Bearer ${key}`, "idempotency-key": "hostile" };
+  const operator = {
+    authorization: `Bearer ${keys.carrier.OPERATOR_KEY}`,
+    "idempotency-key": "hostile",
+  };
+  expect(proxy.origin).toContain("localhost");
+  return [
+    { url: `${at}/v1/trades`, headers: shop },
+    { url: `${at}/v1/trades/${trade.id}/cancel`, headers: shop },
+    { url: `${at}/v1/trades/${trade.id}/claim`, headers: { authorization: "Warifu-Credential x" } },
+    {
+      url: `${at}/v1/trades/${trade.id}/decline`,
+      headers: { authorization: "Warifu-Credential x" },
+    },
+    { url: `${at}/v1/confirmations`, headers: {} },
+    { url: `${at}/v1/terminals`, headers: {} },
+    { url: `${at}/v1/terminals/credential`, headers: {} },
+    { url: `${at}/v1/account`, headers: { authorization: "Warifu-Credential x" } },
+    { url: `${at}/v1/registers`, headers: { "idempotency-key": "hostile" } },
+    { url: `${at}/v1/registers/${counter.warifu.register}/tills`, headers: shop },
+    { url: `${servers.carrierOrigin}/v1/registers`, headers: operator },
+  ];
+}
+
+async function apiKeyOf(key: string): Promise<string> {
+  const parts = parseKey(key);
+  if (!parts.ok) throw new Error("the counter's key is a key");
+  return parts.value.api_key;
+}
+
+test("[PR1] hostile bodies get a problem at every door, and change nothing", async ({ world }) => {
+  test.setTimeout(240_000);
+  const trade = await world.counter.createTrade();
+  for (const { url, headers } of await doors(world)) {
+    for (const [name, body] of bodies()) {
+      // An empty object is what a cancel takes: it would be obeyed, not refused.
+      if (url.endsWith("/cancel") && /^y_object_empty\.json$|^i_structure_UTF-8_BOM/.test(name))
+        continue;
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body,
+      });
+      const said = `${new URL(url).pathname} ${name}`;
+      expect(response.status, said).toBeGreaterThanOrEqual(400);
+      expect(response.status, said).toBeLessThan(500);
+      expect(response.headers.get("content-type"), said).toMatch(/^application\/problem\+json/);
+      const problem = v.parse(Problem, await response.json());
+      expect(problem.status, said).toBe(PROBLEMS[problem.code].status);
+    }
+  }
+  expect((await world.counter.warifu.getTrade(trade.id)).status).toBe("open");
+});

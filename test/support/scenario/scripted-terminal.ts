@@ -1,0 +1,137 @@
+/**
+ * A terminal without a browser: the real wallet over HTTP, its store in memory. For load, where a browser
+ * for each shopper would be too many. It keeps every receipt it was given, as the bytes it got.
+ */
+
+import { Buffer } from "node:buffer";
+import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
+import { type PublicKey, realmOf, sign } from "../../../protocol/signature.ts";
+import type {
+  DeviceKey,
+  Http,
+  MoneySocket,
+  Stored,
+  TerminalStore,
+} from "../../../terminal/wallet/ports.ts";
+import { isOver, type TradeRecord } from "../../../terminal/wallet/trade-record.ts";
+import { openWallet } from "../../../terminal/wallet/wallet.ts";
+
+export interface ScriptedTerminal {
+  /** presses, pays, and resolves when the trade is over, however long the servers are away */
+  buy(trade: TradeId, register: RegisterId, origin: string): Promise<TradeRecord>;
+  /** minor units of the currency, as the carrier says them now */
+  balance(currency: string): Promise<number>;
+}
+
+export interface ScriptedTerminalOptions {
+  readonly origin: string;
+  readonly rootKey: PublicKey;
+}
+
+export async function aScriptedTerminal({
+  origin,
+  rootKey,
+}: ScriptedTerminalOptions): Promise<ScriptedTerminal> {
+  const store = memoryStore();
+  const wallet = openWallet({
+    trust: { rootKey, realm: await realmOf(rootKey), mode: "test" },
+    name: "scripted terminal",
+    ports: {
+      store,
+      keys: await memoryKeys(),
+      http: httpTo(origin),
+      money: NO_SOCKET,
+      now: () => Date.now(),
+      settled: () => undefined,
+      changed: () => undefined,
+    },
+  });
+  await wallet.openAccount();
+  await workUntil(async () => (await store.read()).profile.state === "enrolled");
+  let presses = 0;
+
+  async function workUntil(done: () => Promise<boolean>): Promise<void> {
+    while (!(await done())) {
+      await wallet.work();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+  return {
+    async buy(trade, register, page) {
+      presses += 1;
+      const id = `press-${presses}`;
+      const record = async () => (await store.read()).records[id];
+      await wallet.press({ id, register, replyTo: "" });
+      await wallet.trade(id, trade, page);
+      await workUntil(async () => (await record())?.state !== "reading");
+      const offered = await record();
+      if (offered?.state === "offered") await wallet.pay(id, offered.offer.terms.payload.amount);
+      await workUntil(async () => {
+        const now = await record();
+        return now === undefined || isOver(now);
+      });
+      const over = await record();
+      if (!over) throw new Error("a record was dropped");
+      return over;
+    },
+    async balance(currency) {
+      await wallet.refreshAccount();
+      const { profile } = await store.read();
+      if (profile.state !== "enrolled") throw new Error("the terminal has no account");
+      return profile.account.balances.find((one) => one.currency === currency)?.amount ?? 0;
+    },
+  };
+}
+
+function memoryStore(): TerminalStore {
+  let stored: Stored = { profile: { state: "new" }, records: {} };
+  return {
+    read: async () => stored,
+    async write({ profile, put = [], drop = [] }) {
+      const records = { ...stored.records };
+      for (const record of put) records[record.id] = record;
+      for (const id of drop) delete records[id];
+      stored = { profile: profile ?? stored.profile, records };
+    },
+  };
+}
+
+async function memoryKeys() {
+  const pair = (await crypto.subtle.generateKey("Ed25519", false, [
+    "sign",
+    "verify",
+  ])) as CryptoKeyPair;
+  const raw = await crypto.subtle.exportKey("raw", pair.publicKey);
+  const key: DeviceKey = {
+    publicKey: Buffer.from(raw).toString("base64url") as PublicKey,
+    sign: (payload) => sign(payload, pair.privateKey),
+  };
+  return { load: async () => key, make: async () => key };
+}
+
+/** Every confirm goes over HTTP: its bytes are what the test compares. */
+const NO_SOCKET: MoneySocket = {
+  open: () => ({ confirm: async () => ({ sent: false }), close: () => undefined }),
+};
+
+function httpTo(origin: string): Http {
+  return {
+    async send({ method, path, body, credential }) {
+      const headers: Record<string, string> = {};
+      if (body !== undefined) headers["content-type"] = "application/json";
+      if (credential !== undefined) headers.authorization = `Warifu-Credential ${credential}`;
+      try {
+        const init = {
+          method,
+          headers,
+          signal: AbortSignal.timeout(5_000),
+          ...(body === undefined ? {} : { body }),
+        };
+        const response = await fetch(`${origin}${path}`, init);
+        return { status: response.status, body: await response.json() };
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
