@@ -72,7 +72,7 @@ export function readCommand(
   return { ...base, write };
 }
 
-function operatorKeyOf(file: string | undefined, fromEnv: string | undefined): string {
+export function operatorKeyOf(file: string | undefined, fromEnv: string | undefined): string {
   if (file !== undefined && !existsSync(file)) throw new Error(`there is no file ${file}`);
   const key = file === undefined ? fromEnv : readFileSync(file, "utf8");
   if (!key?.trim()) throw new Error("--operator-key-file or WARIFU_OPERATOR_KEY is missing");
@@ -121,7 +121,7 @@ export function developmentKeys(
   return { WARIFU_ROOT_KEY: rootKeys.publicKey, WARIFU_OPERATOR_KEY: carrier.OPERATOR_KEY };
 }
 
-function isAddressHere(text: string): boolean {
+export function isAddressHere(text: string): boolean {
   return (
     URL.canParse(text) && /^(localhost|127\.0\.0\.1|.+\.localhost)$/.test(new URL(text).hostname)
   );

@@ -10,6 +10,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser, ensureFirefox } from "./browser.mjs";
+import { ensureHledger } from "./hledger.mjs";
 import {
   ensureDependencies,
   ensureGenerated,
@@ -221,6 +222,7 @@ async function main(words) {
   for (const { script, parts } of BUILDS) {
     if (only === undefined || parts.includes(only)) await build(script);
   }
+  if (wanted("unit")) await ensureHledger();
   if (wanted("unit")) await vitest("unit", ["unit", "extension"], rest);
   if (wanted("model")) await model();
   if (wanted("simulate")) await simulate();

@@ -55,6 +55,14 @@ export const TILLS_MAX = 512;
 /** Attempts of one trade: each needs a recorded refusal or void of the one before, so a limit stops loops, not shoppers. */
 export const ATTEMPTS_MAX = 50;
 
+/** Budgets of one account in one currency: they stand in the account's row, which is written with each payment. */
+export const BUDGETS_MAX = 20;
+/** One top-up at most, minor units: two noughts too many are a mistake, and balances stay far inside the safe integers. */
+export const TOP_UP_MAX = 1_000_000_000_000;
+/** Entries of one page of a list, and what is given when no number is asked for. */
+export const PAGE_ENTRIES_MAX = 500;
+export const PAGE_ENTRIES_DEFAULT = 100;
+
 /** Open status sockets of one trade: page, its reloads and a second window, not a flood. */
 export const PAGE_SOCKETS_PER_TRADE_MAX = 20;
 

@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
 import { TILLS_MAX } from "./limits.ts";
-import { Amount, Currency } from "./money.ts";
+import { Amount, Currency, MinorUnits } from "./money.ts";
 import { Offer } from "./offer.ts";
 import { Problem } from "./problem.ts";
 import { PublicKey } from "./signature.ts";
@@ -93,10 +93,14 @@ export const Balance = v.object({
 });
 export type Balance = v.InferOutput<typeof Balance>;
 
+/** [LE15] `closing` and `closed` take no payment; `frozen` neither, for as long as it lasts. */
+export const AccountStatus = v.picklist(["active", "frozen", "closing", "closed"]);
+export type AccountStatus = v.InferOutput<typeof AccountStatus>;
+
 /** What the terminal knows of its account. `label` is the carrier's short name for it, never the account id. */
 export const AccountView = v.object({
   label: v.string(),
-  status: v.picklist(["active", "frozen", "closed"]),
+  status: AccountStatus,
   balances: v.array(Balance),
 });
 export type AccountView = v.InferOutput<typeof AccountView>;
@@ -144,11 +148,16 @@ export const Confirmed = v.object({
 });
 export type Confirmed = v.InferOutput<typeof Confirmed>;
 
+/** What a limit would still have let through, minor units. For the terminal alone [LE13]. */
+export const Left = v.object({ amount: MinorUnits, currency: Currency });
+export type Left = v.InferOutput<typeof Left>;
+
 /** The branch decided not to: 402, a problem of kind `outcome` with the refusal's receipt (a void has none). */
 export const RefusedProblem = v.object({
   ...Problem.entries,
   attempt: Attempt,
   receipt: v.exactOptional(SignedReceipt),
+  left: v.exactOptional(Left),
 });
 export type RefusedProblem = v.InferOutput<typeof RefusedProblem>;
 

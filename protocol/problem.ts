@@ -70,6 +70,10 @@ export const PROBLEMS = {
   ticket_invalid: request(400, "The ticket isn't one of ours"),
   wrong_account: request(403, "The account isn't the one of the grant"),
   exists_with_different_confirmation: request(409, "This attempt was confirmed with other bytes"),
+  // the operator's commands
+  account_not_found: request(404, "There is no such account"),
+  account_not_empty: request(409, "The account still holds money"),
+  status_conflict: request(409, "The account's status doesn't allow this"),
   // decided nothing, go on
   trade_ending: notYet(409, "The trade is ending; ask again for how"),
   carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),
@@ -81,7 +85,13 @@ export const PROBLEMS = {
   // recorded outcomes of an attempt
   insufficient_funds: outcome("Not enough money in the account"),
   account_frozen: outcome("The account is frozen"),
+  account_closed: outcome("The account takes no more payments"),
   currency_not_held: outcome("The account holds no such currency"),
+  over_payment_limit: outcome("More than the account may spend in one payment"),
+  over_day_limit: outcome("More than the account may still spend this day"),
+  over_week_limit: outcome("More than the account may still spend this week"),
+  over_month_limit: outcome("More than the account may still spend this month"),
+  over_register_budget: outcome("More than the account may still spend at this register"),
   too_late: outcome("The confirmation came after the deadline"),
   attempt_void: outcome("This attempt was ended before it was confirmed"),
 } as const satisfies Record<string, ProblemRow>;
@@ -93,7 +103,13 @@ export const ProblemCode = v.picklist(Object.keys(PROBLEMS) as [ProblemCode, ...
 export const RefusedOutcomeCode = v.picklist([
   "insufficient_funds",
   "account_frozen",
+  "account_closed",
   "currency_not_held",
+  "over_payment_limit",
+  "over_day_limit",
+  "over_week_limit",
+  "over_month_limit",
+  "over_register_budget",
   "too_late",
 ]);
 export type RefusedOutcomeCode = v.InferOutput<typeof RefusedOutcomeCode>;

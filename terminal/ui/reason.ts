@@ -18,7 +18,13 @@ const NOT_GENUINE = new Set<ProblemCode>([
 const OWN_CODES = [
   "insufficient_funds",
   "account_frozen",
+  "account_closed",
   "currency_not_held",
+  "over_payment_limit",
+  "over_day_limit",
+  "over_week_limit",
+  "over_month_limit",
+  "over_register_budget",
   "too_late",
   "attempt_void",
   "claimed_by_another",

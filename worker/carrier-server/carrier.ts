@@ -13,6 +13,7 @@ import type {
   CertifiedRegister,
   Confirmed,
   ConfirmTrade,
+  Left,
 } from "../../protocol/messages.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
@@ -36,6 +37,8 @@ export type Answer<T> = Result<T, Refusal>;
 export interface RefusedAttempt extends Refusal {
   readonly attempt: number;
   readonly receipt?: SignedReceipt;
+  /** of the limit that refused; for the terminal alone [LE13] */
+  readonly left?: Left;
 }
 
 export interface OutcomeQuestion {

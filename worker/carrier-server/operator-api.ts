@@ -18,7 +18,9 @@ import type { CertifyAnswer } from "./books/books.ts";
 import { registerIdOf } from "./books/certify-register.ts";
 import { type Deployment, deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
-import { isOperator } from "./operator-key.ts";
+import { addAccountsApi } from "./operator/accounts-api.ts";
+import { operatorOf } from "./operator/operator-request.ts";
+import { addReportsApi } from "./operator/reports-api.ts";
 
 const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
 
@@ -30,6 +32,8 @@ export function createOperatorApi(): Door<CarrierEnv> {
     const { certified, replayed } = answer.value;
     return c.json(certified, 201, replayed ? REPLAYED : {});
   });
+  addAccountsApi(door);
+  addReportsApi(door);
   door.get("/.well-known/jwks.json", async (c) =>
     c.json(jwksOf(await deploymentOf(c.env)), 200, { "Cache-Control": "public, max-age=300" }),
   );
@@ -52,7 +56,8 @@ async function certifyRegister(
   request: Request,
   env: CarrierEnv,
 ): Promise<Result<CertifyAnswer, Refusal>> {
-  if (!(await isOperator(request, env.OPERATOR_KEY))) return err(refusal("operator_unauthorized"));
+  const operator = await operatorOf(request, env);
+  if (!operator.ok) return operator;
   const idempotencyKey = idempotencyKeyOf(request);
   if (!idempotencyKey.ok) return idempotencyKey;
   const body = await readBody(request, CertifyRegister);
@@ -66,6 +71,7 @@ async function certifyRegister(
     register,
     registration: registration.payload,
     idempotencyKey: idempotencyKey.value,
+    operator: operator.value,
     body: await hashOf(body.value),
   });
 }

@@ -92,6 +92,30 @@ export const en: Words = {
       what: "Your account is frozen.",
       next: "Ask the company that holds your account.",
     },
+    account_closed: {
+      what: "Your account is closed or being closed.",
+      next: "Pay the shop another way.",
+    },
+    over_payment_limit: {
+      what: "This is more than your account allows in one payment.",
+      next: "Pay less, or pay the shop another way.",
+    },
+    over_day_limit: {
+      what: "This is more than your account allows today.",
+      next: "Try again tomorrow, or pay the shop another way.",
+    },
+    over_week_limit: {
+      what: "This is more than your account allows this week.",
+      next: "Try again next week, or pay the shop another way.",
+    },
+    over_month_limit: {
+      what: "This is more than your account allows this month.",
+      next: "Try again next month, or pay the shop another way.",
+    },
+    over_register_budget: {
+      what: "This is more than your budget for this shop.",
+      next: "Wait until the budget starts anew, or pay the shop another way.",
+    },
     currency_not_held: {
       what: "Your account doesn't hold this currency.",
       next: "Pay the shop another way.",

@@ -12,6 +12,7 @@ import type {
   SettledOutcome,
   VoidOutcome,
 } from "../../../worker/carrier-server/branch/recorded-outcome.ts";
+import { NO_LIMITS } from "../../../worker/carrier-server/branch/spending.ts";
 import type { VerifiedConfirm } from "../../../worker/carrier-server/branch/verify-confirm.ts";
 import { aTradeId, NOW, type Realm } from "../../support/builders/realm.ts";
 
@@ -34,6 +35,8 @@ export function anAccount(overrides: Partial<Account> = {}): Account {
     balances: { [JPY]: 50_000 },
     outbox: [],
     openedAt: NOW,
+    limits: NO_LIMITS,
+    spent: {},
     ...overrides,
   };
 }

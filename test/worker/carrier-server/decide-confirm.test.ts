@@ -7,6 +7,7 @@ import { CONFIRM_GRACE_MS } from "../../../protocol/limits.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Hash, PublicKey } from "../../../protocol/signature.ts";
 import { decideConfirm, type Facts } from "../../../worker/carrier-server/branch/decide-confirm.ts";
+import type { Budget, CurrencyLimits } from "../../../worker/carrier-server/branch/spending.ts";
 import type { VerifiedConfirm } from "../../../worker/carrier-server/branch/verify-confirm.ts";
 import { NOW } from "../../support/builders/realm.ts";
 import {
@@ -50,6 +51,11 @@ const FAULTS: [string, (before: Case) => Case][] = [
       facts: { ...c.facts, account: withAccount(c, { balances: { [JPY]: 4979 } }) },
     }),
   ],
+  ["refused over_register_budget", (c) => withBudget(c, { amount: 4979, period: "week" })],
+  ["refused over_month_limit", (c) => withLimit(c, { month: 4979 })],
+  ["refused over_week_limit", (c) => withLimit(c, { week: 4979 })],
+  ["refused over_day_limit", (c) => withLimit(c, { day: 4979 })],
+  ["refused over_payment_limit", (c) => withLimit(c, { payment: 4979 })],
   [
     "refused currency_not_held",
     (c) => ({ ...c, request: { ...c.request, currency: "KWD" as Currency } }),
@@ -82,6 +88,21 @@ const FAULTS: [string, (before: Case) => Case][] = [
     (c) => ({ ...c, facts: { ...c.facts, known: [...c.facts.known, aSettled()] } }),
   ],
 ];
+
+function withLimit(c: Case, more: CurrencyLimits): Case {
+  const { limits } = { ...anAccount(), ...c.facts.account };
+  const currencies = { [JPY]: { ...limits.currencies[JPY], ...more } };
+  const account = withAccount(c, { limits: { ...limits, currencies } });
+  return { ...c, facts: { ...c.facts, account } };
+}
+
+function withBudget(c: Case, more: Pick<Budget, "amount" | "period">): Case {
+  const { limits } = { ...anAccount(), ...c.facts.account };
+  const { register } = c.request;
+  const budgets = [{ register, currency: JPY, ...more }];
+  const account = withAccount(c, { limits: { ...limits, budgets } });
+  return { ...c, facts: { ...c.facts, account } };
+}
 
 function withAccount({ facts }: Case, overrides: Parameters<typeof anAccount>[0]) {
   return { ...anAccount(), ...facts.account, ...overrides };
@@ -129,9 +150,9 @@ describe("each check's edge", () => {
     );
   });
 
-  it("a closed account pays nothing either", () => {
-    const account = anAccount({ status: "closed" });
-    expect(words({ ...honest, facts: { account, known: [] } })).toBe("refused account_frozen");
+  it.each(["closing", "closed"] as const)("[LE15] a %s account pays nothing either", (status) => {
+    const account = anAccount({ status });
+    expect(words({ ...honest, facts: { account, known: [] } })).toBe("refused account_closed");
   });
 
   it("an account that isn't there and a key that isn't its own look the same", () => {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { Money } from "../../../protocol/money.ts";
+import type { Hash } from "../../../protocol/signature.ts";
 import {
   confirmInTurn,
   PREDICT_AGAIN,
@@ -21,7 +22,8 @@ import {
   openAccountInTurn,
   openingCredit,
 } from "../../../worker/carrier-server/branch/open-account.ts";
-import { Turn, type TurnReads } from "../../../worker/carrier-server/branch/turn.ts";
+import { operateInTurn } from "../../../worker/carrier-server/branch/operator-act.ts";
+import { isEmpty, Turn, type TurnReads } from "../../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, DEVICE, JPY, USD } from "./branch-facts.ts";
 
@@ -104,6 +106,8 @@ function aTurn(accounts: Account[], acknowledged: string[] = []): Turn {
     account: (id: AccountId) => accounts.find((account) => account.id === id),
     outcomes: () => [],
     isAcknowledged: (key) => acknowledged.includes(key),
+    settledBy: () => [],
+    operatorAct: () => undefined,
   };
   return new Turn(reads);
 }
@@ -139,7 +143,7 @@ describe("a turn", () => {
     const refused: Verdict = { kind: "refused", code: "insufficient_funds" };
     expect(confirming(turn, "trade", 1, refused)).toBe(PREDICT_AGAIN);
     expect(confirming(turn, "trade", 50_001, { kind: "settled" })).toBe(PREDICT_AGAIN);
-    expect(turn.changes()).toEqual({ opened: [], changed: [], outcomes: [], transfers: [] });
+    expect(isEmpty(turn.changes())).toBe(true);
   });
 
   it("[LE5] records an attempt once: the second in the batch gets the first one's answer", () => {
@@ -148,6 +152,34 @@ describe("a turn", () => {
     expect(confirming(turn, "trade", 1, { kind: "settled" })).toEqual(first);
     expect(turn.changes().outcomes).toHaveLength(1);
     expect(() => turn.record(turn.changes().outcomes[0]!)).toThrow("[LE5]");
+  });
+
+  it("[LE12] [LE14] a limit set among confirms counts those before it in the batch, and holds for those after", () => {
+    const turn = aTurn([anAccount()]);
+    confirming(turn, "first", 700, { kind: "settled" });
+    const set = operateInTurn(
+      turn,
+      {
+        ...{ act: "set_limits", asked: { currency: JPY, day: 1000, budgets: [] } },
+        ...{ account: anAccount().id, operator: "who", idempotencyKey: "key", body: "" as Hash },
+      },
+      NOW,
+    );
+    expect(set).toMatchObject({ ok: true });
+    expect(confirming(turn, "more", 301, { kind: "settled" })).toBe(PREDICT_AGAIN);
+    expect(confirming(turn, "last", 300, { kind: "settled" })).toMatchObject({ ok: true });
+  });
+
+  it("[LE13] a refusal records what is left now, not what was left when it was foreseen", () => {
+    const limits = { currencies: { [JPY]: { day: 1000 } }, budgets: [] };
+    const turn = aTurn([anAccount({ limits })]);
+    confirming(turn, "first", 700, { kind: "settled" });
+    const left = { amount: 1000, currency: JPY };
+    const foreseen: Verdict = { kind: "refused", code: "over_day_limit", left };
+    expect(confirming(turn, "second", 1001, foreseen)).toMatchObject({
+      error: { code: "over_day_limit", left: { amount: 300, currency: JPY } },
+    });
+    expect(turn.changes().outcomes[1]).toMatchObject({ left: { amount: 300 } });
   });
 
   it("stores an account without what was acknowledged since", () => {

@@ -27,6 +27,7 @@ import {
 } from "../../support/builders/payment.ts";
 import { aCarrierWorld, balancesOf, costOf, theBranch } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
+import { accountOf, actAsOperator } from "./operator-world.ts";
 
 let world: CarrierWorld;
 beforeAll(async () => {
@@ -132,6 +133,21 @@ describe("opening a money socket", () => {
 });
 
 describe("a confirm on the money socket", () => {
+  it("[LE13] [MS7] that a limit refuses says what is left, as HTTP does", async () => {
+    const terminal = await aTerminal(world);
+    const account = await accountOf(terminal);
+    const asked = { currency: "JPY", payment: 100, budgets: [] };
+    await actAsOperator("/v1/account/limits", asked, { account });
+    const client = await aSocket(terminal);
+    const { status, body } = await client.confirm(await aConfirm(world, terminal));
+    expect(status).toBe(402);
+    expect(v.parse(RefusedProblem, body)).toMatchObject({
+      code: "over_payment_limit",
+      left: { amount: 100, currency: "JPY" },
+    });
+    await client.close();
+  });
+
   it("[MS7] gets what HTTP would answer: settled, for one hop, one commit and two rows", async () => {
     const terminal = await aTerminal(world);
     const body = await aConfirm(world, terminal);

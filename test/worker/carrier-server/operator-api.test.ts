@@ -77,6 +77,25 @@ describe("certifying a register", () => {
     expect(await problemCode(certifyRegister(other, headers))).toBe("idempotency_key_reused");
   });
 
+  it("[LE17] is a row of the log: which operator, when, under which key", async () => {
+    const key = await makeKeyPair();
+    const headers = { "Idempotency-Key": crypto.randomUUID() };
+    const before = clockNow();
+    const { register } = await certified(certifyRegister(await aRegistration(key), headers));
+    await certifyRegister(await aRegistration(key, { name: "" }));
+    const acts = await runInDurableObject(env.BOOKS.getByName(register), (_: Books, { storage }) =>
+      storage.sql.exec("SELECT idempotency_key, operator, at FROM commands").toArray(),
+    );
+    expect(acts).toEqual([
+      {
+        idempotency_key: headers["Idempotency-Key"],
+        operator: expect.stringMatching(/^[\w-]{12}$/),
+        at: expect.any(Number),
+      },
+    ]);
+    expect(acts[0]?.at).toBeGreaterThanOrEqual(before);
+  });
+
   it("with another name or other origins replaces the certificate of the same register", async () => {
     const key = await makeKeyPair();
     const first = await certified(certifyRegister(await aRegistration(key)));
@@ -109,6 +128,7 @@ describe("certifying a register", () => {
     const command = {
       register,
       registration: registration.payload,
+      operator: "who",
       body: await hashOf(registration),
     };
     // Called side by side in the object, so that each awaits its signature while the others do.

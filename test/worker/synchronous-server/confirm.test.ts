@@ -7,8 +7,10 @@ import type {
   RefusedProblem,
 } from "../../../protocol/messages.ts";
 import { MONEY_SOCKET_PROTOCOL } from "../../../protocol/messages.ts";
+import { accountIdOf } from "../../../worker/carrier-server/branch/open-account.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { aConfirmation } from "../../support/builders/payment.ts";
+import { actAsOperator } from "../carrier-server/operator-world.ts";
 import { costOf } from "../carrier-world.ts";
 import {
   aClaim,
@@ -82,6 +84,29 @@ describe("[PR3] a confirm over HTTP", () => {
       code: "insufficient_funds",
     });
     expect(JSON.stringify(problem)).not.toMatch(/acc_test|usr_test|ar1\./);
+  });
+
+  it("[LE13] that a limit refuses says what is left to the terminal; shop and page learn nothing", async () => {
+    const { wallet, confirm, offer } = await aConfirm();
+    const account = await accountIdOf("test", wallet.device.publicKey);
+    const asked = { currency: "JPY", day: 100, budgets: [] };
+    await actAsOperator("/v1/account/limits", asked, { account });
+    const problem = (await (await confirmed(confirm)).json()) as RefusedProblem;
+    expect(problem).toMatchObject({
+      ...{ code: "over_day_limit", kind: "outcome", attempt: 1 },
+      left: { amount: 100, currency: "JPY" },
+    });
+    const shown = [
+      await ask(`/v1/trades/${offer.trade}`, {
+        headers: { Authorization: `Bearer ${shop.apiKey}` },
+      }),
+      await ask(`/v1/trades/${offer.trade}/status`),
+    ];
+    for (const answer of shown) {
+      const text = await answer.text();
+      expect(text).toContain('"status":"open"');
+      expect(text).not.toMatch(/left|limit/);
+    }
   });
 
   it("with another amount than the offer's is amount_mismatch", async () => {

@@ -22,6 +22,9 @@ const MIGRATIONS = [
    CREATE TABLE commands (
      idempotency_key TEXT PRIMARY KEY, body TEXT NOT NULL, answer TEXT NOT NULL
    ) WITHOUT ROWID;`,
+  // Each command is its own row of the audit log; NULL in one from before there was a log.
+  `ALTER TABLE commands ADD COLUMN operator TEXT;
+   ALTER TABLE commands ADD COLUMN at INTEGER;`,
 ] as const;
 
 export interface CertifyCommand {
@@ -29,6 +32,8 @@ export interface CertifyCommand {
   /** verified: signed by its own key, for this realm and mode */
   readonly registration: Registration;
   readonly idempotencyKey: string;
+  /** the start of the operator key's hash: who, in the audit log [LE17] */
+  readonly operator: string;
   /** hash of the command's body */
   readonly body: Hash;
 }
@@ -59,7 +64,7 @@ export class Books extends DurableObject<CarrierEnv> {
     const stored = this.#stored();
     const certified =
       stored && stillFits(stored.certificate, command.registration, now) ? stored : made;
-    this.#store(command, certified);
+    this.#store(command, certified, now);
     return ok({ certified, replayed: false });
   }
 
@@ -88,11 +93,13 @@ export class Books extends DurableObject<CarrierEnv> {
     return { register, certificate, chain: deployment.signing.certificate };
   }
 
-  #store({ idempotencyKey, body }: CertifyCommand, certified: CertifiedRegister): void {
+  #store(command: CertifyCommand, certified: CertifiedRegister, now: number): void {
+    const { idempotencyKey, body, operator } = command;
     const answer = JSON.stringify(certified);
     this.database.transaction(() => {
       this.database.exec("INSERT OR REPLACE INTO certified VALUES (1, ?)", answer);
-      this.database.exec("INSERT INTO commands VALUES (?, ?, ?)", idempotencyKey, body, answer);
+      const cells = [idempotencyKey, body, answer, operator, now];
+      this.database.exec("INSERT INTO commands VALUES (?, ?, ?, ?, ?)", ...cells);
     });
   }
 

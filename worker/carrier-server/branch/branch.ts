@@ -17,8 +17,9 @@ import {
   MONEY_SOCKET_PROTOCOL,
 } from "../../../protocol/messages.ts";
 import type { Money } from "../../../protocol/money.ts";
+import type { AuditEntry, OperatorAccount } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import { err, type Result } from "../../../protocol/result.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
 import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
@@ -36,13 +37,17 @@ import {
 } from "./confirm-turn.ts";
 import { decideConfirm } from "./decide-confirm.ts";
 import { Delivery } from "./delivery.ts";
+import { Journal } from "./journal.ts";
+import type { AccountBalance, JournalExtract } from "./journal-entry.ts";
 import { answerMessage, readUpgrade, SocketAttachment } from "./money-socket.ts";
 import { openAccountInTurn, viewFor } from "./open-account.ts";
+import { type Operated, type OperatorCommand, operateInTurn } from "./operator-act.ts";
+import { operatorAccount } from "./operator-view.ts";
 import { attemptOfKey, Outbox } from "./outbox.ts";
 import { signReceipt } from "./receipts.ts";
 import type { ConfirmAnswer } from "./recorded-outcome.ts";
 import { BranchState } from "./state.ts";
-import { BRANCH_MIGRATIONS, BranchStore, type TrialBalanceLine } from "./store.ts";
+import { BRANCH_MIGRATIONS, BranchStore } from "./store.ts";
 import { type Changes, isEmpty, Turn } from "./turn.ts";
 import { type VerifiedConfirm, verifyConfirm } from "./verify-confirm.ts";
 
@@ -61,6 +66,7 @@ export class Branch extends DurableObject<CarrierEnv> {
   readonly #delivery = new Delivery(this.#outbox, () => this.creditor);
   readonly #store: BranchStore;
   readonly #state: BranchState;
+  readonly #journal: Journal;
   readonly #commits: GroupCommit<Act, unknown>;
   /** real time of the alarm that is set, if one is */
   #alarm: number | null = null;
@@ -72,6 +78,7 @@ export class Branch extends DurableObject<CarrierEnv> {
     this.alarmDatabase = new Database(ctx.storage);
     this.creditor = env.CREDITOR;
     this.#store = new BranchStore(this.database);
+    this.#journal = new Journal(this.database);
     this.#state = new BranchState(this.#store, this.#outbox);
     this.#commits = new GroupCommit(
       (acts) => this.#flush(acts),
@@ -119,8 +126,37 @@ export class Branch extends DurableObject<CarrierEnv> {
     return viewFor(this.#state.account(id), device);
   }
 
-  trialBalance(): TrialBalanceLine[] {
-    return this.#store.trialBalance();
+  /** An act of the operator, in the same turn as the confirms. Idempotent by its key [LE17]. */
+  operate(command: OperatorCommand): Promise<Result<Operated, Refusal>> {
+    this.database.meter.hop();
+    const now = clockNow();
+    return this.#inTurn((turn) => operateInTurn(turn, command, now));
+  }
+
+  operatorAccount(id: AccountId): Result<OperatorAccount, Refusal> {
+    this.database.meter.hop();
+    const account = this.#state.account(id);
+    return account ? ok(operatorAccount(account, clockNow())) : err(refusal("account_not_found"));
+  }
+
+  accountExtract(id: AccountId): Result<JournalExtract, Refusal> {
+    this.database.meter.hop();
+    const extract = this.#journal.ofAccount(id);
+    return extract ? ok(extract) : err(refusal("account_not_found"));
+  }
+
+  extract(): JournalExtract {
+    this.database.meter.hop();
+    return this.#journal.ofBranch();
+  }
+
+  audit(after: number, limit: number): AuditEntry[] {
+    this.database.meter.hop();
+    return this.#journal.audit(after, limit);
+  }
+
+  trialBalance(): AccountBalance[] {
+    return this.#journal.trialBalance();
   }
 
   /** The money socket. */
@@ -214,7 +250,7 @@ export class Branch extends DurableObject<CarrierEnv> {
   /** After a cold start the accounts say what is still to be told. */
   #recover(): void {
     if (this.#recovered) return;
-    for (const { outbox } of this.#store.accountsWithOutbox()) {
+    for (const outbox of this.#store.outboxes()) {
       for (const key of outbox) {
         const { trade, attempt } = attemptOfKey(key);
         const recorded = this.#store.outcomes(trade).find((one) => one.attempt === attempt);

@@ -2,7 +2,8 @@
  * Which branch an account belongs to. An account id names its branch for ever; only new accounts choose.
  */
 
-import { type AccountId, branchOf, type Mode, modeOf } from "../../../protocol/ids.ts";
+import * as v from "valibot";
+import { type AccountId, branchOf, Mode, modeOf } from "../../../protocol/ids.ts";
 import type { CarrierEnv } from "../env.ts";
 
 /**
@@ -18,4 +19,11 @@ export function branchName(mode: Mode, branch: number): string {
 
 export function branchFor(env: Pick<CarrierEnv, "BRANCH">, account: AccountId) {
   return env.BRANCH.getByName(branchName(modeOf(account), branchOf(account)));
+}
+
+/** @param text as it stands in an address @returns undefined where there is no such branch: asking makes none */
+export function branchNumbered(env: Pick<CarrierEnv, "BRANCH" | "MODE">, text: string) {
+  const branch = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(branch <= NEWEST_BRANCH)) return undefined;
+  return env.BRANCH.getByName(branchName(v.parse(Mode, env.MODE), branch));
 }

@@ -11,6 +11,7 @@ import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import { type Decision, decideConfirm, sameVerdict, type Verdict } from "./decide-confirm.ts";
 import { type Account, post, settlement } from "./ledger.ts";
 import { attemptOutcome, type ConfirmAnswer, confirmAnswer } from "./recorded-outcome.ts";
+import { countSpent } from "./spending.ts";
 import type { Turn } from "./turn.ts";
 import type { VerifiedConfirm } from "./verify-confirm.ts";
 
@@ -39,7 +40,8 @@ export function confirmInTurn(
   const decision = decideConfirm({ account, known: turn.outcomes(request.trade) }, request, now);
   if (decision.kind !== "decided") return answerWithoutRecord(decision);
   if (!sameVerdict(decision.verdict, verdict)) return PREDICT_AGAIN;
-  return record(turn, request, decision.account, { now, verdict, receipt });
+  // The verdict of now, not the predicted one: what is left may have changed since.
+  return record(turn, request, decision.account, { now, verdict: decision.verdict, receipt });
 }
 
 function record(
@@ -59,7 +61,8 @@ function record(
     return confirmAnswer(refused);
   }
   const transfer = settlement(account.id, settlementAccount, amount, currency);
-  turn.changeAccount(post(account, transfer));
+  const spent = countSpent(account, { register, amount, currency, at: now });
+  turn.changeAccount({ ...post(account, transfer), spent });
   const settled = { ...decided, kind: verdict.kind, postings: transfer.postings };
   turn.record(settled);
   return confirmAnswer(settled);

@@ -1,20 +1,27 @@
 /**
  * Decides a verified confirm: a pure function of the account, what is recorded of the trade, and the time.
- * SPEC's "Order of checks of a confirm", 9 to 16, is this function from top to bottom. It writes nothing;
+ * SPEC's "Order of checks of a confirm", 9 to 21, is this function from top to bottom. It writes nothing;
  * who calls it in the turn records the verdict [LE4].
  */
 
 import { CONFIRM_GRACE_MS } from "../../../protocol/limits.ts";
+import type { Left } from "../../../protocol/messages.ts";
 import { periodRefusal } from "../../../protocol/offer.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../protocol/problem.ts";
 import { type Account, canPay, hasActiveKey, holdsCurrency } from "./ledger.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
+import { overLimit } from "./spending.ts";
 import type { VerifiedConfirm } from "./verify-confirm.ts";
 
 /** What will be recorded for the attempt. */
 export type Verdict =
   | { readonly kind: "settled" }
-  | { readonly kind: "refused"; readonly code: RefusedOutcomeCode };
+  | {
+      readonly kind: "refused";
+      readonly code: RefusedOutcomeCode;
+      /** of the limit that refused */
+      readonly left?: Left;
+    };
 
 export type Decision =
   /** the attempt was decided before: answer that, write nothing */
@@ -54,17 +61,25 @@ export function decideConfirm(
 
 function verdictOf(account: Account, request: VerifiedConfirm, now: number): Verdict {
   const { amount, currency, deadline } = request;
-  if (now > deadline + CONFIRM_GRACE_MS) return { kind: "refused", code: "too_late" };
-  if (account.status !== "active") return { kind: "refused", code: "account_frozen" };
-  if (!holdsCurrency(account, currency)) return { kind: "refused", code: "currency_not_held" };
-  if (!canPay(account, amount, currency)) return { kind: "refused", code: "insufficient_funds" };
+  if (now > deadline + CONFIRM_GRACE_MS) return refused("too_late");
+  if (account.status === "frozen") return refused("account_frozen");
+  if (account.status !== "active") return refused("account_closed");
+  if (!holdsCurrency(account, currency)) return refused("currency_not_held");
+  const over = overLimit(account, request, now);
+  if (over) return { ...refused(over.code), left: { amount: over.left, currency } };
+  if (!canPay(account, amount, currency)) return refused("insufficient_funds");
   return { kind: "settled" };
+}
+
+function refused(code: RefusedOutcomeCode) {
+  return { kind: "refused", code } as const;
 }
 
 function rejected(code: Refusal["code"]): Decision {
   return { kind: "rejected", refusal: refusal(code) };
 }
 
+/** Whether one receipt fits both: what is left isn't in it. */
 export function sameVerdict(a: Verdict, b: Verdict): boolean {
   if (a.kind === "refused") return b.kind === "refused" && a.code === b.code;
   return b.kind === "settled";

@@ -1,12 +1,14 @@
 /**
  * The rules of accounts, pure: transfers whose postings sum to zero, balances that follow from them, and
- * what an account may spend. Nothing here knows trades, storage or time. Rules [LE1] to [LE3].
+ * whether an account can pay. Nothing here knows trades, storage or time. Rules [LE1] to [LE3].
  */
 
 import { assert } from "../../../protocol/assert.ts";
 import type { AccountId, Mode, RegisterId } from "../../../protocol/ids.ts";
+import type { AccountStatus } from "../../../protocol/messages.ts";
 import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
+import type { SpendingLimits, Spent } from "./spending.ts";
 
 /** Minor units into an account, negative out of it. */
 export interface Posting {
@@ -28,7 +30,7 @@ export interface DeviceKey {
 
 export interface Account {
   readonly id: AccountId;
-  readonly status: "active" | "frozen" | "closed";
+  readonly status: AccountStatus;
   readonly devices: readonly DeviceKey[];
   /** minor units by currency; a currency that isn't here isn't held */
   readonly balances: Readonly<Partial<Record<Currency, number>>>;
@@ -36,11 +38,18 @@ export interface Account {
   readonly outbox: readonly string[];
   /** ms since the epoch */
   readonly openedAt: number;
+  readonly limits: SpendingLimits;
+  readonly spent: Spent;
 }
 
 /** Where opening credit comes from: an account like any other, so that the whole ledger sums to zero. */
 export function equityAccount(mode: Mode): string {
   return `equity_${mode}`;
+}
+
+/** Where top-ups come from: what the carrier was paid outside, by bank or in cash. */
+export function clearingAccount(mode: Mode): string {
+  return `clearing_${mode}`;
 }
 
 /** What the carrier owes a register; drawn on by payouts. */
@@ -72,6 +81,20 @@ export function canPay(account: Account, amount: number, currency: Currency): bo
 
 export function hasActiveKey(account: Account, key: PublicKey): boolean {
   return account.devices.some((device) => device.key === key && device.state === "active");
+}
+
+/** From outside into the account. @param amount minor units, > 0 */
+export function topUp(
+  account: AccountId,
+  mode: Mode,
+  amount: number,
+  currency: Currency,
+): Transfer {
+  assert(amount > 0, "a top-up moves money");
+  return transfer(currency, [
+    { account: clearingAccount(mode), amount: -amount },
+    { account, amount },
+  ]);
 }
 
 /** The payer's account −, the register's settlement account +. @param amount minor units, > 0 */

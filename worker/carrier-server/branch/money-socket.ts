@@ -73,6 +73,7 @@ function refused(id: string, error: Refusal | RefusedAttempt): MoneySocketAnswer
   const problem = problemOf(error, id);
   const { status } = PROBLEMS[error.code];
   if (!("attempt" in error)) return { id, status, body: problem };
-  const { attempt, receipt } = error;
-  return { id, status, body: { attempt, ...(receipt ? { receipt } : {}), ...problem } };
+  const { attempt, receipt, left } = error;
+  const recorded = { attempt, ...(receipt ? { receipt } : {}), ...(left ? { left } : {}) };
+  return { id, status, body: { ...recorded, ...problem } };
 }

@@ -14,6 +14,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type PublicKey, sha256 } from "../../../protocol/signature.ts";
 import { NEWEST_BRANCH } from "./branches.ts";
 import { type Account, equityAccount, hasActiveKey, post, transfer } from "./ledger.ts";
+import { NO_LIMITS } from "./spending.ts";
 import type { StoredTransfer, Turn } from "./turn.ts";
 
 /** The account of a device key. Its 64 bits can collide: whoever opens it must hold the key it was opened with. */
@@ -51,6 +52,8 @@ export function openAccountInTurn(
     balances: {},
     outbox: [],
     openedAt: now,
+    limits: NO_LIMITS,
+    spent: {},
   };
   const account = opening.reduce<Account>(post, empty);
   turn.openAccount(account, opening);

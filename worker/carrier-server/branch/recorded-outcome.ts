@@ -4,7 +4,7 @@
  */
 
 import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
-import type { Confirmed } from "../../../protocol/messages.ts";
+import type { Confirmed, Left } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
@@ -39,6 +39,8 @@ export type SettledOutcome = Decided & {
 export type RefusedOutcome = Decided & {
   readonly kind: "refused";
   readonly code: RefusedOutcomeCode;
+  /** stored, so that a repeat says what the first answer said, whatever was spent since [LE13] */
+  readonly left?: Left;
 };
 export type VoidOutcome = Attempted & { readonly kind: "void" };
 export type RecordedOutcome = SettledOutcome | RefusedOutcome | VoidOutcome;
@@ -50,12 +52,14 @@ export function confirmAnswer(recorded: RecordedOutcome): ConfirmAnswer {
   const { attempt } = recorded;
   if (recorded.kind === "settled")
     return ok({ outcome: "settled", attempt, receipt: recorded.receipt });
-  if (recorded.kind === "refused")
-    return err({ ...refusal(recorded.code), attempt, receipt: recorded.receipt });
+  if (recorded.kind === "refused") {
+    const { code, receipt, left } = recorded;
+    return err({ ...refusal(code), attempt, receipt, ...(left ? { left } : {}) });
+  }
   return err({ ...refusal("attempt_void"), attempt });
 }
 
-/** What the till is told of this attempt. */
+/** What the till is told of this attempt: never what is left of a limit [LE13]. */
 export function attemptOutcome(recorded: RecordedOutcome): AttemptOutcome {
   if (recorded.kind === "settled") return { kind: "settled", receipt: recorded.receipt };
   if (recorded.kind === "refused") return { kind: "refused", code: recorded.code };

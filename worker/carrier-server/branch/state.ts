@@ -6,12 +6,14 @@
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { Account } from "./ledger.ts";
+import type { OperatorAct } from "./operator-act.ts";
 import type { Outbox } from "./outbox.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
+import type { SettledPayment } from "./spending.ts";
 import type { BranchStore } from "./store.ts";
 import type { Changes, TurnReads } from "./turn.ts";
 
-/** About 0.5 kB each: some MB of an object's 128 MB. */
+/** About 1 kB each, with its counters: some 10 MB of an object's 128 MB. */
 const ACCOUNTS_MAX = 10_000;
 
 export class BranchState implements TurnReads {
@@ -38,6 +40,14 @@ export class BranchState implements TurnReads {
 
   isAcknowledged(key: string): boolean {
     return this.#outbox.isAcknowledged(key);
+  }
+
+  settledBy(account: AccountId): readonly SettledPayment[] {
+    return this.#store.settledBy(account);
+  }
+
+  operatorAct(idempotencyKey: string): OperatorAct | undefined {
+    return this.#store.operatorAct(idempotencyKey);
   }
 
   /** Call it only after the transaction that stored them. */

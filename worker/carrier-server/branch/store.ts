@@ -1,17 +1,30 @@
 /**
  * A branch's tables and every statement on them. A settle is two rows: the outcome with its postings
  * inside, and the account with balance and outbox. One statement per table for a batch, plain ones for a
- * single request. Nothing is ever deleted, and an outcome is never updated [LE5].
+ * single request. Nothing is ever deleted, and an outcome is never updated [LE5]. How a row is written and
+ * read back is in rows.ts; what reads many rows is in journal.ts.
  */
 
-import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { RefusedOutcomeCode } from "../../../protocol/problem.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { Database, Row } from "../../objects/database.ts";
-import { type Account, assertBalanced, type Posting } from "./ledger.ts";
+import type { Account } from "./ledger.ts";
+import type { OperatorAct } from "./operator-act.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
-import type { Changes, StoredTransfer } from "./turn.ts";
+import {
+  type AccountRow,
+  type ActRow,
+  accountOf,
+  actOf,
+  type Cell,
+  cellsOfAccount,
+  cellsOfAct,
+  cellsOfOutcome,
+  cellsOfTransfer,
+  type OutcomeRow,
+  outcomeOf,
+} from "./rows.ts";
+import type { SettledPayment } from "./spending.ts";
+import type { Changes } from "./turn.ts";
 
 export const BRANCH_MIGRATIONS = [
   `CREATE TABLE accounts (
@@ -27,16 +40,23 @@ export const BRANCH_MIGRATIONS = [
      id TEXT PRIMARY KEY, kind TEXT NOT NULL, currency TEXT NOT NULL, postings TEXT NOT NULL,
      at INTEGER NOT NULL
    ) WITHOUT ROWID;`,
+  // NULL in the new columns: written before there were limits. The triggers make the log append-only in fact.
+  `ALTER TABLE accounts ADD COLUMN limits TEXT;
+   ALTER TABLE accounts ADD COLUMN spent TEXT;
+   ALTER TABLE outcomes ADD COLUMN left_amount INTEGER;
+   CREATE TABLE operator_acts (
+     number INTEGER PRIMARY KEY, operator TEXT NOT NULL, act TEXT NOT NULL, account TEXT NOT NULL,
+     asked TEXT NOT NULL, body TEXT NOT NULL, idempotency_key TEXT NOT NULL UNIQUE, answer TEXT NOT NULL,
+     at INTEGER NOT NULL
+   );
+   CREATE TRIGGER operator_acts_stay BEFORE UPDATE ON operator_acts
+     BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
+   CREATE TRIGGER operator_acts_are_kept BEFORE DELETE ON operator_acts
+     BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
 ] as const;
 
-type Cell = string | number | null;
-
-/** The sum of all postings of one account in one currency, minor units. */
-export interface TrialBalanceLine {
-  readonly account: string;
-  readonly currency: Currency;
-  readonly amount: number;
-}
+type Table = "accounts" | "outcomes" | "transfers" | "operator_acts";
+type SettledRow = Row & SettledPayment;
 
 export class BranchStore {
   readonly #database: Database;
@@ -47,14 +67,14 @@ export class BranchStore {
 
   account(id: AccountId): Account | undefined {
     const [row] = this.#database.exec<AccountRow>("SELECT * FROM accounts WHERE id = ?", id);
-    return row && accountOf(row);
+    return row && accountOf(row, () => this.settledBy(id));
   }
 
   /** Reads every account: only after a cold start with something left to send. An index would cost a row per settle. */
-  accountsWithOutbox(): Account[] {
+  outboxes(): (readonly string[])[] {
     return this.#database
-      .exec<AccountRow>("SELECT * FROM accounts WHERE outbox <> '[]'")
-      .map(accountOf);
+      .exec<{ outbox: string }>("SELECT outbox FROM accounts WHERE outbox <> '[]'")
+      .map(({ outbox }) => JSON.parse(outbox));
   }
 
   outcomes(trade: TradeId): RecordedOutcome[] {
@@ -63,25 +83,31 @@ export class BranchStore {
       .map(outcomeOf);
   }
 
+  /** Reads every outcome of the branch: an index would cost a row per settle, and only rare acts ask. */
+  settledBy(account: AccountId): SettledPayment[] {
+    return this.#database.exec<SettledRow>(
+      `SELECT register, amount, currency, decided_at AS at FROM outcomes
+       WHERE account = ? AND kind = 'settled' ORDER BY decided_at`,
+      account,
+    );
+  }
+
+  operatorAct(idempotencyKey: string): OperatorAct | undefined {
+    const query = "SELECT * FROM operator_acts WHERE idempotency_key = ?";
+    const [row] = this.#database.exec<ActRow>(query, idempotencyKey);
+    return row && actOf(row);
+  }
+
   /** Inside a transaction only. */
-  write({ opened, changed, outcomes, transfers }: Changes): void {
+  write({ opened, changed, outcomes, transfers, acts }: Changes): void {
     this.#insert("outcomes", outcomes.map(cellsOfOutcome));
     this.#update(changed.map(cellsOfAccount));
     this.#insert("accounts", opened.map(cellsOfAccount));
     this.#insert("transfers", transfers.map(cellsOfTransfer));
+    this.#insert("operator_acts", acts.map(cellsOfAct));
   }
 
-  /** Every account that ever had a posting, the carrier's and the registers' too: the amounts of a currency sum to zero. */
-  trialBalance(): TrialBalanceLine[] {
-    return this.#database.exec<{ account: string; currency: Currency; amount: number }>(
-      `SELECT value->>0 AS account, currency, sum(value->>1) AS amount
-       FROM (SELECT currency, postings FROM outcomes WHERE postings IS NOT NULL
-             UNION ALL SELECT currency, postings FROM transfers) AS journal, json_each(journal.postings)
-       GROUP BY 1, 2 ORDER BY 2, 1`,
-    );
-  }
-
-  #insert(table: "accounts" | "outcomes" | "transfers", rows: readonly Cell[][]): void {
+  #insert(table: Table, rows: readonly Cell[][]): void {
     const [first] = rows;
     if (!first) return;
     if (rows.length === 1) {
@@ -102,7 +128,8 @@ export class BranchStore {
     if (rows.length === 1) {
       const [id = null, ...cells] = first;
       this.#database.exec(
-        `UPDATE accounts SET status = ?, devices = ?, balances = ?, outbox = ?, opened_at = ?
+        `UPDATE accounts SET status = ?, devices = ?, balances = ?, outbox = ?, opened_at = ?,
+           limits = ?, spent = ?
          WHERE id = ?`,
         ...cells,
         id,
@@ -111,88 +138,9 @@ export class BranchStore {
     }
     this.#database.exec(
       `UPDATE accounts SET status = value->>1, devices = value->>2, balances = value->>3,
-         outbox = value->>4, opened_at = value->>5
+         outbox = value->>4, opened_at = value->>5, limits = value->>6, spent = value->>7
        FROM json_each(?) AS row WHERE accounts.id = row.value->>0`,
       JSON.stringify(rows),
     );
   }
-}
-
-// Rows are read back by type, not by schema: only this file writes them, and a receipt that a schema took
-// apart and put together again need not be the same bytes. What is checked is what money rests on [LE3].
-
-interface AccountRow extends Row {
-  id: AccountId;
-  status: Account["status"];
-  devices: string;
-  balances: string;
-  outbox: string;
-  opened_at: number;
-}
-
-function accountOf(row: AccountRow): Account {
-  return {
-    id: row.id,
-    status: row.status,
-    devices: JSON.parse(row.devices),
-    balances: JSON.parse(row.balances),
-    outbox: JSON.parse(row.outbox),
-    openedAt: row.opened_at,
-  };
-}
-
-function cellsOfAccount({ id, status, devices, balances, outbox, openedAt }: Account): Cell[] {
-  const texts = [devices, balances, outbox].map((value) => JSON.stringify(value));
-  return [id, status, ...texts, openedAt];
-}
-
-interface OutcomeRow extends Row {
-  trade: TradeId;
-  attempt: number;
-  account: AccountId;
-  kind: RecordedOutcome["kind"];
-  code: RefusedOutcomeCode;
-  confirmation: Hash;
-  amount: number;
-  currency: Currency;
-  register: RegisterId;
-  postings: string;
-  receipt: string;
-  decided_at: number;
-}
-
-function outcomeOf(row: OutcomeRow): RecordedOutcome {
-  const { trade, attempt, account, kind, code, confirmation, amount, currency, register } = row;
-  const attempted = { trade, attempt, account, decidedAt: row.decided_at };
-  if (kind === "void") return { kind, ...attempted };
-  const receipt = JSON.parse(row.receipt);
-  const decided = { ...attempted, confirmation, amount, currency, register, receipt };
-  if (kind === "refused") return { kind, ...decided, code };
-  const pairs: [string, number][] = JSON.parse(row.postings);
-  const postings = pairs.map(([name, change]) => ({ account: name, amount: change }));
-  assertBalanced({ currency, postings });
-  return { kind, ...decided, postings };
-}
-
-function cellsOfOutcome(outcome: RecordedOutcome): Cell[] {
-  const { trade, attempt, account, kind, decidedAt } = outcome;
-  if (kind === "void")
-    return [trade, attempt, account, kind, ...Array<null>(7).fill(null), decidedAt];
-  const { confirmation, amount, currency, register, receipt } = outcome;
-  const code = kind === "refused" ? outcome.code : null;
-  const postings = kind === "settled" ? cellOfPostings(outcome) : null;
-  return [
-    ...[trade, attempt, account, kind, code, confirmation, amount, currency, register],
-    ...[postings, JSON.stringify(receipt), decidedAt],
-  ];
-}
-
-function cellsOfTransfer(transfer: StoredTransfer): Cell[] {
-  const { id, kind, currency, at } = transfer;
-  return [id, kind, currency, cellOfPostings(transfer), at];
-}
-
-function cellOfPostings(transfer: { currency: Currency; postings: readonly Posting[] }): string {
-  assertBalanced(transfer);
-  return JSON.stringify(transfer.postings.map(({ account, amount }) => [account, amount]));
 }

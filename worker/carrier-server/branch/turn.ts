@@ -6,20 +6,26 @@
 import { assert } from "../../../protocol/assert.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { type Account, assertBalanced, type Transfer } from "./ledger.ts";
+import type { OperatorAct } from "./operator-act.ts";
 import { outboxKey } from "./outbox.ts";
-import type { RecordedOutcome } from "./recorded-outcome.ts";
+import type { RecordedOutcome, SettledOutcome } from "./recorded-outcome.ts";
+import type { SettledPayment } from "./spending.ts";
 
 export interface TurnReads {
   account(id: AccountId): Account | undefined;
   /** every recorded outcome of the trade */
   outcomes(trade: TradeId): readonly RecordedOutcome[];
   isAcknowledged(outboxKey: string): boolean;
+  /** what the account ever settled; reads the whole journal, so only for rare acts */
+  settledBy(account: AccountId): readonly SettledPayment[];
+  /** the operator's act under this idempotency key */
+  operatorAct(idempotencyKey: string): OperatorAct | undefined;
 }
 
-/** A transfer that belongs to no trade, such as opening credit. */
+/** A transfer that belongs to no trade, such as opening credit or a top-up. */
 export interface StoredTransfer extends Transfer {
   readonly id: string;
-  readonly kind: "opening";
+  readonly kind: "opening" | "top_up";
   /** ms since the epoch */
   readonly at: number;
 }
@@ -29,10 +35,12 @@ export interface Changes {
   readonly changed: readonly Account[];
   readonly outcomes: readonly RecordedOutcome[];
   readonly transfers: readonly StoredTransfer[];
+  /** what the operator did: each with what it changed, or not at all [LE17] */
+  readonly acts: readonly OperatorAct[];
 }
 
-export function isEmpty({ opened, changed, outcomes, transfers }: Changes): boolean {
-  return opened.length + changed.length + outcomes.length + transfers.length === 0;
+export function isEmpty({ opened, changed, outcomes, transfers, acts }: Changes): boolean {
+  return opened.length + changed.length + outcomes.length + transfers.length + acts.length === 0;
 }
 
 export class Turn {
@@ -42,6 +50,7 @@ export class Turn {
   readonly #outcomes: RecordedOutcome[] = [];
   readonly #byTrade = new Map<TradeId, RecordedOutcome[]>();
   readonly #transfers: StoredTransfer[] = [];
+  readonly #acts: OperatorAct[] = [];
 
   constructor(reads: TurnReads) {
     this.#reads = reads;
@@ -67,6 +76,27 @@ export class Turn {
   changeAccount(account: Account): void {
     const own = this.#opened.has(account.id) ? this.#opened : this.#changed;
     own.set(account.id, account);
+  }
+
+  settledBy(id: AccountId): readonly SettledPayment[] {
+    const ofThisTurn = this.#outcomes.flatMap((outcome) =>
+      outcome.kind === "settled" && outcome.account === id ? [paymentOf(outcome)] : [],
+    );
+    return [...this.#reads.settledBy(id), ...ofThisTurn];
+  }
+
+  operatorAct(idempotencyKey: string): OperatorAct | undefined {
+    const ofThisTurn = this.#acts.find((act) => act.idempotencyKey === idempotencyKey);
+    return ofThisTurn ?? this.#reads.operatorAct(idempotencyKey);
+  }
+
+  /** The account as the act leaves it, its transfer if it made one, and the act itself: stored together [LE17]. */
+  recordAct(act: OperatorAct, account: Account, transfers: readonly StoredTransfer[]): void {
+    assert(!this.operatorAct(act.idempotencyKey), "[LE17] a key has one act");
+    for (const one of transfers) assertBalanced(one);
+    this.#acts.push(act);
+    this.#transfers.push(...transfers);
+    this.changeAccount(account);
   }
 
   record(outcome: RecordedOutcome): void {
@@ -95,6 +125,7 @@ export class Turn {
       changed: [...this.#changed.values()].map((account) => this.#withoutAcknowledged(account)),
       outcomes: this.#outcomes,
       transfers: this.#transfers,
+      acts: this.#acts,
     };
   }
 
@@ -102,4 +133,9 @@ export class Turn {
     const outbox = account.outbox.filter((key) => !this.#reads.isAcknowledged(key));
     return outbox.length === account.outbox.length ? account : { ...account, outbox };
   }
+}
+
+export function paymentOf(outcome: SettledOutcome): SettledPayment {
+  const { register, amount, currency, decidedAt } = outcome;
+  return { register, amount, currency, at: decidedAt };
 }

@@ -131,7 +131,7 @@ async function confirm(request: Request, env: SynchronousEnv): Promise<Response>
   if (!body.ok) return refuse(request, body.error);
   const confirmed = await callCarrier(() => env.CARRIER.confirm(body.value));
   if (confirmed.ok || !("attempt" in confirmed.error)) return answer(request, confirmed);
-  const { attempt, receipt, ...refused } = confirmed.error;
-  const recorded = receipt === undefined ? { attempt } : { attempt, receipt };
+  const { attempt, receipt, left, ...refused } = confirmed.error;
+  const recorded = { attempt, ...(receipt ? { receipt } : {}), ...(left ? { left } : {}) };
   return problemResponse(refused, requestIdOf(request), recorded);
 }

@@ -1,0 +1,129 @@
+/**
+ * The operator's messages with the carrier server: schema and type of the same name, parsed on both sides.
+ * Only here does an account id stand in a message: the door is the carrier's own [ID5]. It travels in a
+ * header and in bodies, never in an address, since addresses end up in logs.
+ */
+
+import * as v from "valibot";
+import { AccountId, RegisterId, TradeId } from "./ids.ts";
+import { BUDGETS_MAX, TOP_UP_MAX } from "./limits.ts";
+import { AccountStatus, Balance } from "./messages.ts";
+import { Amount, Currency, MinorUnits } from "./money.ts";
+import { Attempt, Time } from "./signed-objects.ts";
+
+/** Whose account a request at the operator's door is about. */
+export const ACCOUNT_HEADER = "Warifu-Account";
+
+/** [LE11] Calendar periods in UTC; a week starts on Monday. */
+export const Period = v.picklist(["day", "week", "month"]);
+export type Period = v.InferOutput<typeof Period>;
+
+/** POST /v1/account/top-ups: from the carrier's clearing account into this one. */
+export const TopUp = v.strictObject({
+  amount: v.pipe(Amount, v.maxValue(TOP_UP_MAX)),
+  currency: Currency,
+});
+export type TopUp = v.InferOutput<typeof TopUp>;
+
+/** POST /v1/account/status. */
+export const SetStatus = v.strictObject({ status: AccountStatus });
+export type SetStatus = v.InferOutput<typeof SetStatus>;
+
+const Budget = v.strictObject({ register: RegisterId, period: Period, amount: MinorUnits });
+
+/** POST /v1/account/limits: all limits and budgets of one currency, in the place of those it had. Absent is unlimited. */
+export const SetLimits = v.strictObject({
+  currency: Currency,
+  payment: v.exactOptional(MinorUnits),
+  day: v.exactOptional(MinorUnits),
+  week: v.exactOptional(MinorUnits),
+  month: v.exactOptional(MinorUnits),
+  budgets: v.pipe(
+    v.array(Budget),
+    v.maxLength(BUDGETS_MAX),
+    v.check(
+      (budgets) => new Set(budgets.map(({ register }) => register)).size === budgets.length,
+      "a register has one budget",
+    ),
+  ),
+});
+export type SetLimits = v.InferOutput<typeof SetLimits>;
+
+/** What a currency's limits are, and what of each period is spent; minor units. */
+export const LimitsView = v.object({
+  currency: Currency,
+  payment: v.exactOptional(MinorUnits),
+  day: v.exactOptional(MinorUnits),
+  week: v.exactOptional(MinorUnits),
+  month: v.exactOptional(MinorUnits),
+  spent: v.object({ day: MinorUnits, week: MinorUnits, month: MinorUnits }),
+  budgets: v.array(v.object({ ...Budget.entries, spent: MinorUnits })),
+});
+export type LimitsView = v.InferOutput<typeof LimitsView>;
+
+/** GET /v1/account, and the answer to each of the operator's acts on it. */
+export const OperatorAccount = v.object({
+  id: AccountId,
+  status: AccountStatus,
+  balances: v.array(Balance),
+  limits: v.array(LimitsView),
+  opened_at: Time,
+});
+export type OperatorAccount = v.InferOutput<typeof OperatorAccount>;
+
+const Change = v.pipe(v.number(), v.safeInteger());
+
+/** One transfer as it changed one account; minor units, negative out of it. */
+export const AccountEntry = v.object({
+  id: v.string(),
+  kind: v.picklist(["opening", "top_up", "settlement"]),
+  at: Time,
+  currency: Currency,
+  change: Change,
+  trade: v.exactOptional(TradeId),
+  attempt: v.exactOptional(Attempt),
+  register: v.exactOptional(RegisterId),
+});
+export type AccountEntry = v.InferOutput<typeof AccountEntry>;
+
+/** GET /v1/account/transfers?limit=…&cursor=…: oldest first; `next` is absent on the last page. */
+export const AccountEntries = v.object({
+  entries: v.array(AccountEntry),
+  next: v.exactOptional(v.string()),
+});
+export type AccountEntries = v.InferOutput<typeof AccountEntries>;
+
+/** GET /v1/account/statements/2026-11: opening + entries = closing, per currency [LE18]. */
+export const Statement = v.object({
+  account: AccountId,
+  /** of the UTC calendar */
+  month: v.string(),
+  currencies: v.array(
+    v.object({
+      currency: Currency,
+      opening: Change,
+      entries: v.array(v.object({ ...AccountEntry.entries, balance: Change })),
+      closing: Change,
+    }),
+  ),
+});
+export type Statement = v.InferOutput<typeof Statement>;
+
+/** One act of the operator. `operator` is the start of the key's hash: which key it was, never the key. */
+export const AuditEntry = v.object({
+  number: v.number(),
+  operator: v.string(),
+  act: v.picklist(["top_up", "set_status", "set_limits"]),
+  account: AccountId,
+  asked: v.union([TopUp, SetStatus, SetLimits]),
+  at: Time,
+  idempotency_key: v.string(),
+});
+export type AuditEntry = v.InferOutput<typeof AuditEntry>;
+
+/** GET /v1/branches/0/audit?limit=…&cursor=…: oldest first. */
+export const AuditLog = v.object({
+  entries: v.array(AuditEntry),
+  next: v.exactOptional(v.string()),
+});
+export type AuditLog = v.InferOutput<typeof AuditLog>;

@@ -1,0 +1,163 @@
+// The operator's command: what its words mean at the carrier's door, where the key may go, and what is said when an
+// answer is lost.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../cli/operator.ts";
+import { readCommand } from "../../cli/operator-command.ts";
+import { accountIdFrom, registerIdFrom } from "../../protocol/ids.ts";
+import type { OperatorAccount } from "../../protocol/operator.ts";
+import { problemOf, refusal } from "../../protocol/problem.ts";
+
+const ACCOUNT = accountIdFrom("test", 0, new Uint8Array(8).fill(3));
+const REGISTER = registerIdFrom("test", new Uint8Array(8).fill(4));
+const ENV = { WARIFU_OPERATOR_KEY: "operator" };
+const VIEW: OperatorAccount = {
+  ...{ id: ACCOUNT, status: "active", balances: [], limits: [], opened_at: 1 },
+};
+
+let sent: Request[];
+let carrier: (request: Request) => Response | Promise<Response>;
+let printed: string;
+let complained: string;
+beforeEach(() => {
+  sent = [];
+  printed = "";
+  complained = "";
+  carrier = () => Response.json(VIEW);
+  vi.stubGlobal("fetch", async (input: string | URL, init: RequestInit) => {
+    const request = new Request(input, init);
+    sent.push(request.clone());
+    return carrier(request);
+  });
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
+  vi.spyOn(console, "error").mockImplementation((text) => {
+    complained += `${text}\n`;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const limits = {
+  ...{ currency: "USD", payment: 1990, month: 100_000 },
+  budgets: [{ register: REGISTER, period: "week", amount: 5000 }],
+};
+
+describe("the words", () => {
+  it.each([
+    [["account", ACCOUNT], "/v1/account", undefined],
+    [["top-up", ACCOUNT, "19.90", "USD"], "/v1/account/top-ups", { amount: 1990, currency: "USD" }],
+    [["status", ACCOUNT, "frozen"], "/v1/account/status", { status: "frozen" }],
+    [
+      [
+        ...["limits", ACCOUNT, "USD", "--payment", "19.90", "--month", "1000"],
+        ...["--budget", `${REGISTER}=50/week`],
+      ],
+      "/v1/account/limits",
+      limits,
+    ],
+    [
+      ["transfers", ACCOUNT, "--limit", "5", "--cursor", "7.1"],
+      "/v1/account/transfers?limit=5&cursor=7.1",
+      undefined,
+    ],
+    [["statement", ACCOUNT, "2026-11"], "/v1/account/statements/2026-11", undefined],
+    [
+      ["statement", ACCOUNT, "2026-11", "--csv"],
+      "/v1/account/statements/2026-11?format=csv",
+      undefined,
+    ],
+    [["export", ACCOUNT], "/v1/account/export?format=hledger", undefined],
+  ])("%j: %s, and the account in no address", (words, path, body) => {
+    const { request } = readCommand(words);
+    expect(request).toMatchObject({ path, account: ACCOUNT });
+    expect(request.body).toEqual(body);
+    expect(path).not.toContain(ACCOUNT);
+  });
+
+  it.each([
+    [["export", "--branch", "0"], "/v1/branches/0/export?format=hledger"],
+    [["audit"], "/v1/branches/0/audit"],
+    [["audit", "--branch", "2", "--cursor", "9"], "/v1/branches/2/audit?cursor=9"],
+  ])("%j are of a branch: %s", (words, path) => {
+    expect(readCommand(words).request).toMatchObject({ path });
+    expect(readCommand(words).request.account).toBeUndefined();
+  });
+
+  it.each([
+    [[], "what is to be done?"],
+    [["give"], "no such command: give"],
+    [["constructor"], "no such command: constructor"],
+    [["account"], "the account is missing"],
+    [["account", "acc_test_x"], "isn't an account id"],
+    [["top-up", ACCOUNT, "1.5", "JPY"], "not an amount of JPY: 1.5"],
+    [["top-up", ACCOUNT, "-1", "JPY"], "-1"],
+    [["top-up", ACCOUNT, "1"], "the currency is missing"],
+    [["status", ACCOUNT, "gone"], "not a status: gone"],
+    [["limits", ACCOUNT, "JPY", "--budget", "shop=1/day"], "not a budget"],
+    [["limits", ACCOUNT, "JPY", "--year", "1"], "--year"],
+    [["statement", ACCOUNT], "the month is missing"],
+    [["audit", "--branch", "../0"], "not the number of a branch"],
+    [["account", ACCOUNT, "--carrier", "nowhere"], "not an address"],
+  ])("%j: says what is wrong: %s", (words, message) => {
+    expect(() => readCommand(words)).toThrow(message);
+  });
+});
+
+describe("npm run operator", () => {
+  it("[LE16] sends an act once, under a key of its own or the one that is named", async () => {
+    expect(await main(["top-up", ACCOUNT, "500", "JPY"], ENV)).toBe(0);
+    expect(await main(["top-up", ACCOUNT, "500", "JPY", "--key", "again"], ENV)).toBe(0);
+    const keys = sent.map(({ headers }) => headers.get("idempotency-key"));
+    expect(keys).toEqual([expect.stringMatching(/^[\da-f-]{36}$/), "again"]);
+    const [first] = sent;
+    expect(first?.url).toBe("http://localhost:8788/v1/account/top-ups");
+    expect(first?.headers.get("authorization")).toBe("Bearer operator");
+    expect(first?.headers.get("warifu-account")).toBe(ACCOUNT);
+    expect(await first?.json()).toEqual({ amount: 500, currency: "JPY" });
+    expect(printed).toContain(`"id": "${ACCOUNT}"`);
+  });
+
+  it("[LE16] says under which key to send again, when an answer is lost", async () => {
+    const lost = [
+      () => Promise.reject(new TypeError("fetch failed")),
+      () => Response.json(problemOf(refusal("storage_unavailable"), "req_1"), { status: 503 }),
+      () => Response.json({ hello: "world" }),
+    ];
+    for (const answer of lost) {
+      carrier = answer;
+      complained = "";
+      expect(await main(["top-up", ACCOUNT, "500", "JPY"], ENV)).toBe(1);
+      const key = sent.at(-1)?.headers.get("idempotency-key");
+      expect(complained).toContain(`--key ${key}`);
+    }
+  });
+
+  it("says why the carrier refused, and not to try that again", async () => {
+    carrier = () =>
+      Response.json(problemOf(refusal("account_not_empty"), "req_1"), { status: 409 });
+    expect(await main(["status", ACCOUNT, "closed"], ENV)).toBe(1);
+    expect(complained).toBe(
+      "operator: the carrier refused: account_not_empty, The account still holds money\n",
+    );
+  });
+
+  it("prints a file as it came", async () => {
+    carrier = () => new Response("2026-11-22 settlement\n");
+    expect(await main(["export", ACCOUNT], ENV)).toBe(0);
+    expect(printed).toBe("2026-11-22 settlement\n");
+  });
+
+  it("sends the key over https or to this machine only, and never without one", async () => {
+    const away = ["account", ACCOUNT, "--carrier", "http://carrier.example"];
+    expect(await main(away, ENV)).toBe(1);
+    expect(complained).toContain("https only");
+    expect(await main(["account", ACCOUNT, "--carrier", "https://carrier.example"], {})).toBe(1);
+    expect(complained).toContain("WARIFU_OPERATOR_KEY is missing");
+    expect(sent).toEqual([]);
+  });
+});

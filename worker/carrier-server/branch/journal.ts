@@ -1,0 +1,103 @@
+/**
+ * The branch's journal, read for statements, exports and the audit log: every transfer of an account or of
+ * the whole branch, in order. Reads whole tables, in one go, so that what it returns is of one moment;
+ * writes nothing.
+ *
+ * Trade-off: no index by account, since each would be one more row per settle. The operator's door waits, the
+ * payer doesn't.
+ */
+
+import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import type { AccountEntry, AuditEntry } from "../../../protocol/operator.ts";
+import type { Database, Row } from "../../objects/database.ts";
+import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";
+import { type ActRow, postingsOf } from "./rows.ts";
+
+interface EntryRow extends Row {
+  id: string;
+  kind: AccountEntry["kind"];
+  at: number;
+  currency: Currency;
+  postings: string;
+  trade: TradeId | null;
+  attempt: number | null;
+  register: RegisterId | null;
+}
+
+const ENTRIES = `SELECT trade || '#' || attempt AS id, 'settlement' AS kind, decided_at AS at, currency,
+    postings, trade, attempt, register
+  FROM outcomes WHERE postings IS NOT NULL
+  UNION ALL SELECT id, kind, at, currency, postings, NULL, NULL, NULL FROM transfers`;
+
+export class Journal {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Oldest first. @param account of this one alone; without it the whole branch */
+  entries(account?: AccountId): JournalEntry[] {
+    const rows =
+      account === undefined
+        ? this.#database.exec<EntryRow>(`SELECT * FROM (${ENTRIES}) ORDER BY at, id`)
+        : this.#database.exec<EntryRow>(
+            `SELECT * FROM (${ENTRIES}) AS entry
+             WHERE EXISTS (SELECT 1 FROM json_each(entry.postings) WHERE value->>0 = ?)
+             ORDER BY at, id`,
+            account,
+          );
+    return rows.map(entryOf);
+  }
+
+  /** @returns undefined where there is no such account */
+  ofAccount(id: AccountId): JournalExtract | undefined {
+    const [known] = this.#database.exec("SELECT 1 FROM accounts WHERE id = ?", id);
+    if (!known) return undefined;
+    return { entries: this.entries(id), balances: this.#accountBalances(id) };
+  }
+
+  /** The payers' balances are their rows', which nobody added up for this: what the postings must come to. */
+  ofBranch(): JournalExtract {
+    const payers = this.#accountBalances();
+    const rows = new Set(payers.map(({ account }) => account));
+    const others = this.trialBalance().filter(({ account }) => !rows.has(account));
+    return { entries: this.entries(), balances: [...payers, ...others] };
+  }
+
+  #accountBalances(id: AccountId | null = null): AccountBalance[] {
+    return this.#database.exec<Row & AccountBalance>(
+      `SELECT accounts.id AS account, balance.key AS currency, balance.value AS amount
+       FROM accounts, json_each(accounts.balances) AS balance
+       WHERE ?1 IS NULL OR accounts.id = ?1 ORDER BY 1, 2`,
+      id,
+    );
+  }
+
+  /** Every account that ever had a posting, the carrier's and the registers' too: the amounts of a currency sum to zero. */
+  trialBalance(): AccountBalance[] {
+    return this.#database.exec<Row & AccountBalance>(
+      `SELECT value->>0 AS account, currency, sum(value->>1) AS amount
+       FROM (SELECT currency, postings FROM outcomes WHERE postings IS NOT NULL
+             UNION ALL SELECT currency, postings FROM transfers) AS journal, json_each(journal.postings)
+       GROUP BY 1, 2 ORDER BY 2, 1`,
+    );
+  }
+
+  /** @param after the number of the last act that is known */
+  audit(after: number, limit: number): AuditEntry[] {
+    const query = "SELECT * FROM operator_acts WHERE number > ? ORDER BY number LIMIT ?";
+    return this.#database.exec<ActRow>(query, after, limit).map((row) => {
+      const { number, operator, act, account, at, idempotency_key } = row;
+      return { number, operator, act, account, asked: JSON.parse(row.asked), at, idempotency_key };
+    });
+  }
+}
+
+function entryOf(row: EntryRow): JournalEntry {
+  const { id, kind, at, currency, trade, attempt, register } = row;
+  const entry = { id, kind, at, currency, postings: postingsOf(currency, row.postings) };
+  if (trade === null || attempt === null || register === null) return entry;
+  return { ...entry, trade, attempt, register };
+}

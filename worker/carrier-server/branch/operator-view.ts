@@ -1,0 +1,42 @@
+/** What the operator is shown of an account: balances, limits and what is spent of them. Pure, and never for anyone else. */
+
+import type { Balance } from "../../../protocol/messages.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import type { LimitsView, OperatorAccount } from "../../../protocol/operator.ts";
+import type { Account } from "./ledger.ts";
+import { spentIn } from "./spending.ts";
+
+/** @param now ms since the epoch: which day, week and month are meant */
+export function operatorAccount(account: Account, now: number): OperatorAccount {
+  const { id, status, balances, limits, spent, openedAt } = account;
+  const named = [
+    ...Object.keys(balances),
+    ...Object.keys(limits.currencies),
+    ...limits.budgets.map(({ currency }) => currency),
+  ] as Currency[];
+  const currencies = [...new Set(named)].sort();
+  return {
+    id,
+    status,
+    balances: Object.entries(balances).map(
+      ([currency, amount = 0]): Balance => ({ currency: currency as Currency, amount }),
+    ),
+    limits: currencies.map((currency): LimitsView => {
+      const own = limits.budgets.filter((budget) => budget.currency === currency);
+      return {
+        currency,
+        ...limits.currencies[currency],
+        spent: {
+          day: spentIn(spent, { currency }, "day", now),
+          week: spentIn(spent, { currency }, "week", now),
+          month: spentIn(spent, { currency }, "month", now),
+        },
+        budgets: own.map(({ register, period, amount }) => ({
+          ...{ register, period, amount },
+          spent: spentIn(spent, { currency, register }, period, now),
+        })),
+      };
+    }),
+    opened_at: openedAt,
+  };
+}

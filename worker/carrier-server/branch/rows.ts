@@ -1,0 +1,138 @@
+/**
+ * A branch's rows: how an account, an outcome, a transfer and an operator's act stand in their tables, and
+ * how they are read back, those of older code included. No statement is here, and no rule but [LE3].
+ */
+
+import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import type { RefusedOutcomeCode } from "../../../protocol/problem.ts";
+import type { Hash } from "../../../protocol/signature.ts";
+import type { Row } from "../../objects/database.ts";
+import { type Account, assertBalanced, type Posting } from "./ledger.ts";
+import type { OperatorAct } from "./operator-act.ts";
+import type { RecordedOutcome } from "./recorded-outcome.ts";
+import { NO_LIMITS, type SettledPayment, type SpendingLimits, spentBy } from "./spending.ts";
+import type { StoredTransfer } from "./turn.ts";
+
+export type Cell = string | number | null;
+
+// Rows are read back by type, not by schema: only this file writes them, and a receipt that a schema took
+// apart and put together again need not be the same bytes. What is checked is what money rests on [LE3].
+
+export interface AccountRow extends Row {
+  id: AccountId;
+  status: Account["status"];
+  devices: string;
+  balances: string;
+  outbox: string;
+  opened_at: number;
+  limits: string | null;
+  spent: string | null;
+}
+
+/** @param settled what the account ever settled: asked for only where a row is from before there were counters */
+export function accountOf(row: AccountRow, settled: () => readonly SettledPayment[]): Account {
+  const limits: SpendingLimits = row.limits === null ? NO_LIMITS : JSON.parse(row.limits);
+  return {
+    id: row.id,
+    status: row.status,
+    devices: JSON.parse(row.devices),
+    balances: JSON.parse(row.balances),
+    outbox: JSON.parse(row.outbox),
+    openedAt: row.opened_at,
+    limits,
+    spent: row.spent === null ? spentBy(limits, settled()) : JSON.parse(row.spent),
+  };
+}
+
+export function cellsOfAccount(account: Account): Cell[] {
+  const { id, status, devices, balances, outbox, openedAt, limits, spent } = account;
+  const texts = [devices, balances, outbox].map((value) => JSON.stringify(value));
+  return [id, status, ...texts, openedAt, JSON.stringify(limits), JSON.stringify(spent)];
+}
+
+export interface OutcomeRow extends Row {
+  trade: TradeId;
+  attempt: number;
+  account: AccountId;
+  kind: RecordedOutcome["kind"];
+  code: RefusedOutcomeCode;
+  confirmation: Hash;
+  amount: number;
+  currency: Currency;
+  register: RegisterId;
+  postings: string;
+  receipt: string;
+  decided_at: number;
+  left_amount: number | null;
+}
+
+export function outcomeOf(row: OutcomeRow): RecordedOutcome {
+  const { trade, attempt, account, kind, code, confirmation, amount, currency, register } = row;
+  const attempted = { trade, attempt, account, decidedAt: row.decided_at };
+  if (kind === "void") return { kind, ...attempted };
+  const receipt = JSON.parse(row.receipt);
+  const decided = { ...attempted, confirmation, amount, currency, register, receipt };
+  if (kind === "settled") return { kind, ...decided, postings: postingsOf(currency, row.postings) };
+  const left = row.left_amount === null ? {} : { left: { amount: row.left_amount, currency } };
+  return { kind, ...decided, code, ...left };
+}
+
+/** @throws InvariantError for postings that don't sum to zero [LE3] */
+export function postingsOf(currency: Currency, text: string): Posting[] {
+  const pairs: [string, number][] = JSON.parse(text);
+  const postings = pairs.map(([account, amount]) => ({ account, amount }));
+  assertBalanced({ currency, postings });
+  return postings;
+}
+
+export function cellsOfOutcome(outcome: RecordedOutcome): Cell[] {
+  const { trade, attempt, account, kind, decidedAt } = outcome;
+  if (kind === "void")
+    return [trade, attempt, account, kind, ...Array<null>(7).fill(null), decidedAt, null];
+  const { confirmation, amount, currency, register, receipt } = outcome;
+  const code = kind === "refused" ? outcome.code : null;
+  const left = kind === "refused" ? (outcome.left?.amount ?? null) : null;
+  const postings = kind === "settled" ? cellOfPostings(outcome) : null;
+  return [
+    ...[trade, attempt, account, kind, code, confirmation, amount, currency, register],
+    ...[postings, JSON.stringify(receipt), decidedAt, left],
+  ];
+}
+
+export function cellsOfTransfer(transfer: StoredTransfer): Cell[] {
+  const { id, kind, currency, at } = transfer;
+  return [id, kind, currency, cellOfPostings(transfer), at];
+}
+
+function cellOfPostings(transfer: { currency: Currency; postings: readonly Posting[] }): string {
+  assertBalanced(transfer);
+  return JSON.stringify(transfer.postings.map(({ account, amount }) => [account, amount]));
+}
+
+export interface ActRow extends Row {
+  number: number;
+  operator: string;
+  act: OperatorAct["act"];
+  account: AccountId;
+  asked: string;
+  body: Hash;
+  idempotency_key: string;
+  answer: string;
+  at: number;
+}
+
+export function actOf(row: ActRow): OperatorAct {
+  const { operator, act, account, asked, body, idempotency_key, answer, at } = row;
+  const known = { operator, account, body, idempotencyKey: idempotency_key, at };
+  return { ...known, act, asked: JSON.parse(asked), answer: JSON.parse(answer) };
+}
+
+/** Its number is the next one: nothing is ever deleted, so the numbers have no gap. */
+export function cellsOfAct(done: OperatorAct): Cell[] {
+  const { operator, act, account, asked, body, idempotencyKey, answer, at } = done;
+  return [
+    ...[null, operator, act, account, JSON.stringify(asked), body, idempotencyKey],
+    ...[JSON.stringify(answer), at],
+  ];
+}

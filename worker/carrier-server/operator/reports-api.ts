@@ -1,0 +1,130 @@
+/**
+ * The operator's door to the books: an account's transfers and statements, exports of an account and of a
+ * whole branch, and the audit log. Reads only; each answer is of one moment of the branch.
+ */
+
+import type { AuditLog } from "../../../protocol/operator.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { answer, refuse } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import { branchFor, branchNumbered } from "../branch/branches.ts";
+import type { CarrierEnv } from "../env.ts";
+import { hledgerJournal } from "../reports/hledger.ts";
+import { cursorOf, monthNamed, pageOf, statement, statementCsv } from "../reports/statement.ts";
+import { accountRequestOf, operatorOf, pageLimitOf } from "./operator-request.ts";
+
+export function addReportsApi(door: Door<CarrierEnv>): void {
+  door.get("/v1/account/transfers", async (c) =>
+    answer(c.req.raw, await transfers(c.req.raw, c.env)),
+  );
+  door.get("/v1/account/statements/:month", (c) =>
+    statementOf(c.req.raw, c.req.param("month"), c.env),
+  );
+  door.get("/v1/account/export", async (c) =>
+    plainText(c.req.raw, await accountExport(c.req.raw, c.env)),
+  );
+  door.get("/v1/branches/:branch/export", async (c) =>
+    plainText(c.req.raw, await branchExport(c.req.raw, c.req.param("branch"), c.env)),
+  );
+  door.get("/v1/branches/:branch/audit", async (c) =>
+    answer(c.req.raw, await audit(c.req.raw, c.req.param("branch"), c.env)),
+  );
+}
+
+async function transfers(request: Request, env: CarrierEnv) {
+  const from = await accountRequestOf(request, env);
+  if (!from.ok) return from;
+  const query = queryOf(request);
+  const limit = pageLimitOf(query);
+  if (!limit.ok) return limit;
+  const text = query.get("cursor");
+  const cursor = text === null ? { at: 0, seen: 0 } : cursorOf(text);
+  if (!cursor) return err(refusal("invalid_request", { param: "cursor" }));
+  const { account } = from.value;
+  const read = await branchFor(env, account).accountExtract(account);
+  if (!read.ok) return read;
+  return ok(pageOf(account, read.value.entries, { limit: limit.value, cursor }));
+}
+
+async function statementOf(request: Request, text: string, env: CarrierEnv): Promise<Response> {
+  const from = await accountRequestOf(request, env);
+  if (!from.ok) return refuse(request, from.error);
+  const month = monthNamed(text);
+  if (!month) return refuse(request, refusal("invalid_request", { param: "month" }));
+  const format = formatOf(request, ["json", "csv"], "json");
+  if (!format.ok) return refuse(request, format.error);
+  const { account } = from.value;
+  const read = await branchFor(env, account).accountExtract(account);
+  if (!read.ok) return refuse(request, read.error);
+  const made = statement(account, month, read.value.entries);
+  if (format.value === "json") return answer(request, ok(made));
+  return new Response(statementCsv(made), {
+    headers: { "Content-Type": "text/csv; charset=utf-8" },
+  });
+}
+
+async function accountExport(request: Request, env: CarrierEnv): Promise<Result<string, Refusal>> {
+  const from = await accountRequestOf(request, env);
+  if (!from.ok) return from;
+  const format = formatOf(request, ["hledger"]);
+  if (!format.ok) return format;
+  const { account } = from.value;
+  const read = await branchFor(env, account).accountExtract(account);
+  return read.ok ? ok(hledgerJournal(read.value)) : read;
+}
+
+async function branchExport(
+  request: Request,
+  number: string,
+  env: CarrierEnv,
+): Promise<Result<string, Refusal>> {
+  const operator = await operatorOf(request, env);
+  if (!operator.ok) return operator;
+  const format = formatOf(request, ["hledger"]);
+  if (!format.ok) return format;
+  const branch = branchNumbered(env, number);
+  if (!branch) return err(refusal("route_not_found"));
+  return ok(hledgerJournal(await branch.extract()));
+}
+
+async function audit(
+  request: Request,
+  number: string,
+  env: CarrierEnv,
+): Promise<Result<AuditLog, Refusal>> {
+  const operator = await operatorOf(request, env);
+  if (!operator.ok) return operator;
+  const query = queryOf(request);
+  const limit = pageLimitOf(query);
+  if (!limit.ok) return limit;
+  const cursor = query.get("cursor") ?? "0";
+  if (!/^\d{1,15}$/.test(cursor)) return err(refusal("invalid_request", { param: "cursor" }));
+  const branch = branchNumbered(env, number);
+  if (!branch) return err(refusal("route_not_found"));
+  const found = await branch.audit(Number(cursor), limit.value + 1);
+  const entries = found.slice(0, limit.value);
+  const last = entries.at(-1);
+  return ok(
+    found.length > entries.length && last ? { entries, next: `${last.number}` } : { entries },
+  );
+}
+
+function queryOf(request: Request): URLSearchParams {
+  return new URL(request.url).searchParams;
+}
+
+function formatOf(
+  request: Request,
+  known: readonly string[],
+  otherwise = "",
+): Result<string, Refusal> {
+  const format = queryOf(request).get("format") ?? otherwise;
+  if (known.includes(format)) return ok(format);
+  return err(refusal("invalid_request", { param: "format", detail: known.join(", ") }));
+}
+
+function plainText(request: Request, text: Result<string, Refusal>): Response {
+  if (!text.ok) return refuse(request, text.error);
+  return new Response(text.value, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
+}

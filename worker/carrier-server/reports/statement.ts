@@ -1,0 +1,111 @@
+/**
+ * Statements and lists of one account, from its journal entries. Pure. A statement opens with the sum of
+ * all that was before its month, and closes with that and the month's own [LE18]; months are UTC's.
+ */
+
+import type { AccountId } from "../../../protocol/ids.ts";
+import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money.ts";
+import type { AccountEntries, AccountEntry, Statement } from "../../../protocol/operator.ts";
+import { changeOf, type JournalEntry } from "../branch/journal-entry.ts";
+
+export interface Month {
+  /** "2026-11" */
+  readonly name: string;
+  /** ms since the epoch: the first moment of it, and of the next one */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** @param text "2026-11" @returns undefined for anything else */
+export function monthNamed(text: string): Month | undefined {
+  const match = /^(20\d\d)-(0[1-9]|1[0-2])$/.exec(text);
+  if (!match) return undefined;
+  const [year, month] = [Number(match[1]), Number(match[2])];
+  return { name: text, start: Date.UTC(year, month - 1, 1), end: Date.UTC(year, month, 1) };
+}
+
+export function accountEntry(entry: JournalEntry, account: AccountId): AccountEntry {
+  const { postings, ...rest } = entry;
+  return { ...rest, change: changeOf(postings, account) };
+}
+
+/** @param entries of the account, oldest first */
+export function statement(
+  account: AccountId,
+  month: Month,
+  entries: readonly JournalEntry[],
+): Statement {
+  const until = entries.filter(({ at }) => at < month.end);
+  const currencies = [...new Set(until.map(({ currency }) => currency))].sort();
+  return {
+    account,
+    month: month.name,
+    currencies: currencies.map((currency) => {
+      const own = until
+        .filter((entry) => entry.currency === currency)
+        .map((entry) => accountEntry(entry, account));
+      return statementOf(currency, month, own);
+    }),
+  };
+}
+
+function statementOf(
+  currency: Currency,
+  month: Month,
+  entries: readonly AccountEntry[],
+): Statement["currencies"][number] {
+  const before = entries.filter(({ at }) => at < month.start);
+  const opening = sumMinor(before.map(({ change }) => change));
+  let balance = opening;
+  const listed = entries.slice(before.length).map((entry) => {
+    balance = addMinor(balance, entry.change);
+    return { ...entry, balance };
+  });
+  return { currency, opening, entries: listed, closing: balance };
+}
+
+const COLUMNS = "time,currency,entry,trade,attempt,register,amount,balance";
+
+/** RFC 4180, amounts as exact decimals. Each field is an id, a number, a time or a word of ours: none needs quotes. */
+export function statementCsv({ month, currencies }: Statement): string {
+  const lines = currencies.flatMap(({ currency, opening, entries, closing }) => {
+    const edge = (word: string, amount: number) =>
+      [month, currency, word, "", "", "", "", decimalText({ amount, currency })].join(",");
+    const listed = entries.map(({ at, kind, trade, attempt, register, change, balance }) => {
+      const [amount, left] = [change, balance].map((one) => decimalText({ amount: one, currency }));
+      const time = new Date(at).toISOString();
+      return [time, currency, kind, trade, attempt, register, amount, left].join(",");
+    });
+    return [edge("opening_balance", opening), ...listed, edge("closing_balance", closing)];
+  });
+  return `${[COLUMNS, ...lines].join("\r\n")}\r\n`;
+}
+
+/** `at.n`: the page starts after n entries of that moment. No id is in it, since it stands in an address. */
+export interface Cursor {
+  readonly at: number;
+  readonly seen: number;
+}
+
+/** @returns undefined for a text that isn't a cursor of ours */
+export function cursorOf(text: string): Cursor | undefined {
+  const match = /^(\d{1,15})\.(\d{1,9})$/.exec(text);
+  return match ? { at: Number(match[1]), seen: Number(match[2]) } : undefined;
+}
+
+/** @param entries of the account, oldest first */
+export function pageOf(
+  account: AccountId,
+  entries: readonly JournalEntry[],
+  { limit, cursor = { at: 0, seen: 0 } }: { limit: number; cursor?: Cursor },
+): AccountEntries {
+  const earlier = entries.filter(({ at }) => at < cursor.at).length;
+  const start = earlier + cursor.seen;
+  const page = entries.slice(start, start + limit);
+  const listed = page.map((entry) => accountEntry(entry, account));
+  const last = page.at(-1);
+  if (!last || start + limit >= entries.length) return { entries: listed };
+  const given = entries.slice(0, start + limit);
+  const seen = given.filter(({ at }) => at === last.at).length;
+  return { entries: listed, next: `${last.at}.${seen}` };
+}
