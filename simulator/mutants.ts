@@ -33,8 +33,8 @@ const CARRIER_MUTANTS: readonly Mutant[] = [
       },
       {
         file: `${BRANCH}/confirm-turn.ts`,
-        search: "return record(turn, request, decision.account, { now, verdict, receipt });",
-        replace: "return record(turn, request, arguments[2].read, { now, verdict, receipt });",
+        search: "return record(turn, request, decision.account, {",
+        replace: "return record(turn, request, arguments[2].read, {",
       },
     ],
   },
@@ -94,8 +94,7 @@ const CARRIER_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BRANCH}/decide-confirm.ts`,
-        search:
-          'if (now > deadline + CONFIRM_GRACE_MS) return { kind: "refused", code: "too_late" };',
+        search: 'if (now > deadline + CONFIRM_GRACE_MS) return refused("too_late");',
         replace: "",
       },
     ],
