@@ -25,7 +25,7 @@ export interface Shopper {
   press(shop: Page): Promise<Page>;
   /** the wallet as a page of its own: home, or the sheet of what waits */
   wallet(): Promise<Page>;
-  /** the first balance that home shows, once it is `expected` */
+  /** the yen of the account, as the carrier tells the wallet now */
   balance(): Promise<string>;
   /** ends the service worker as the browser does, without a word */
   killServiceWorker(): Promise<void>;
@@ -58,12 +58,17 @@ export function shopperOf(browser: OpenBrowser): Shopper {
     press: (shop) => pressInShop(browser, shop),
     wallet,
     async balance() {
+      const since = Date.now();
       const page = await wallet();
-      const balances = page.getByRole("list", { name: "Balance" });
-      await balances.waitFor();
-      const text = await balances.getByRole("listitem").first().innerText();
+      // The wallet shows what it knows at once; what the carrier says now has a later time.
+      const fresh = await page.waitForFunction(async (asked) => {
+        const { chrome } = globalThis as unknown as ExtensionPage;
+        const { profile } = (await chrome.storage.local.get()) as { profile: StoredProfile };
+        return profile.accountAt >= asked ? profile.account.balances[0]?.amount : undefined;
+      }, since);
+      const amount = (await fresh.jsonValue()) ?? 0;
       await page.close();
-      return text;
+      return `¥${amount.toLocaleString("en-US")}`;
     },
     killServiceWorker: () => killServiceWorker(context),
     async stored() {
@@ -88,6 +93,11 @@ async function killServiceWorker(context: BrowserContext): Promise<void> {
     if (type === "service_worker") await session.send("Target.closeTarget", { targetId });
   }
   await session.detach();
+}
+
+interface StoredProfile {
+  readonly accountAt: number;
+  readonly account: { readonly balances: readonly { readonly amount: number }[] };
 }
 
 interface ExtensionPage {
