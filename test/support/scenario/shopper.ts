@@ -61,12 +61,14 @@ export function shopperOf(browser: OpenBrowser): Shopper {
       const since = Date.now();
       const page = await wallet();
       // The wallet shows what it knows at once; what the carrier says now has a later time.
-      const fresh = await page.waitForFunction(async (asked) => {
-        const { chrome } = globalThis as unknown as ExtensionPage;
-        const { profile } = (await chrome.storage.local.get()) as { profile: StoredProfile };
-        return profile.accountAt >= asked ? profile.account.balances[0]?.amount : undefined;
-      }, since);
-      const amount = (await fresh.jsonValue()) ?? 0;
+      let amount: number | undefined;
+      while (amount === undefined) {
+        amount = await page.evaluate(async (asked) => {
+          const { chrome } = globalThis as unknown as ExtensionPage;
+          const { profile } = (await chrome.storage.local.get()) as { profile: StoredProfile };
+          return profile.accountAt >= asked ? profile.account.balances[0]?.amount : undefined;
+        }, since);
+      }
       await page.close();
       return `¥${amount.toLocaleString("en-US")}`;
     },
