@@ -15,6 +15,7 @@ import { viewFor } from "../../../worker/carrier-server/branch/open-account.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { openAccountReference } from "../../../worker/carrier-server/sealing/account-reference.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
+import { anAccount, DEVICE } from "../../carrier-ledger/branch-facts.ts";
 import {
   anEnrolment,
   aTerminal,
@@ -23,7 +24,6 @@ import {
 } from "../../support/builders/payment.ts";
 import { aCarrierWorld, costOf, theBranch } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
-import { anAccount, DEVICE } from "./branch-facts.ts";
 
 const OTHER_REALM = "realm:0000000000000000";
 const FORGED = "A".repeat(86) as SignatureText;

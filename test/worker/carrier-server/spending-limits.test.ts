@@ -8,6 +8,7 @@ import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { BRANCH_MIGRATIONS, BranchStore } from "../../../worker/carrier-server/branch/store.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import { Database } from "../../../worker/objects/database.ts";
+import { anAccount, aSettled, JPY } from "../../carrier-ledger/branch-facts.ts";
 import {
   aConfirm,
   aTerminal,
@@ -16,7 +17,6 @@ import {
 } from "../../support/builders/payment.ts";
 import { aCarrierWorld, balancesOf, costOf } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
-import { anAccount, aSettled, JPY } from "./branch-facts.ts";
 import { accountOf, actAsOperator } from "./operator-world.ts";
 
 let world: CarrierWorld;

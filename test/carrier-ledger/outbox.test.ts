@@ -1,11 +1,10 @@
-// What is told to the creditor, and when: the outbox alone, then its delivery, without any object around them.
+// What is told to the creditor, and when: the outbox alone, without any object around it.
 
 import { describe, expect, it } from "vitest";
-import type { TradeId } from "../../../protocol/ids.ts";
-import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../../protocol/limits.ts";
-import { Delivery } from "../../../worker/carrier-server/branch/delivery.ts";
-import { attemptOfKey, Outbox, outboxKey } from "../../../worker/carrier-server/branch/outbox.ts";
-import type { Creditor, Decided } from "../../../worker/carrier-server/carrier.ts";
+import type { TradeId } from "../../protocol/ids.ts";
+import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../protocol/limits.ts";
+import { attemptOfKey, Outbox, outboxKey } from "../../worker/carrier-server/branch/outbox.ts";
+import type { Decided } from "../../worker/carrier-server/carrier.ts";
 import { aRefused } from "./branch-facts.ts";
 
 function anOutbox(...trades: string[]): Outbox {
@@ -69,52 +68,5 @@ describe("the outbox", () => {
     expect(delays.at(-1)).toBe(OUTBOX_RETRY_MAX_MS);
     outbox.acknowledge(stored("a"));
     expect(outbox.nextDelay()).toBe(OUTBOX_RETRY_FIRST_MS);
-  });
-});
-
-describe("delivery", () => {
-  it("sends what comes while an answer is awaited in the next batch, never two at once", async () => {
-    const outbox = anOutbox("a");
-    const batches: string[][] = [];
-    let open = 0;
-    const creditor: Creditor = {
-      async credit(batch) {
-        expect(++open).toBe(1);
-        batches.push(tradesOf(batch));
-        if (batches.length === 1) {
-          for (const trade of ["b", "c"]) outbox.add(aRefused({ trade: trade as TradeId }));
-          void delivery.send();
-        }
-        await scheduler.wait(0);
-        open -= 1;
-        return { stored: batch };
-      },
-    };
-    const delivery = new Delivery(outbox, () => creditor);
-    await delivery.send();
-    expect(batches).toEqual([["a"], ["b", "c"]]);
-    expect(outbox.isEmpty).toBe(true);
-  });
-
-  it("tries what failed once, and no more until it is made due", async () => {
-    const outbox = anOutbox("a", "b");
-    let calls = 0;
-    const creditor: Creditor = {
-      async credit() {
-        calls += 1;
-        throw new Error("the till is away");
-      },
-    };
-    const delivery = new Delivery(outbox, () => creditor);
-    await delivery.send();
-    await delivery.send();
-    expect([calls, outbox.isEmpty]).toEqual([1, false]);
-  });
-
-  it("gives up a creditor that never answers, and keeps what it was told", async () => {
-    const outbox = anOutbox("a");
-    const creditor: Creditor = { credit: () => new Promise<never>(() => undefined) };
-    await new Delivery(outbox, () => creditor, 1).send();
-    expect(outbox.isEmpty).toBe(false);
   });
 });

@@ -3,13 +3,13 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CONFIRM_GRACE_MS } from "../../../protocol/limits.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { Hash, PublicKey } from "../../../protocol/signature.ts";
-import { decideConfirm, type Facts } from "../../../worker/carrier-server/branch/decide-confirm.ts";
-import type { Budget, CurrencyLimits } from "../../../worker/carrier-server/branch/spending.ts";
-import type { VerifiedConfirm } from "../../../worker/carrier-server/branch/verify-confirm.ts";
-import { NOW } from "../../support/builders/realm.ts";
+import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
+import type { Currency } from "../../protocol/money.ts";
+import type { Hash, PublicKey } from "../../protocol/signature.ts";
+import { decideConfirm, type Facts } from "../../worker/carrier-server/branch/decide-confirm.ts";
+import type { Budget, CurrencyLimits } from "../../worker/carrier-server/branch/spending.ts";
+import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
+import { NOW } from "../support/builders/realm.ts";
 import {
   anAccount,
   aRefused,

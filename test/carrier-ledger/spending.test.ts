@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { registerIdFrom } from "../../../protocol/ids.ts";
+import { registerIdFrom } from "../../protocol/ids.ts";
 import {
   countSpent,
   NO_LIMITS,
@@ -13,7 +13,7 @@ import {
   type SpendingLimits,
   spentBy,
   spentIn,
-} from "../../../worker/carrier-server/branch/spending.ts";
+} from "../../worker/carrier-server/branch/spending.ts";
 import { JPY, USD } from "./branch-facts.ts";
 
 const SHOP = registerIdFrom("test", new Uint8Array(8).fill(1));

@@ -1,20 +1,20 @@
 // What a branch knows, for tests of its pure files: an account, a verified confirm, recorded outcomes.
 
-import { toBase64Url } from "../../../protocol/encoding.ts";
-import { accountIdFrom, registerIdFrom } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { Hash, PublicKey } from "../../../protocol/signature.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
-import type { Account } from "../../../worker/carrier-server/branch/ledger.ts";
-import { settlement, settlementAccount } from "../../../worker/carrier-server/branch/ledger.ts";
+import { toBase64Url } from "../../protocol/encoding.ts";
+import { accountIdFrom, registerIdFrom } from "../../protocol/ids.ts";
+import type { Currency } from "../../protocol/money.ts";
+import type { Hash, PublicKey } from "../../protocol/signature.ts";
+import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
+import { settlement, settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
 import type {
   RefusedOutcome,
   SettledOutcome,
   VoidOutcome,
-} from "../../../worker/carrier-server/branch/recorded-outcome.ts";
-import { NO_LIMITS } from "../../../worker/carrier-server/branch/spending.ts";
-import type { VerifiedConfirm } from "../../../worker/carrier-server/branch/verify-confirm.ts";
-import { aTradeId, NOW, type Realm } from "../../support/builders/realm.ts";
+} from "../../worker/carrier-server/branch/recorded-outcome.ts";
+import { NO_LIMITS } from "../../worker/carrier-server/branch/spending.ts";
+import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
+import { aTradeId, NOW, type Realm } from "../support/builders/realm.ts";
 
 export const JPY = "JPY" as Currency;
 export const USD = "USD" as Currency;

@@ -2,14 +2,11 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AccountId, TradeId } from "../../../protocol/ids.ts";
-import type { Money } from "../../../protocol/money.ts";
-import type { Hash } from "../../../protocol/signature.ts";
-import {
-  confirmInTurn,
-  PREDICT_AGAIN,
-} from "../../../worker/carrier-server/branch/confirm-turn.ts";
-import type { Verdict } from "../../../worker/carrier-server/branch/decide-confirm.ts";
+import type { AccountId, TradeId } from "../../protocol/ids.ts";
+import type { Money } from "../../protocol/money.ts";
+import type { Hash } from "../../protocol/signature.ts";
+import { confirmInTurn, PREDICT_AGAIN } from "../../worker/carrier-server/branch/confirm-turn.ts";
+import type { Verdict } from "../../worker/carrier-server/branch/decide-confirm.ts";
 import {
   type Account,
   assertBalanced,
@@ -17,14 +14,14 @@ import {
   post,
   settlement,
   transfer,
-} from "../../../worker/carrier-server/branch/ledger.ts";
+} from "../../worker/carrier-server/branch/ledger.ts";
 import {
   openAccountInTurn,
   openingCredit,
-} from "../../../worker/carrier-server/branch/open-account.ts";
-import { operateInTurn } from "../../../worker/carrier-server/branch/operator-act.ts";
-import { isEmpty, Turn, type TurnReads } from "../../../worker/carrier-server/branch/turn.ts";
-import { NOW } from "../../support/builders/realm.ts";
+} from "../../worker/carrier-server/branch/open-account.ts";
+import { operateInTurn } from "../../worker/carrier-server/branch/operator-act.ts";
+import { isEmpty, Turn, type TurnReads } from "../../worker/carrier-server/branch/turn.ts";
+import { NOW } from "../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, DEVICE, JPY, USD } from "./branch-facts.ts";
 
 const amounts = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });

@@ -3,30 +3,27 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type AccountId, registerIdFrom, type TradeId } from "../../../protocol/ids.ts";
-import type { AccountStatus } from "../../../protocol/messages.ts";
-import type { SetLimits } from "../../../protocol/operator.ts";
-import type { Hash } from "../../../protocol/signature.ts";
-import {
-  confirmInTurn,
-  outcomeInTurn,
-} from "../../../worker/carrier-server/branch/confirm-turn.ts";
-import { decideConfirm } from "../../../worker/carrier-server/branch/decide-confirm.ts";
-import { type Account, settlementAccount } from "../../../worker/carrier-server/branch/ledger.ts";
+import { type AccountId, registerIdFrom, type TradeId } from "../../protocol/ids.ts";
+import type { AccountStatus } from "../../protocol/messages.ts";
+import type { SetLimits } from "../../protocol/operator.ts";
+import type { Hash } from "../../protocol/signature.ts";
+import { confirmInTurn, outcomeInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
+import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
+import { type Account, settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
 import {
   type Asked,
   type OperatorAct,
   operateInTurn,
-} from "../../../worker/carrier-server/branch/operator-act.ts";
-import type { RecordedOutcome } from "../../../worker/carrier-server/branch/recorded-outcome.ts";
-import { PERIODS, periodStart } from "../../../worker/carrier-server/branch/spending.ts";
+} from "../../worker/carrier-server/branch/operator-act.ts";
+import type { RecordedOutcome } from "../../worker/carrier-server/branch/recorded-outcome.ts";
+import { PERIODS, periodStart } from "../../worker/carrier-server/branch/spending.ts";
 import {
   paymentOf,
   type StoredTransfer,
   Turn,
   type TurnReads,
-} from "../../../worker/carrier-server/branch/turn.ts";
-import { NOW } from "../../support/builders/realm.ts";
+} from "../../worker/carrier-server/branch/turn.ts";
+import { NOW } from "../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, JPY } from "./branch-facts.ts";
 
 const HOUR_MS = 60 * 60_000;
