@@ -134,13 +134,13 @@ const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "memory changes before the transaction, and stays when that fails",
     edits: [
       {
-        file: `${BRANCH}/branch.ts`,
+        file: `${BRANCH}/desk.ts`,
         search: `database.transaction(() => store.write(changes));
     this.#state.stored(changes);`,
         replace: `this.#state.stored(changes);
     database.transaction(() => store.write(changes));`,
       },
-      { file: `${BRANCH}/branch.ts`, search: "this.ctx.abort(event);", replace: "" },
+      { file: `${BRANCH}/desk.ts`, search: "this.#ctx.abort(event);", replace: "" },
     ],
   },
 ];

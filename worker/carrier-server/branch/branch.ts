@@ -10,7 +10,7 @@
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
-import { MONEY_SOCKETS_PER_ACCOUNT_MAX, OUTBOX_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
+import { MONEY_SOCKETS_PER_ACCOUNT_MAX } from "../../../protocol/limits.ts";
 import {
   type AccountView,
   type ConfirmTrade,
@@ -23,9 +23,8 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
 import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
-import { alarmAt, clockNow } from "../../objects/clock.ts";
+import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
-import { GroupCommit } from "../../objects/group-commit.ts";
 import type { Creditor } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
@@ -36,25 +35,19 @@ import {
   PREDICT_AGAIN,
 } from "./confirm-turn.ts";
 import { decideConfirm } from "./decide-confirm.ts";
-import { Delivery } from "./delivery.ts";
+import { BranchDesk } from "./desk.ts";
 import { Journal } from "./journal.ts";
 import type { AccountBalance, JournalExtract } from "./journal-entry.ts";
 import { answerMessage, readUpgrade, SocketAttachment } from "./money-socket.ts";
 import { openAccountInTurn, viewFor } from "./open-account.ts";
 import { type Operated, type OperatorCommand, operateInTurn } from "./operator-act.ts";
 import { operatorAccount } from "./operator-view.ts";
-import { attemptOfKey, Outbox } from "./outbox.ts";
 import { signReceipt } from "./receipts.ts";
 import type { ConfirmAnswer } from "./recorded-outcome.ts";
-import { BranchState } from "./state.ts";
-import { BRANCH_MIGRATIONS, BranchStore } from "./store.ts";
-import { type Changes, isEmpty, Turn } from "./turn.ts";
 import { type VerifiedConfirm, verifyConfirm } from "./verify-confirm.ts";
 
 /** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
 const PREDICTIONS_MAX = 5;
-
-type Act = (turn: Turn) => unknown;
 
 export class Branch extends DurableObject<CarrierEnv> {
   readonly database: Database;
@@ -62,34 +55,18 @@ export class Branch extends DurableObject<CarrierEnv> {
   readonly alarmDatabase: Database;
   /** whom decided attempts are told to */
   creditor: Creditor;
-  readonly #outbox = new Outbox();
-  readonly #delivery = new Delivery(this.#outbox, () => this.creditor);
-  readonly #store: BranchStore;
-  readonly #state: BranchState;
+  readonly #desk: BranchDesk;
   readonly #journal: Journal;
-  readonly #commits: GroupCommit<Act, unknown>;
-  /** real time of the alarm that is set, if one is */
-  #alarm: number | null = null;
-  #recovered = false;
 
   constructor(ctx: DurableObjectState, env: CarrierEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     this.alarmDatabase = new Database(ctx.storage);
     this.creditor = env.CREDITOR;
-    this.#store = new BranchStore(this.database);
     this.#journal = new Journal(this.database);
-    this.#state = new BranchState(this.#store, this.#outbox);
-    this.#commits = new GroupCommit(
-      (acts) => this.#flush(acts),
-      (error) => this.#fail("flush_failed", error),
-      this.database.meter,
-    );
+    this.#desk = new BranchDesk(ctx, this.database, this.alarmDatabase, () => this.creditor);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
-    void ctx.blockConcurrencyWhile(async () => {
-      this.database.migrate(BRANCH_MIGRATIONS);
-      this.#alarm = await ctx.storage.getAlarm();
-    });
+    void ctx.blockConcurrencyWhile(() => this.#desk.wake());
   }
 
   /** The payer's account decides [LE4]. @param request verified by verifyConfirm: this trusts it */
@@ -107,7 +84,7 @@ export class Branch extends DurableObject<CarrierEnv> {
   }): Promise<AttemptOutcome | null> {
     this.database.meter.hop();
     const now = clockNow();
-    return this.#inTurn((turn) => outcomeInTurn(turn, question, now));
+    return this.#desk.inTurn((turn) => outcomeInTurn(turn, question, now));
   }
 
   /** Idempotent by the device key. */
@@ -118,24 +95,24 @@ export class Branch extends DurableObject<CarrierEnv> {
   }): Promise<Result<AccountView, Refusal>> {
     this.database.meter.hop();
     const now = clockNow();
-    return this.#inTurn((turn) => openAccountInTurn(turn, asked, now));
+    return this.#desk.inTurn((turn) => openAccountInTurn(turn, asked, now));
   }
 
   readAccount(id: AccountId, device: PublicKey): Result<AccountView, Refusal> {
     this.database.meter.hop();
-    return viewFor(this.#state.account(id), device);
+    return viewFor(this.#desk.account(id), device);
   }
 
   /** An act of the operator, in the same turn as the confirms. Idempotent by its key [LE17]. */
   operate(command: OperatorCommand): Promise<Result<Operated, Refusal>> {
     this.database.meter.hop();
     const now = clockNow();
-    return this.#inTurn((turn) => operateInTurn(turn, command, now));
+    return this.#desk.inTurn((turn) => operateInTurn(turn, command, now));
   }
 
   operatorAccount(id: AccountId): Result<OperatorAccount, Refusal> {
     this.database.meter.hop();
-    const account = this.#state.account(id);
+    const account = this.#desk.account(id);
     return account ? ok(operatorAccount(account, clockNow())) : err(refusal("account_not_found"));
   }
 
@@ -187,16 +164,8 @@ export class Branch extends DurableObject<CarrierEnv> {
     socket.close(1000);
   }
 
-  override async alarm(): Promise<void> {
-    this.#alarm = null;
-    try {
-      this.#recover();
-      this.#outbox.retryAll();
-      await this.#delivery.send();
-      this.#clearAcknowledged();
-    } finally {
-      if (!this.#recovered || !this.#outbox.isEmpty) this.#arm(this.#outbox.nextDelay());
-    }
+  override alarm(): Promise<void> {
+    return this.#desk.alarm();
   }
 
   async #verifyAndConfirm(body: ConfirmTrade, account: AccountId): Promise<ConfirmAnswer> {
@@ -210,77 +179,16 @@ export class Branch extends DurableObject<CarrierEnv> {
     const deployment = await deploymentOf(this.env);
     for (let tries = 0; tries < PREDICTIONS_MAX; tries++) {
       const now = clockNow();
-      const account = this.#state.account(request.account);
-      const known = this.#state.outcomes(request.trade);
+      const account = this.#desk.account(request.account);
+      const known = this.#desk.outcomes(request.trade);
       const expected = decideConfirm({ account, known }, request, now);
       if (expected.kind !== "decided") return answerWithoutRecord(expected);
       const { verdict } = expected;
       const receipt = await signReceipt(request, verdict, now, deployment);
       const prediction = { now, verdict, receipt };
-      const answer = await this.#inTurn((turn) => confirmInTurn(turn, request, prediction));
+      const answer = await this.#desk.inTurn((turn) => confirmInTurn(turn, request, prediction));
       if (answer !== PREDICT_AGAIN) return answer;
     }
     return err(refusal("storage_unavailable", { detail: "the account is very busy" }));
-  }
-
-  #inTurn<A>(act: (turn: Turn) => A): Promise<A> {
-    return this.#commits.submit(act) as Promise<A>;
-  }
-
-  /** One turn and one transaction over everything that arrived together. */
-  #flush(acts: readonly Act[]): unknown[] {
-    const turn = new Turn(this.#state);
-    const answers = acts.map((act) => act(turn));
-    const changes = turn.changes();
-    this.#write(changes, this.database);
-    if (changes.outcomes.some(({ kind }) => kind !== "void")) {
-      this.#arm(OUTBOX_RETRY_FIRST_MS);
-      this.ctx.waitUntil(this.#delivery.send());
-    }
-    return answers;
-  }
-
-  #write(changes: Changes, database: Database): void {
-    if (isEmpty(changes)) return;
-    const store = new BranchStore(database);
-    database.transaction(() => store.write(changes));
-    this.#state.stored(changes);
-  }
-
-  /** After a cold start the accounts say what is still to be told. */
-  #recover(): void {
-    if (this.#recovered) return;
-    for (const outbox of this.#store.outboxes()) {
-      for (const key of outbox) {
-        const { trade, attempt } = attemptOfKey(key);
-        const recorded = this.#store.outcomes(trade).find((one) => one.attempt === attempt);
-        if (recorded) this.#outbox.add(recorded);
-      }
-    }
-    this.#recovered = true;
-  }
-
-  #clearAcknowledged(): void {
-    const turn = new Turn(this.#state);
-    for (const id of this.#outbox.accountsToClear()) {
-      const account = turn.account(id);
-      if (account) turn.changeAccount(account);
-    }
-    this.#write(turn.changes(), this.alarmDatabase);
-  }
-
-  /** Sets the alarm unless an earlier one is set: setting one is a write. In the turn, so that it commits with it. */
-  #arm(delayMs: number): void {
-    const at = alarmAt(clockNow() + delayMs);
-    if (this.#alarm !== null && this.#alarm <= at) return;
-    this.#alarm = at;
-    this.ctx.storage.setAlarm(at).catch((error) => this.#fail("alarm_not_set", error));
-  }
-
-  /** Drops the object with all it has in memory. SQLite's messages and our invariants name no values. */
-  #fail(event: string, error: unknown): void {
-    const message = error instanceof Error ? error.message : "unknown";
-    console.error(JSON.stringify({ event, message }));
-    this.ctx.abort(event);
   }
 }

@@ -30,6 +30,12 @@ export interface AccountRow extends Row {
   spent: string | null;
 }
 
+/** In the order of the table and of cellsOfAccount; the key is the first. */
+export const ACCOUNT_COLUMNS = [
+  ...["id", "status", "devices", "balances", "outbox", "opened_at"],
+  ...["limits", "spent"],
+];
+
 /** @param settled what the account ever settled: asked for only where a row is from before there were counters */
 export function accountOf(row: AccountRow, settled: () => readonly SettledPayment[]): Account {
   const limits: SpendingLimits = row.limits === null ? NO_LIMITS : JSON.parse(row.limits);

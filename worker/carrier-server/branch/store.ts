@@ -11,6 +11,7 @@ import type { Account } from "./ledger.ts";
 import type { OperatorAct } from "./operator-act.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
 import {
+  ACCOUNT_COLUMNS,
   type AccountRow,
   type ActRow,
   accountOf,
@@ -125,21 +126,16 @@ export class BranchStore {
   #update(rows: readonly Cell[][]): void {
     const [first] = rows;
     if (!first) return;
+    const [, ...columns] = ACCOUNT_COLUMNS;
     if (rows.length === 1) {
       const [id = null, ...cells] = first;
-      this.#database.exec(
-        `UPDATE accounts SET status = ?, devices = ?, balances = ?, outbox = ?, opened_at = ?,
-           limits = ?, spent = ?
-         WHERE id = ?`,
-        ...cells,
-        id,
-      );
+      const values = columns.map((name) => `${name} = ?`).join(", ");
+      this.#database.exec(`UPDATE accounts SET ${values} WHERE id = ?`, ...cells, id);
       return;
     }
+    const values = columns.map((name, at) => `${name} = value->>${at + 1}`).join(", ");
     this.#database.exec(
-      `UPDATE accounts SET status = value->>1, devices = value->>2, balances = value->>3,
-         outbox = value->>4, opened_at = value->>5, limits = value->>6, spent = value->>7
-       FROM json_each(?) AS row WHERE accounts.id = row.value->>0`,
+      `UPDATE accounts SET ${values} FROM json_each(?) AS row WHERE accounts.id = row.value->>0`,
       JSON.stringify(rows),
     );
   }

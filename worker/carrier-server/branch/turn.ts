@@ -43,6 +43,11 @@ export function isEmpty({ opened, changed, outcomes, transfers, acts }: Changes)
   return opened.length + changed.length + outcomes.length + transfers.length + acts.length === 0;
 }
 
+/** Whether the creditor has to be told: a void is told as the answer to who asked for it. */
+export function isTold({ outcomes }: Changes): boolean {
+  return outcomes.some(({ kind }) => kind !== "void");
+}
+
 export class Turn {
   readonly #reads: TurnReads;
   readonly #opened = new Map<AccountId, Account>();

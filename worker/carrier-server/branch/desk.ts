@@ -1,0 +1,142 @@
+/**
+ * The branch's memory and its pen: accounts in memory, the outbox and its delivery, the alarm, and the group
+ * commit that decides and writes. Everything that changes an account goes through inTurn(). A flush that
+ * throws drops the object, so that no memory outlives its rows.
+ */
+
+import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import { OUTBOX_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
+import { alarmAt, clockNow } from "../../objects/clock.ts";
+import type { Database } from "../../objects/database.ts";
+import { GroupCommit } from "../../objects/group-commit.ts";
+import type { Creditor } from "../carrier.ts";
+import { Delivery } from "./delivery.ts";
+import type { Account } from "./ledger.ts";
+import { attemptOfKey, Outbox } from "./outbox.ts";
+import type { RecordedOutcome } from "./recorded-outcome.ts";
+import { BranchState } from "./state.ts";
+import { BRANCH_MIGRATIONS, BranchStore } from "./store.ts";
+import { type Changes, isEmpty, isTold, Turn } from "./turn.ts";
+
+type Act = (turn: Turn) => unknown;
+
+export class BranchDesk {
+  readonly #ctx: DurableObjectState;
+  readonly #database: Database;
+  readonly #alarmDatabase: Database;
+  readonly #outbox = new Outbox();
+  readonly #delivery: Delivery;
+  readonly #store: BranchStore;
+  readonly #state: BranchState;
+  readonly #commits: GroupCommit<Act, unknown>;
+  /** real time of the alarm that is set, if one is */
+  #alarm: number | null = null;
+  #recovered = false;
+
+  constructor(
+    ctx: DurableObjectState,
+    database: Database,
+    alarmDatabase: Database,
+    creditor: () => Creditor,
+  ) {
+    this.#ctx = ctx;
+    this.#database = database;
+    this.#alarmDatabase = alarmDatabase;
+    this.#delivery = new Delivery(this.#outbox, creditor);
+    this.#store = new BranchStore(database);
+    this.#state = new BranchState(this.#store, this.#outbox);
+    this.#commits = new GroupCommit(
+      (acts) => this.#flush(acts),
+      (error) => this.#fail("flush_failed", error),
+      database.meter,
+    );
+  }
+
+  /** Before the first request. */
+  async wake(): Promise<void> {
+    this.#database.migrate(BRANCH_MIGRATIONS);
+    this.#alarm = await this.#ctx.storage.getAlarm();
+  }
+
+  account(id: AccountId): Account | undefined {
+    return this.#state.account(id);
+  }
+
+  outcomes(trade: TradeId): readonly RecordedOutcome[] {
+    return this.#state.outcomes(trade);
+  }
+
+  /** Decided and written together with what arrives at the same time; resolved after the write. */
+  inTurn<A>(act: (turn: Turn) => A): Promise<A> {
+    return this.#commits.submit(act) as Promise<A>;
+  }
+
+  async alarm(): Promise<void> {
+    this.#alarm = null;
+    try {
+      this.#recover();
+      this.#outbox.retryAll();
+      await this.#delivery.send();
+      this.#clearAcknowledged();
+    } finally {
+      if (!this.#recovered || !this.#outbox.isEmpty) this.#arm(this.#outbox.nextDelay());
+    }
+  }
+
+  /** One turn and one transaction over everything that arrived together. */
+  #flush(acts: readonly Act[]): unknown[] {
+    const turn = new Turn(this.#state);
+    const answers = acts.map((act) => act(turn));
+    const changes = turn.changes();
+    this.#write(changes, this.#database);
+    if (isTold(changes)) {
+      this.#arm(OUTBOX_RETRY_FIRST_MS);
+      this.#ctx.waitUntil(this.#delivery.send());
+    }
+    return answers;
+  }
+
+  #write(changes: Changes, database: Database): void {
+    if (isEmpty(changes)) return;
+    const store = new BranchStore(database);
+    database.transaction(() => store.write(changes));
+    this.#state.stored(changes);
+  }
+
+  /** After a cold start the accounts say what is still to be told. */
+  #recover(): void {
+    if (this.#recovered) return;
+    for (const outbox of this.#store.outboxes()) {
+      for (const key of outbox) {
+        const { trade, attempt } = attemptOfKey(key);
+        const recorded = this.#store.outcomes(trade).find((one) => one.attempt === attempt);
+        if (recorded) this.#outbox.add(recorded);
+      }
+    }
+    this.#recovered = true;
+  }
+
+  #clearAcknowledged(): void {
+    const turn = new Turn(this.#state);
+    for (const id of this.#outbox.accountsToClear()) {
+      const account = turn.account(id);
+      if (account) turn.changeAccount(account);
+    }
+    this.#write(turn.changes(), this.#alarmDatabase);
+  }
+
+  /** Sets the alarm unless an earlier one is set: setting one is a write. In the turn, so that it commits with it. */
+  #arm(delayMs: number): void {
+    const at = alarmAt(clockNow() + delayMs);
+    if (this.#alarm !== null && this.#alarm <= at) return;
+    this.#alarm = at;
+    this.#ctx.storage.setAlarm(at).catch((error) => this.#fail("alarm_not_set", error));
+  }
+
+  /** Drops the object with all it has in memory. SQLite's messages and our invariants name no values. */
+  #fail(event: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : "unknown";
+    console.error(JSON.stringify({ event, message }));
+    this.#ctx.abort(event);
+  }
+}
