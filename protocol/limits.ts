@@ -59,6 +59,10 @@ export const ATTEMPTS_MAX = 50;
 export const BUDGETS_MAX = 20;
 /** One top-up at most, minor units: two noughts too many are a mistake, and balances stay far inside the safe integers. */
 export const TOP_UP_MAX = 1_000_000_000_000;
+/** The fixed part of a fee at most, minor units: the same fuse as a top-up's. */
+export const FEE_FIXED_MAX = 1_000_000_000;
+/** Fee schedules of one register, one per currency: they travel in its certificate, with every offer. */
+export const FEE_SCHEDULES_MAX = 20;
 /** Entries of one page of a list, and what is given when no number is asked for. */
 export const PAGE_ENTRIES_MAX = 500;
 export const PAGE_ENTRIES_DEFAULT = 100;

@@ -4,7 +4,8 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import type { AccountId, Mode, RegisterId } from "../../../protocol/ids.ts";
+import { type Fee, NO_FEE } from "../../../protocol/fees.ts";
+import { type AccountId, type Mode, modeOf, type RegisterId } from "../../../protocol/ids.ts";
 import type { AccountStatus } from "../../../protocol/messages.ts";
 import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
@@ -52,6 +53,16 @@ export function clearingAccount(mode: Mode): string {
   return `clearing_${mode}`;
 }
 
+/** Where the carrier's fees are. */
+export function feesAccount(mode: Mode): string {
+  return `fees_${mode}`;
+}
+
+/** What rounding fees to the minor unit brought or cost. */
+export function roundingAccount(mode: Mode): string {
+  return `rounding_${mode}`;
+}
+
 /** What the carrier owes a register; drawn on by payouts. */
 export function settlementAccount(register: RegisterId): string {
   return `set_${register.slice("reg_".length)}`;
@@ -97,18 +108,31 @@ export function topUp(
   ]);
 }
 
-/** The payer's account −, the register's settlement account +. @param amount minor units, > 0 */
+/** [LE42] The payer's account −, the register's settlement account + what the fee leaves of it. @param amount minor units, > 0 */
 export function settlement(
   account: AccountId,
   settlesTo: string,
   amount: number,
   currency: Currency,
+  fee: Fee = NO_FEE,
 ): Transfer {
   assert(amount > 0, "a settlement moves money");
+  assert(fee.amount >= 0 && fee.amount <= amount, "[LE40] a fee is no more than the amount");
+  const net = amount - fee.amount;
   return transfer(currency, [
     { account, amount: -amount },
-    { account: settlesTo, amount },
+    ...(net === 0 ? [] : [{ account: settlesTo, amount: net }]),
+    ...feePostings(modeOf(account), fee),
   ]);
+}
+
+/** [LE42] The carrier's side of a fee; a fee that is given back is negative. No posting of nothing. */
+export function feePostings(mode: Mode, { amount, rounding }: Fee): Posting[] {
+  const postings = [
+    { account: feesAccount(mode), amount: amount - rounding },
+    { account: roundingAccount(mode), amount: rounding },
+  ];
+  return postings.filter((posting) => posting.amount !== 0);
 }
 
 /** The account after the transfer. @throws InvariantError when it would be overdrawn: callers ask canPay first */
