@@ -18,6 +18,8 @@ const KINDS = {
   account: { prefix: "acc", bytes: 10 },
   user: { prefix: "usr", bytes: 10 },
   payerTag: { prefix: "pay", bytes: 16 },
+  capture: { prefix: "cap", bytes: 16 },
+  refund: { prefix: "rfd", bytes: 16 },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -52,6 +54,10 @@ export type UserId = v.InferOutput<typeof UserId>;
 /** What a shop may know of a shopper: a pseudonym, different at every register. */
 export const PayerTag = idSchema("payerTag", "PayerTag");
 export type PayerTag = v.InferOutput<typeof PayerTag>;
+export const CaptureId = idSchema("capture", "CaptureId");
+export type CaptureId = v.InferOutput<typeof CaptureId>;
+export const RefundId = idSchema("refund", "RefundId");
+export type RefundId = v.InferOutput<typeof RefundId>;
 
 /** @returns the mode an id of any kind carries [ID1]. */
 export function modeOf(id: RegisterId | TradeId | AccountId | UserId | PayerTag): Mode {
@@ -71,6 +77,16 @@ export function userIdFrom(mode: Mode, bytes: Uint8Array): UserId {
 /** @param bytes 16 bytes */
 export function payerTagFrom(mode: Mode, bytes: Uint8Array): PayerTag {
   return v.parse(PayerTag, formatId("payerTag", mode, bytes));
+}
+
+/** @param bytes 16 bytes */
+export function captureIdFrom(mode: Mode, bytes: Uint8Array): CaptureId {
+  return v.parse(CaptureId, formatId("capture", mode, bytes));
+}
+
+/** @param bytes 16 bytes */
+export function refundIdFrom(mode: Mode, bytes: Uint8Array): RefundId {
+  return v.parse(RefundId, formatId("refund", mode, bytes));
 }
 
 /** An account id names its branch [ID5]. @param bytes 8 bytes */

@@ -67,6 +67,13 @@ export const FEE_SCHEDULES_MAX = 20;
 export const PAGE_ENTRIES_MAX = 500;
 export const PAGE_ENTRIES_DEFAULT = 100;
 
+/** [TM9] A hold lasts at most this long after its trade's deadline: money that is held is money that nobody has. */
+export const HOLD_MAX_MS = 31 * 24 * 60 * 60_000;
+/** Holds of one account at a time: they stand in the account's row, which is written with each payment. */
+export const HOLDS_MAX = 50;
+/** Captures, and refunds, of one trade: a till and a branch read them together. */
+export const ORDERS_PER_TRADE_MAX = 100;
+
 /** Open status sockets of one trade: page, its reloads and a second window, not a flood. */
 export const PAGE_SOCKETS_PER_TRADE_MAX = 20;
 

@@ -56,6 +56,12 @@ export const TradeView = v.object({
   items: v.array(Item),
   reference: v.exactOptional(v.string()),
   deadline: Time,
+  capture: v.exactOptional(v.picklist(["now", "later"])),
+  /** of a hold: when it ends by itself */
+  hold_until: v.exactOptional(Time),
+  /** captured and refunded so far, minor units; with an outcome that moved money */
+  captured: v.exactOptional(MinorUnits),
+  refunded: v.exactOptional(MinorUnits),
   /** with an outcome only: a pseudonym, different at every register */
   payer: v.exactOptional(PayerTag),
   /** of a settled trade: its gapless number at its till */
@@ -140,9 +146,9 @@ export const ConfirmTrade = v.strictObject({
 });
 export type ConfirmTrade = v.InferOutput<typeof ConfirmTrade>;
 
-/** The branch decided to settle: 200. */
+/** The branch decided to settle, or to hold: 200. */
 export const Confirmed = v.object({
-  outcome: v.literal("settled"),
+  outcome: v.picklist(["settled", "authorized"]),
   attempt: Attempt,
   receipt: SignedReceipt,
 });

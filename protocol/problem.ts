@@ -66,6 +66,14 @@ export const PROBLEMS = {
   trade_declined: request(409, "The shopper declined the trade"),
   trade_expired: request(409, "The trade has expired"),
   trade_voided: request(409, "The trade's hold was given up"),
+  trade_not_paid: request(409, "The trade isn't paid, so there is nothing to take or give back"),
+  hold_missing: request(409, "The trade was paid at once: it has no hold"),
+  hold_ended: request(409, "The trade's hold has ended"),
+  over_hold: request(409, "More than what is left of the hold"),
+  over_captured: request(409, "More than what is left to refund"),
+  order_mismatch: request(409, "The order isn't for this trade"),
+  order_key_mismatch: request(400, "The order was signed for another idempotency key"),
+  exists_with_different_order: request(409, "Another order was made under this id"),
   grant_invalid: request(400, "The grant isn't one of ours"),
   ticket_invalid: request(400, "The ticket isn't one of ours"),
   wrong_account: request(403, "The account isn't the one of the grant"),
@@ -75,6 +83,7 @@ export const PROBLEMS = {
   account_not_empty: request(409, "The account still holds money"),
   status_conflict: request(409, "The account's status doesn't allow this"),
   // decided nothing, go on
+  refund_unfunded: notYet(409, "The register's balance doesn't cover this refund yet"),
   trade_ending: notYet(409, "The trade is ending; ask again for how"),
   carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),
   storage_unavailable: notYet(503, "Storage didn't answer; send the same request again"),
@@ -92,6 +101,7 @@ export const PROBLEMS = {
   over_week_limit: outcome("More than the account may still spend this week"),
   over_month_limit: outcome("More than the account may still spend this month"),
   over_register_budget: outcome("More than the account may still spend at this register"),
+  too_many_holds: outcome("The account has too many holds"),
   too_late: outcome("The confirmation came after the deadline"),
   attempt_void: outcome("This attempt was ended before it was confirmed"),
 } as const satisfies Record<string, ProblemRow>;
@@ -110,6 +120,7 @@ export const RefusedOutcomeCode = v.picklist([
   "over_week_limit",
   "over_month_limit",
   "over_register_budget",
+  "too_many_holds",
   "too_late",
 ]);
 export type RefusedOutcomeCode = v.InferOutput<typeof RefusedOutcomeCode>;

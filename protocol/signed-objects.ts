@@ -4,7 +4,7 @@
  */
 
 import * as v from "valibot";
-import { Mode, RegisterId, TradeId } from "./ids.ts";
+import { CaptureId, Mode, RefundId, RegisterId, TradeId } from "./ids.ts";
 import {
   ATTEMPTS_MAX,
   IDEMPOTENCY_KEY_CHARS_MAX,
@@ -126,7 +126,10 @@ export const Terms = v.pipe(
     amount: Amount,
     currency: Currency,
     items: v.pipe(v.array(Item), v.maxLength(ITEMS_MAX)),
-    capture: v.literal("now"),
+    /** `later`: the amount is held, and captures take what they need of it until `hold_until` */
+    capture: v.picklist(["now", "later"]),
+    /** with `later`, and only then: when the hold ends by itself, ms since the epoch */
+    hold_until: v.exactOptional(Time),
     /** the trade's deadline, ms since the epoch */
     deadline: Time,
     /** the shop's own order number; the shopper sees it */
@@ -136,6 +139,13 @@ export const Terms = v.pipe(
     ({ items, amount }) =>
       items.length === 0 || items.reduce((sum, item) => sum + item.amount, 0) === amount,
     "the items' amounts don't add up to the amount",
+  ),
+  v.check(
+    ({ capture, hold_until, deadline }) =>
+      capture === "now"
+        ? hold_until === undefined
+        : hold_until !== undefined && hold_until > deadline,
+    "a capture later has a hold_until after the deadline, a capture now has none",
   ),
 );
 export type Terms = v.InferOutput<typeof Terms>;
@@ -218,9 +228,13 @@ export const Receipt = v.strictObject({
   register: RegisterId,
   amount: Amount,
   currency: Currency,
-  outcome: v.picklist(["settled", "refused"]),
+  outcome: v.picklist(["settled", "authorized", "captured", "voided", "refunded", "refused"]),
   /** why, for a refusal. Only the terminal gets a refusal's receipt: a shop is told no reason */
   code: v.exactOptional(RefusedOutcomeCode),
+  /** of a capture or a refund: which one. `amount` is then its own amount */
+  order: v.exactOptional(v.union([CaptureId, RefundId])),
+  /** of an authorization: when the hold ends by itself */
+  hold_until: v.exactOptional(Time),
   offer: Hash,
   /** when the branch decided */
   time: Time,

@@ -45,6 +45,8 @@ export type Trade =
       readonly state: "authorized";
       readonly attempt: number;
       readonly claim: TradeClaim;
+      readonly receipt: SignedReceipt;
+      /** minor units: the whole hold, and what was taken of it so far */
       readonly held: number;
       readonly captured: number;
     }
@@ -52,9 +54,15 @@ export type Trade =
       readonly state: "completed";
       readonly attempt: number;
       readonly claim: TradeClaim;
+      readonly receipt: SignedReceipt;
       readonly captured: number;
     }
-  | { readonly state: "voided"; readonly attempt: number; readonly claim: TradeClaim }
+  | {
+      readonly state: "voided";
+      readonly attempt: number;
+      readonly claim: TradeClaim;
+      readonly receipt: SignedReceipt;
+    }
   | { readonly state: "cancelled" | "declined" | "expired"; readonly at: number };
 
 export type TradeState = Trade["state"];
@@ -62,7 +70,7 @@ export type TradeState = Trade["state"];
 /** What the branch decided about one attempt. Absent never comes back: the branch records a void instead. */
 export type AttemptOutcome =
   | { readonly kind: "settled"; readonly receipt: SignedReceipt }
-  | { readonly kind: "authorized"; readonly held: number }
+  | { readonly kind: "authorized"; readonly receipt: SignedReceipt }
   | { readonly kind: "refused"; readonly code: RefusedOutcomeCode }
   | { readonly kind: "void" };
 
@@ -127,11 +135,9 @@ const repeatedOutcome = (
     event.outcome.kind !== "void" && event.outcome.kind !== "refused",
     "[TR9] a settled attempt stays settled",
   );
-  if (trade.state === "settled" && event.outcome.kind === "settled") {
-    // Another receipt for the same attempt is another account's debit: a grant must have leaked.
-    const same = event.outcome.receipt.signature === trade.receipt.signature;
-    assert(same, "[TR9] a settled attempt has one receipt");
-  }
+  // Another receipt for the same attempt is another account's debit: a grant must have leaked.
+  const same = event.outcome.receipt.signature === trade.receipt.signature;
+  assert(same, "[TR9] a settled attempt has one receipt");
   return stay(trade);
 };
 
@@ -201,16 +207,16 @@ const TABLE: Table = {
     captured: (trade, { amount, last }) => {
       const captured = trade.captured + amount;
       assert(amount > 0 && captured <= trade.held, "[TR12] captures never exceed the hold");
-      const { attempt, claim } = trade;
+      const { attempt, claim, receipt } = trade;
       if (last || captured === trade.held)
-        return { trade: { state: "completed", attempt, claim, captured } };
+        return { trade: { state: "completed", attempt, claim, receipt, captured } };
       return { trade: { ...trade, captured } };
     },
-    "hold-ended": ({ attempt, claim, captured }) => ({
+    "hold-ended": ({ attempt, claim, receipt, captured }) => ({
       trade:
         captured > 0
-          ? { state: "completed", attempt, claim, captured }
-          : { state: "voided", attempt, claim },
+          ? { state: "completed", attempt, claim, receipt, captured }
+          : { state: "voided", attempt, claim, receipt },
     }),
   },
   completed: { ...paid, captured: bug("[TR12] a completed trade is captured"), "hold-ended": stay },
@@ -288,8 +294,11 @@ function resolve(
   const { outcome } = event;
   if (outcome.kind === "settled")
     return { trade: { state: "settled", attempt, claim, receipt: outcome.receipt } };
-  if (outcome.kind === "authorized")
-    return { trade: { state: "authorized", attempt, claim, held: outcome.held, captured: 0 } };
+  if (outcome.kind === "authorized") {
+    const { receipt } = outcome;
+    const held = receipt.payload.amount;
+    return { trade: { state: "authorized", attempt, claim, receipt, held, captured: 0 } };
+  }
   const reason = trade.state === "ending" ? trade.reason : "released";
   if (reason !== "released") return { trade: { state: reason, at: now } };
   if (now >= deadline) return { trade: { state: "expired", at: now } };

@@ -109,7 +109,8 @@ const CARRIER_MUTANTS: readonly Mutant[] = [
         replace: `const prediction = { now, verdict, receipt };
       if (verdict.kind === "settled") {
         const { trade, attempt } = request;
-        const early = { trade, attempt, outcome: { kind: "settled", receipt } };
+        const key = \`\${trade}#\${attempt}\`;
+        const early = { key, trade, attempt, outcome: { kind: "settled", receipt } };
         this.creditor.credit([early] as never).catch(() => undefined);
       }`,
       },

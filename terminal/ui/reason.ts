@@ -25,6 +25,7 @@ const OWN_CODES = [
   "over_week_limit",
   "over_month_limit",
   "over_register_budget",
+  "too_many_holds",
   "too_late",
   "attempt_void",
   "claimed_by_another",

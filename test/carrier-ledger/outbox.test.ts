@@ -14,8 +14,7 @@ function anOutbox(...trades: string[]): Outbox {
 }
 
 const tradesOf = (batch: readonly Decided[]) => batch.map(({ trade }) => String(trade));
-const stored = (...trades: string[]) =>
-  trades.map((trade) => ({ trade: trade as TradeId, attempt: 1 }));
+const stored = (...trades: string[]) => trades.map((trade) => `${trade}#1`);
 
 describe("the outbox", () => {
   it("names an attempt so that trade and attempt come back", () => {

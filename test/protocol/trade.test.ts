@@ -26,7 +26,7 @@ const claim: TradeClaim = {
   until: EARLY + 60_000,
 };
 const otherClaim: TradeClaim = { ...claim, payer: "pay_b" as PayerTag, account: "other" as Hash };
-const receipt = { payload: { trade: "t" } } as unknown as SignedReceipt;
+const receipt = { payload: { trade: "t", amount: 100 } } as unknown as SignedReceipt;
 const attempt = 2;
 
 const trades: Record<TradeState, Trade> = {
@@ -34,9 +34,9 @@ const trades: Record<TradeState, Trade> = {
   claimed: { state: "claimed", attempt, claim },
   ending: { state: "ending", attempt, claim, reason: "released" },
   settled: { state: "settled", attempt, claim, receipt },
-  authorized: { state: "authorized", attempt, claim, held: 100, captured: 0 },
-  completed: { state: "completed", attempt, claim, captured: 100 },
-  voided: { state: "voided", attempt, claim },
+  authorized: { state: "authorized", attempt, claim, receipt, held: 100, captured: 0 },
+  completed: { state: "completed", attempt, claim, receipt, captured: 100 },
+  voided: { state: "voided", attempt, claim, receipt },
   cancelled: { state: "cancelled", at: 1 },
   declined: { state: "declined", at: 1 },
   expired: { state: "expired", at: 1 },
@@ -50,7 +50,7 @@ const events = {
   "decline other": { type: "decline", payer: otherClaim.payer },
   tick: { type: "tick" },
   settled: { type: "outcome", attempt, outcome: { kind: "settled", receipt } },
-  authorized: { type: "outcome", attempt, outcome: { kind: "authorized", held: 100 } },
+  authorized: { type: "outcome", attempt, outcome: { kind: "authorized", receipt } },
   refused: { type: "outcome", attempt, outcome: { kind: "refused", code: "insufficient_funds" } },
   void: { type: "outcome", attempt, outcome: { kind: "void" } },
   "earlier void": { type: "outcome", attempt: attempt - 1, outcome: { kind: "void" } },

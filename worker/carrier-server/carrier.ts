@@ -15,12 +15,14 @@ import type {
   ConfirmTrade,
   Left,
 } from "../../protocol/messages.ts";
+import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
 import type {
   SignedEnrolment,
   SignedKeyCertificate,
   SignedReceipt,
+  SignedRegisterCertificate,
   SignedTerminalRequest,
 } from "../../protocol/signed-objects.ts";
 import type { AttemptOutcome } from "../../protocol/trade.ts";
@@ -75,14 +77,68 @@ export interface Carrier {
   fetch(request: Request): Promise<Response>;
 }
 
-/** One decided attempt, as the branch's outbox tells it: settled or refused. */
+/** An order of a register about a decided attempt. */
+export interface OrderCall<Order> {
+  /** of the claim that was paid */
+  readonly sealed: SealedAccountReference;
+  readonly attempt: number;
+  readonly order: Order;
+  /** of the trade's offer: proves the register's key */
+  readonly certificate: SignedRegisterCertificate;
+  readonly chain: SignedKeyCertificate;
+}
+
+export interface Captured {
+  readonly receipt: SignedReceipt;
+  /** minor units that the carrier keeps of this capture */
+  readonly fee: number;
+  /** of this trade, this one included */
+  readonly captured: number;
+  /** the hold is over: nothing more can be captured */
+  readonly ended: boolean;
+}
+
+export interface HoldVoided {
+  readonly receipt: SignedReceipt;
+  /** captured before; 0 voids the trade, more completes it */
+  readonly captured: number;
+}
+
+export interface Refunded {
+  readonly receipt: SignedReceipt;
+  /** minor units of its fee that the carrier gives back with this refund */
+  readonly feeReturned: number;
+  /** of this trade, this one included */
+  readonly refunded: number;
+}
+
+/**
+ * Orders are idempotent by their id: the same bytes get the same answer, the receipt byte for byte, and write
+ * nothing. A refusal of kind not_a_request wrote nothing and, for a capture or a void, stays.
+ */
+export interface OrderTaker {
+  capture(call: OrderCall<SignedCapture>): Promise<Answer<Captured>>;
+  voidHold(call: OrderCall<SignedVoidHold>): Promise<Answer<HoldVoided>>;
+  refund(call: OrderCall<SignedRefund>): Promise<Answer<Refunded>>;
+}
+
+/** A hold ended by itself: its time was over. What was left of it is the payer's again. */
+export interface HoldEnded {
+  readonly kind: "hold_ended";
+  /** minor units captured before it ended */
+  readonly captured: number;
+}
+
+/** What the branch's outbox tells: a decided attempt (settled, authorized or refused), or the end of its hold. */
 export interface Decided {
+  /** the branch's name for this piece of news: what is acknowledged */
+  readonly key: string;
   readonly trade: TradeId;
   readonly attempt: number;
-  readonly outcome: AttemptOutcome;
+  readonly outcome: AttemptOutcome | HoldEnded;
 }
 
 export interface Creditor {
-  /** Idempotent by trade and attempt. Returns those that are stored; the others come again. */
-  credit(decided: Decided[]): Promise<{ stored: { trade: TradeId; attempt: number }[] }>;
+  /** Idempotent. Returns the keys of those that are stored; the others come again. */
+  credit(decided: Decided[]): Promise<{ stored: string[] }>;
 }

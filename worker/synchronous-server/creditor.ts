@@ -11,7 +11,7 @@ import type { SynchronousEnv } from "./env.ts";
 import { tillNameOf } from "./till/name.ts";
 
 export class CreditorEntrypoint extends WorkerEntrypoint<SynchronousEnv> implements Creditor {
-  async credit(decided: Decided[]): Promise<{ stored: { trade: TradeId; attempt: number }[] }> {
+  async credit(decided: Decided[]): Promise<{ stored: string[] }> {
     const byTill = new Map<string, Decided[]>();
     for (const one of decided) {
       if (!(await this.#isOurs(one.trade))) continue;

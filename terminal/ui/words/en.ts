@@ -116,6 +116,10 @@ export const en: Words = {
       what: "This is more than your budget for this shop.",
       next: "Wait until the budget starts anew, or pay the shop another way.",
     },
+    too_many_holds: {
+      what: "Too many shops already hold money in your account.",
+      next: "Wait until one of them is done, or pay the shop another way.",
+    },
     currency_not_held: {
       what: "Your account doesn't hold this currency.",
       next: "Pay the shop another way.",

@@ -14,6 +14,7 @@ export type Reason =
   | "over_week_limit"
   | "over_month_limit"
   | "over_register_budget"
+  | "too_many_holds"
   | "too_late"
   | "attempt_void"
   | "claimed_by_another"

@@ -20,7 +20,8 @@ class Till implements Creditor {
   async credit(decided: Decided[]) {
     if (this.away) throw new Error("the till is away");
     this.told.push(...decided);
-    return { stored: decided.filter(({ trade }) => !this.refused.has(trade)) };
+    const taken = decided.filter(({ trade }) => !this.refused.has(trade));
+    return { stored: taken.map(({ key }) => key) };
   }
 
   toldOf(trade: string): Decided[] {
@@ -75,7 +76,7 @@ describe("a decided attempt", () => {
     const { trade, answer } = await confirmed();
     if (!answer.ok) throw new Error(answer.error.code);
     const { receipt } = answer.value;
-    const told = [{ trade, attempt: 1, outcome: { kind: "settled", receipt } }];
+    const told = [{ key: `${trade}#1`, trade, attempt: 1, outcome: { kind: "settled", receipt } }];
     await vi.waitFor(() => expect(till.toldOf(trade)).toEqual(told));
   });
 

@@ -30,7 +30,7 @@ describe("delivery", () => {
         }
         await scheduler.wait(0);
         open -= 1;
-        return { stored: batch };
+        return { stored: batch.map(({ key }) => key) };
       },
     };
     const delivery = new Delivery(outbox, () => creditor);

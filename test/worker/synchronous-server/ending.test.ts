@@ -330,9 +330,11 @@ describe("time", () => {
     await cancel(shop, trade);
     expect(await stateOf(trade)).toBe("ending");
     const { receipt } = confirmed;
-    const decided = [{ trade, attempt: 1, outcome: { kind: "settled" as const, receipt } }];
+    const decided = [
+      { key: `${trade}#1`, trade, attempt: 1, outcome: { kind: "settled" as const, receipt } },
+    ];
     const stored = await tillStub(trade).credit(decided);
-    expect(stored).toEqual([{ trade, attempt: 1 }]);
+    expect(stored).toEqual([`${trade}#1`]);
     expect(await viewOf(trade)).toMatchObject({ status: "settled", receipt });
   });
 });
@@ -341,11 +343,13 @@ describe("credit", () => {
   it("[LE9] [TR9] is idempotent: a repeat is acknowledged and writes nothing", async () => {
     const { trade, confirmed } = await aConfirmedUnseen();
     const { receipt } = confirmed;
-    const decided = [{ trade, attempt: 1, outcome: { kind: "settled" as const, receipt } }];
+    const decided = [
+      { key: `${trade}#1`, trade, attempt: 1, outcome: { kind: "settled" as const, receipt } },
+    ];
     await tillStub(trade).credit(decided);
     const first = await viewOf(trade);
     const cost = await tillCost(shop, async () => {
-      expect(await tillStub(trade).credit(decided)).toEqual([{ trade, attempt: 1 }]);
+      expect(await tillStub(trade).credit(decided)).toEqual([`${trade}#1`]);
     });
     expect(cost).toMatchObject({ rows: 0, commits: 0 });
     expect(await viewOf(trade)).toEqual(first);
@@ -358,10 +362,10 @@ describe("credit", () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const outcome = { kind: "settled", receipt: good.confirmed.receipt } as const;
     const stored = await tillStub(good.trade).credit([
-      { trade: bad.trade, attempt: 1, outcome },
-      { trade: good.trade, attempt: 1, outcome },
+      { key: "bad", trade: bad.trade, attempt: 1, outcome },
+      { key: "good", trade: good.trade, attempt: 1, outcome },
     ]);
-    expect(stored).toEqual([{ trade: good.trade, attempt: 1 }]);
+    expect(stored).toEqual(["good"]);
     expect(JSON.stringify(log.mock.calls)).toContain("LE9");
     expect(JSON.stringify(log.mock.calls)).not.toContain(bad.trade);
     expect(await statusOf(good.trade)).toBe("settled");
@@ -375,10 +379,10 @@ describe("credit", () => {
     const outcome = { kind: "settled", receipt: confirmed.receipt } as const;
     const made = `${trade.slice(0, -6)}000000` as TradeId;
     const { stored } = await env.CREDITOR.credit([
-      { trade: made, attempt: 1, outcome },
-      { trade, attempt: 1, outcome },
+      { key: "made", trade: made, attempt: 1, outcome },
+      { key: "ours", trade, attempt: 1, outcome },
     ]);
-    expect(stored).toEqual([{ trade, attempt: 1 }]);
+    expect(stored).toEqual(["ours"]);
     expect(JSON.stringify(log.mock.calls)).toContain("trade_not_found");
   });
 

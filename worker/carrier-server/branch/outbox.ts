@@ -40,7 +40,7 @@ export class Outbox {
     const key = outboxKey(recorded);
     if (this.#acknowledged.has(key)) return;
     const { trade, attempt, account } = recorded;
-    const decided: Decided = { trade, attempt, outcome: attemptOutcome(recorded) };
+    const decided: Decided = { key, trade, attempt, outcome: attemptOutcome(recorded) };
     this.#pending.set(key, { account, decided });
     this.#due.add(key);
   }
@@ -61,8 +61,8 @@ export class Outbox {
     for (const key of this.#pending.keys()) this.#due.add(key);
   }
 
-  acknowledge(stored: readonly { trade: TradeId; attempt: number }[]): void {
-    for (const key of stored.map(outboxKey)) {
+  acknowledge(stored: readonly OutboxKey[]): void {
+    for (const key of stored) {
       const entry = this.#pending.get(key);
       if (!entry) continue;
       this.#pending.delete(key);

@@ -6,7 +6,7 @@
 
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
-import { InvariantError } from "../../../protocol/assert.ts";
+import { assert, InvariantError } from "../../../protocol/assert.ts";
 import { type PayerTag, TradeId } from "../../../protocol/ids.ts";
 import type { OfferView, PageStatus, TradeView } from "../../../protocol/messages.ts";
 import type { Offer } from "../../../protocol/offer.ts";
@@ -160,14 +160,15 @@ export class Till extends DurableObject<SynchronousEnv> {
   // #region branch ↦ till
 
   /** @returns those that are stored. One that breaks an invariant comes again, and is in the log each time. */
-  async credit(decided: Decided[]): Promise<{ trade: TradeId; attempt: number }[]> {
+  async credit(decided: Decided[]): Promise<string[]> {
     this.database.meter.hop();
-    const stored = decided.map(async ({ trade, attempt, outcome }) => {
+    const stored = decided.map(async ({ key, trade, attempt, outcome }) => {
       try {
+        assert(outcome.kind !== "hold_ended", "[TR12] only a hold can end");
         await this.#desk.decide((turn, now) =>
           acts.takeOutcome(turn, trade, attempt, outcome, now),
         );
-        return [{ trade, attempt }];
+        return [key];
       } catch (error) {
         if (!(error instanceof InvariantError)) throw error;
         console.error(JSON.stringify({ code: "credit_refused", invariant: error.message }));
