@@ -26,43 +26,25 @@ export interface TradeClaim {
 
 export type EndingReason = "cancelled" | "declined" | "expired" | "released";
 
+interface Claimed {
+  readonly attempt: number;
+  readonly claim: TradeClaim;
+}
+
+/** Money has moved or is held: the receipt of the attempt that did it. */
+interface Paid extends Claimed {
+  readonly receipt: SignedReceipt;
+}
+
 export type Trade =
   | { readonly state: "open"; readonly attempt: number; readonly refused?: RefusedOutcomeCode }
-  | { readonly state: "claimed"; readonly attempt: number; readonly claim: TradeClaim }
-  | {
-      readonly state: "ending";
-      readonly attempt: number;
-      readonly claim: TradeClaim;
-      readonly reason: EndingReason;
-    }
-  | {
-      readonly state: "settled";
-      readonly attempt: number;
-      readonly claim: TradeClaim;
-      readonly receipt: SignedReceipt;
-    }
-  | {
-      readonly state: "authorized";
-      readonly attempt: number;
-      readonly claim: TradeClaim;
-      readonly receipt: SignedReceipt;
-      /** minor units: the whole hold, and what was taken of it so far */
-      readonly held: number;
-      readonly captured: number;
-    }
-  | {
-      readonly state: "completed";
-      readonly attempt: number;
-      readonly claim: TradeClaim;
-      readonly receipt: SignedReceipt;
-      readonly captured: number;
-    }
-  | {
-      readonly state: "voided";
-      readonly attempt: number;
-      readonly claim: TradeClaim;
-      readonly receipt: SignedReceipt;
-    }
+  | ({ readonly state: "claimed" } & Claimed)
+  | ({ readonly state: "ending"; readonly reason: EndingReason } & Claimed)
+  | ({ readonly state: "settled" } & Paid)
+  /** `held`: the whole hold, `captured`: what was taken of it so far; minor units */
+  | ({ readonly state: "authorized"; readonly held: number; readonly captured: number } & Paid)
+  | ({ readonly state: "completed"; readonly captured: number } & Paid)
+  | ({ readonly state: "voided" } & Paid)
   | { readonly state: "cancelled" | "declined" | "expired"; readonly at: number };
 
 export type TradeState = Trade["state"];
