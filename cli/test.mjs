@@ -37,6 +37,7 @@ const PROGRAMS = [
   "shop",
   "cli",
   "model",
+  "mutation",
   "simulator",
   "test",
   "test/simulator",

@@ -1,0 +1,59 @@
+/**
+ * What is mutated, and how Stryker goes about it. The pure files where a wrong operator is wrong money; shells
+ * of objects are not among them: the simulator's planted bugs are their mutation test.
+ */
+
+import { existsSync } from "node:fs";
+import type { PartialStrykerOptions } from "@stryker-mutator/api/core";
+
+const LEDGER = "worker/carrier-server/";
+
+export const FILES: readonly string[] = [
+  "protocol/money.ts",
+  "protocol/trade.ts",
+  ...[
+    "branch/ledger.ts",
+    "branch/spending.ts",
+    "branch/decide-confirm.ts",
+    "branch/recorded-outcome.ts",
+    "branch/confirm-turn.ts",
+    "branch/turn.ts",
+    "branch/operator-act.ts",
+    "branch/outbox.ts",
+    "reports/statement.ts",
+    "reports/hledger.ts",
+  ].map((path) => LEDGER + path),
+];
+
+/** Built, fetched or run elsewhere: copying it to the sandbox would only take time. */
+const NOT_COPIED = [".output", ".wxt", ".wrangler", ".ci", "docs", "extension", "test/scenarios"];
+
+/** @throws for a file that isn't there: a renamed one must not silently leave the list */
+export function strykerOptions(files: readonly string[]): PartialStrykerOptions {
+  const lost = files.filter((path) => !existsSync(path));
+  if (lost.length > 0) throw new Error(`no such file to mutate: ${lost.join(", ")}`);
+  return {
+    mutate: [...files],
+    testRunner: "vitest",
+    plugins: ["@stryker-mutator/vitest-runner"],
+    vitest: { configFile: "mutation/vitest.config.ts", pool: "threads", related: true },
+    // Each mutant is met only by the tests that run its line.
+    coverageAnalysis: "perTest",
+    concurrency: 2,
+    // Generous, for a busy machine: a mutant that loops for ever costs this much once.
+    timeoutMS: 15_000,
+    timeoutFactor: 3,
+    // Nothing of ours is ever changed in place; the copy is git-ignored and goes away.
+    inPlace: false,
+    symlinkNodeModules: true,
+    // Stryker would rewrite it by an API that TypeScript 7 no longer has; nothing here reads one.
+    tsconfigFile: "none",
+    tempDirName: ".stryker-tmp",
+    cleanTempDir: "always",
+    ignorePatterns: NOT_COPIED.map((path) => `/${path}`),
+    // mutate.ts judges and prints; this says that it still lives.
+    reporters: ["progress-append-only"],
+    logLevel: "warn" as never,
+    allowConsoleColors: false,
+  };
+}
