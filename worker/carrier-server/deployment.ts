@@ -19,8 +19,8 @@ import {
   verify,
 } from "../../protocol/signature.ts";
 import { SignedKeyCertificate } from "../../protocol/signed-objects.ts";
-import type { CarrierEnv } from "./env.ts";
 import { importSealingKey, type SealingKeys } from "./sealing/sealing.ts";
+import type { CarrierSettings } from "./settings.ts";
 
 export interface SigningKey {
   readonly kid: string;
@@ -48,7 +48,7 @@ const SealingKeyList = v.pipe(
 );
 
 type Secrets = Pick<
-  CarrierEnv,
+  CarrierSettings,
   "MODE" | "ROOT_KEY" | "SIGNING_KEYS" | "SEALING_KEYS" | "GRANT_KEY"
 >;
 

@@ -9,7 +9,7 @@ import { fromBase64Url } from "../../protocol/encoding.ts";
 import { Mode } from "../../protocol/ids.ts";
 import type { Trust } from "../../protocol/offer.ts";
 import { importHmacKey, PublicKey, realmOf } from "../../protocol/signature.ts";
-import type { SynchronousEnv } from "./env.ts";
+import type { SynchronousSettings } from "./settings.ts";
 import { TradeIdentity } from "./trade-identity.ts";
 
 export interface Deployment {
@@ -21,7 +21,7 @@ export interface Deployment {
 }
 
 const SECRETS = ["MODE", "ROOT_KEY", "TRADE_ID_KEY", "GRANT_KEY", "CREDENTIAL_KEY"] as const;
-type Secrets = Pick<SynchronousEnv, (typeof SECRETS)[number]>;
+type Secrets = Pick<SynchronousSettings, (typeof SECRETS)[number]>;
 
 let last: { readonly secrets: Secrets; readonly deployment: Deployment } | undefined;
 

@@ -1,0 +1,23 @@
+/**
+ * Plain settings and secrets of the carrier server, apart from its bindings: deployment.ts reads them, and so
+ * needs to know nothing of the objects. Only deployment.ts may read the secrets.
+ */
+
+export interface CarrierSettings {
+  /** test | live */
+  readonly MODE: string;
+  /** the root's public key, base64url: the same one that terminals and SDKs pin */
+  readonly ROOT_KEY: string;
+  /** test mode only: what a new account starts with, such as "JPY:50000,USD:20000" in minor units */
+  readonly DEMO_CREDIT?: string;
+  /** "on" in tests and development: POST /v1/test/clock moves the clock */
+  readonly TEST_CLOCK?: string;
+  /** JSON [{"seed"?, "certificate"}], the current key first; a retired one has no seed */
+  readonly SIGNING_KEYS: string;
+  /** JSON [{"kid", "key"}], base64url of 32 bytes, the current key first */
+  readonly SEALING_KEYS: string;
+  /** shared with the synchronous server: the grant's MAC */
+  readonly GRANT_KEY: string;
+  /** bearer key of the operator API */
+  readonly OPERATOR_KEY: string;
+}

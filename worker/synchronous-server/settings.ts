@@ -1,0 +1,23 @@
+/**
+ * Plain settings and secrets of the synchronous server, apart from its bindings: deployment.ts reads them, and so
+ * needs to know nothing of the objects. Only deployment.ts may read the secrets.
+ */
+
+export interface SynchronousSettings {
+  /** test | live */
+  readonly MODE: string;
+  /** our public origin, where frame, terminals and shops reach us */
+  readonly ORIGIN: string;
+  /** the carrier's root public key, base64url: what terminals and SDKs pin */
+  readonly ROOT_KEY: string;
+  /** "on" in tests and development: POST /v1/test/clock moves the clock */
+  readonly TEST_CLOCK?: string;
+  /** https address of the wallet in a browser's store, once it is in one */
+  readonly WALLET_URL?: string;
+  /** base64url of 32 bytes: makes and recognises trade ids. Changing it would lose every trade */
+  readonly TRADE_ID_KEY: string;
+  /** base64url of 32 bytes, shared with the carrier: the grant's MAC */
+  readonly GRANT_KEY: string;
+  /** base64url of 32 bytes: encrypts the terminals' credentials */
+  readonly CREDENTIAL_KEY: string;
+}
