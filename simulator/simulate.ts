@@ -10,13 +10,14 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { checkMutant } from "./loader.ts";
 import { MUTANTS, type Mutant } from "./mutants.ts";
-import { inParallel, runWorld, type Verdict } from "./run-world.ts";
+import { inParallel, runWorld, runWorlds, type Verdict } from "./run-world.ts";
 import { FAULT_KINDS, type FaultKind } from "./runtime/faults.ts";
 import { shrink } from "./shrink.ts";
 import { INVARIANTS } from "./witness.ts";
 import type { Order } from "./world-thread.ts";
 
 const WORLD_TRADES_MAX = 1_000;
+const WORLDS_A_THREAD = 10;
 const MUTANT_TRADES = 200;
 const MUTANT_SEEDS = 12;
 const WIDTH = Math.min(4, availableParallelism());
@@ -53,6 +54,11 @@ function worldsOf(seed: number, trades: number, mutant: string | undefined): Ord
   }));
 }
 
+function inGroups<T>(all: readonly T[], size: number): T[][] {
+  const groups = Math.ceil(all.length / size);
+  return Array.from({ length: groups }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
+
 function sum(counts: readonly (Readonly<Record<string, number>> | undefined)[], name: string) {
   return counts.reduce((total, one) => total + (one?.[name] ?? 0), 0);
 }
@@ -77,14 +83,16 @@ function printTotals(verdicts: readonly Verdict[], seconds: number): void {
   const digest = hash("sha256", verdicts.map((one) => one.hash).join()).slice(0, 16);
   const { user, system } = process.cpuUsage();
   const busy = ((user + system) / 1e6).toFixed(1);
-  console.log(`trace ${digest}, ${seconds.toFixed(1)} s, ${busy} s of processor time`);
+  console.log(`trace ${digest}`);
+  console.log(`${seconds.toFixed(1)} s by the wall clock, ${busy} s of processor time`);
 }
 
 /** @returns passed and failed, an invariant of the whole run each */
 async function simulate(seed: number, trades: number, mutant: string | undefined) {
   const began = performance.now();
   const orders = worldsOf(seed, trades, mutant);
-  const verdicts = await inParallel(orders, WIDTH, runWorld);
+  const size = Math.min(WORLDS_A_THREAD, Math.ceil(orders.length / WIDTH));
+  const verdicts = (await inParallel(inGroups(orders, size), WIDTH, runWorlds)).flat();
   printTotals(verdicts, (performance.now() - began) / 1000);
   if (values.trace) for (const { lines } of verdicts) console.log(lines?.join("\n"));
   const failing = verdicts.find(({ violations }) => violations.length > 0);

@@ -1,5 +1,6 @@
 /**
- * The thread of one world: the loader first, then the shells, then the world. Says how it ended and no more.
+ * The thread of a few worlds: the loader first, then the shells, then the worlds, one after the other. Says how
+ * each ended and no more.
  */
 
 import { parentPort, workerData } from "node:worker_threads";
@@ -12,9 +13,12 @@ export interface Order extends WorldOptions {
   readonly mutant?: string | undefined;
 }
 
-const order = workerData as Order;
-const mutant = MUTANTS.find(({ name }) => name === order.mutant);
-if (order.mutant !== undefined && !mutant) throw new Error(`no mutant is called ${order.mutant}`);
+const orders = workerData as readonly Order[];
+const names = new Set(orders.map((order) => order.mutant));
+if (names.size !== 1) throw new Error("a thread's worlds have one mutant, or none");
+const [name] = names;
+const mutant = MUTANTS.find((one) => one.name === name);
+if (name !== undefined && !mutant) throw new Error(`no mutant is called ${name}`);
 installLoader(mutant);
 const { playWorld } = await import("./play-world.ts");
-parentPort?.postMessage(await playWorld(order));
+for (const order of orders) parentPort?.postMessage(await playWorld(order));

@@ -15,6 +15,8 @@ export interface Platform {
 
 export function installPlatform(agenda: Agenda, random: Random): Platform {
   const broken: string[] = [];
+  // Objects die by the thousand, and nobody reads where.
+  Error.stackTraceLimit = 0;
   Date.now = () => Math.floor(agenda.now);
   const log = (text: unknown) => {
     const entry = typeof text === "string" ? readEntry(text) : undefined;
@@ -30,6 +32,8 @@ export function installPlatform(agenda: Agenda, random: Random): Platform {
   };
   for (const [name, value] of Object.entries(globals))
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  // An earlier world of this thread has ended.
+  process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", (error) => {
     if (error instanceof DeadObject) return;
     broken.push(`unhandled: ${error instanceof Error ? error.message : "unknown"}`);

@@ -5,12 +5,16 @@
 
 import { createHash } from "node:crypto";
 
+/** Characters that are hashed at once: a call for each line costs more than the hashing. */
+const HASHED_AT_ONCE = 16_384;
+
 export class Trace {
   readonly lines: string[] = [];
   readonly #hash = createHash("sha256");
   readonly #keep: boolean;
   readonly #now: () => number;
   #start: number | undefined;
+  #unhashed = "";
 
   constructor(keep: boolean, now: () => number) {
     this.#keep = keep;
@@ -21,12 +25,19 @@ export class Trace {
   event(what: string): void {
     this.#start ??= this.#now();
     const line = `${((this.#now() - this.#start) / 1000).toFixed(6)} ${what}`;
-    this.#hash.update(line);
+    this.#unhashed += line;
+    if (this.#unhashed.length > HASHED_AT_ONCE) this.#hashLines();
     if (this.#keep) this.lines.push(line);
   }
 
   /** 16 characters. Ends the trace. */
   digest(): string {
+    this.#hashLines();
     return this.#hash.digest("hex").slice(0, 16);
+  }
+
+  #hashLines(): void {
+    this.#hash.update(this.#unhashed);
+    this.#unhashed = "";
   }
 }

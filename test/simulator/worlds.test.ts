@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { checkMutant } from "../../simulator/loader.ts";
 import { MUTANTS } from "../../simulator/mutants.ts";
-import { runWorld } from "../../simulator/run-world.ts";
+import { runWorld, runWorlds } from "../../simulator/run-world.ts";
 import { Agenda } from "../../simulator/runtime/agenda.ts";
 import { FAULT_KINDS } from "../../simulator/runtime/faults.ts";
 import { Random } from "../../simulator/runtime/random.ts";
@@ -20,6 +20,11 @@ describe("a world", () => {
     expect(first?.hash).toMatch(/^[0-9a-f]{16}$/);
     expect(again).toEqual(first);
     expect(other?.hash).not.toBe(first?.hash);
+  });
+
+  test("has that trace after other worlds in its thread too", async () => {
+    const [, after] = await runWorlds([world(8), world(7)]);
+    expect(after?.hash).toBe((await runWorld(world(7))).hash);
   });
 
   test("really has faults, and settles trades all the same", async () => {
