@@ -2,13 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AccountId, TradeId } from "../../protocol/ids.ts";
+import type { TradeId } from "../../protocol/ids.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Hash } from "../../protocol/signature.ts";
 import { confirmInTurn, PREDICT_AGAIN } from "../../worker/carrier-server/branch/confirm-turn.ts";
 import type { Verdict } from "../../worker/carrier-server/branch/decide-confirm.ts";
 import {
-  type Account,
   assertBalanced,
   canPay,
   post,
@@ -20,9 +19,10 @@ import {
   openingCredit,
 } from "../../worker/carrier-server/branch/open-account.ts";
 import { operateInTurn } from "../../worker/carrier-server/branch/operator-act.ts";
-import { isEmpty, Turn, type TurnReads } from "../../worker/carrier-server/branch/turn.ts";
+import { isEmpty, type Turn } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, DEVICE, JPY, USD } from "./branch-facts.ts";
+import { turnOver } from "./turn-over.ts";
 
 const amounts = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 
@@ -88,7 +88,7 @@ describe("opening credit", () => {
   });
 
   it("[LE3] comes from the carrier's equity, so that the ledger sums to zero", () => {
-    const turn = aTurn([]);
+    const turn = turnOver({});
     const credit: Money[] = [{ currency: JPY, amount: 50_000 }];
     openAccountInTurn(turn, { id: anAccount().id, device: DEVICE, credit }, NOW);
     const { opened, transfers } = turn.changes();
@@ -97,17 +97,6 @@ describe("opening credit", () => {
     expect(transfers).toHaveLength(1);
   });
 });
-
-function aTurn(accounts: Account[], acknowledged: string[] = []): Turn {
-  const reads: TurnReads = {
-    account: (id: AccountId) => accounts.find((account) => account.id === id),
-    outcomes: () => [],
-    isAcknowledged: (key) => acknowledged.includes(key),
-    settledBy: () => [],
-    operatorAct: () => undefined,
-  };
-  return new Turn(reads);
-}
 
 function confirming(turn: Turn, trade: string, amount: number, verdict: Verdict) {
   const request = aVerifiedConfirm({ trade: trade as TradeId, amount });
@@ -120,7 +109,7 @@ describe("a turn", () => {
     const asked = fc.array(fc.integer({ min: 1, max: 20_000 }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(asked, (wanted) => {
-        const turn = aTurn([anAccount()]);
+        const turn = turnOver({ accounts: [anAccount()] });
         let left = 50_000;
         for (const [index, amount] of wanted.entries()) {
           const answer = confirming(turn, `trade${index}`, amount, { kind: "settled" });
@@ -136,7 +125,7 @@ describe("a turn", () => {
   });
 
   it("records nothing under a receipt that says something else", () => {
-    const turn = aTurn([anAccount()]);
+    const turn = turnOver({ accounts: [anAccount()] });
     const refused: Verdict = { kind: "refused", code: "insufficient_funds" };
     expect(confirming(turn, "trade", 1, refused)).toBe(PREDICT_AGAIN);
     expect(confirming(turn, "trade", 50_001, { kind: "settled" })).toBe(PREDICT_AGAIN);
@@ -144,7 +133,7 @@ describe("a turn", () => {
   });
 
   it("[LE5] records an attempt once: the second in the batch gets the first one's answer", () => {
-    const turn = aTurn([anAccount()]);
+    const turn = turnOver({ accounts: [anAccount()] });
     const first = confirming(turn, "trade", 1, { kind: "settled" });
     expect(confirming(turn, "trade", 1, { kind: "settled" })).toEqual(first);
     expect(turn.changes().outcomes).toHaveLength(1);
@@ -152,7 +141,7 @@ describe("a turn", () => {
   });
 
   it("[LE12] [LE14] a limit set among confirms counts those before it in the batch, and holds for those after", () => {
-    const turn = aTurn([anAccount()]);
+    const turn = turnOver({ accounts: [anAccount()] });
     confirming(turn, "first", 700, { kind: "settled" });
     const set = operateInTurn(
       turn,
@@ -169,7 +158,7 @@ describe("a turn", () => {
 
   it("[LE13] a refusal records what is left now, not what was left when it was foreseen", () => {
     const limits = { currencies: { [JPY]: { day: 1000 } }, budgets: [] };
-    const turn = aTurn([anAccount({ limits })]);
+    const turn = turnOver({ accounts: [anAccount({ limits })] });
     confirming(turn, "first", 700, { kind: "settled" });
     const left = { amount: 1000, currency: JPY };
     const foreseen: Verdict = { kind: "refused", code: "over_day_limit", left };
@@ -180,7 +169,10 @@ describe("a turn", () => {
   });
 
   it("stores an account without what was acknowledged since", () => {
-    const turn = aTurn([anAccount({ outbox: ["old#1", "older#1"] })], ["old#1"]);
+    const turn = turnOver({
+      accounts: [anAccount({ outbox: ["old#1", "older#1"] })],
+      acknowledged: ["old#1"],
+    });
     confirming(turn, "trade", 1, { kind: "settled" });
     expect(turn.changes().changed[0]?.outbox).toEqual(["older#1", "trade#1"]);
   });

@@ -1,0 +1,29 @@
+// A turn over what a branch is said to have stored: nothing, unless a test says otherwise.
+
+import type { AccountId, TradeId } from "../../protocol/ids.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
+import type { OperatorAct } from "../../worker/carrier-server/branch/operator-act.ts";
+import type { RecordedOutcome } from "../../worker/carrier-server/branch/recorded-outcome.ts";
+import { paymentOf, Turn, type TurnReads } from "../../worker/carrier-server/branch/turn.ts";
+
+export interface Stored {
+  readonly accounts?: readonly Account[];
+  readonly outcomes?: readonly RecordedOutcome[];
+  readonly acts?: readonly OperatorAct[];
+  /** keys of the outbox */
+  readonly acknowledged?: readonly string[];
+}
+
+export function turnOver({ accounts = [], outcomes = [], acts = [], acknowledged = [] }: Stored) {
+  const reads: TurnReads = {
+    account: (id: AccountId) => accounts.find((account) => account.id === id),
+    outcomes: (trade: TradeId) => outcomes.filter((one) => one.trade === trade),
+    isAcknowledged: (key) => acknowledged.includes(key),
+    settledBy: (id) =>
+      outcomes.flatMap((one) =>
+        one.kind === "settled" && one.account === id ? [paymentOf(one)] : [],
+      ),
+    operatorAct: (key) => acts.find((act) => act.idempotencyKey === key),
+  };
+  return new Turn(reads);
+}
