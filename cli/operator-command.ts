@@ -5,9 +5,9 @@
 
 import { parseArgs } from "node:util";
 import * as v from "valibot";
-import { AccountId, RegisterId } from "../protocol/ids.ts";
+import { type AccountId, RegisterId } from "../protocol/ids.ts";
 import { AccountStatus } from "../protocol/messages.ts";
-import { Currency, parseMoney } from "../protocol/money.ts";
+import type { Currency } from "../protocol/money.ts";
 import {
   AccountEntries,
   AuditLog,
@@ -16,10 +16,20 @@ import {
   SetLimits,
   Statement,
 } from "../protocol/operator.ts";
+import {
+  accountNamed,
+  amountNamed,
+  branchNamed,
+  currencyNamed,
+  moneyNamed,
+  pageOf,
+} from "./operator-words.ts";
 
 export const USAGE = `npm run operator -- WORDS
   account ACCOUNT                      what it has, its limits, and what is spent of them
   top-up ACCOUNT AMOUNT CURRENCY       such as 5000 JPY or 19.90 USD
+  withdraw ACCOUNT AMOUNT CURRENCY     back to the clearing account, only what is there
+  credit ACCOUNT CURRENCY [AMOUNT]     postpaid up to this limit; prepaid without one
   status ACCOUNT active|frozen|closing|closed
   limits ACCOUNT CURRENCY [--payment AMOUNT] [--day AMOUNT] [--week AMOUNT] [--month AMOUNT]
                           [--budget REGISTER=AMOUNT/day|week|month …]
@@ -73,10 +83,14 @@ const COMMANDS: Readonly<Record<string, Read>> = {
     ...{ path: "/v1/account", account: accountNamed(account) },
     schema: OperatorAccount,
   }),
-  "top-up": ([account, amount, currency]) => {
-    const named = currencyNamed(currency);
-    const body = { amount: amountNamed(amount, named), currency: named };
-    return act("/v1/account/top-ups", account, body);
+  "top-up": ([account, amount, currency]) =>
+    act("/v1/account/top-ups", account, moneyNamed(amount, currency)),
+  withdraw: ([account, amount, currency]) =>
+    act("/v1/account/withdrawals", account, moneyNamed(amount, currency)),
+  credit: ([account, text, limit]) => {
+    const currency = currencyNamed(text);
+    const amount = limit === undefined ? {} : { limit: amountNamed(limit, currency) };
+    return act("/v1/account/credit", account, { currency, ...amount });
   },
   status: ([account, status]) => {
     if (!v.is(AccountStatus, status)) throw new Error(`not a status: ${status ?? "nothing"}`);
@@ -147,35 +161,4 @@ function limitsOf(currency: Currency, values: Values): SetLimits {
   const limits = v.safeParse(SetLimits, { currency, ...Object.fromEntries(amounts), budgets });
   if (limits.success) return limits.output;
   throw new Error(limits.issues[0].message);
-}
-
-function accountNamed(text: string | undefined): AccountId {
-  const account = v.safeParse(AccountId, text);
-  if (account.success) return account.output;
-  throw new Error(text === undefined ? "the account is missing" : "that isn't an account id");
-}
-
-function currencyNamed(text: string | undefined): Currency {
-  const currency = v.safeParse(Currency, text);
-  if (currency.success) return currency.output;
-  throw new Error(text === undefined ? "the currency is missing" : `not a currency: ${text}`);
-}
-
-/** @returns minor units */
-function amountNamed(text: string | undefined, currency: Currency): number {
-  const money = parseMoney(text ?? "", currency);
-  if (money.ok) return money.value.amount;
-  throw new Error(`not an amount of ${currency}: ${text ?? "nothing"} (${money.error})`);
-}
-
-function branchNamed(text: string): string {
-  if (/^\d+$/.test(text)) return text;
-  throw new Error(`not the number of a branch: ${text}`);
-}
-
-function pageOf(page: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(page).flatMap(([name, text]) =>
-    text === undefined ? [] : [[name, text] as [string, string]],
-  );
-  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }

@@ -99,6 +99,10 @@ export const Balance = v.object({
 });
 export type Balance = v.InferOutput<typeof Balance>;
 
+/** [LE70] A postpaid currency: how far below zero it may go, and what may still be spent of balance and credit. */
+export const CreditView = v.object({ currency: Currency, limit: MinorUnits, left: MinorUnits });
+export type CreditView = v.InferOutput<typeof CreditView>;
+
 /** [LE15] `closing` and `closed` take no payment; `frozen` neither, for as long as it lasts. */
 export const AccountStatus = v.picklist(["active", "frozen", "closing", "closed"]);
 export type AccountStatus = v.InferOutput<typeof AccountStatus>;
@@ -108,6 +112,8 @@ export const AccountView = v.object({
   label: v.string(),
   status: AccountStatus,
   balances: v.array(Balance),
+  /** of the postpaid currencies */
+  credit: v.exactOptional(v.array(CreditView)),
 });
 export type AccountView = v.InferOutput<typeof AccountView>;
 
@@ -154,7 +160,7 @@ export const Confirmed = v.object({
 });
 export type Confirmed = v.InferOutput<typeof Confirmed>;
 
-/** What a limit would still have let through, minor units. For the terminal alone [LE13]. */
+/** What a limit or the funds would still have let through, minor units. For the terminal alone [LE13]. */
 export const Left = v.object({ amount: MinorUnits, currency: Currency });
 export type Left = v.InferOutput<typeof Left>;
 

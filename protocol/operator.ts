@@ -6,8 +6,8 @@
 
 import * as v from "valibot";
 import { AccountId, RegisterId, TradeId } from "./ids.ts";
-import { BUDGETS_MAX, TOP_UP_MAX } from "./limits.ts";
-import { AccountStatus, Balance } from "./messages.ts";
+import { BUDGETS_MAX, CREDIT_MAX, TOP_UP_MAX } from "./limits.ts";
+import { AccountStatus, Balance, CreditView } from "./messages.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
 import { Attempt, Time } from "./signed-objects.ts";
 
@@ -24,6 +24,17 @@ export const TopUp = v.strictObject({
   currency: Currency,
 });
 export type TopUp = v.InferOutput<typeof TopUp>;
+
+/** POST /v1/account/withdrawals: back to the clearing account, so that an account can be emptied [LE72]. */
+export const Withdraw = v.strictObject({ amount: Amount, currency: Currency });
+export type Withdraw = v.InferOutput<typeof Withdraw>;
+
+/** POST /v1/account/credit: the currency is postpaid up to this limit; without one, prepaid [LE70]. */
+export const SetCredit = v.strictObject({
+  currency: Currency,
+  limit: v.exactOptional(v.pipe(MinorUnits, v.maxValue(CREDIT_MAX))),
+});
+export type SetCredit = v.InferOutput<typeof SetCredit>;
 
 /** POST /v1/account/status. */
 export const SetStatus = v.strictObject({ status: AccountStatus });
@@ -67,6 +78,8 @@ export const OperatorAccount = v.object({
   status: AccountStatus,
   balances: v.array(Balance),
   limits: v.array(LimitsView),
+  /** of the postpaid currencies */
+  credit: v.exactOptional(v.array(CreditView)),
   opened_at: Time,
 });
 export type OperatorAccount = v.InferOutput<typeof OperatorAccount>;
@@ -76,7 +89,7 @@ const Change = v.pipe(v.number(), v.safeInteger());
 /** One transfer as it changed one account; minor units, negative out of it. */
 export const AccountEntry = v.object({
   id: v.string(),
-  kind: v.picklist(["opening", "top_up", "settlement"]),
+  kind: v.picklist(["opening", "top_up", "withdrawal", "settlement"]),
   at: Time,
   currency: Currency,
   change: Change,
@@ -113,9 +126,9 @@ export type Statement = v.InferOutput<typeof Statement>;
 export const AuditEntry = v.object({
   number: v.number(),
   operator: v.string(),
-  act: v.picklist(["top_up", "set_status", "set_limits"]),
+  act: v.picklist(["top_up", "withdraw", "set_status", "set_limits", "set_credit"]),
   account: AccountId,
-  asked: v.union([TopUp, SetStatus, SetLimits]),
+  asked: v.union([TopUp, Withdraw, SetStatus, SetLimits, SetCredit]),
   at: Time,
   idempotency_key: v.string(),
 });

@@ -81,6 +81,7 @@ export const PROBLEMS = {
   // the operator's commands
   account_not_found: request(404, "There is no such account"),
   account_not_empty: request(409, "The account still holds money"),
+  over_balance: request(409, "More than the account holds"),
   status_conflict: request(409, "The account's status doesn't allow this"),
   // decided nothing, go on
   refund_unfunded: notYet(409, "The register's balance doesn't cover this refund yet"),

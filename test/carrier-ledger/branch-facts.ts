@@ -37,6 +37,7 @@ export function anAccount(overrides: Partial<Account> = {}): Account {
     openedAt: NOW,
     limits: NO_LIMITS,
     spent: {},
+    credit: {},
     ...overrides,
   };
 }

@@ -88,6 +88,14 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
       ),
     }),
   }),
+  fc.record({
+    act: fc.constant("withdraw" as const),
+    asked: fc.record({ amount, currency: fc.constant(JPY) }),
+  }),
+  fc.option(fc.nat(3000), { nil: undefined }).map((most): Asked => {
+    const asked = { currency: JPY, ...(most === undefined ? {} : { limit: most }) };
+    return { act: "set_credit", asked };
+  }),
   fc
     .tuple(limit, limit, limit, limit, limit, fc.constantFrom(...PERIODS))
     .map(([payment, day, week, month, budget, period]): Asked => {
@@ -128,11 +136,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** What the limits were when each trade settled, by the model's own reckoning. */
+/** What the account is allowed, by the model's own reckoning. */
 interface Model {
   now: number;
   limits: SetLimits;
   status: AccountStatus;
+  credit: number;
 }
 
 function confirm(store: Store, model: Model, one: Extract<Step, { do: "confirm" }>): void {
@@ -165,7 +174,7 @@ function confirm(store: Store, model: Model, one: Extract<Step, { do: "confirm" 
 /** The model: money there, account active, and every sum of settled payments stays within its limit. */
 function allowed(
   store: Store,
-  { now, limits, status }: Model,
+  { now, limits, status, credit }: Model,
   one: { amount: number; shop: number },
 ) {
   const settled = store.settled();
@@ -180,7 +189,7 @@ function allowed(
   return (
     status === "active" &&
     store.current.balances[JPY] !== undefined &&
-    one.amount <= balance(store) &&
+    one.amount <= balance(store) + credit &&
     one.amount <= (limits.payment ?? Infinity) &&
     PERIODS.every((period) => within(period, limits[period])) &&
     (!budget || one.shop !== 0 || within(budget.period, budget.amount, 0))
@@ -217,7 +226,13 @@ function operate(
   if (!done?.ok) return;
   expect(did().rows).toBe(0);
   if (known) return;
-  expect(rows).toBe(asked.act === "top_up" ? 3 : 2);
+  const moved = asked.act === "top_up" || asked.act === "withdraw";
+  expect(rows).toBe(moved ? 3 : 2);
+  if (asked.act === "withdraw") {
+    expect(balance(store)).toBeGreaterThanOrEqual(0);
+    expect(model.status).not.toBe("frozen");
+  }
+  if (asked.act === "set_credit") model.credit = asked.asked.limit ?? 0;
   if (asked.act === "set_status") {
     if (asked.asked.status === "closed") expect(balance(store)).toBe(0);
     model.status = asked.asked.status;
@@ -225,27 +240,30 @@ function operate(
   if (asked.act === "set_limits") model.limits = asked.asked;
 }
 
-function expectSound(store: Store): void {
+/** @param before what was there, of balance and credit: a limit lowered since lets nothing out, but takes nothing back */
+function expectSound(store: Store, { credit }: Model, before: number): void {
   const journal = [...store.transfers, ...store.settled()];
   for (const { postings } of journal)
     expect(postings.reduce((sum, one) => sum + one.amount, 0)).toBe(0);
   const trades = store.settled().map(({ trade }) => trade);
   expect(new Set(trades).size).toBe(trades.length);
   expect(store.current.balances[JPY] ?? 0).toBe(balance(store));
-  expect(balance(store)).toBeGreaterThanOrEqual(0);
+  expect(balance(store)).toBeGreaterThanOrEqual(Math.min(-credit, before));
   expect(new Set(store.acts.map((act) => act.idempotencyKey)).size).toBe(store.acts.length);
 }
 
-it("[LE3] [TR9] [LE12] [LE14] [LE15] [LE16] [LE17] any history keeps the books sound and every limit", () => {
+it("[LE3] [TR9] [LE12] [LE14] [LE15] [LE16] [LE17] [LE70] [LE72] any history keeps the books sound and every limit", () => {
   let settledTrades = 0;
   const refusals = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
       const store = new Store();
-      const model: Model = { now: NOW, limits: { currency: JPY, budgets: [] }, status: "active" };
+      const limits = { currency: JPY, budgets: [] };
+      const model: Model = { now: NOW, limits, status: "active", credit: 0 };
       const first: Asked = { act: "top_up", asked: { amount: 4_000, currency: JPY } };
       operate(store, model, { do: "operate", key: -1, asked: first });
       for (const one of steps) {
+        const before = balance(store);
         if (one.do === "wait") model.now += one.hours * HOUR_MS;
         else if (one.do === "operate") operate(store, model, one);
         else if (one.do === "confirm") confirm(store, model, one);
@@ -255,7 +273,7 @@ it("[LE3] [TR9] [LE12] [LE14] [LE15] [LE16] [LE17] any history keeps the books s
             const trade = `trade${one.trade}` as TradeId;
             outcomeInTurn(turn, { account: ID, trade, attempt, voidIfAbsent: true }, model.now);
           });
-        expectSound(store);
+        expectSound(store, model, before);
       }
       settledTrades += store.settled().length;
       for (const one of store.recorded) if (one.kind === "refused") refusals.add(one.code);

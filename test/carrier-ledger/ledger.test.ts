@@ -58,7 +58,7 @@ describe("a transfer", () => {
 });
 
 describe("an account", () => {
-  it("[LE4] after any payment it can make is never below zero; one it can't make stops", () => {
+  it("[LE4] [LE70] prepaid, is never below zero after any payment it can make; one it can't make stops", () => {
     const cases = fc.tuple(fc.nat(100_000), fc.integer({ min: 1, max: 100_000 }));
     fc.assert(
       fc.property(cases, ([balance, amount]) => {
@@ -66,7 +66,7 @@ describe("an account", () => {
         const paid = () => post(account, settlement(account.id, "set_test_0", amount, JPY));
         if (canPay(account, amount, JPY))
           expect(paid().balances).toEqual({ [JPY]: balance - amount, [USD]: 5 });
-        else expect(paid).toThrow("[LE4]");
+        else expect(paid).toThrow("[LE70]");
       }),
     );
   });

@@ -51,6 +51,17 @@ describe("the words", () => {
   it.each([
     [["account", ACCOUNT], "/v1/account", undefined],
     [["top-up", ACCOUNT, "19.90", "USD"], "/v1/account/top-ups", { amount: 1990, currency: "USD" }],
+    [
+      ["withdraw", ACCOUNT, "500", "JPY"],
+      "/v1/account/withdrawals",
+      { amount: 500, currency: "JPY" },
+    ],
+    [
+      ["credit", ACCOUNT, "KWD", "20.500"],
+      "/v1/account/credit",
+      { currency: "KWD", limit: 20_500 },
+    ],
+    [["credit", ACCOUNT, "KWD"], "/v1/account/credit", { currency: "KWD" }],
     [["status", ACCOUNT, "frozen"], "/v1/account/status", { status: "frozen" }],
     [
       [

@@ -128,7 +128,7 @@ describe("a limit", () => {
   });
 });
 
-it("[LE14] rows of the first code load, and what they settled is counted", async () => {
+it("[LE14] [LE70] rows of the first code load: prepaid, and what they settled is counted", async () => {
   const old = env.BRANCH.getByName("test/branch/rows-of-the-first-code");
   await runInDurableObject(old, (_: Branch, { storage }) => {
     for (const name of ["operator_acts", "outcomes", "transfers", "accounts"])

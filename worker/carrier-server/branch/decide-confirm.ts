@@ -8,7 +8,7 @@ import { CONFIRM_GRACE_MS } from "../../../protocol/limits.ts";
 import type { Left } from "../../../protocol/messages.ts";
 import { periodRefusal } from "../../../protocol/offer.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../protocol/problem.ts";
-import { type Account, canPay, hasActiveKey, holdsCurrency } from "./ledger.ts";
+import { type Account, canPay, fundsOf, hasActiveKey, holdsCurrency } from "./ledger.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
 import { overLimit } from "./spending.ts";
 import type { VerifiedConfirm } from "./verify-confirm.ts";
@@ -19,7 +19,7 @@ export type Verdict =
   | {
       readonly kind: "refused";
       readonly code: RefusedOutcomeCode;
-      /** of the limit that refused */
+      /** of the limit that refused, or of the funds */
       readonly left?: Left;
     };
 
@@ -67,7 +67,10 @@ function verdictOf(account: Account, request: VerifiedConfirm, now: number): Ver
   if (!holdsCurrency(account, currency)) return refused("currency_not_held");
   const over = overLimit(account, request, now);
   if (over) return { ...refused(over.code), left: { amount: over.left, currency } };
-  if (!canPay(account, amount, currency)) return refused("insufficient_funds");
+  if (!canPay(account, amount, currency)) {
+    const left = { amount: fundsOf(account, currency), currency };
+    return { ...refused("insufficient_funds"), left };
+  }
   return { kind: "settled" };
 }
 

@@ -22,6 +22,9 @@ export interface Transfer {
   readonly postings: readonly Posting[];
 }
 
+/** Minor units by currency. */
+export type Amounts = Readonly<Partial<Record<Currency, number>>>;
+
 export interface DeviceKey {
   readonly key: PublicKey;
   readonly state: "active" | "revoked";
@@ -34,7 +37,9 @@ export interface Account {
   readonly status: AccountStatus;
   readonly devices: readonly DeviceKey[];
   /** minor units by currency; a currency that isn't here isn't held */
-  readonly balances: Readonly<Partial<Record<Currency, number>>>;
+  readonly balances: Amounts;
+  /** [LE70] how far below zero a balance may go; a currency that isn't here is prepaid */
+  readonly credit: Amounts;
   /** `trade#attempt` of what was decided and the creditor has not yet acknowledged */
   readonly outbox: readonly string[];
   /** ms since the epoch */
@@ -87,7 +92,16 @@ export function holdsCurrency(account: Account, currency: Currency): boolean {
 
 /** @param amount minor units, > 0 */
 export function canPay(account: Account, amount: number, currency: Currency): boolean {
-  return (account.balances[currency] ?? 0) >= amount;
+  return fundsOf(account, currency) >= amount;
+}
+
+/** [LE70] @returns minor units, ≥ 0, that may leave the account: its balance and, postpaid, its credit */
+export function fundsOf(
+  { balances, credit }: Pick<Account, "balances" | "credit">,
+  currency: Currency,
+): number {
+  const funds = (balances[currency] ?? 0) + (credit[currency] ?? 0);
+  return Math.min(Math.max(0, funds), Number.MAX_SAFE_INTEGER);
 }
 
 export function hasActiveKey(account: Account, key: PublicKey): boolean {
@@ -105,6 +119,20 @@ export function topUp(
   return transfer(currency, [
     { account: clearingAccount(mode), amount: -amount },
     { account, amount },
+  ]);
+}
+
+/** Out of the account, the way back of a top-up. @param amount minor units, > 0 */
+export function withdrawal(
+  account: AccountId,
+  mode: Mode,
+  amount: number,
+  currency: Currency,
+): Transfer {
+  assert(amount > 0, "a withdrawal moves money");
+  return transfer(currency, [
+    { account, amount: -amount },
+    { account: clearingAccount(mode), amount },
   ]);
 }
 
@@ -140,6 +168,8 @@ export function post(account: Account, { currency, postings }: Transfer): Accoun
   const own = postings.filter((posting) => posting.account === account.id);
   const change = sumMinor(own.map(({ amount }) => amount));
   const balance = addMinor(account.balances[currency] ?? 0, change);
-  assert(balance >= 0, "[LE4] a prepaid account is never overdrawn");
+  const least = -(account.credit[currency] ?? 0);
+  // Money may always come in, also where a limit was set below what is owed.
+  assert(change >= 0 || balance >= least, "[LE70] an account is never overdrawn beyond its credit");
   return { ...account, balances: { ...account.balances, [currency]: balance } };
 }

@@ -14,6 +14,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type PublicKey, sha256 } from "../../../protocol/signature.ts";
 import { NEWEST_BRANCH } from "./branches.ts";
 import { type Account, equityAccount, hasActiveKey, post, transfer } from "./ledger.ts";
+import { creditOf } from "./operator-view.ts";
 import { NO_LIMITS } from "./spending.ts";
 import type { StoredTransfer, Turn } from "./turn.ts";
 
@@ -54,6 +55,7 @@ export function openAccountInTurn(
     openedAt: now,
     limits: NO_LIMITS,
     spent: {},
+    credit: {},
   };
   const account = opening.reduce<Account>(post, empty);
   turn.openAccount(account, opening);
@@ -78,7 +80,8 @@ export function viewFor(
   return ok(accountView(account));
 }
 
-function accountView({ id, status, balances }: Account): AccountView {
+function accountView(account: Account): AccountView {
+  const { id, status, balances } = account;
   const kind = modeOf(id) === "test" ? "Demo account" : "Account";
   return {
     label: `${kind} ·· ${id.slice(-4)}`,
@@ -86,5 +89,6 @@ function accountView({ id, status, balances }: Account): AccountView {
     balances: Object.entries(balances).map(
       ([currency, amount = 0]): Balance => ({ currency: currency as Currency, amount }),
     ),
+    ...creditOf(account),
   };
 }

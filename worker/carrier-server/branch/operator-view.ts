@@ -1,9 +1,9 @@
 /** What the operator is shown of an account: balances, limits and what is spent of them. Pure, and never for anyone else. */
 
-import type { Balance } from "../../../protocol/messages.ts";
+import type { Balance, CreditView } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { LimitsView, OperatorAccount } from "../../../protocol/operator.ts";
-import type { Account } from "./ledger.ts";
+import { type Account, fundsOf } from "./ledger.ts";
 import { spentIn } from "./spending.ts";
 
 /** @param now ms since the epoch: which day, week and month are meant */
@@ -37,6 +37,16 @@ export function operatorAccount(account: Account, now: number): OperatorAccount 
         })),
       };
     }),
+    ...creditOf(account),
     opened_at: openedAt,
   };
+}
+
+/** [LE70] What is postpaid, and what is left of it; nothing where all is prepaid. The terminal is shown the same. */
+export function creditOf(account: Account): { credit?: CreditView[] } {
+  const credit = Object.entries(account.credit).map(([code, limit = 0]): CreditView => {
+    const currency = code as Currency;
+    return { currency, limit, left: fundsOf(account, currency) };
+  });
+  return credit.length === 0 ? {} : { credit };
 }

@@ -28,12 +28,13 @@ export interface AccountRow extends Row {
   opened_at: number;
   limits: string | null;
   spent: string | null;
+  credit: string | null;
 }
 
 /** In the order of the table and of cellsOfAccount; the key is the first. */
 export const ACCOUNT_COLUMNS = [
   ...["id", "status", "devices", "balances", "outbox", "opened_at"],
-  ...["limits", "spent"],
+  ...["limits", "spent", "credit"],
 ];
 
 /** @param settled what the account ever settled: asked for only where a row is from before there were counters */
@@ -48,13 +49,15 @@ export function accountOf(row: AccountRow, settled: () => readonly SettledPaymen
     openedAt: row.opened_at,
     limits,
     spent: row.spent === null ? spentBy(limits, settled()) : JSON.parse(row.spent),
+    credit: row.credit === null ? {} : JSON.parse(row.credit),
   };
 }
 
 export function cellsOfAccount(account: Account): Cell[] {
-  const { id, status, devices, balances, outbox, openedAt, limits, spent } = account;
+  const { id, status, devices, balances, outbox, openedAt, limits, spent, credit } = account;
   const texts = [devices, balances, outbox].map((value) => JSON.stringify(value));
-  return [id, status, ...texts, openedAt, JSON.stringify(limits), JSON.stringify(spent)];
+  const rules = [limits, spent, credit].map((value) => JSON.stringify(value));
+  return [id, status, ...texts, openedAt, ...rules];
 }
 
 export interface OutcomeRow extends Row {

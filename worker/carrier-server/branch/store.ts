@@ -54,6 +54,8 @@ export const BRANCH_MIGRATIONS = [
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
    CREATE TRIGGER operator_acts_are_kept BEFORE DELETE ON operator_acts
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
+  // NULL: from before there were postpaid accounts.
+  "ALTER TABLE accounts ADD COLUMN credit TEXT",
 ] as const;
 
 type Table = "accounts" | "outcomes" | "transfers" | "operator_acts";

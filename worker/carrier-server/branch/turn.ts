@@ -25,7 +25,7 @@ export interface TurnReads {
 /** A transfer that belongs to no trade, such as opening credit or a top-up. */
 export interface StoredTransfer extends Transfer {
   readonly id: string;
-  readonly kind: "opening" | "top_up";
+  readonly kind: "opening" | "top_up" | "withdrawal";
   /** ms since the epoch */
   readonly at: number;
 }

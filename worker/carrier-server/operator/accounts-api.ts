@@ -1,10 +1,17 @@
 /**
- * The operator's door to accounts: read one, and the three acts on it. Decides nothing: the branch does, in
+ * The operator's door to accounts: read one, and the acts on it. Decides nothing: the branch does, in
  * the account's one turn, and records who asked [LE17].
  */
 
 import type * as v from "valibot";
-import { type OperatorAccount, SetLimits, SetStatus, TopUp } from "../../../protocol/operator.ts";
+import {
+  type OperatorAccount,
+  SetCredit,
+  SetLimits,
+  SetStatus,
+  TopUp,
+  Withdraw,
+} from "../../../protocol/operator.ts";
 import type { Refusal } from "../../../protocol/problem.ts";
 import { ok, type Result } from "../../../protocol/result.ts";
 import { hashOf } from "../../../protocol/signature.ts";
@@ -27,6 +34,12 @@ export function addAccountsApi(door: Door<CarrierEnv>): void {
   );
   door.post("/v1/account/limits", (c) =>
     act(c.req.raw, c.env, SetLimits, (asked) => ({ act: "set_limits", asked })),
+  );
+  door.post("/v1/account/credit", (c) =>
+    act(c.req.raw, c.env, SetCredit, (asked) => ({ act: "set_credit", asked })),
+  );
+  door.post("/v1/account/withdrawals", (c) =>
+    act(c.req.raw, c.env, Withdraw, (asked) => ({ act: "withdraw", asked })),
   );
 }
 

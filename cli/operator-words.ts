@@ -1,0 +1,42 @@
+/** The words of the operator's commands, one by one: accounts, currencies, amounts, branches, pages. Reads no file. */
+
+import * as v from "valibot";
+import { AccountId } from "../protocol/ids.ts";
+import { Currency, type Money, parseMoney } from "../protocol/money.ts";
+
+/** All throw an Error with one sentence for whoever typed the word. */
+export function accountNamed(text: string | undefined): AccountId {
+  const account = v.safeParse(AccountId, text);
+  if (account.success) return account.output;
+  throw new Error(text === undefined ? "the account is missing" : "that isn't an account id");
+}
+
+export function currencyNamed(text: string | undefined): Currency {
+  const currency = v.safeParse(Currency, text);
+  if (currency.success) return currency.output;
+  throw new Error(text === undefined ? "the currency is missing" : `not a currency: ${text}`);
+}
+
+/** @returns minor units */
+export function amountNamed(text: string | undefined, currency: Currency): number {
+  const money = parseMoney(text ?? "", currency);
+  if (money.ok) return money.value.amount;
+  throw new Error(`not an amount of ${currency}: ${text ?? "nothing"} (${money.error})`);
+}
+
+export function moneyNamed(amount: string | undefined, text: string | undefined): Money {
+  const currency = currencyNamed(text);
+  return { amount: amountNamed(amount, currency), currency };
+}
+
+export function branchNamed(text: string): string {
+  if (/^\d+$/.test(text)) return text;
+  throw new Error(`not the number of a branch: ${text}`);
+}
+
+export function pageOf(page: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(page).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, text] as [string, string]],
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}

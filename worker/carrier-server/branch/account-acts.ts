@@ -1,0 +1,98 @@
+/**
+ * What each of the operator's acts does to an account, pure: money in and out, status, limits, credit. An act
+ * that can't be done is a refusal and changes nothing. Rules [LE14] to [LE16], [LE70] to [LE72].
+ */
+
+import { modeOf } from "../../../protocol/ids.ts";
+import type { AccountStatus } from "../../../protocol/messages.ts";
+import type { SetCredit, SetLimits, TopUp, Withdraw } from "../../../protocol/operator.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { type Account, holdsCurrency, post, topUp, withdrawal } from "./ledger.ts";
+import { type SettledPayment, type SpendingLimits, spentBy } from "./spending.ts";
+import type { StoredTransfer } from "./turn.ts";
+
+/** The account after the act, and the money it moved. */
+export interface Done {
+  readonly account: Account;
+  readonly transfers: readonly StoredTransfer[];
+}
+
+/** Under which key the act is done, and when (ms since the epoch). */
+export interface Acting {
+  readonly idempotencyKey: string;
+  readonly now: number;
+}
+
+const changed = (account: Account): Result<Done, Refusal> => ok({ account, transfers: [] });
+
+/** [LE16] Into a frozen account too: nothing leaves it. Into one that is being closed only what it owes. */
+export function paidIn(
+  account: Account,
+  { amount, currency }: TopUp,
+  { idempotencyKey, now }: Acting,
+): Result<Done, Refusal> {
+  const before = account.balances[currency] ?? 0;
+  if (account.status === "closing" && before + amount > 0) return err(refusal("status_conflict"));
+  if (!Number.isSafeInteger(before + amount))
+    return err(
+      refusal("invalid_request", { param: "/amount", detail: "more than can be counted" }),
+    );
+  const made = topUp(account.id, modeOf(account.id), amount, currency);
+  const transfer = { ...made, id: `top_up/${idempotencyKey}`, kind: "top_up", at: now } as const;
+  return ok({ account: post(account, made), transfers: [transfer] });
+}
+
+/** [LE72] Only what is there, never credit; not from a frozen account, from a closing one too. */
+export function paidOut(
+  account: Account,
+  { amount, currency }: Withdraw,
+  { idempotencyKey, now }: Acting,
+): Result<Done, Refusal> {
+  if (account.status === "frozen") return err(refusal("status_conflict"));
+  if ((account.balances[currency] ?? 0) < amount) return err(refusal("over_balance"));
+  const made = withdrawal(account.id, modeOf(account.id), amount, currency);
+  const id = `withdrawal/${idempotencyKey}`;
+  const transfer = { ...made, id, kind: "withdrawal", at: now } as const;
+  return ok({ account: post(account, made), transfers: [transfer] });
+}
+
+/** [LE15] Closed is for good, so it is reached by way of closing only, once nothing is left. */
+export function withStatus(account: Account, status: AccountStatus): Result<Done, Refusal> {
+  if (status === "closed") {
+    if (account.status !== "closing") return err(refusal("status_conflict"));
+    if (Object.values(account.balances).some((balance) => balance !== 0))
+      return err(refusal("account_not_empty"));
+  }
+  return changed({ ...account, status });
+}
+
+/**
+ * [LE14] What the period has already seen counts, at a register that had no budget until now too.
+ * @param settled what the account ever settled
+ */
+export function withLimits(
+  account: Account,
+  { currency, budgets, ...own }: SetLimits,
+  settled: readonly SettledPayment[],
+): Result<Done, Refusal> {
+  const others = account.limits.budgets.filter((budget) => budget.currency !== currency);
+  const limits: SpendingLimits = {
+    currencies: { ...account.limits.currencies, [currency]: own },
+    budgets: [...others, ...budgets.map((budget) => ({ ...budget, currency }))],
+  };
+  return changed({ ...account, limits, spent: spentBy(limits, settled) });
+}
+
+/** [LE70] What is already owed stays owed; a currency with credit is held from then on. */
+export function withCredit(
+  account: Account,
+  { currency, limit }: SetCredit,
+): Result<Done, Refusal> {
+  const { [currency]: _, ...others } = account.credit;
+  if (limit === undefined) return changed({ ...account, credit: others });
+  const balances = holdsCurrency(account, currency)
+    ? account.balances
+    : { ...account.balances, [currency]: 0 };
+  return changed({ ...account, balances, credit: { ...others, [currency]: limit } });
+}
