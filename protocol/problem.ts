@@ -71,6 +71,7 @@ export const PROBLEMS = {
   hold_ended: request(409, "The trade's hold has ended"),
   over_hold: request(409, "More than what is left of the hold"),
   over_captured: request(409, "More than what is left to refund"),
+  too_many_orders: request(409, "The trade has had too many captures or refunds"),
   order_mismatch: request(409, "The order isn't for this trade"),
   order_key_mismatch: request(400, "The order was signed for another idempotency key"),
   exists_with_different_order: request(409, "Another order was made under this id"),

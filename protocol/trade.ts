@@ -7,6 +7,7 @@
  */
 
 import { assert } from "./assert.ts";
+import { capture, captureLate, endHold, endVoidedHold } from "./hold.ts";
 import type { PayerTag } from "./ids.ts";
 import { ATTEMPTS_MAX } from "./limits.ts";
 import type { ProblemCode, RefusedOutcomeCode } from "./problem.ts";
@@ -63,7 +64,8 @@ export type TradeEvent =
   | { readonly type: "tick" }
   | { readonly type: "outcome"; readonly attempt: number; readonly outcome: AttemptOutcome }
   | { readonly type: "captured"; readonly amount: number; readonly last: boolean }
-  | { readonly type: "hold-ended" };
+  /** `captured`: all that the branch let be taken of the hold, minor units */
+  | { readonly type: "hold-ended"; readonly captured: number };
 
 export type TradeEventType = TradeEvent["type"];
 
@@ -77,8 +79,8 @@ export function newTrade(): Trade {
   return { state: "open", attempt: 1 };
 }
 
-type Arm<S extends TradeState> = Extract<Trade, { state: S }>;
-type EventOf<T extends TradeEventType> = Extract<TradeEvent, { type: T }>;
+export type Arm<S extends TradeState> = Extract<Trade, { state: S }>;
+export type EventOf<T extends TradeEventType> = Extract<TradeEvent, { type: T }>;
 type Rule<S extends TradeState, T extends TradeEventType> = (
   trade: Arm<S>,
   event: EventOf<T>,
@@ -186,29 +188,17 @@ const TABLE: Table = {
   settled: { ...paid, ...noHold },
   authorized: {
     ...paid,
-    captured: (trade, { amount, last }) => {
-      const captured = trade.captured + amount;
-      assert(amount > 0 && captured <= trade.held, "[TR12] captures never exceed the hold");
-      const { attempt, claim, receipt } = trade;
-      if (last || captured === trade.held)
-        return { trade: { state: "completed", attempt, claim, receipt, captured } };
-      return { trade: { ...trade, captured } };
-    },
-    "hold-ended": ({ attempt, claim, receipt, captured }) => ({
-      trade:
-        captured > 0
-          ? { state: "completed", attempt, claim, receipt, captured }
-          : { state: "voided", attempt, claim, receipt },
-    }),
+    captured: capture,
+    "hold-ended": endHold,
   },
-  completed: { ...paid, captured: bug("[TR12] a completed trade is captured"), "hold-ended": stay },
+  completed: { ...paid, captured: captureLate, "hold-ended": stay },
   voided: {
     ...paid,
     claim: refuse("trade_voided"),
     cancel: stay,
     decline: stay,
     captured: bug("[TR12] the hold is gone"),
-    "hold-ended": stay,
+    "hold-ended": endVoidedHold,
   },
   cancelled: ended("trade_cancelled"),
   declined: ended("trade_declined"),

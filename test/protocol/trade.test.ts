@@ -1,5 +1,6 @@
 // The whole state × event matrix of the trade, refusals included, against the table of SPEC §2.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PayerTag } from "../../protocol/ids.ts";
 import { ATTEMPTS_MAX } from "../../protocol/limits.ts";
@@ -35,7 +36,7 @@ const trades: Record<TradeState, Trade> = {
   ending: { state: "ending", attempt, claim, reason: "released" },
   settled: { state: "settled", attempt, claim, receipt },
   authorized: { state: "authorized", attempt, claim, receipt, held: 100, captured: 0 },
-  completed: { state: "completed", attempt, claim, receipt, captured: 100 },
+  completed: { state: "completed", attempt, claim, receipt, captured: 50 },
   voided: { state: "voided", attempt, claim, receipt },
   cancelled: { state: "cancelled", at: 1 },
   declined: { state: "declined", at: 1 },
@@ -62,12 +63,14 @@ const events = {
   captured: { type: "captured", amount: 40, last: false },
   "captured last": { type: "captured", amount: 40, last: true },
   "captured too much": { type: "captured", amount: 101, last: false },
-  "hold ended": { type: "hold-ended" },
+  "hold ended": { type: "hold-ended", captured: 0 },
+  "hold ended, captured": { type: "hold-ended", captured: 40 },
 } as const satisfies Record<string, TradeEvent>;
 type EventName = keyof typeof events;
 
 /** `state`, `=` (stays the same object), `! code` (stays, refused), `bug` (invariant), `state ! code`. */
 const BUGS = { captured: "bug", "captured last": "bug", "captured too much": "bug" } as const;
+const NO_HOLD = { ...BUGS, "hold ended": "bug", "hold ended, captured": "bug" } as const;
 const PAID = {
   "claim mine": "! trade_settled",
   "claim other": "! trade_settled",
@@ -95,8 +98,7 @@ const over = (code: string) => ({
   void: "=",
   "earlier void": "=",
   "earlier settled": "bug",
-  ...BUGS,
-  "hold ended": "bug",
+  ...NO_HOLD,
 });
 
 const early: Record<TradeState, Record<EventName, string>> = {
@@ -113,8 +115,7 @@ const early: Record<TradeState, Record<EventName, string>> = {
     void: "bug",
     "earlier void": "=",
     "earlier settled": "bug",
-    ...BUGS,
-    "hold ended": "bug",
+    ...NO_HOLD,
   },
   claimed: {
     "claim mine": "=",
@@ -129,8 +130,7 @@ const early: Record<TradeState, Record<EventName, string>> = {
     void: "open 3",
     "earlier void": "=",
     "earlier settled": "bug",
-    ...BUGS,
-    "hold ended": "bug",
+    ...NO_HOLD,
   },
   ending: {
     "claim mine": "! trade_ending",
@@ -145,18 +145,25 @@ const early: Record<TradeState, Record<EventName, string>> = {
     void: "open 3",
     "earlier void": "=",
     "earlier settled": "bug",
-    ...BUGS,
-    "hold ended": "bug",
+    ...NO_HOLD,
   },
-  settled: { ...PAID, ...BUGS, "hold ended": "bug" },
+  settled: { ...PAID, ...NO_HOLD },
   authorized: {
     ...PAID,
     captured: "authorized",
     "captured last": "completed",
     "captured too much": "bug",
     "hold ended": "voided",
+    "hold ended, captured": "completed",
   },
-  completed: { ...PAID, ...BUGS, "hold ended": "=" },
+  completed: {
+    ...PAID,
+    captured: "completed",
+    "captured last": "completed",
+    "captured too much": "bug",
+    "hold ended": "=",
+    "hold ended, captured": "=",
+  },
   voided: {
     ...PAID,
     "claim mine": "! trade_voided",
@@ -166,6 +173,7 @@ const early: Record<TradeState, Record<EventName, string>> = {
     "decline other": "=",
     ...BUGS,
     "hold ended": "=",
+    "hold ended, captured": "bug",
   },
   cancelled: over("trade_cancelled"),
   declined: over("trade_declined"),
@@ -326,9 +334,30 @@ describe("the trade's transition table", () => {
       state: "completed",
       captured: 100,
     });
-    expect(transition(once, { type: "hold-ended" }, EARLY, DEADLINE).trade).toMatchObject({
+    const ended = { type: "hold-ended", captured: 60 } as const;
+    expect(transition(once, ended, EARLY, DEADLINE).trade).toMatchObject({
       state: "completed",
       captured: 60,
     });
+    for (const captured of [59, 101])
+      expect(() => transition(once, { ...ended, captured }, EARLY, DEADLINE)).toThrow("TR12");
+  });
+
+  it("[TR17] captures and the end of their hold give the same trade in any order", () => {
+    const happened: TradeEvent[] = [
+      { type: "captured", amount: 10, last: false },
+      { type: "captured", amount: 20, last: false },
+      { type: "captured", amount: 30, last: true },
+      { type: "hold-ended", captured: 60 },
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(happened, { minLength: 4 }), (events) => {
+        const ended = events.reduce<Trade>(
+          (trade, event) => transition(trade, event, EARLY, DEADLINE).trade,
+          trades.authorized,
+        );
+        expect(ended).toEqual({ ...trades.completed, captured: 60 });
+      }),
+    );
   });
 });

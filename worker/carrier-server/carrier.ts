@@ -112,6 +112,13 @@ export interface Refunded {
   readonly refunded: number;
 }
 
+/** Asked when the end of a hold has not been heard of: of the attempt that was authorized. */
+export interface HoldQuestion {
+  readonly sealed: SealedAccountReference;
+  readonly trade: TradeId;
+  readonly attempt: number;
+}
+
 /**
  * Orders are idempotent by their id: the same bytes get the same answer, the receipt byte for byte, and write
  * nothing. A refusal of kind not_a_request wrote nothing and, for a capture or a void, stays.
@@ -120,9 +127,11 @@ export interface OrderTaker {
   capture(call: OrderCall<SignedCapture>): Promise<Answer<Captured>>;
   voidHold(call: OrderCall<SignedVoidHold>): Promise<Answer<HoldVoided>>;
   refund(call: OrderCall<SignedRefund>): Promise<Answer<Refunded>>;
+  /** How a hold ended, by its time or by an order. `null`: it still stands. A hold that is past its time may be ended now. */
+  holdEnd(question: HoldQuestion): Promise<Answer<HoldEnded | null>>;
 }
 
-/** A hold ended by itself: its time was over. What was left of it is the payer's again. */
+/** A hold is over: its time was, or an order ended it. What was left of it is the payer's again. */
 export interface HoldEnded {
   readonly kind: "hold_ended";
   /** minor units captured before it ended */
