@@ -16,6 +16,7 @@ import {
   SetLimits,
   Statement,
 } from "../protocol/operator.ts";
+import { feesRequest } from "./operator-registers.ts";
 import {
   accountNamed,
   amountNamed,
@@ -37,6 +38,8 @@ export const USAGE = `npm run operator -- WORDS
   transfers ACCOUNT [--limit N] [--cursor C]
   statement ACCOUNT YYYY-MM [--csv]
   export ACCOUNT | export --branch N   as an hledger journal
+  fees REGISTER [CURRENCY [--fixed AMOUNT] [--rate 2.9%] [--refunds kept|returned]]
+                                       what its sales cost; with a currency, from now on (told: its tills know)
   audit [--branch N] [--limit N] [--cursor C]
   --carrier URL              the carrier server (http://localhost:8788)
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
@@ -56,6 +59,9 @@ const OPTIONS = {
   cursor: { type: "string" },
   branch: { type: "string" },
   csv: { type: "boolean" },
+  fixed: { type: "string" },
+  rate: { type: "string" },
+  refunds: { type: "string" },
 } as const;
 
 /** One request at the operator's door. */
@@ -116,6 +122,7 @@ const COMMANDS: Readonly<Record<string, Read>> = {
       return { path: `/v1/branches/${branchNamed(branch)}/export?format=hledger` };
     return { path: "/v1/account/export?format=hledger", account: accountNamed(account) };
   },
+  fees: ([register, currency], values) => feesRequest(register, currency, values),
   audit: (_, { branch = "0", limit, cursor }) => ({
     path: `/v1/branches/${branchNamed(branch)}/audit${pageOf({ limit, cursor })}`,
     schema: AuditLog,

@@ -63,6 +63,8 @@ export const TOP_UP_MAX = 1_000_000_000_000;
 export const FEE_FIXED_MAX = 1_000_000_000;
 /** Fee schedules of one register, one per currency: they travel in its certificate, with every offer. */
 export const FEE_SCHEDULES_MAX = 20;
+/** Those schedules sealed, as text. */
+export const SEALED_FEES_CHARS_MAX = 4_000;
 /** One credit limit at most, minor units, for the same reason. */
 export const CREDIT_MAX = 1_000_000_000_000;
 /** Entries of one page of a list, and what is given when no number is asked for. */

@@ -67,6 +67,9 @@ export const TradeView = v.object({
   /** of a settled trade: its gapless number at its till */
   sale: v.exactOptional(v.object({ till: v.number(), number: v.number() })),
   receipt: v.exactOptional(SignedReceipt),
+  /** of a settled trade, for the shop alone: what the carrier kept, and what the till was credited, minor units [LE44] */
+  fee: v.exactOptional(MinorUnits),
+  net: v.exactOptional(MinorUnits),
   /** the shop's cancel is under way, and the branch has yet to say how the trade ends [TR5]: ask again */
   ending: v.exactOptional(v.literal(true)),
 });

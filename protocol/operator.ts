@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import { FeeSchedules } from "./fees.ts";
 import { AccountId, RegisterId, TradeId } from "./ids.ts";
 import { BUDGETS_MAX, CREDIT_MAX, TOP_UP_MAX } from "./limits.ts";
 import { AccountStatus, Balance, CreditView } from "./messages.ts";
@@ -83,6 +84,14 @@ export const OperatorAccount = v.object({
   opened_at: Time,
 });
 export type OperatorAccount = v.InferOutput<typeof OperatorAccount>;
+
+/** POST and GET /v1/registers/:register/fees. `told`: the synchronous server has the new certificate; else send it again. */
+export const RegisterFees = v.object({
+  register: RegisterId,
+  schedules: FeeSchedules,
+  told: v.exactOptional(v.boolean()),
+});
+export type RegisterFees = v.InferOutput<typeof RegisterFees>;
 
 const Change = v.pipe(v.number(), v.safeInteger());
 

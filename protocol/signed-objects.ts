@@ -13,6 +13,7 @@ import {
   ORIGINS_MAX,
   REFERENCE_CHARS_MAX,
   REGISTER_NAME_CHARS_MAX,
+  SEALED_FEES_CHARS_MAX,
   TERMINAL_NAME_CHARS_MAX,
 } from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
@@ -100,6 +101,8 @@ export const RegisterCertificate = v.strictObject({
   ),
   key: PublicKey,
   settlement_account: v.pipe(v.string(), v.regex(/^set_(test|live)_[0-9a-v]{13}$/)),
+  /** the register's fee schedules, sealed: the carrier alone can read them [LE43] */
+  fees: v.exactOptional(v.pipe(v.string(), v.maxLength(SEALED_FEES_CHARS_MAX))),
   not_before: Time,
   not_after: Time,
 });

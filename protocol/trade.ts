@@ -41,7 +41,8 @@ export type Trade =
   | { readonly state: "open"; readonly attempt: number; readonly refused?: RefusedOutcomeCode }
   | ({ readonly state: "claimed" } & Claimed)
   | ({ readonly state: "ending"; readonly reason: EndingReason } & Claimed)
-  | ({ readonly state: "settled" } & Paid)
+  /** `fee`: minor units that the carrier kept; absent where it kept none */
+  | ({ readonly state: "settled"; readonly fee?: number } & Paid)
   /** `held`: the whole hold, `captured`: what was taken of it so far; minor units */
   | ({ readonly state: "authorized"; readonly held: number; readonly captured: number } & Paid)
   | ({ readonly state: "completed"; readonly captured: number } & Paid)
@@ -52,7 +53,7 @@ export type TradeState = Trade["state"];
 
 /** What the branch decided about one attempt. Absent never comes back: the branch records a void instead. */
 export type AttemptOutcome =
-  | { readonly kind: "settled"; readonly receipt: SignedReceipt }
+  | { readonly kind: "settled"; readonly receipt: SignedReceipt; readonly fee?: number }
   | { readonly kind: "authorized"; readonly receipt: SignedReceipt }
   | { readonly kind: "refused"; readonly code: RefusedOutcomeCode }
   | { readonly kind: "void" };
@@ -264,8 +265,11 @@ function resolve(
   if (event.attempt < trade.attempt) return staleOutcome(trade, event);
   const { attempt, claim } = trade;
   const { outcome } = event;
-  if (outcome.kind === "settled")
-    return { trade: { state: "settled", attempt, claim, receipt: outcome.receipt } };
+  if (outcome.kind === "settled") {
+    const { receipt, fee } = outcome;
+    const charged = fee === undefined ? {} : { fee };
+    return { trade: { state: "settled", attempt, claim, receipt, ...charged } };
+  }
   if (outcome.kind === "authorized") {
     const { receipt } = outcome;
     const held = receipt.payload.amount;

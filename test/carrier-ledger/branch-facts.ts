@@ -54,6 +54,7 @@ export function aVerifiedConfirm(overrides: Partial<VerifiedConfirm> = {}): Veri
     amount: 4980,
     currency: JPY,
     settlementAccount: settlementAccount(REGISTER),
+    fees: undefined,
     deadline: NOW + 60_000,
     period: { not_before: NOW - 1, not_after: NOW + 1_000_000 },
     ...overrides,

@@ -100,6 +100,29 @@ describe("the words", () => {
   });
 
   it.each([
+    [["fees", REGISTER], undefined],
+    [
+      ["fees", REGISTER, "USD", "--fixed", "0.30", "--rate", "2.9%", "--refunds", "returned"],
+      { currency: "USD", fixed: 30, rate_ppm: 29_000, refunds: "returned" },
+    ],
+    [
+      ["fees", REGISTER, "JPY", "--rate", "0.0001%"],
+      { currency: "JPY", fixed: 0, rate_ppm: 1, refunds: "kept" },
+    ],
+    [["fees", REGISTER, "JPY"], { currency: "JPY", fixed: 0, rate_ppm: 0, refunds: "kept" }],
+  ])("[LE45] %j are about a register", (words, body) => {
+    const { request } = readCommand(words);
+    expect(request.path).toBe(`/v1/registers/${REGISTER}/fees`);
+    expect(request.account).toBeUndefined();
+    expect(request.body).toEqual(body);
+  });
+
+  it.each([
+    [["fees"], "the register is missing"],
+    [["fees", ACCOUNT], "isn't a register's id"],
+    [["fees", REGISTER, "USD", "--rate", "2.9"], "not a rate: 2.9"],
+    [["fees", REGISTER, "USD", "--rate", "101%"], "rate_ppm"],
+    [["fees", REGISTER, "USD", "--refunds", "never"], "refunds"],
     [[], "what is to be done?"],
     [["give"], "no such command: give"],
     [["constructor"], "no such command: constructor"],

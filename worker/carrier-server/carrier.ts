@@ -147,6 +147,12 @@ export interface Decided {
   readonly outcome: AttemptOutcome | HoldEnded;
 }
 
+/** What a carrier tells of registers that are registered with whoever it credits. */
+export interface Registrar {
+  /** A newer certificate of a register, as its fees changed. Idempotent; an older one changes nothing. */
+  certified(certified: CertifiedRegister): Promise<Answer<null>>;
+}
+
 export interface Creditor {
   /** Idempotent. Returns the keys of those that are stored; the others come again. */
   credit(decided: Decided[]): Promise<{ stored: string[] }>;

@@ -2,11 +2,11 @@
 
 import type { Books } from "./books/books.ts";
 import type { Branch } from "./branch/branch.ts";
-import type { Creditor } from "./carrier.ts";
+import type { Creditor, Registrar } from "./carrier.ts";
 import type { CarrierSettings } from "./settings.ts";
 
 export interface CarrierEnv extends CarrierSettings {
-  readonly CREDITOR: Creditor;
+  readonly CREDITOR: Creditor & Registrar;
   readonly BRANCH: DurableObjectNamespace<Branch>;
   readonly BOOKS: DurableObjectNamespace<Books>;
 }

@@ -20,6 +20,7 @@ import { type Deployment, deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { addAccountsApi } from "./operator/accounts-api.ts";
 import { operatorOf } from "./operator/operator-request.ts";
+import { addRegistersApi } from "./operator/registers-api.ts";
 import { addReportsApi } from "./operator/reports-api.ts";
 
 const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
@@ -34,6 +35,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
   });
   addAccountsApi(door);
   addReportsApi(door);
+  addRegistersApi(door);
   door.get("/.well-known/jwks.json", async (c) =>
     c.json(jwksOf(await deploymentOf(c.env)), 200, { "Cache-Control": "public, max-age=300" }),
   );

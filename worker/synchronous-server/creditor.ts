@@ -1,16 +1,26 @@
 /**
- * What the carrier asks of us: to credit the tills of what its branches decided. Idempotent by trade and
- * attempt; only what is stored is acknowledged, the rest comes again [LE9].
+ * What the carrier asks of us: to credit the tills of what its branches decided, and to take a register's
+ * newer certificate. Crediting is idempotent by trade and attempt; only what is stored is acknowledged, the
+ * rest comes again [LE9].
  */
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { TradeId } from "../../protocol/ids.ts";
-import type { Creditor, Decided } from "../carrier-server/carrier.ts";
+import { CertifiedRegister } from "../../protocol/messages.ts";
+import { isCertified, periodRefusal } from "../../protocol/offer.ts";
+import { refusal } from "../../protocol/problem.ts";
+import { err } from "../../protocol/result.ts";
+import type { Answer, Creditor, Decided, Registrar } from "../carrier-server/carrier.ts";
+import { parseMessage } from "../http/read-body.ts";
+import { clockNow } from "../objects/clock.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { SynchronousEnv } from "./env.ts";
 import { tillNameOf } from "./till/name.ts";
 
-export class CreditorEntrypoint extends WorkerEntrypoint<SynchronousEnv> implements Creditor {
+export class CreditorEntrypoint
+  extends WorkerEntrypoint<SynchronousEnv>
+  implements Creditor, Registrar
+{
   async credit(decided: Decided[]): Promise<{ stored: string[] }> {
     const byTill = new Map<string, Decided[]>();
     for (const one of decided) {
@@ -20,6 +30,20 @@ export class CreditorEntrypoint extends WorkerEntrypoint<SynchronousEnv> impleme
     }
     const credited = [...byTill].map(([name, group]) => this.#creditTill(name, group));
     return { stored: (await Promise.all(credited)).flat() };
+  }
+
+  /** [LE45] The carrier's word counts by its signature under the pinned root, not by who brings it. */
+  async certified(certified: CertifiedRegister): Promise<Answer<null>> {
+    const parsed = parseMessage(CertifiedRegister, certified);
+    if (!parsed.ok) return parsed;
+    const { certificate, chain } = parsed.value;
+    const { trust } = await deploymentOf(this.env);
+    if (!(await isCertified({ certificate, chain }, trust)))
+      return err(refusal("register_uncertified"));
+    const late = periodRefusal(certificate.payload, clockNow());
+    if (late) return err(refusal(late));
+    const register = this.env.REGISTER.getByName(certificate.payload.register);
+    return register.recertify({ certificate, chain });
   }
 
   /** One till that doesn't answer must not keep the others' credits back. */

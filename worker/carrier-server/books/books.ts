@@ -1,41 +1,29 @@
 /**
  * Books: the carrier's own record of one register, as an object: its certificate, and in it the settlement
- * account. A repeat answers the stored certificate byte for byte; another name or other origins under the
- * same key replace it. Reading a register that isn't there writes nothing.
+ * account and the fees. A repeat answers what was answered first, byte for byte; another name or other
+ * origins under the same key replace the certificate. Reading a register that isn't there writes nothing.
  */
 
 import { DurableObject } from "cloudflare:workers";
+import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { Hash } from "../../../protocol/signature.ts";
 import type { Registration } from "../../../protocol/signed-objects.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
-import { certify, stillFits } from "./certify-register.ts";
+import { sealFees } from "../sealing/fees.ts";
+import { certify, recertify, stillFits } from "./certify-register.ts";
+import { withSchedule } from "./fee-schedules.ts";
+import { BooksStore, type Command } from "./store.ts";
 
-const MIGRATIONS = [
-  `CREATE TABLE certified (one INTEGER PRIMARY KEY CHECK (one = 1), answer TEXT NOT NULL);
-   CREATE TABLE commands (
-     idempotency_key TEXT PRIMARY KEY, body TEXT NOT NULL, answer TEXT NOT NULL
-   ) WITHOUT ROWID;`,
-  // Each command is its own row of the audit log; NULL in one from before there was a log.
-  `ALTER TABLE commands ADD COLUMN operator TEXT;
-   ALTER TABLE commands ADD COLUMN at INTEGER;`,
-] as const;
-
-export interface CertifyCommand {
+export interface CertifyCommand extends Command {
   readonly register: RegisterId;
   /** verified: signed by its own key, for this realm and mode */
   readonly registration: Registration;
-  readonly idempotencyKey: string;
-  /** the start of the operator key's hash: who, in the audit log [LE17] */
-  readonly operator: string;
-  /** hash of the command's body */
-  readonly body: Hash;
 }
 
 export interface CertifyAnswer {
@@ -43,68 +31,129 @@ export interface CertifyAnswer {
   readonly replayed: boolean;
 }
 
+export interface SetFeesCommand extends Command {
+  readonly schedule: FeeSchedule;
+}
+
+export interface SetFeesAnswer {
+  readonly schedules: FeeSchedules;
+  /** the certificate of now: what the synchronous server is to be brought */
+  readonly certified: CertifiedRegister;
+  readonly replayed: boolean;
+}
+
 export class Books extends DurableObject<CarrierEnv> {
   readonly database: Database;
+  readonly #store: BooksStore;
 
   constructor(ctx: DurableObjectState, env: CarrierEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
+    this.#store = new BooksStore(this.database);
+    if (this.#store.exists()) this.#store.migrate();
   }
 
   async certify(command: CertifyCommand): Promise<Result<CertifyAnswer, Refusal>> {
     this.database.meter.hop();
-    this.database.migrate(MIGRATIONS);
-    const repeat = this.#repeatOf(command);
-    if (repeat) return repeat;
+    this.#store.migrate();
+    const repeat = this.#repeatOf<CertifiedRegister>(command);
+    if (repeat) return certifyRepeat(repeat);
     const now = clockNow();
-    const made = await this.#certificateFor(command, now);
+    const schedules = this.#store.schedules();
+    const made = await this.#certificateFor(command, schedules, now);
     // Something else may have been stored while the signature was awaited: look again, then write at once.
-    const overtaken = this.#repeatOf(command);
-    if (overtaken) return overtaken;
-    const stored = this.#stored();
-    const certified =
-      stored && stillFits(stored.certificate, command.registration, now) ? stored : made;
-    this.#store(command, certified, now);
+    const overtaken = this.#repeatOf<CertifiedRegister>(command);
+    if (overtaken) return certifyRepeat(overtaken);
+    const stored = this.#store.certified();
+    const fits = stored && stillFits(stored.certificate, command.registration, now);
+    const certified = fits ? stored : made;
+    if (!fits && !isSame(schedules, this.#store.schedules()))
+      return err(refusal("storage_unavailable"));
+    this.#store.transaction(() => {
+      this.#store.writeCertified(certified);
+      this.#store.addCommand(command, certified, now);
+    });
     return ok({ certified, replayed: false });
   }
 
   certified(): CertifiedRegister | undefined {
     this.database.meter.hop();
-    const [known] = this.database.exec("SELECT 1 FROM sqlite_master WHERE name = 'certified'");
-    return known && this.#stored();
+    return this.#store.exists() ? this.#store.certified() : undefined;
   }
 
-  #repeatOf({ idempotencyKey, body }: CertifyCommand): Result<CertifyAnswer, Refusal> | undefined {
-    const [row] = this.database.exec<{ body: string; answer: string }>(
-      "SELECT body, answer FROM commands WHERE idempotency_key = ?",
-      idempotencyKey,
-    );
-    if (!row) return undefined;
-    if (row.body !== body) return err(refusal("idempotency_key_reused"));
-    return ok({ certified: JSON.parse(row.answer), replayed: true });
+  // #region fees
+
+  /** [LE45] A new schedule is a new certificate: trades that are offered from now on are charged by it. */
+  async setFees(command: SetFeesCommand): Promise<Result<SetFeesAnswer, Refusal>> {
+    this.database.meter.hop();
+    const before = this.#store.exists() ? this.#store.certified() : undefined;
+    if (!before) return err(refusal("register_unknown"));
+    const repeat = this.#repeatOf<FeeSchedules>(command);
+    if (repeat) {
+      if (!repeat.ok) return repeat;
+      return ok({ schedules: repeat.value, certified: before, replayed: true });
+    }
+    const schedules = withSchedule(this.#store.schedules(), command.schedule);
+    if (!schedules.ok) return schedules;
+    const now = clockNow();
+    const certified = await this.#recertified(before, schedules.value, now);
+    const after = this.#store.certified();
+    // Another command came between: what was made may leave out what that one changed.
+    if (JSON.stringify(after) !== JSON.stringify(before))
+      return err(refusal("storage_unavailable"));
+    this.#store.transaction(() => {
+      this.#store.writeSchedules(schedules.value);
+      this.#store.writeCertified(certified);
+      this.#store.addCommand(command, schedules.value, now);
+    });
+    return ok({ schedules: schedules.value, certified, replayed: false });
+  }
+
+  fees(): Result<FeeSchedules, Refusal> {
+    this.database.meter.hop();
+    return this.#store.exists() ? ok(this.#store.schedules()) : err(refusal("register_unknown"));
+  }
+
+  // #region
+
+  #repeatOf<Answer>({ idempotencyKey, body }: Command): Result<Answer, Refusal> | undefined {
+    const known = this.#store.command(idempotencyKey);
+    if (!known) return undefined;
+    if (known.body !== body) return err(refusal("idempotency_key_reused"));
+    return ok(JSON.parse(known.answer));
   }
 
   async #certificateFor(
     { register, registration }: CertifyCommand,
+    schedules: FeeSchedules,
     now: number,
   ): Promise<CertifiedRegister> {
     const deployment = await deploymentOf(this.env);
-    const certificate = await certify(register, registration, now, deployment);
+    const certificate = await certify(register, registration, now, {
+      ...deployment,
+      fees: schedules.length === 0 ? undefined : await sealFees(deployment.sealing, schedules),
+    });
     return { register, certificate, chain: deployment.signing.certificate };
   }
 
-  #store(command: CertifyCommand, certified: CertifiedRegister, now: number): void {
-    const { idempotencyKey, body, operator } = command;
-    const answer = JSON.stringify(certified);
-    this.database.transaction(() => {
-      this.database.exec("INSERT OR REPLACE INTO certified VALUES (1, ?)", answer);
-      const cells = [idempotencyKey, body, answer, operator, now];
-      this.database.exec("INSERT INTO commands VALUES (?, ?, ?, ?, ?)", ...cells);
+  async #recertified(
+    { register, certificate: before }: CertifiedRegister,
+    schedules: FeeSchedules,
+    now: number,
+  ): Promise<CertifiedRegister> {
+    const deployment = await deploymentOf(this.env);
+    const certificate = await recertify(before.payload, now, {
+      ...deployment,
+      fees: schedules.length === 0 ? undefined : await sealFees(deployment.sealing, schedules),
     });
+    return { register, certificate, chain: deployment.signing.certificate };
   }
+}
 
-  #stored(): CertifiedRegister | undefined {
-    const [row] = this.database.exec<{ answer: string }>("SELECT answer FROM certified");
-    return row && JSON.parse(row.answer);
-  }
+function certifyRepeat(repeat: Result<CertifiedRegister, Refusal>): Result<CertifyAnswer, Refusal> {
+  return repeat.ok ? ok({ certified: repeat.value, replayed: true }) : repeat;
+}
+
+function isSame(a: FeeSchedules, b: FeeSchedules): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

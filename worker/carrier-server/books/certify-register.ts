@@ -29,12 +29,15 @@ export async function registerIdOf(mode: Mode, key: PublicKey): Promise<Register
   return registerIdFrom(mode, digest.subarray(0, 8));
 }
 
+/** What certifies, and the register's sealed fee schedules if it has any [LE43]. */
+type Certifying = Pick<Deployment, "trust" | "signing"> & { readonly fees?: string | undefined };
+
 /** @param now ms since the epoch */
 export async function certify(
   register: RegisterId,
   { iss, name, origins }: Registration,
   now: number,
-  { trust, signing }: Pick<Deployment, "trust" | "signing">,
+  { trust, signing, fees }: Certifying,
 ): Promise<SignedRegisterCertificate> {
   const certificate: RegisterCertificate = {
     typ: "warifu/register-certificate/1",
@@ -47,7 +50,26 @@ export async function certify(
     origins: origins.map((origin) => ({ origin, proven_at: now })),
     key: iss,
     settlement_account: settlementAccount(register),
+    ...(fees === undefined ? {} : { fees }),
     not_before: now - NOT_BEFORE_MS,
+    not_after: now + CERTIFICATE_MS,
+  };
+  return sign(certificate, signing.key);
+}
+
+/** The same register as before under other fees, from now on. Newer than `before`, whatever the clock says. */
+export async function recertify(
+  before: RegisterCertificate,
+  now: number,
+  { trust, signing, fees }: Certifying,
+): Promise<SignedRegisterCertificate> {
+  const { fees: _, ...kept } = before;
+  const certificate: RegisterCertificate = {
+    ...kept,
+    iss: trust.realm,
+    kid: signing.kid,
+    ...(fees === undefined ? {} : { fees }),
+    not_before: Math.max(now - NOT_BEFORE_MS, before.not_before + 1),
     not_after: now + CERTIFICATE_MS,
   };
   return sign(certificate, signing.key);

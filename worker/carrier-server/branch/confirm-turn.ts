@@ -4,6 +4,8 @@
  * again", and nothing is recorded under a receipt that says something else.
  */
 
+import { assert } from "../../../protocol/assert.ts";
+import { feeOf } from "../../../protocol/fees.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { err } from "../../../protocol/result.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
@@ -50,7 +52,7 @@ function record(
   account: Account,
   { now, verdict, receipt }: Prediction,
 ): ConfirmAnswer {
-  const { trade, attempt, confirmation, register, amount, currency, settlementAccount } = request;
+  const { trade, attempt, confirmation, register, amount, currency, fees } = request;
   const decided = {
     ...{ trade, attempt, account: account.id, confirmation, register, amount, currency, receipt },
     decidedAt: now,
@@ -60,10 +62,13 @@ function record(
     turn.record(refused);
     return confirmAnswer(refused);
   }
-  const transfer = settlement(account.id, settlementAccount, amount, currency);
+  assert(fees !== "unreadable", "[LE43] nothing is settled by a fee that isn't known");
+  const fee = feeOf(fees, amount);
+  const transfer = settlement(account.id, request.settlementAccount, amount, currency, fee);
   const spent = countSpent(account, { register, amount, currency, at: now });
   turn.changeAccount({ ...post(account, transfer), spent });
-  const settled = { ...decided, kind: verdict.kind, postings: transfer.postings };
+  const charged = fees === undefined ? {} : { fees };
+  const settled = { ...decided, ...charged, kind: verdict.kind, postings: transfer.postings };
   turn.record(settled);
   return confirmAnswer(settled);
 }

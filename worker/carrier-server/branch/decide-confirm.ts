@@ -56,6 +56,8 @@ export function decideConfirm(
   if (!account || !hasActiveKey(account, request.device)) return rejected("wrong_account");
   const outOfPeriod = periodRefusal(request.period, now);
   if (outOfPeriod) return rejected(outOfPeriod);
+  // The operator has dropped a key too early: a fee that isn't known is not no fee.
+  if (request.fees === "unreadable") return rejected("storage_unavailable");
   return { kind: "decided", verdict: verdictOf(account, request, now), account };
 }
 

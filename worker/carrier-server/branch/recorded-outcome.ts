@@ -3,6 +3,7 @@
  * receipt is kept as it was signed, so that the answer is the same bytes for ever [LE5].
  */
 
+import { type FeeSchedule, feeOf } from "../../../protocol/fees.ts";
 import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
 import type { Confirmed, Left } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
@@ -35,6 +36,8 @@ interface Decided extends Attempted {
 export type SettledOutcome = Decided & {
   readonly kind: "settled";
   readonly postings: readonly Posting[];
+  /** by which the fee was charged, and what is refunded later gives it back [LE43] */
+  readonly fees?: FeeSchedule;
 };
 export type RefusedOutcome = Decided & {
   readonly kind: "refused";
@@ -59,9 +62,13 @@ export function confirmAnswer(recorded: RecordedOutcome): ConfirmAnswer {
   return err({ ...refusal("attempt_void"), attempt });
 }
 
-/** What the till is told of this attempt: never what is left of a limit [LE13]. */
+/** What the till is told of this attempt: the shop's fee [LE44], never what is left of a limit [LE13]. */
 export function attemptOutcome(recorded: RecordedOutcome): AttemptOutcome {
-  if (recorded.kind === "settled") return { kind: "settled", receipt: recorded.receipt };
+  if (recorded.kind === "settled") {
+    const { receipt, fees, amount } = recorded;
+    const fee = feeOf(fees, amount).amount;
+    return { kind: "settled", receipt, ...(fee === 0 ? {} : { fee }) };
+  }
   if (recorded.kind === "refused") return { kind: "refused", code: recorded.code };
   return { kind: "void" };
 }

@@ -74,6 +74,7 @@ export interface OutcomeRow extends Row {
   receipt: string;
   decided_at: number;
   left_amount: number | null;
+  fees: string | null;
 }
 
 export function outcomeOf(row: OutcomeRow): RecordedOutcome {
@@ -82,7 +83,10 @@ export function outcomeOf(row: OutcomeRow): RecordedOutcome {
   if (kind === "void") return { kind, ...attempted };
   const receipt = JSON.parse(row.receipt);
   const decided = { ...attempted, confirmation, amount, currency, register, receipt };
-  if (kind === "settled") return { kind, ...decided, postings: postingsOf(currency, row.postings) };
+  if (kind === "settled") {
+    const fees = row.fees === null ? {} : { fees: JSON.parse(row.fees) };
+    return { kind, ...decided, ...fees, postings: postingsOf(currency, row.postings) };
+  }
   const left = row.left_amount === null ? {} : { left: { amount: row.left_amount, currency } };
   return { kind, ...decided, code, ...left };
 }
@@ -98,14 +102,15 @@ export function postingsOf(currency: Currency, text: string): Posting[] {
 export function cellsOfOutcome(outcome: RecordedOutcome): Cell[] {
   const { trade, attempt, account, kind, decidedAt } = outcome;
   if (kind === "void")
-    return [trade, attempt, account, kind, ...Array<null>(7).fill(null), decidedAt, null];
+    return [trade, attempt, account, kind, ...Array<null>(7).fill(null), decidedAt, null, null];
   const { confirmation, amount, currency, register, receipt } = outcome;
   const code = kind === "refused" ? outcome.code : null;
   const left = kind === "refused" ? (outcome.left?.amount ?? null) : null;
   const postings = kind === "settled" ? cellOfPostings(outcome) : null;
+  const fees = kind === "settled" && outcome.fees ? JSON.stringify(outcome.fees) : null;
   return [
     ...[trade, attempt, account, kind, code, confirmation, amount, currency, register],
-    ...[postings, JSON.stringify(receipt), decidedAt, left],
+    ...[postings, JSON.stringify(receipt), decidedAt, left, fees],
   ];
 }
 

@@ -56,6 +56,8 @@ export const BRANCH_MIGRATIONS = [
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
   // NULL: from before there were postpaid accounts.
   "ALTER TABLE accounts ADD COLUMN credit TEXT",
+  // The fee schedule an attempt was settled by; NULL where there was none, and before there were fees.
+  "ALTER TABLE outcomes ADD COLUMN fees TEXT;",
 ] as const;
 
 type Table = "accounts" | "outcomes" | "transfers" | "operator_acts";

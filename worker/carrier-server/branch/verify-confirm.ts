@@ -13,6 +13,7 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Hash, hashOf, type PublicKey, verify } from "../../../protocol/signature.ts";
 import type { Deployment } from "../deployment.ts";
+import { type FeeTerms, openFees } from "../sealing/fees.ts";
 import { openTicket } from "../sealing/ticket.ts";
 
 /** What the branch decides on: only values that were verified, and no more of the payer than the account needs. */
@@ -29,6 +30,8 @@ export interface VerifiedConfirm {
   readonly amount: number;
   readonly currency: Currency;
   readonly settlementAccount: string;
+  /** of the certificate that was offered under [LE43] */
+  readonly fees: FeeTerms;
   /** ms since the epoch */
   readonly deadline: number;
   /** of the register's certificate */
@@ -66,6 +69,7 @@ export async function verifyConfirm(
     amount,
     currency,
     settlementAccount: certificate.settlement_account,
+    fees: await openFees(sealing, certificate.fees, currency),
     deadline: offer.terms.payload.deadline,
     period: { not_before: certificate.not_before, not_after: certificate.not_after },
   });

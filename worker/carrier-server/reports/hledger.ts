@@ -15,6 +15,8 @@ const PARENTS = [
   ["acc_", "payers"],
   ["set_", "registers"],
   ["clearing_", "carrier:clearing"],
+  ["fees_", "carrier:fees"],
+  ["rounding_", "carrier:rounding"],
   ["equity_", "carrier:equity"],
 ] as const;
 

@@ -48,7 +48,7 @@ export class Register extends DurableObject<SynchronousEnv> {
     const { payload } = pair.certificate;
     if (known && known.pair.certificate.payload.key !== payload.key)
       return err(refusal("register_exists"));
-    const isNewer = !known || payload.not_before > known.pair.certificate.payload.not_before;
+    const isNewer = !known || isNewerThan(pair, known.pair);
     const isNewKey = !this.#store.hasKey(key.hash);
     if (isNewer || isNewKey) {
       const base = known ?? { id: payload.register, maps: [TILLS_DEFAULT], version: 0, pushed: 0 };
@@ -57,6 +57,19 @@ export class Register extends DurableObject<SynchronousEnv> {
         if (isNewKey) this.#store.addKey(key, clockNow());
       });
     }
+    await this.#push();
+    return ok(null);
+  }
+
+  /** A newer certificate from the carrier, verified by the Worker [LE45]. Tills have it before this is answered. */
+  async recertify(pair: CertificatePair): Answer<null> {
+    this.database.meter.hop();
+    const certificateHash = await hashOf(pair.certificate);
+    const known = this.#read();
+    if (!known) return err(refusal("register_unknown"));
+    if (known.pair.certificate.payload.key !== pair.certificate.payload.key)
+      return err(refusal("register_exists"));
+    if (isNewerThan(pair, known.pair)) this.#change({ ...known, pair, certificateHash });
     await this.#push();
     return ok(null);
   }
@@ -139,4 +152,8 @@ export class Register extends DurableObject<SynchronousEnv> {
       }),
     );
   }
+}
+
+function isNewerThan({ certificate }: CertificatePair, known: CertificatePair): boolean {
+  return certificate.payload.not_before > known.certificate.payload.not_before;
 }

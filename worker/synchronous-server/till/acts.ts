@@ -143,7 +143,7 @@ export function takeOutcome(
   if (trade === record.trade) return record;
   const after = { ...record, trade, updated: now };
   const { amount, currency } = record.asked.terms.payload;
-  if (trade.state === "settled") turn.stageSale(after, amount, currency);
+  if (trade.state === "settled") turn.stageSale(after, amount - (trade.fee ?? 0), currency);
   else turn.stage(after);
   return turn.read(id) ?? after;
 }
@@ -152,7 +152,7 @@ export function takeOutcome(
 function assertReceiptOf(
   { id, asked }: AskedRecord,
   attempt: number,
-  { receipt }: AttemptOutcome & { kind: "settled" },
+  { receipt, fee = 0 }: AttemptOutcome & { kind: "settled" },
 ): void {
   const { payload } = receipt;
   const { amount, currency } = asked.terms.payload;
@@ -162,6 +162,7 @@ function assertReceiptOf(
     payload.amount === amount && payload.currency === currency && payload.offer === asked.offer,
     "[LE9] a receipt is of what was asked",
   );
+  assert(fee >= 0 && fee <= amount, "[LE40] a fee is no more than the amount");
 }
 
 /** Stages what transition() says, when it says something new. */

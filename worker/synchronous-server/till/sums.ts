@@ -13,9 +13,9 @@ export interface TillSums {
 
 export const NO_SALES: TillSums = { balances: {}, lastSale: 0 };
 
-/** @param amount minor units @throws InvariantError when the balance would leave the safe integers [LE2] */
-export function withSale(sums: TillSums, amount: number, currency: Currency): TillSums {
-  const balance = addMinor(sums.balances[currency] ?? 0, amount);
+/** @param net minor units: the sale's amount without its fee @throws InvariantError when the balance would leave the safe integers [LE2] */
+export function withSale(sums: TillSums, net: number, currency: Currency): TillSums {
+  const balance = addMinor(sums.balances[currency] ?? 0, net);
   return {
     balances: { ...sums.balances, [currency]: balance },
     lastSale: sums.lastSale + 1,

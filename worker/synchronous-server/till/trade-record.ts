@@ -79,10 +79,14 @@ export function tradeViewOf({ id, trade, asked, sale }: AskedRecord): TradeView 
     // [MS6] A claim shows nowhere; the payer's tag appears with an outcome.
     ...("claim" in trade && status !== "open" ? { payer: trade.claim.payer } : {}),
     ...(sale === undefined ? {} : { sale: { till, number: sale } }),
-    ...(trade.state === "settled" ? { receipt: trade.receipt } : {}),
+    ...(trade.state === "settled" ? settledView(trade, amount) : {}),
     // The shop's own cancel is under way; how it ends the branch decides [TR5].
     ...(trade.state === "ending" && trade.reason === "cancelled" ? { ending: true } : {}),
   };
+}
+
+function settledView({ receipt, fee = 0 }: Trade & { state: "settled" }, amount: number) {
+  return { receipt, fee, net: amount - fee };
 }
 
 export function pageStatusOf(record: TradeRecord): PageStatus {

@@ -46,10 +46,10 @@ export class TillTurn {
     this.#staged.set(record.id, record);
   }
 
-  /** Stages a settled trade: it takes the till's next number, and its amount the till's balance [LE10]. */
-  stageSale(record: TradeRecord, amount: number, currency: Currency): void {
+  /** Stages a settled trade: it takes the till's next number, and the balance what the fee left [LE10]. */
+  stageSale(record: TradeRecord, net: number, currency: Currency): void {
     assert(record.sale === undefined, "[TR9] a trade is sold once");
-    this.#sums = withSale(this.#sums, amount, currency);
+    this.#sums = withSale(this.#sums, net, currency);
     this.#sold = true;
     this.#staged.set(record.id, { ...record, sale: this.#sums.lastSale });
   }

@@ -1,0 +1,52 @@
+/** The words of `npm run operator` about registers: their fees. Reads no file and sends nothing. */
+
+import * as v from "valibot";
+import { FeeSchedule } from "../protocol/fees.ts";
+import { RegisterId } from "../protocol/ids.ts";
+import { RegisterFees } from "../protocol/operator.ts";
+import { amountNamed, currencyNamed } from "./operator-words.ts";
+
+/** A request about a register: whose it is stands in its address, since a register's id is public. */
+export interface RegisterRequest {
+  readonly path: string;
+  readonly body?: unknown;
+  readonly schema: v.GenericSchema;
+}
+
+export interface FeeWords {
+  readonly fixed?: string | undefined;
+  readonly rate?: string | undefined;
+  readonly refunds?: string | undefined;
+}
+
+/** Without a currency the fees are read; with one they are set, whole. */
+export function feesRequest(
+  register: string | undefined,
+  currency: string | undefined,
+  { fixed = "0", rate = "0%", refunds = "kept" }: FeeWords,
+): RegisterRequest {
+  const path = `/v1/registers/${registerNamed(register)}/fees`;
+  if (currency === undefined) return { path, schema: RegisterFees };
+  const named = currencyNamed(currency);
+  const body = v.safeParse(FeeSchedule, {
+    currency: named,
+    fixed: amountNamed(fixed, named),
+    rate_ppm: ratePpm(rate),
+    refunds,
+  });
+  if (!body.success) throw new Error(`${v.getDotPath(body.issues[0])}: ${body.issues[0].message}`);
+  return { path, body: body.output, schema: RegisterFees };
+}
+
+export function registerNamed(text: string | undefined): RegisterId {
+  const register = v.safeParse(RegisterId, text);
+  if (register.success) return register.output;
+  throw new Error(text === undefined ? "the register is missing" : "that isn't a register's id");
+}
+
+/** @param text "2.9%": at most four decimals, so that it is whole parts per million */
+function ratePpm(text: string): number {
+  const match = /^(\d{1,3})(?:\.(\d{1,4}))?%$/.exec(text);
+  if (!match) throw new Error(`not a rate: ${text}; such as 2.9%`);
+  return Number(`${match[1]}${(match[2] ?? "").padEnd(4, "0")}`);
+}
