@@ -83,7 +83,8 @@ describe("a decided attempt", () => {
   it("[MS6] refused is told with its code and without the refusal's receipt", async () => {
     const { trade } = await confirmed({ amount: 50_001 });
     const outcome = { kind: "refused", code: "insufficient_funds" };
-    await vi.waitFor(() => expect(till.toldOf(trade)).toEqual([{ trade, attempt: 1, outcome }]));
+    const told = [{ key: `${trade}#1`, trade, attempt: 1, outcome }];
+    await vi.waitFor(() => expect(till.toldOf(trade)).toEqual(told));
   });
 
   it("void is the answer to who asked, and is not told again", async () => {
