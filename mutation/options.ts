@@ -10,7 +10,9 @@ const LEDGER = "worker/carrier-server/";
 
 export const FILES: readonly string[] = [
   "protocol/money.ts",
+  "protocol/fees.ts",
   "protocol/trade.ts",
+  "protocol/hold.ts",
   ...[
     "branch/ledger.ts",
     "branch/spending.ts",

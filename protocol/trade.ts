@@ -6,7 +6,7 @@
  * and the branch's answer (an `outcome` event) ends it. Only from `open` may the till decide alone.
  */
 
-import { assert } from "./assert.ts";
+import { assert, InvariantError } from "./assert.ts";
 import { capture, captureLate, endHold, endVoidedHold } from "./hold.ts";
 import type { PayerTag } from "./ids.ts";
 import { ATTEMPTS_MAX } from "./limits.ts";
@@ -94,8 +94,7 @@ const refuse =
   (code: ProblemCode) =>
   (trade: Trade): Transition => ({ trade, refusal: code });
 const bug = (invariant: string) => (): never => {
-  assert(false, invariant);
-  throw new Error(invariant);
+  throw new InvariantError(invariant);
 };
 
 const noHold = {

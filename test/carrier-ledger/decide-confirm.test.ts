@@ -6,7 +6,11 @@ import { describe, expect, it } from "vitest";
 import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
 import type { Currency } from "../../protocol/money.ts";
 import type { Hash, PublicKey } from "../../protocol/signature.ts";
-import { decideConfirm, type Facts } from "../../worker/carrier-server/branch/decide-confirm.ts";
+import {
+  decideConfirm,
+  type Facts,
+  sameVerdict,
+} from "../../worker/carrier-server/branch/decide-confirm.ts";
 import type { Budget, CurrencyLimits } from "../../worker/carrier-server/branch/spending.ts";
 import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
 import { NOW } from "../support/builders/realm.ts";
@@ -186,4 +190,19 @@ describe("each check's edge", () => {
     for (const known of [[aRefused()], [aVoid()]])
       expect(words({ ...honest, facts: { ...honest.facts, known }, request })).toBe("settled");
   });
+});
+
+it("one receipt fits two verdicts if both settle, or both refuse for the same reason", () => {
+  const settled = { kind: "settled" } as const;
+  const poor = { kind: "refused", code: "insufficient_funds" } as const;
+  const late = { kind: "refused", code: "too_late" } as const;
+  const left = { amount: 1, currency: JPY };
+  expect(sameVerdict(settled, settled)).toBe(true);
+  expect(sameVerdict(poor, { ...poor, left })).toBe(true);
+  for (const [a, b] of [
+    [settled, poor],
+    [poor, settled],
+    [poor, late],
+  ] as const)
+    expect(sameVerdict(a, b)).toBe(false);
 });

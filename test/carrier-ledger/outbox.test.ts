@@ -1,7 +1,7 @@
 // What is told to the creditor, and when: the outbox alone, without any object around it.
 
 import { describe, expect, it } from "vitest";
-import type { TradeId } from "../../protocol/ids.ts";
+import type { AccountId, TradeId } from "../../protocol/ids.ts";
 import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../protocol/limits.ts";
 import { attemptOfKey, Outbox, outboxKey } from "../../worker/carrier-server/branch/outbox.ts";
 import type { Decided } from "../../worker/carrier-server/carrier.ts";
@@ -52,6 +52,31 @@ describe("the outbox", () => {
     expect(outbox.isAcknowledged("a#1")).toBe(false);
   });
 
+  it("sends a hundred at a time, the oldest first, each once", () => {
+    const all = Array.from({ length: 250 }, (_, index) => `t${index}`);
+    const outbox = anOutbox(...all);
+    const batches = [1, 2, 3, 4].map(() => tradesOf(outbox.takeDue()));
+    expect(batches.map((batch) => batch.length)).toEqual([100, 100, 50, 0]);
+    expect(batches.flat()).toEqual(all);
+  });
+
+  it("clears the accounts that were stored, and no others", () => {
+    const other = "acc_other" as AccountId;
+    const outbox = anOutbox("a");
+    outbox.add(aRefused({ trade: "b" as TradeId, account: other }));
+    outbox.acknowledge(stored("a", "b"));
+    outbox.cleared([other]);
+    expect(outbox.isAcknowledged("a#1")).toBe(true);
+    expect(outbox.isAcknowledged("b#1")).toBe(false);
+    expect([...outbox.accountsToClear()]).toEqual([aRefused().account]);
+  });
+
+  it("doesn't send what was acknowledged before it was due", () => {
+    const outbox = anOutbox("a", "b");
+    outbox.acknowledge(stored("a"));
+    expect(tradesOf(outbox.takeDue())).toEqual(["b"]);
+  });
+
   it("doesn't send again what was acknowledged but is still in storage", () => {
     const outbox = anOutbox("a");
     outbox.acknowledge(stored("a"));
@@ -65,6 +90,9 @@ describe("the outbox", () => {
     expect(delays[0]).toBe(OUTBOX_RETRY_FIRST_MS);
     expect(delays.slice(1, 3)).toEqual([2 * OUTBOX_RETRY_FIRST_MS, 4 * OUTBOX_RETRY_FIRST_MS]);
     expect(delays.at(-1)).toBe(OUTBOX_RETRY_MAX_MS);
+    outbox.add(aRefused({ trade: "b" as TradeId }));
+    outbox.acknowledge(stored("b"));
+    expect(outbox.nextDelay()).toBe(OUTBOX_RETRY_MAX_MS);
     outbox.acknowledge(stored("a"));
     expect(outbox.nextDelay()).toBe(OUTBOX_RETRY_FIRST_MS);
   });

@@ -76,6 +76,27 @@ describe("a limit", () => {
     expect(ask(500, SHOP, at("2026-12-01T00:00:00Z"))).toBeUndefined();
   });
 
+  it("[LE11] says what of it is left for each amount, and nothing where there is no limit", () => {
+    const cases = fc.record({
+      limit: fc.option(fc.nat(3000), { nil: undefined }),
+      spent: fc.nat(3000),
+      amount: fc.integer({ min: 1, max: 3000 }),
+    });
+    const codes = { day: "over_day_limit", week: "over_week_limit", month: "over_month_limit" };
+    fc.assert(
+      fc.property(cases, fc.constantFrom(...PERIODS), ({ limit, spent, amount }, period) => {
+        const own = limit === undefined ? {} : { [period]: limit };
+        const these: SpendingLimits = { currencies: { [JPY]: own }, budgets: [] };
+        const when = "2026-11-22T10:00:00Z";
+        const before = spentBy(these, spent === 0 ? [] : [payment(spent, when)]);
+        const over = overLimit({ limits: these, spent: before }, payment(amount, ""), at(when));
+        const passes = limit === undefined || spent + amount <= limit;
+        const left = Math.max(0, (limit ?? 0) - spent);
+        expect(over).toEqual(passes ? undefined : { code: codes[period], left });
+      }),
+    );
+  });
+
   it("[LE11] of one currency says nothing of another", () => {
     const now = at("2026-11-22T11:00:00Z");
     const asked = payment(1_000_000, "", { currency: USD });
@@ -129,4 +150,20 @@ it("[LE12] what is counted is the sum of the period's payments, at the register 
       }
     }),
   );
+});
+
+it("[LE12] counters are by currency, and by register only under a budget, as stored rows have them", () => {
+  const limits: SpendingLimits = {
+    currencies: {},
+    budgets: [
+      { register: OTHER_SHOP, currency: JPY, period: "day", amount: 1 },
+      { register: SHOP, currency: USD, period: "day", amount: 1 },
+    ],
+  };
+  const when = "2026-11-22T10:00:00Z";
+  const keys = (made: SettledPayment) => Object.keys(countSpent({ limits, spent: {} }, made));
+  expect(keys(payment(1, when))).toEqual(["JPY"]);
+  expect(keys(payment(1, when, { register: OTHER_SHOP }))).toEqual(["JPY", `JPY/${OTHER_SHOP}`]);
+  expect(keys(payment(1, when, { currency: USD }))).toEqual(["USD", `USD/${SHOP}`]);
+  expect(NO_LIMITS).toEqual({ currencies: {}, budgets: [] });
 });

@@ -48,6 +48,44 @@ describe("an export", () => {
   });
 });
 
+it("[LE18] a small export, to the letter", () => {
+  const at = Date.UTC(2026, 10, 22, 9, 30);
+  const extract = {
+    entries: [
+      {
+        ...{ id: 'top_up/a key, "1";\n2', kind: "top_up", currency: "KWD", at },
+        postings: [
+          { account: "clearing_test", amount: -1500 },
+          { account: "acc_test_1", amount: 1500 },
+        ],
+      },
+      {
+        ...{ id: "trd_test_1#2", trade: "trd_test_1", attempt: 2, kind: "settlement" },
+        ...{ currency: "JPY", at: at + 1 },
+        postings: [
+          { account: "equity_test", amount: -7 },
+          { account: "set_test_1", amount: 7 },
+        ],
+      },
+    ],
+    balances: [{ account: "something_else", currency: "JPY", amount: 7 }],
+  } as unknown as JournalExtract;
+  expect(hledgerJournal(extract)).toBe(`decimal-mark .
+
+2026-11-22 top_up  ; transfer:top_up/a_key___1___2, time:2026-11-22T09:30:00.000Z
+    carrier:clearing:clearing_test  -1.500 KWD
+    payers:acc_test_1  1.500 KWD
+
+2026-11-22 settlement  ; trade:trd_test_1, attempt:2, time:2026-11-22T09:30:00.001Z
+    carrier:equity:equity_test  -7 JPY
+    registers:set_test_1  7 JPY
+
+2026-11-22 balances
+    something_else  0 JPY = 7 JPY
+`);
+  expect(hledgerJournal({ entries: [], balances: [] })).toBe("decimal-mark .\n");
+});
+
 const installed = spawnSync("hledger", ["--version"]).status === 0;
 
 // Absent, not skipped, where there is no hledger: our own checker has held the same above.

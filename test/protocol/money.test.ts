@@ -64,6 +64,8 @@ describe("money", () => {
       expect(isCurrency(code)).toBe(false);
       expect(v.is(Currency, code)).toBe(false);
     }
+    expect(v.safeParse(Currency, "XXX").issues?.[0].message).toBe("not an ISO 4217 currency");
+    for (const code of CURRENCIES) expect(isCurrency(code) && v.is(Currency, code)).toBe(true);
   });
 
   it("[LE1] refuses amounts that are not safe integers of at least one minor unit", () => {
@@ -122,6 +124,36 @@ describe("money", () => {
     );
   });
 
+  it("[LE1] writes debts with their sign, and nothing without one", () => {
+    expect(decimalText({ amount: 0, currency: jpy })).toBe("0");
+    expect(decimalText({ amount: 0, currency: kwd })).toBe("0.000");
+    expect(decimalText({ amount: -5, currency: usd })).toBe("-0.05");
+    expect(decimalText({ amount: -4980, currency: jpy })).toBe("-4980");
+    fc.assert(
+      fc.property(fc.integer({ min: 1 }), anyCurrency, (amount, currency) => {
+        const text = decimalText({ amount, currency });
+        expect(decimalText({ amount: -amount, currency })).toBe(`-${text}`);
+      }),
+    );
+  });
+
+  it("[LE1] any text is read exactly as it says, or refused", () => {
+    const digits = fc.stringMatching(/^(0|[1-9]\d{0,17})(\.\d{1,4})?$/);
+    fc.assert(
+      fc.property(digits, anyCurrency, (text, currency) => {
+        const [whole = "", fraction = ""] = text.split(".");
+        const decimals = decimalsOf(currency) ?? 0;
+        const exact = BigInt(whole + fraction.padEnd(decimals, "0"));
+        const fits = exact <= BigInt(Number.MAX_SAFE_INTEGER);
+        const error = fraction.length > decimals ? "too_many_decimals" : "too_large";
+        const value = { amount: Number(exact), currency };
+        expect(parseMoney(text, currency)).toEqual(
+          fits && fraction.length <= decimals ? { ok: true, value } : { ok: false, error },
+        );
+      }),
+    );
+  });
+
   it("[LE1] draws with ISO's digits by locale, and loses none of them", () => {
     expect(formatMoney({ amount: 4980, currency: jpy }, "en")).toBe("¥4,980");
     expect(formatMoney({ amount: 4980, currency: "ISK" as Currency }, "en")).toMatch(/4,980$/);
@@ -136,6 +168,21 @@ describe("money", () => {
     expect(sumMinor([1, 2, 3])).toBe(6);
     expect(() => addMinor(Number.MAX_SAFE_INTEGER, 1)).toThrow("LE2");
     expect(() => addMinor(0.5, 1)).toThrow("LE2");
+    // A sum that comes back into the safe integers is no excuse for a part that isn't one.
+    expect(() => addMinor(2 ** 53, -1)).toThrow("LE2");
+    expect(() => addMinor(-1, 2 ** 53)).toThrow("LE2");
+  });
+
+  it("[LE2] a sum of many is the same in any order, and nothing is the sum of none", () => {
+    expect(sumMinor([])).toBe(0);
+    const many = fc.array(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }));
+    fc.assert(
+      fc.property(many, (amounts) => {
+        const exact = amounts.reduce((sum, amount) => sum + BigInt(amount), 0n);
+        expect(BigInt(sumMinor(amounts))).toBe(exact);
+        expect(sumMinor([...amounts].reverse())).toBe(sumMinor(amounts));
+      }),
+    );
   });
 
   it("[LE2] a sum is exact or it stops", () => {

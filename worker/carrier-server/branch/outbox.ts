@@ -65,8 +65,7 @@ export class Outbox {
     for (const key of stored) {
       const entry = this.#pending.get(key);
       if (!entry) continue;
-      this.#pending.delete(key);
-      this.#due.delete(key);
+      this.#pending.delete(key); // and from #due when it is met there
       this.#acknowledged.set(key, entry.account);
     }
     if (this.#pending.size === 0) this.#delayMs = OUTBOX_RETRY_FIRST_MS;
