@@ -13,7 +13,9 @@ import {
   AuditLog,
   OperatorAccount,
   Period,
+  type SetInstruction,
   SetLimits,
+  type SetStepUp,
   Statement,
 } from "../protocol/operator.ts";
 import { feesRequest } from "./operator-registers.ts";
@@ -31,6 +33,10 @@ export const USAGE = `npm run operator -- WORDS
   top-up ACCOUNT AMOUNT CURRENCY       such as 5000 JPY or 19.90 USD
   withdraw ACCOUNT AMOUNT CURRENCY     back to the clearing account, only what is there
   credit ACCOUNT CURRENCY [AMOUNT]     postpaid up to this limit; prepaid without one
+  instruction ACCOUNT CURRENCY [--below AMOUNT --amount AMOUNT --month AMOUNT]
+                                       top up by itself when a payment would leave less; none without
+  step-up ACCOUNT CURRENCY [--one-click AMOUNT] [--total AMOUNT] [--first-payment]
+                                       what one click isn't enough for, in the place of what it was
   status ACCOUNT active|frozen|closing|closed
   limits ACCOUNT CURRENCY [--payment AMOUNT] [--day AMOUNT] [--week AMOUNT] [--month AMOUNT]
                           [--budget REGISTER=AMOUNT/day|week|month …]
@@ -50,6 +56,11 @@ const OPTIONS = {
   carrier: { type: "string", default: "http://localhost:8788" },
   "operator-key-file": { type: "string" },
   key: { type: "string" },
+  below: { type: "string" },
+  amount: { type: "string" },
+  "one-click": { type: "string" },
+  total: { type: "string" },
+  "first-payment": { type: "boolean" },
   payment: { type: "string" },
   day: { type: "string" },
   week: { type: "string" },
@@ -98,6 +109,10 @@ const COMMANDS: Readonly<Record<string, Read>> = {
     const amount = limit === undefined ? {} : { limit: amountNamed(limit, currency) };
     return act("/v1/account/credit", account, { currency, ...amount });
   },
+  instruction: ([account, currency], values) =>
+    act("/v1/account/top-up-instruction", account, instructionOf(currencyNamed(currency), values)),
+  "step-up": ([account, currency], values) =>
+    act("/v1/account/step-up", account, stepUpOf(currencyNamed(currency), values)),
   status: ([account, status]) => {
     if (!v.is(AccountStatus, status)) throw new Error(`not a status: ${status ?? "nothing"}`);
     return act("/v1/account/status", account, { status });
@@ -152,6 +167,26 @@ function readWords(words: readonly string[]) {
 
 function act(path: string, account: string | undefined, body: unknown): OperatorRequest {
   return { path, account: accountNamed(account), body, schema: OperatorAccount };
+}
+
+function instructionOf(currency: Currency, { below, amount, month }: Values): SetInstruction {
+  const given = [below, amount, month];
+  if (given.every((text) => text === undefined)) return { currency };
+  if (given.includes(undefined))
+    throw new Error("an instruction has --below, --amount and --month");
+  const named = (text: string | undefined) => amountNamed(text, currency);
+  const instruction = { below: named(below), amount: named(amount), month_max: named(month) };
+  return { currency, instruction };
+}
+
+function stepUpOf(currency: Currency, values: Values): SetStepUp {
+  const { "one-click": click, total, "first-payment": first } = values;
+  const rule = {
+    ...(click === undefined ? {} : { one_click: amountNamed(click, currency) }),
+    ...(total === undefined ? {} : { one_click_total: amountNamed(total, currency) }),
+    ...(first ? { first_payment: "step_up" as const } : {}),
+  };
+  return { currency, rule };
 }
 
 function limitsOf(currency: Currency, values: Values): SetLimits {

@@ -65,6 +65,11 @@ export const FEE_FIXED_MAX = 1_000_000_000;
 export const FEE_SCHEDULES_MAX = 20;
 /** Those schedules sealed, as text. */
 export const SEALED_FEES_CHARS_MAX = 4_000;
+/**
+ * Registers that an account remembers to have paid, for the first-payment rule: they stand in its row, which is
+ * written with each payment. Beyond them the one paid longest ago is forgotten, and asks for a step-up again.
+ */
+export const STEP_UP_REGISTERS_MAX = 100;
 /** One credit limit at most, minor units, for the same reason. */
 export const CREDIT_MAX = 1_000_000_000_000;
 /** Entries of one page of a list, and what is given when no number is asked for. */

@@ -176,6 +176,14 @@ export const RefusedProblem = v.object({
 });
 export type RefusedProblem = v.InferOutput<typeof RefusedProblem>;
 
+/** [LE79] Which rule asks for a step-up: the amount, what was paid by one click since the last, the first payment there. */
+export const StepUpReason = v.picklist(["amount", "cumulative", "first_payment"]);
+export type StepUpReason = v.InferOutput<typeof StepUpReason>;
+
+/** Nothing was decided: 403, `step_up_required`, of kind `not_yet`. `left`: what one click would let through. */
+export const StepUpProblem = v.object({ ...Problem.entries, reason: StepUpReason, left: Left });
+export type StepUpProblem = v.InferOutput<typeof StepUpProblem>;
+
 /** Money socket (GET /v1/money, WebSocket protocols `warifu.money.1` and the ticket), terminal ↦ branch. */
 export const MoneySocketRequest = v.strictObject({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),

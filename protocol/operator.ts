@@ -37,6 +37,33 @@ export const SetCredit = v.strictObject({
 });
 export type SetCredit = v.InferOutput<typeof SetCredit>;
 
+/** [LE75] When a payment would leave less than `below`, top up by `amount`, at most `month_max` a month; minor units. */
+export const Instruction = v.strictObject({
+  below: MinorUnits,
+  amount: v.pipe(Amount, v.maxValue(TOP_UP_MAX)),
+  month_max: MinorUnits,
+});
+export type Instruction = v.InferOutput<typeof Instruction>;
+
+/** POST /v1/account/top-up-instruction: the currency's standing instruction; without one, none. */
+export const SetInstruction = v.strictObject({
+  currency: Currency,
+  instruction: v.exactOptional(Instruction),
+});
+export type SetInstruction = v.InferOutput<typeof SetInstruction>;
+
+/** [LE77] For which payments one click is enough, minor units; what is absent asks for nothing. */
+export const StepUpRule = v.strictObject({
+  one_click: v.exactOptional(MinorUnits),
+  one_click_total: v.exactOptional(MinorUnits),
+  first_payment: v.exactOptional(v.literal("step_up")),
+});
+export type StepUpRule = v.InferOutput<typeof StepUpRule>;
+
+/** POST /v1/account/step-up: the rule of one currency, in the place of the one it had. */
+export const SetStepUp = v.strictObject({ currency: Currency, rule: StepUpRule });
+export type SetStepUp = v.InferOutput<typeof SetStepUp>;
+
 /** POST /v1/account/status. */
 export const SetStatus = v.strictObject({ status: AccountStatus });
 export type SetStatus = v.InferOutput<typeof SetStatus>;
@@ -81,6 +108,14 @@ export const OperatorAccount = v.object({
   limits: v.array(LimitsView),
   /** of the postpaid currencies */
   credit: v.exactOptional(v.array(CreditView)),
+  /** standing instructions, and what came in by them this month */
+  top_ups: v.exactOptional(
+    v.array(v.object({ currency: Currency, ...Instruction.entries, this_month: MinorUnits })),
+  ),
+  /** step-up rules, and what was paid with one click since the last step-up */
+  step_ups: v.exactOptional(
+    v.array(v.object({ currency: Currency, ...StepUpRule.entries, clicked: MinorUnits })),
+  ),
   opened_at: Time,
 });
 export type OperatorAccount = v.InferOutput<typeof OperatorAccount>;
@@ -135,9 +170,12 @@ export type Statement = v.InferOutput<typeof Statement>;
 export const AuditEntry = v.object({
   number: v.number(),
   operator: v.string(),
-  act: v.picklist(["top_up", "withdraw", "set_status", "set_limits", "set_credit"]),
+  act: v.picklist([
+    ...["top_up", "withdraw", "set_status", "set_limits", "set_credit"],
+    ...["set_instruction", "set_step_up"],
+  ] as const),
   account: AccountId,
-  asked: v.union([TopUp, Withdraw, SetStatus, SetLimits, SetCredit]),
+  asked: v.union([TopUp, Withdraw, SetStatus, SetLimits, SetCredit, SetInstruction, SetStepUp]),
   at: Time,
   idempotency_key: v.string(),
 });

@@ -85,6 +85,7 @@ export const PROBLEMS = {
   over_balance: request(409, "More than the account holds"),
   status_conflict: request(409, "The account's status doesn't allow this"),
   // decided nothing, go on
+  step_up_required: notYet(403, "One click isn't enough for this payment"),
   refund_unfunded: notYet(409, "The register's balance doesn't cover this refund yet"),
   trade_ending: notYet(409, "The trade is ending; ask again for how"),
   carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),

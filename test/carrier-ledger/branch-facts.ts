@@ -13,6 +13,8 @@ import type {
   VoidOutcome,
 } from "../../worker/carrier-server/branch/recorded-outcome.ts";
 import { NO_LIMITS } from "../../worker/carrier-server/branch/spending.ts";
+import { NO_STEP_UPS } from "../../worker/carrier-server/branch/step-up.ts";
+import { NO_TOP_UPS } from "../../worker/carrier-server/branch/top-up-instruction.ts";
 import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
 import { aTradeId, NOW, type Realm } from "../support/builders/realm.ts";
 
@@ -38,6 +40,8 @@ export function anAccount(overrides: Partial<Account> = {}): Account {
     limits: NO_LIMITS,
     spent: {},
     credit: {},
+    topUps: NO_TOP_UPS,
+    stepUps: NO_STEP_UPS,
     ...overrides,
   };
 }

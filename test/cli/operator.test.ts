@@ -62,6 +62,24 @@ describe("the words", () => {
       { currency: "KWD", limit: 20_500 },
     ],
     [["credit", ACCOUNT, "KWD"], "/v1/account/credit", { currency: "KWD" }],
+    [
+      [
+        ...["instruction", ACCOUNT, "JPY", "--below", "1000"],
+        ...["--amount", "5000", "--month", "20000"],
+      ],
+      "/v1/account/top-up-instruction",
+      { currency: "JPY", instruction: { below: 1000, amount: 5000, month_max: 20_000 } },
+    ],
+    [["instruction", ACCOUNT, "JPY"], "/v1/account/top-up-instruction", { currency: "JPY" }],
+    [
+      ["step-up", ACCOUNT, "USD", "--one-click", "30", "--total", "99.50", "--first-payment"],
+      "/v1/account/step-up",
+      {
+        currency: "USD",
+        rule: { one_click: 3000, one_click_total: 9950, first_payment: "step_up" },
+      },
+    ],
+    [["step-up", ACCOUNT, "USD"], "/v1/account/step-up", { currency: "USD", rule: {} }],
     [["status", ACCOUNT, "frozen"], "/v1/account/status", { status: "frozen" }],
     [
       [
@@ -134,6 +152,7 @@ describe("the words", () => {
     [["status", ACCOUNT, "gone"], "not a status: gone"],
     [["limits", ACCOUNT, "JPY", "--budget", "shop=1/day"], "not a budget"],
     [["limits", ACCOUNT, "JPY", "--year", "1"], "--year"],
+    [["instruction", ACCOUNT, "JPY", "--below", "1"], "--below, --amount and --month"],
     [["statement", ACCOUNT], "the month is missing"],
     [["audit", "--branch", "../0"], "not the number of a branch"],
     [["account", ACCOUNT, "--carrier", "nowhere"], "not an address"],

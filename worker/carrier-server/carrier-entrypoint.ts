@@ -35,6 +35,7 @@ import type {
   OutcomeQuestion,
   RefusedAttempt,
   SealedAccountReference,
+  StepUpRequired,
   Ticket,
 } from "./carrier.ts";
 import { deploymentOf } from "./deployment.ts";
@@ -81,7 +82,9 @@ export class CarrierEntrypoint extends WorkerEntrypoint<CarrierEnv> implements C
     return ok(await issueTicket(sealing, account, sealed, clockNow()));
   }
 
-  async confirm(body: ConfirmTrade): Promise<Result<Confirmed, Refusal | RefusedAttempt>> {
+  async confirm(
+    body: ConfirmTrade,
+  ): Promise<Result<Confirmed, Refusal | RefusedAttempt | StepUpRequired>> {
     const parsed = parseMessage(ConfirmTrade, body);
     if (!parsed.ok) return parsed;
     const verified = await verifyConfirm(parsed.value, await deploymentOf(this.env));

@@ -14,6 +14,7 @@ import type {
   Confirmed,
   ConfirmTrade,
   Left,
+  StepUpReason,
 } from "../../protocol/messages.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import type { Refusal } from "../../protocol/problem.ts";
@@ -39,8 +40,14 @@ export type Answer<T> = Result<T, Refusal>;
 export interface RefusedAttempt extends Refusal {
   readonly attempt: number;
   readonly receipt?: SignedReceipt;
-  /** of the limit that refused; for the terminal alone [LE13] */
+  /** of the limit that refused, or of the funds; for the terminal alone [LE13] */
   readonly left?: Left;
+}
+
+/** Nothing was decided: the same attempt may go on with a step-up. For the terminal alone, as a refusal's `left`. */
+export interface StepUpRequired extends Refusal {
+  readonly reason: StepUpReason;
+  readonly left: Left;
 }
 
 export interface OutcomeQuestion {
@@ -61,7 +68,9 @@ export interface Carrier {
   /** Pure cryptography, no object: where a confirm of a claim with this reference has to go. */
   issueTicket(sealed: SealedAccountReference): Promise<Answer<Ticket>>;
   /** The payer's account decides, in one turn of its branch. One object hop, one commit; a repeat writes nothing. */
-  confirm(body: ConfirmTrade): Promise<Result<Confirmed, Refusal | RefusedAttempt>>;
+  confirm(
+    body: ConfirmTrade,
+  ): Promise<Result<Confirmed, Refusal | RefusedAttempt | StepUpRequired>>;
   /** What became of an attempt. `null`: not decided, and voidIfAbsent was false. A forged reference never settles: void; one under a key that is gone is not known. */
   outcome(question: OutcomeQuestion): Promise<Answer<AttemptOutcome | null>>;
   /** The balance, for the terminal that holds the account's device key. */

@@ -1,4 +1,6 @@
 // The confirm's way through our door: relayed as it is, over HTTP and by the money socket, without touching a till.
+
+import * as v from "valibot";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type {
   Confirmed,
@@ -6,7 +8,7 @@ import type {
   MoneySocketAnswer,
   RefusedProblem,
 } from "../../../protocol/messages.ts";
-import { MONEY_SOCKET_PROTOCOL } from "../../../protocol/messages.ts";
+import { MONEY_SOCKET_PROTOCOL, StepUpProblem } from "../../../protocol/messages.ts";
 import { accountIdOf } from "../../../worker/carrier-server/branch/open-account.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { aConfirmation } from "../../support/builders/payment.ts";
@@ -107,6 +109,27 @@ describe("[PR3] a confirm over HTTP", () => {
       expect(text).toContain('"status":"open"');
       expect(text).not.toMatch(/left|limit/);
     }
+  });
+
+  it("[LE79] that needs a step-up is 403 with its reason, and leaves the attempt to be confirmed", async () => {
+    const { wallet, confirm, offer } = await aConfirm();
+    const account = await accountIdOf("test", wallet.device.publicKey);
+    const rule = (one_click: number) =>
+      actAsOperator(
+        "/v1/account/step-up",
+        { currency: "JPY", rule: { one_click } },
+        { account, key: crypto.randomUUID() },
+      );
+    await rule(4979);
+    const response = await confirmed(confirm);
+    expect(response.status).toBe(403);
+    expect(v.parse(StepUpProblem, await response.json())).toMatchObject({
+      ...{ code: "step_up_required", kind: "not_yet", reason: "amount" },
+      left: { amount: 4979, currency: "JPY" },
+    });
+    expect(await statusOf(offer.trade)).toBe("open");
+    await rule(4980);
+    expect((await confirmed(confirm)).status).toBe(200);
   });
 
   it("with another amount than the offer's is amount_mismatch", async () => {

@@ -1,15 +1,24 @@
 /**
- * What each of the operator's acts does to an account, pure: money in and out, status, limits, credit. An act
- * that can't be done is a refusal and changes nothing. Rules [LE14] to [LE16], [LE70] to [LE72].
+ * What each of the operator's acts does to an account, pure: money in and out, status, limits, credit,
+ * standing instruction, step-up rule. An act that can't be done is a refusal and changes nothing. Rules [LE14]
+ * to [LE16], [LE70] to [LE78].
  */
 
 import { modeOf } from "../../../protocol/ids.ts";
 import type { AccountStatus } from "../../../protocol/messages.ts";
-import type { SetCredit, SetLimits, TopUp, Withdraw } from "../../../protocol/operator.ts";
+import type {
+  SetCredit,
+  SetInstruction,
+  SetLimits,
+  SetStepUp,
+  TopUp,
+  Withdraw,
+} from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Account, holdsCurrency, post, topUp, withdrawal } from "./ledger.ts";
 import { type SettledPayment, type SpendingLimits, spentBy } from "./spending.ts";
+import { withRule } from "./step-up.ts";
 import type { StoredTransfer } from "./turn.ts";
 
 /** The account after the act, and the money it moved. */
@@ -84,15 +93,38 @@ export function withLimits(
   return changed({ ...account, limits, spent: spentBy(limits, settled) });
 }
 
-/** [LE70] What is already owed stays owed; a currency with credit is held from then on. */
+/** [LE70] What is already owed stays owed; a currency with credit is held from then on. None where an instruction is. */
 export function withCredit(
   account: Account,
   { currency, limit }: SetCredit,
 ): Result<Done, Refusal> {
   const { [currency]: _, ...others } = account.credit;
   if (limit === undefined) return changed({ ...account, credit: others });
+  if (account.topUps.instructions[currency]) return err(refusal("status_conflict"));
   const balances = holdsCurrency(account, currency)
     ? account.balances
     : { ...account.balances, [currency]: 0 };
   return changed({ ...account, balances, credit: { ...others, [currency]: limit } });
+}
+
+/** [LE75] For a prepaid currency alone: what is postpaid needs no money beforehand. */
+export function withInstruction(
+  account: Account,
+  { currency, instruction }: SetInstruction,
+): Result<Done, Refusal> {
+  const { [currency]: _, ...others } = account.topUps.instructions;
+  if (!instruction)
+    return changed({ ...account, topUps: { ...account.topUps, instructions: others } });
+  if (account.credit[currency] !== undefined) return err(refusal("status_conflict"));
+  const instructions = { ...others, [currency]: instruction };
+  return changed({ ...account, topUps: { ...account.topUps, instructions } });
+}
+
+/** [LE78] @param settled what the account ever settled, read only if it is needed */
+export function withStepUp(
+  account: Account,
+  { currency, rule }: SetStepUp,
+  settled: () => readonly SettledPayment[],
+): Result<Done, Refusal> {
+  return changed({ ...account, stepUps: withRule(account.stepUps, currency, rule, settled) });
 }

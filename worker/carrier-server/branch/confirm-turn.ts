@@ -12,8 +12,11 @@ import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
 import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import { type Decision, decideConfirm, sameVerdict, type Verdict } from "./decide-confirm.ts";
 import { type Account, post, settlement } from "./ledger.ts";
+import { outboxKey } from "./outbox.ts";
 import { attemptOutcome, type ConfirmAnswer, confirmAnswer } from "./recorded-outcome.ts";
 import { countSpent } from "./spending.ts";
+import { afterPayment } from "./step-up.ts";
+import { topUpFor } from "./top-up-instruction.ts";
 import type { Turn } from "./turn.ts";
 import type { VerifiedConfirm } from "./verify-confirm.ts";
 
@@ -65,12 +68,26 @@ function record(
   assert(fees !== "unreadable", "[LE43] nothing is settled by a fee that isn't known");
   const fee = feeOf(fees, amount);
   const transfer = settlement(account.id, request.settlementAccount, amount, currency, fee);
-  const spent = countSpent(account, { register, amount, currency, at: now });
-  turn.changeAccount({ ...post(account, transfer), spent });
+  turn.changeAccount(post(payingAccount(turn, request, account, now), transfer));
   const charged = fees === undefined ? {} : { fees };
   const settled = { ...decided, ...charged, kind: verdict.kind, postings: transfer.postings };
   turn.record(settled);
   return confirmAnswer(settled);
+}
+
+/** The account just before the money leaves it: topped up if the payment calls for it, and with its counters. */
+function payingAccount(
+  turn: Turn,
+  request: VerifiedConfirm,
+  account: Account,
+  now: number,
+): Account {
+  const { register, amount, currency, stepUp } = request;
+  const topUp = topUpFor(account, request, outboxKey(request), now);
+  if (topUp) turn.addTransfer(topUp.transfer);
+  const spent = countSpent(account, { register, amount, currency, at: now });
+  const stepUps = afterPayment(account.stepUps, request, stepUp !== undefined);
+  return { ...(topUp?.account ?? account), spent, stepUps };
 }
 
 /** [LE7] Absent means void, if the till asks for it: a confirm that comes later meets the tombstone, never a clock. */

@@ -1,6 +1,6 @@
 /**
  * Decides a verified confirm: a pure function of the account, what is recorded of the trade, and the time.
- * SPEC's "Order of checks of a confirm", 9 to 21, is this function from top to bottom. It writes nothing;
+ * SPEC's "Order of checks of a confirm", 9 to 22, is this function from top to bottom. It writes nothing;
  * who calls it in the turn records the verdict [LE4].
  */
 
@@ -8,9 +8,12 @@ import { CONFIRM_GRACE_MS } from "../../../protocol/limits.ts";
 import type { Left } from "../../../protocol/messages.ts";
 import { periodRefusal } from "../../../protocol/offer.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../protocol/problem.ts";
-import { type Account, canPay, fundsOf, hasActiveKey, holdsCurrency } from "./ledger.ts";
+import type { StepUpRequired } from "../carrier.ts";
+import { type Account, hasActiveKey, holdsCurrency } from "./ledger.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
 import { overLimit } from "./spending.ts";
+import { stepUpNeeded } from "./step-up.ts";
+import { fundsFor } from "./top-up-instruction.ts";
 import type { VerifiedConfirm } from "./verify-confirm.ts";
 
 /** What will be recorded for the attempt. */
@@ -26,8 +29,8 @@ export type Verdict =
 export type Decision =
   /** the attempt was decided before: answer that, write nothing */
   | { readonly kind: "recorded"; readonly recorded: RecordedOutcome }
-  /** not a request: answer that, write nothing */
-  | { readonly kind: "rejected"; readonly refusal: Refusal }
+  /** not a request, or not yet: answer that, write nothing */
+  | { readonly kind: "rejected"; readonly refusal: Refusal | StepUpRequired }
   /** record it and answer it */
   | { readonly kind: "decided"; readonly verdict: Verdict; readonly account: Account };
 
@@ -58,7 +61,18 @@ export function decideConfirm(
   if (outOfPeriod) return rejected(outOfPeriod);
   // The operator has dropped a key too early: a fee that isn't known is not no fee.
   if (request.fees === "unreadable") return rejected("storage_unavailable");
-  return { kind: "decided", verdict: verdictOf(account, request, now), account };
+  const verdict = verdictOf(account, request, now);
+  // Last: nobody is asked to prove himself for a payment that is refused anyway [LE79].
+  const stepUp = verdict.kind === "refused" ? undefined : stepUpRefusal(account, request);
+  if (stepUp) return { kind: "rejected", refusal: stepUp };
+  return { kind: "decided", verdict, account };
+}
+
+function stepUpRefusal({ stepUps }: Account, request: VerifiedConfirm): StepUpRequired | undefined {
+  const needed = request.stepUp ? undefined : stepUpNeeded(stepUps, request);
+  if (!needed) return undefined;
+  const left = { amount: needed.left, currency: request.currency };
+  return { ...refusal("step_up_required"), reason: needed.reason, left };
 }
 
 function verdictOf(account: Account, request: VerifiedConfirm, now: number): Verdict {
@@ -69,10 +83,9 @@ function verdictOf(account: Account, request: VerifiedConfirm, now: number): Ver
   if (!holdsCurrency(account, currency)) return refused("currency_not_held");
   const over = overLimit(account, request, now);
   if (over) return { ...refused(over.code), left: { amount: over.left, currency } };
-  if (!canPay(account, amount, currency)) {
-    const left = { amount: fundsOf(account, currency), currency };
-    return { ...refused("insufficient_funds"), left };
-  }
+  const funds = fundsFor(account, request, now);
+  if (amount > funds)
+    return { ...refused("insufficient_funds"), left: { amount: funds, currency } };
   return { kind: "settled" };
 }
 

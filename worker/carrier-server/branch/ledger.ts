@@ -10,6 +10,8 @@ import type { AccountStatus } from "../../../protocol/messages.ts";
 import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
 import type { SpendingLimits, Spent } from "./spending.ts";
+import type { StepUps } from "./step-up.ts";
+import type { TopUps } from "./top-up-instruction.ts";
 
 /** Minor units into an account, negative out of it. */
 export interface Posting {
@@ -46,6 +48,8 @@ export interface Account {
   readonly openedAt: number;
   readonly limits: SpendingLimits;
   readonly spent: Spent;
+  readonly topUps: TopUps;
+  readonly stepUps: StepUps;
 }
 
 /** Where opening credit comes from: an account like any other, so that the whole ledger sums to zero. */
@@ -90,17 +94,17 @@ export function holdsCurrency(account: Account, currency: Currency): boolean {
   return account.balances[currency] !== undefined;
 }
 
-/** @param amount minor units, > 0 */
-export function canPay(account: Account, amount: number, currency: Currency): boolean {
-  return fundsOf(account, currency) >= amount;
-}
-
-/** [LE70] @returns minor units, ≥ 0, that may leave the account: its balance and, postpaid, its credit */
-export function fundsOf(
+/** [LE70] @returns minor units: the balance and, postpaid, its credit; below 0 where more is owed than allowed */
+export function availableOf(
   { balances, credit }: Pick<Account, "balances" | "credit">,
   currency: Currency,
 ): number {
-  const funds = (balances[currency] ?? 0) + (credit[currency] ?? 0);
+  return (balances[currency] ?? 0) + (credit[currency] ?? 0);
+}
+
+/** @param more minor units that would come in first @returns minor units, ≥ 0, that may leave the account */
+export function fundsOf(account: Account, currency: Currency, more = 0): number {
+  const funds = availableOf(account, currency) + more;
   return Math.min(Math.max(0, funds), Number.MAX_SAFE_INTEGER);
 }
 
@@ -163,7 +167,7 @@ export function feePostings(mode: Mode, { amount, rounding }: Fee): Posting[] {
   return postings.filter((posting) => posting.amount !== 0);
 }
 
-/** The account after the transfer. @throws InvariantError when it would be overdrawn: callers ask canPay first */
+/** The account after the transfer. @throws InvariantError when it would be overdrawn: callers ask fundsOf first */
 export function post(account: Account, { currency, postings }: Transfer): Account {
   const own = postings.filter((posting) => posting.account === account.id);
   const change = sumMinor(own.map(({ amount }) => amount));

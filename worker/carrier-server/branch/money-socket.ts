@@ -16,7 +16,7 @@ import {
 import { PROBLEMS, problemOf, type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { parseJson, parseMessage } from "../../http/read-body.ts";
-import type { RefusedAttempt } from "../carrier.ts";
+import type { RefusedAttempt, StepUpRequired } from "../carrier.ts";
 import type { SealingKeys } from "../sealing/sealing.ts";
 import { opensSocket, openTicket, type TicketContent } from "../sealing/ticket.ts";
 import type { ConfirmAnswer } from "./recorded-outcome.ts";
@@ -69,11 +69,7 @@ function readMessage(message: string | ArrayBuffer): Result<MoneySocketRequest, 
   return json.ok ? parseMessage(MoneySocketRequest, json.value) : json;
 }
 
-function refused(id: string, error: Refusal | RefusedAttempt): MoneySocketAnswer {
-  const problem = problemOf(error, id);
-  const { status } = PROBLEMS[error.code];
-  if (!("attempt" in error)) return { id, status, body: problem };
-  const { attempt, receipt, left } = error;
-  const recorded = { attempt, ...(receipt ? { receipt } : {}), ...(left ? { left } : {}) };
-  return { id, status, body: { ...recorded, ...problem } };
+function refused(id: string, error: Refusal | RefusedAttempt | StepUpRequired): MoneySocketAnswer {
+  const { code, param: _, detail: __, ...members } = error;
+  return { id, status: PROBLEMS[code].status, body: { ...members, ...problemOf(error, id) } };
 }

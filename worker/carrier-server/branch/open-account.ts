@@ -16,6 +16,8 @@ import { NEWEST_BRANCH } from "./branches.ts";
 import { type Account, equityAccount, hasActiveKey, post, transfer } from "./ledger.ts";
 import { creditOf } from "./operator-view.ts";
 import { NO_LIMITS } from "./spending.ts";
+import { NO_STEP_UPS } from "./step-up.ts";
+import { NO_TOP_UPS } from "./top-up-instruction.ts";
 import type { StoredTransfer, Turn } from "./turn.ts";
 
 /** The account of a device key. Its 64 bits can collide: whoever opens it must hold the key it was opened with. */
@@ -56,6 +58,8 @@ export function openAccountInTurn(
     limits: NO_LIMITS,
     spent: {},
     credit: {},
+    topUps: NO_TOP_UPS,
+    stepUps: NO_STEP_UPS,
   };
   const account = opening.reduce<Account>(post, empty);
   turn.openAccount(account, opening);

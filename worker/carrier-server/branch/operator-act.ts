@@ -8,15 +8,26 @@ import type { AccountId } from "../../../protocol/ids.ts";
 import type {
   OperatorAccount,
   SetCredit,
+  SetInstruction,
   SetLimits,
   SetStatus,
+  SetStepUp,
   TopUp,
   Withdraw,
 } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signature.ts";
-import { type Done, paidIn, paidOut, withCredit, withLimits, withStatus } from "./account-acts.ts";
+import {
+  type Done,
+  paidIn,
+  paidOut,
+  withCredit,
+  withInstruction,
+  withLimits,
+  withStatus,
+  withStepUp,
+} from "./account-acts.ts";
 import type { Account } from "./ledger.ts";
 import { operatorAccount } from "./operator-view.ts";
 import type { Turn } from "./turn.ts";
@@ -26,6 +37,8 @@ export type Asked =
   | { readonly act: "set_status"; readonly asked: SetStatus }
   | { readonly act: "set_limits"; readonly asked: SetLimits }
   | { readonly act: "set_credit"; readonly asked: SetCredit }
+  | { readonly act: "set_instruction"; readonly asked: SetInstruction }
+  | { readonly act: "set_step_up"; readonly asked: SetStepUp }
   | { readonly act: "withdraw"; readonly asked: Withdraw };
 
 export type OperatorCommand = Asked & {
@@ -88,5 +101,9 @@ function perform(
       return withLimits(account, command.asked, turn.settledBy(account.id));
     case "set_credit":
       return withCredit(account, command.asked);
+    case "set_instruction":
+      return withInstruction(account, command.asked);
+    case "set_step_up":
+      return withStepUp(account, command.asked, () => turn.settledBy(account.id));
   }
 }

@@ -5,6 +5,7 @@ import type { Currency } from "../../../protocol/money.ts";
 import type { LimitsView, OperatorAccount } from "../../../protocol/operator.ts";
 import { type Account, fundsOf } from "./ledger.ts";
 import { spentIn } from "./spending.ts";
+import { toppedUpIn } from "./top-up-instruction.ts";
 
 /** @param now ms since the epoch: which day, week and month are meant */
 export function operatorAccount(account: Account, now: number): OperatorAccount {
@@ -38,15 +39,35 @@ export function operatorAccount(account: Account, now: number): OperatorAccount 
       };
     }),
     ...creditOf(account),
+    ...topUpsOf(account, now),
+    ...stepUpsOf(account),
     opened_at: openedAt,
   };
 }
 
 /** [LE70] What is postpaid, and what is left of it; nothing where all is prepaid. The terminal is shown the same. */
 export function creditOf(account: Account): { credit?: CreditView[] } {
-  const credit = Object.entries(account.credit).map(([code, limit = 0]): CreditView => {
-    const currency = code as Currency;
-    return { currency, limit, left: fundsOf(account, currency) };
-  });
+  const credit = entriesOf(account.credit).map(
+    ([currency, limit]): CreditView => ({ currency, limit, left: fundsOf(account, currency) }),
+  );
   return credit.length === 0 ? {} : { credit };
+}
+
+function topUpsOf(account: Account, now: number): Pick<OperatorAccount, "top_ups"> {
+  const top_ups = entriesOf(account.topUps.instructions).map(([currency, instruction]) => ({
+    ...{ currency, ...instruction },
+    this_month: toppedUpIn(account, currency, now),
+  }));
+  return top_ups.length === 0 ? {} : { top_ups };
+}
+
+function stepUpsOf({ stepUps: { rules, clicked } }: Account): Pick<OperatorAccount, "step_ups"> {
+  const step_ups = entriesOf(rules)
+    .filter(([, rule]) => Object.keys(rule).length > 0)
+    .map(([currency, rule]) => ({ currency, ...rule, clicked: clicked[currency] ?? 0 }));
+  return step_ups.length === 0 ? {} : { step_ups };
+}
+
+function entriesOf<T>(byCurrency: Readonly<Partial<Record<Currency, T>>>): [Currency, T][] {
+  return Object.entries(byCurrency) as [Currency, T][];
 }

@@ -12,6 +12,8 @@ import { type Account, assertBalanced, type Posting } from "./ledger.ts";
 import type { OperatorAct } from "./operator-act.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
 import { NO_LIMITS, type SettledPayment, type SpendingLimits, spentBy } from "./spending.ts";
+import { NO_STEP_UPS } from "./step-up.ts";
+import { NO_TOP_UPS } from "./top-up-instruction.ts";
 import type { StoredTransfer } from "./turn.ts";
 
 export type Cell = string | number | null;
@@ -29,12 +31,14 @@ export interface AccountRow extends Row {
   limits: string | null;
   spent: string | null;
   credit: string | null;
+  top_ups: string | null;
+  step_ups: string | null;
 }
 
 /** In the order of the table and of cellsOfAccount; the key is the first. */
 export const ACCOUNT_COLUMNS = [
   ...["id", "status", "devices", "balances", "outbox", "opened_at"],
-  ...["limits", "spent", "credit"],
+  ...["limits", "spent", "credit", "top_ups", "step_ups"],
 ];
 
 /** @param settled what the account ever settled: asked for only where a row is from before there were counters */
@@ -50,13 +54,16 @@ export function accountOf(row: AccountRow, settled: () => readonly SettledPaymen
     limits,
     spent: row.spent === null ? spentBy(limits, settled()) : JSON.parse(row.spent),
     credit: row.credit === null ? {} : JSON.parse(row.credit),
+    topUps: row.top_ups === null ? NO_TOP_UPS : JSON.parse(row.top_ups),
+    stepUps: row.step_ups === null ? NO_STEP_UPS : JSON.parse(row.step_ups),
   };
 }
 
 export function cellsOfAccount(account: Account): Cell[] {
-  const { id, status, devices, balances, outbox, openedAt, limits, spent, credit } = account;
+  const { id, status, devices, balances, outbox, openedAt, limits, spent } = account;
+  const { credit, topUps, stepUps } = account;
   const texts = [devices, balances, outbox].map((value) => JSON.stringify(value));
-  const rules = [limits, spent, credit].map((value) => JSON.stringify(value));
+  const rules = [limits, spent, credit, topUps, stepUps].map((value) => JSON.stringify(value));
   return [id, status, ...texts, openedAt, ...rules];
 }
 

@@ -58,6 +58,9 @@ export const BRANCH_MIGRATIONS = [
   "ALTER TABLE accounts ADD COLUMN credit TEXT",
   // The fee schedule an attempt was settled by; NULL where there was none, and before there were fees.
   "ALTER TABLE outcomes ADD COLUMN fees TEXT;",
+  // NULL: from before there were instructions and step-up rules.
+  `ALTER TABLE accounts ADD COLUMN top_ups TEXT;
+   ALTER TABLE accounts ADD COLUMN step_ups TEXT;`,
 ] as const;
 
 type Table = "accounts" | "outcomes" | "transfers" | "operator_acts";

@@ -104,6 +104,12 @@ export class Turn {
     this.changeAccount(account);
   }
 
+  /** A transfer beside the outcome that calls for it. */
+  addTransfer(made: StoredTransfer): void {
+    assertBalanced(made);
+    this.#transfers.push(made);
+  }
+
   record(outcome: RecordedOutcome): void {
     const { trade, attempt } = outcome;
     const before = this.outcomes(trade);

@@ -36,11 +36,26 @@ export interface VerifiedConfirm {
   readonly deadline: number;
   /** of the register's certificate */
   readonly period: { readonly not_before: number; readonly not_after: number };
+  /** the payer proved himself for this very confirmation [LE77] */
+  readonly stepUp?: StepUp;
 }
+
+export interface StepUp {
+  readonly method: "passkey" | "pin";
+  /** ms since the epoch */
+  readonly at: number;
+}
+
+/** @param confirmation hash of the signed confirmation @returns the proof that came with it, if it holds */
+export type VerifyStepUp = (body: ConfirmTrade, confirmation: Hash) => Promise<StepUp | undefined>;
+
+/** No ceremony is known: one click is all that can be given. */
+const NO_STEP_UP: VerifyStepUp = async () => undefined;
 
 export async function verifyConfirm(
   body: ConfirmTrade,
   { trust, sealing, grantKey }: Pick<Deployment, "trust" | "sealing" | "grantKey">,
+  verifyStepUp: VerifyStepUp = NO_STEP_UP,
 ): Promise<Result<VerifiedConfirm, Refusal>> {
   const { offer, grant, confirmation } = body;
   if (!everyPart(body, ({ mode }) => mode === trust.mode)) return err(refusal("wrong_mode"));
@@ -58,13 +73,15 @@ export async function verifyConfirm(
   if (refused) return err(refusal(refused, { param: "/confirmation" }));
   const certificate = offer.certificate.payload;
   const { amount, currency, register, iss, trade, attempt } = confirmation.payload;
+  const confirmed = await hashOf(confirmation);
+  const stepUp = await verifyStepUp(body, confirmed);
   return ok({
     account: ticket.account,
     device: iss,
     trade,
     attempt,
     offer: hash,
-    confirmation: await hashOf(confirmation),
+    confirmation: confirmed,
     register,
     amount,
     currency,
@@ -72,6 +89,7 @@ export async function verifyConfirm(
     fees: await openFees(sealing, certificate.fees, currency),
     deadline: offer.terms.payload.deadline,
     period: { not_before: certificate.not_before, not_after: certificate.not_after },
+    ...(stepUp ? { stepUp } : {}),
   });
 }
 

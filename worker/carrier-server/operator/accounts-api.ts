@@ -7,8 +7,10 @@ import type * as v from "valibot";
 import {
   type OperatorAccount,
   SetCredit,
+  SetInstruction,
   SetLimits,
   SetStatus,
+  SetStepUp,
   TopUp,
   Withdraw,
 } from "../../../protocol/operator.ts";
@@ -37,6 +39,12 @@ export function addAccountsApi(door: Door<CarrierEnv>): void {
   );
   door.post("/v1/account/credit", (c) =>
     act(c.req.raw, c.env, SetCredit, (asked) => ({ act: "set_credit", asked })),
+  );
+  door.post("/v1/account/top-up-instruction", (c) =>
+    act(c.req.raw, c.env, SetInstruction, (asked) => ({ act: "set_instruction", asked })),
+  );
+  door.post("/v1/account/step-up", (c) =>
+    act(c.req.raw, c.env, SetStepUp, (asked) => ({ act: "set_step_up", asked })),
   );
   door.post("/v1/account/withdrawals", (c) =>
     act(c.req.raw, c.env, Withdraw, (asked) => ({ act: "withdraw", asked })),

@@ -130,8 +130,7 @@ async function confirm(request: Request, env: SynchronousEnv): Promise<Response>
   const body = await readBody(request, ConfirmTrade);
   if (!body.ok) return refuse(request, body.error);
   const confirmed = await callCarrier(() => env.CARRIER.confirm(body.value));
-  if (confirmed.ok || !("attempt" in confirmed.error)) return answer(request, confirmed);
-  const { attempt, receipt, left, ...refused } = confirmed.error;
-  const recorded = { attempt, ...(receipt ? { receipt } : {}), ...(left ? { left } : {}) };
-  return problemResponse(refused, requestIdOf(request), recorded);
+  if (confirmed.ok) return answer(request, confirmed);
+  const { code: _, param: __, detail: ___, ...members } = confirmed.error;
+  return problemResponse(confirmed.error, requestIdOf(request), members);
 }
