@@ -39,6 +39,44 @@ const CARRIER_MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    name: "predicted-verdict-recorded",
+    bug: "the verdict that the receipt was signed for is recorded, not the one of the turn",
+    edits: [
+      {
+        file: `${BRANCH}/confirm-turn.ts`,
+        search: "if (!sameVerdict(decision.verdict, verdict)) return PREDICT_AGAIN;",
+        replace: "",
+      },
+      {
+        file: `${BRANCH}/confirm-turn.ts`,
+        search: "{ now, verdict: decision.verdict, receipt }",
+        replace: "{ now, verdict, receipt }",
+      },
+    ],
+  },
+  {
+    name: "spending-not-counted",
+    bug: "a settled payment isn't counted in what the account has spent",
+    edits: [
+      {
+        file: `${BRANCH}/confirm-turn.ts`,
+        search: "turn.changeAccount({ ...post(account, transfer), spent });",
+        replace: "void spent; turn.changeAccount(post(account, transfer));",
+      },
+    ],
+  },
+  {
+    name: "act-done-again",
+    bug: "an operator's act that comes again is done again",
+    edits: [
+      {
+        file: `${BRANCH}/operator-act.ts`,
+        search: "if (known) {",
+        replace: "if (known && turn === undefined) {",
+      },
+    ],
+  },
+  {
     name: "no-duplicate-check",
     bug: "a decided attempt is decided again",
     edits: [

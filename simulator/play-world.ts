@@ -8,12 +8,14 @@ import { startChaos } from "./chaos.ts";
 import { checkDecidedReached } from "./checks/decided-reached.ts";
 import { checkStored } from "./checks/stored.ts";
 import { Door } from "./parties/door.ts";
+import { Operator } from "./parties/operator.ts";
 import { BRANCHES, Payer, sendUntilAnswered } from "./parties/payer.ts";
 import { Shop } from "./parties/shop.ts";
 import { type Parties, startsWithNext, TradeScript } from "./parties/trade-script.ts";
 import type { FaultKind } from "./runtime/faults.ts";
 import type { Invariant, Violation } from "./witness.ts";
 import { World, type WorldOptions } from "./world.ts";
+import { styleOf } from "./world-style.ts";
 
 export interface WorldResult {
   readonly seed: number;
@@ -42,10 +44,13 @@ export async function playWorld(options: WorldOptions): Promise<WorldResult> {
   const world = new World(options);
   const { agenda, faults, network, witness } = world;
   const parties = await agenda.finish(openParties(world));
+  const operator = new Operator(world, parties.payers);
+  await agenda.finish(operator.setLimits());
   const cut = CUTS[options.seed % CUTS.length];
   if (cut) network.cut.add(cut);
   faults.begin();
   startChaos(world, parties.shops);
+  void operator.work();
   await agenda.finish(playTrades(parties));
   faults.heal();
   await agenda.run({ until: agenda.now + ONE_NET_MS });
@@ -75,11 +80,11 @@ export async function playWorld(options: WorldOptions): Promise<WorldResult> {
 
 async function openParties(world: World): Promise<Parties> {
   await world.deploy();
-  const { trades } = world.options;
+  const { trades, seed } = world.options;
   const shops: Shop[] = [];
   for (let number = 0; number < 3; number++) shops.push(await Shop.open(world, number));
   const payers: Payer[] = [];
-  const many = BRANCHES + Math.min(60, Math.ceil(trades / 12));
+  const many = BRANCHES + Math.min(60, Math.ceil(trades / styleOf(seed).tradesPerPayer));
   for (let number = 0; number < many; number++) payers.push(await Payer.open(world, number));
   return { world, door: new Door(world), shops, payers };
 }

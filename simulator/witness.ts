@@ -3,8 +3,9 @@
  * to two, ids that differ. Says so at once. Knows nothing of what is stored.
  */
 
-import type { TradeId } from "../protocol/ids.ts";
+import type { AccountId, TradeId } from "../protocol/ids.ts";
 import type { ConfirmTrade, Granted } from "../protocol/messages.ts";
+import type { OperatorCommand } from "../worker/carrier-server/branch/operator-act.ts";
 
 /** What must hold, in the words that a failure is named by. */
 export const INVARIANTS = [
@@ -24,6 +25,8 @@ export const INVARIANTS = [
   "the till agrees with the branch",
   "an attempt begins after the last one's end",
   "nothing is settled too late",
+  "limits hold",
+  "an act is done once",
   "a repeat writes nothing",
   "the shells find no invariant broken",
 ] as const;
@@ -52,6 +55,18 @@ export interface KnownTrade {
   readonly key: string;
 }
 
+/** Minor units of JPY, set before the first payment and never changed. */
+export interface KnownLimits {
+  readonly payment: number;
+  readonly day: number;
+}
+
+/** An act of the operator that was answered, and how, as JSON. */
+export interface KnownAct {
+  readonly command: OperatorCommand;
+  readonly answer: string;
+}
+
 export class Witness {
   readonly violations: Violation[] = [];
   readonly sent: Sent[] = [];
@@ -59,6 +74,9 @@ export class Witness {
   readonly finals = new Map<TradeId, string>();
   /** `trade#attempt` to the account's commitment */
   readonly grants = new Map<string, string>();
+  readonly limits = new Map<AccountId, KnownLimits>();
+  /** by idempotency key */
+  readonly acts = new Map<string, KnownAct>();
   /** checks that were made, by invariant */
   readonly checked = new Map<Invariant, number>();
   readonly #ids = new Map<string, TradeId>();
@@ -109,6 +127,14 @@ export class Witness {
     const two = () => `attempt ${attempt} answered ${other.name} and ${name}`;
     const isSame = other.body.confirmation.signature === body.confirmation.signature;
     this.expect("other bytes, another answer", isSame, two);
+  }
+
+  operated(name: string, command: OperatorCommand, answer: string): void {
+    const known = this.acts.get(command.idempotencyKey) ?? { command, answer };
+    this.acts.set(command.idempotencyKey, known);
+    this.#event(`${name} is answered`);
+    const differ = () => `${name}: first ${known.answer}, then ${answer}`;
+    this.expect("same bytes, same answer", known.answer === answer, differ);
   }
 
   /** @param status as a shop or page is told it; `open` may still change */

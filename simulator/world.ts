@@ -20,6 +20,7 @@ import { installPlatform, type Platform } from "./runtime/platform.ts";
 import { Random } from "./runtime/random.ts";
 import { Trace } from "./runtime/trace.ts";
 import { Witness } from "./witness.ts";
+import { styleOf } from "./world-style.ts";
 
 export interface WorldOptions {
   readonly seed: number;
@@ -63,7 +64,7 @@ export class World {
     this.faults = new Faults(faults, this.random);
     this.trace = new Trace(trace, () => this.agenda.now);
     this.network = new Network(this.agenda, this.random, this.faults, this.trace);
-    this.platform = installPlatform(this.agenda, this.random);
+    this.platform = installPlatform(this.agenda, this.random, styleOf(seed).crypto);
     this.witness = new Witness((line) => this.trace.event(line));
   }
 

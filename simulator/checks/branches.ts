@@ -1,4 +1,7 @@
-/** The carrier's side: postings sum to zero, balances follow from the journal, and no outbox is left. */
+/**
+ * The carrier's side: postings sum to zero, balances follow from the journal, no outbox is left, and what the
+ * operator did was done once.
+ */
 
 import type { World } from "../world.ts";
 import type { StoredOutcome } from "./stored.ts";
@@ -36,10 +39,38 @@ export function checkBranches(world: World, outcomes: readonly StoredOutcome[]):
       witness.expect("nothing is stuck", outbox === "[]", left);
     }
   }
+  checkActs(world);
   const settled = outcomes.filter(({ kind }) => kind === "settled");
   for (const { trade, attempt, receipt } of settled) {
     const { payload } = JSON.parse(receipt ?? "null");
     const same = payload.trade === trade && payload.attempt === attempt;
     witness.expect("nothing is answered that is not stored", same, () => "a receipt of another");
+  }
+}
+
+interface StoredTopUp {
+  readonly id: string;
+  readonly amount: number;
+}
+
+const TOP_UPS = `SELECT transfers.id AS id, max(value->>1) AS amount FROM transfers, json_each(transfers.postings)
+  WHERE kind = 'top_up' GROUP BY 1`;
+const ACTS = "SELECT idempotency_key AS id FROM operator_acts";
+
+/** Each act that was answered stands in the log; each top-up moved its amount, and nothing else did. */
+function checkActs(world: World): void {
+  const { witness } = world;
+  const disks = world.objectsOf("branch").map(({ disk }) => disk);
+  const topUps = new Map(
+    disks.flatMap((disk) => disk.rows<StoredTopUp>(TOP_UPS)).map(({ id, amount }) => [id, amount]),
+  );
+  const logged = new Set(
+    disks.flatMap((disk) => disk.rows<{ id: string }>(ACTS)).map((row) => row.id),
+  );
+  for (const [key, { command }] of witness.acts) {
+    const moved = topUps.get(`top_up/${key}`);
+    const asked = command.act === "top_up" ? command.asked.amount : undefined;
+    const lost = () => `${key} ${command.act}: asked ${asked}, moved ${moved}`;
+    witness.expect("an act is done once", logged.has(key) && moved === asked, lost);
   }
 }

@@ -10,6 +10,7 @@ import type { Trade } from "../../protocol/trade.ts";
 import { tradeStatus } from "../../protocol/words.ts";
 import type { World } from "../world.ts";
 import { checkBranches } from "./branches.ts";
+import { checkLimits } from "./limits.ts";
 import { checkTills } from "./tills.ts";
 
 export interface StoredOutcome {
@@ -67,6 +68,7 @@ export function checkStored(world: World): number {
   const outcomes = outcomesOf(world);
   const trades = tradesOf(world);
   checkBranches(world, outcomes);
+  checkLimits(world, outcomes);
   checkTills(world, trades, outcomes);
   checkTrades(world, trades, outcomes);
   checkAnswers(world, outcomes);

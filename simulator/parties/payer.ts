@@ -16,6 +16,7 @@ import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
 import { sealAccount } from "../../worker/carrier-server/sealing/account-reference.ts";
 import type { Sent } from "../witness.ts";
 import type { World } from "../world.ts";
+import { styleOf } from "../world-style.ts";
 import type { Door } from "./door.ts";
 
 export const BRANCHES = 3;
@@ -40,7 +41,8 @@ export class Payer {
     const { random } = world;
     const device = await makeKeyPair();
     const account = accountIdFrom("test", number % BRANCHES, random.bytes(8));
-    const credit = [{ currency: "JPY", amount: 1 + random.below(120_000) }];
+    const { jpyMax } = styleOf(world.options.seed);
+    const credit = [{ currency: "JPY", amount: 1 + random.below(jpyMax) }];
     if (random.chance(0.4)) credit.push({ currency: "USD", amount: 1 + random.below(50_000) });
     const asked = { id: account, device: device.publicKey, credit: credit as Money[] };
     await branchFor(world.carrierEnv("operator"), account).openAccount(asked as never);

@@ -11,6 +11,7 @@ import type { Result } from "../../protocol/result.ts";
 import type { SignedTerms } from "../../protocol/signed-objects.ts";
 import { Random } from "../runtime/random.ts";
 import type { World } from "../world.ts";
+import { styleOf } from "../world-style.ts";
 import type { Door } from "./door.ts";
 import { type Payer, sendOnce, sendUntilAnswered } from "./payer.ts";
 import type { Shop } from "./shop.ts";
@@ -34,11 +35,13 @@ const TRIES = 8;
 const LIVES_MS = [2_000, 20_000, 75_000, 300_000, 1_800_000, 86_000_000];
 
 const BURST = 4;
+/** All sheets of a burst are open by then, if nothing goes wrong. */
+const SHEETS_OPEN_MS = 900;
 
 /** Some trades come together and are one payer's: an account with many tabs. */
 function burstOf(seed: number, index: number): { together: boolean; stream: Random } {
   const stream = new Random(`burst ${seed} ${Math.floor(index / BURST)}`);
-  return { together: stream.chance(0.4), stream };
+  return { together: stream.chance(styleOf(seed).burst), stream };
 }
 
 export function startsWithNext(seed: number, index: number): boolean {
@@ -51,6 +54,8 @@ export class TradeScript {
   readonly #parties: Parties;
   readonly #first: Payer;
   readonly #together: boolean;
+  /** when all tabs of a burst press Pay; ms since the epoch */
+  readonly #pressAt: number;
 
   constructor(index: number, parties: Parties) {
     const { together, stream } = burstOf(parties.world.options.seed, index);
@@ -59,6 +64,7 @@ export class TradeScript {
     this.#random = new Random(`trade ${parties.world.options.seed} ${index}`);
     this.#parties = parties;
     this.#first = (together ? stream : this.#random).pick(parties.payers);
+    this.#pressAt = together && stream.chance(0.7) ? parties.world.agenda.now + SHEETS_OPEN_MS : 0;
   }
 
   async play(): Promise<void> {
@@ -166,6 +172,7 @@ export class TradeScript {
       void sendOnce(world, door, await payer.store(`${name} again`, offer, granted));
     }
     if (random.chance(0.15)) await world.agenda.wait(random.between(0, 90_000));
+    if (this.#pressAt > world.agenda.now) await world.agenda.wait(this.#pressAt - world.agenda.now);
     const answered = await sendUntilAnswered(world, door, sent, TRIES);
     if (random.chance(0.25)) {
       await world.agenda.wait(random.between(0, 120_000));

@@ -5,7 +5,7 @@
 
 import type { Agenda } from "./agenda.ts";
 import type { Random } from "./random.ts";
-import { standInCrypto } from "./stand-in-crypto.ts";
+import { type CryptoPace, standInCrypto } from "./stand-in-crypto.ts";
 import { DeadObject } from "./storage.ts";
 
 export interface Platform {
@@ -13,7 +13,7 @@ export interface Platform {
   readonly broken: string[];
 }
 
-export function installPlatform(agenda: Agenda, random: Random): Platform {
+export function installPlatform(agenda: Agenda, random: Random, pace: CryptoPace): Platform {
   const broken: string[] = [];
   // Objects die by the thousand, and nobody reads where.
   Error.stackTraceLimit = 0;
@@ -25,7 +25,7 @@ export function installPlatform(agenda: Agenda, random: Random): Platform {
       broken.push(entry.message ?? "");
   };
   const globals = {
-    crypto: standInCrypto(random, agenda),
+    crypto: standInCrypto(random, agenda, pace),
     scheduler: { wait: waitOn(agenda) },
     console: { ...console, log, error: log, warn: log, info: log },
     WebSocketRequestResponsePair: class {},

@@ -30,9 +30,15 @@ const SIGNED = label("signed by ");
 const MAC = label("mac under ");
 const SEALED = label("sealed under ");
 const TAG_BYTES = 16;
-const SLOW_MS = 12;
-/** How often calls take a while, so that others come in between. Shells sign before they decide: half of those. */
-const SLOW = { slow: 0.03, signing: 0.5 };
+
+/** How often calls take a while, so that others come in between; signing apart, since shells sign before they decide. */
+export interface CryptoPace {
+  /** probability */
+  readonly slow: number;
+  readonly signing: number;
+  /** at most */
+  readonly waitMs: number;
+}
 
 const publicOf = (seed: Bytes): Bytes => digestOf("sha256", PUBLIC, seed);
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -51,10 +57,14 @@ function tagOf(algorithm: Algorithm, key: StandInKey, text: Bytes): Bytes {
   return tag.slice(0, TAG_BYTES);
 }
 
-export function standInCrypto(random: Random, agenda: Agenda, { slow, signing } = SLOW): Crypto {
+export function standInCrypto(
+  random: Random,
+  agenda: Agenda,
+  { slow, signing, waitMs }: CryptoPace,
+): Crypto {
   const answer = <T>(value: T, chance = slow): Promise<T> =>
     random.chance(chance)
-      ? agenda.wait(random.between(0, SLOW_MS)).then(() => value)
+      ? agenda.wait(random.between(0, waitMs)).then(() => value)
       : Promise.resolve(value);
   const subtle = {
     digest: (_: Algorithm, data: Bytes) => answer(buffer(digestOf("sha256", data))),

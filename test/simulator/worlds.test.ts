@@ -47,7 +47,11 @@ describe("planted bugs", () => {
 
 describe("the stand-ins for crypto", () => {
   const random = new Random("crypto");
-  const { subtle } = standInCrypto(random, new Agenda(0, random), { slow: 0, signing: 0 });
+  const { subtle } = standInCrypto(random, new Agenda(0, random), {
+    slow: 0,
+    signing: 0,
+    waitMs: 0,
+  });
   const text = new Uint8Array([1, 2, 3]);
   const altered = new Uint8Array([1, 2, 4]);
 

@@ -1,0 +1,104 @@
+/**
+ * The carrier's operator: tops up, freezes and thaws, sets limits, while payers pay. Each act has its key and is
+ * sent, byte for byte, until there is an answer; now and then once more, which must do nothing [LE16], [LE17].
+ */
+
+import type { Currency } from "../../protocol/money.ts";
+import { isRetryable, type Refusal } from "../../protocol/problem.ts";
+import type { Result } from "../../protocol/result.ts";
+import { hashOf } from "../../protocol/signature.ts";
+import { branchFor } from "../../worker/carrier-server/branch/branches.ts";
+import type {
+  Asked,
+  Operated,
+  OperatorCommand,
+} from "../../worker/carrier-server/branch/operator-act.ts";
+import type { World } from "../world.ts";
+import { styleOf } from "../world-style.ts";
+import type { Payer } from "./payer.ts";
+
+interface Branch {
+  operate(command: OperatorCommand): Promise<Result<Operated, Refusal>>;
+}
+
+const JPY = "JPY" as Currency;
+const TRIES = 30;
+const FROZEN_MS = 4_000;
+/** Half of the accounts keep the limits they begin with: those are checked at the end. */
+const LIMITED = 0.5;
+
+export class Operator {
+  readonly #world: World;
+  readonly #payers: readonly Payer[];
+  #acts = 0;
+
+  constructor(world: World, payers: readonly Payer[]) {
+    this.#world = world;
+    this.#payers = payers;
+  }
+
+  /** Before anybody pays: limits that nobody changes later. */
+  async setLimits(): Promise<void> {
+    const { random, witness } = this.#world;
+    for (const payer of this.#payers) {
+      if (!random.chance(LIMITED)) continue;
+      const payment = 2_000 + random.below(4_000);
+      const day = payment + random.below(60_000);
+      const asked = { currency: JPY, payment, day, budgets: [] };
+      await this.#do(payer, { act: "set_limits", asked });
+      witness.limits.set(payer.account, { payment, day });
+    }
+  }
+
+  /** Until the faults end. */
+  async work(): Promise<void> {
+    const { agenda, random, faults, options } = this.#world;
+    const { actEveryMs } = styleOf(options.seed);
+    while (!faults.isHealed) {
+      await agenda.wait(random.between(0, 2 * actEveryMs));
+      const payer = random.pick(this.#payers);
+      if (random.chance(0.9)) void this.#topUp(payer);
+      else void this.#freezeAwhile(payer);
+    }
+  }
+
+  #topUp(payer: Payer): Promise<void> {
+    const { random, options } = this.#world;
+    const amount = 1 + random.below(styleOf(options.seed).jpyMax);
+    return this.#do(payer, { act: "top_up", asked: { amount, currency: JPY } });
+  }
+
+  async #freezeAwhile(payer: Payer): Promise<void> {
+    await this.#do(payer, { act: "set_status", asked: { status: "frozen" } });
+    await this.#world.agenda.wait(this.#world.random.between(0, FROZEN_MS));
+    await this.#do(payer, { act: "set_status", asked: { status: "active" } });
+  }
+
+  async #do({ account, name }: Payer, asked: Asked): Promise<void> {
+    const { agenda, random, witness } = this.#world;
+    const idempotencyKey = `act-${++this.#acts}`;
+    const body = await hashOf({ account, ...asked });
+    const command: OperatorCommand = { ...asked, account, operator: "0", idempotencyKey, body };
+    const what = `${idempotencyKey} ${asked.act} ${name}`;
+    let sends = random.chance(0.2) ? 2 : 1;
+    for (let tries = TRIES; tries > 0 && sends > 0; tries--) {
+      const answer = await this.#send(command);
+      if (answer) {
+        const text = JSON.stringify(answer.ok ? answer.value.account : answer.error.code);
+        witness.operated(what, command, text);
+        sends -= 1;
+      }
+      await agenda.wait(random.between(100, 3_000));
+    }
+  }
+
+  async #send(command: OperatorCommand): Promise<Result<Operated, Refusal> | undefined> {
+    const branch = branchFor(this.#world.carrierEnv("operator"), command.account);
+    try {
+      const answer = await (branch as unknown as Branch).operate(command);
+      return answer.ok || !isRetryable(answer.error.code) ? answer : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}

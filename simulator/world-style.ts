@@ -1,0 +1,40 @@
+/**
+ * What kind of quarter a world is: by its seed alone. In a poor one few payers with little money and many tabs
+ * pay, so that two payments of which the account can pay one meet in the moment that a receipt is being signed.
+ */
+
+import type { CryptoPace } from "./runtime/stand-in-crypto.ts";
+
+export interface WorldStyle {
+  /** besides one payer for each branch */
+  readonly tradesPerPayer: number;
+  /** minor units, the most an account begins with, and the most that a top-up brings */
+  readonly jpyMax: number;
+  /** how often trades that follow each other are one payer's, and come together */
+  readonly burst: number;
+  /** the operator's acts, on the average */
+  readonly actEveryMs: number;
+  readonly crypto: CryptoPace;
+}
+
+const USUAL: WorldStyle = {
+  tradesPerPayer: 12,
+  jpyMax: 120_000,
+  burst: 0.4,
+  actEveryMs: 8_000,
+  crypto: { slow: 0.03, signing: 0.5, waitMs: 12 },
+};
+
+const POOR: WorldStyle = {
+  tradesPerPayer: 40,
+  jpyMax: 6_000,
+  burst: 0.85,
+  actEveryMs: 250,
+  crypto: { slow: 0.03, signing: 0.9, waitMs: 60 },
+};
+
+const STYLES = [USUAL, POOR, USUAL] as const;
+
+export function styleOf(seed: number): WorldStyle {
+  return STYLES[seed % STYLES.length] ?? USUAL;
+}
