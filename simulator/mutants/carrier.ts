@@ -1,0 +1,168 @@
+/** Bugs planted at the carrier: what a branch decides, records and tells. */
+
+import type { Mutant } from "../mutants.ts";
+
+const BRANCH = "worker/carrier-server/branch";
+
+export const CARRIER_MUTANTS: readonly Mutant[] = [
+  {
+    name: "await-in-turn",
+    bug: "an await between reading the account and writing it",
+    edits: [
+      {
+        file: `${BRANCH}/branch.ts`,
+        search: "const prediction = { now, verdict, receipt };",
+        replace: "const prediction = { now, verdict, receipt, read: expected.account };",
+      },
+      {
+        file: `${BRANCH}/confirm-turn.ts`,
+        search: "return record(turn, request, decision.account, {",
+        replace: "return record(turn, request, arguments[2].read, {",
+      },
+    ],
+  },
+  {
+    name: "predicted-verdict-recorded",
+    bug: "the verdict that the receipt was signed for is recorded, not the one of the turn",
+    edits: [
+      {
+        file: `${BRANCH}/confirm-turn.ts`,
+        search: "if (!sameVerdict(decision.verdict, verdict)) return PREDICT_AGAIN;",
+        replace: "",
+      },
+      {
+        file: `${BRANCH}/confirm-turn.ts`,
+        search: "{ now, verdict: decision.verdict, receipt }",
+        replace: "{ now, verdict, receipt }",
+      },
+    ],
+  },
+  {
+    name: "spending-not-counted",
+    bug: "a settled payment isn't counted in what the account has spent",
+    edits: [
+      {
+        file: `${BRANCH}/confirm-turn.ts`,
+        search: "turn.changeAccount({ ...post(account, transfer), spent });",
+        replace: "void spent; turn.changeAccount(post(account, transfer));",
+      },
+    ],
+  },
+  {
+    name: "act-done-again",
+    bug: "an operator's act that comes again is done again",
+    edits: [
+      {
+        file: `${BRANCH}/operator-act.ts`,
+        search: "if (known) {",
+        replace: "if (known && turn === undefined) {",
+      },
+    ],
+  },
+  {
+    name: "no-duplicate-check",
+    bug: "a decided attempt is decided again",
+    edits: [
+      {
+        file: `${BRANCH}/decide-confirm.ts`,
+        search: "const recorded = known.find(({ attempt }) => attempt === request.attempt);",
+        replace: "const recorded = known.find(({ attempt }) => attempt === -request.attempt);",
+      },
+    ],
+  },
+  {
+    name: "no-tombstone",
+    bug: "voidIfAbsent answers void and records nothing",
+    edits: [
+      {
+        file: `${BRANCH}/confirm-turn.ts`,
+        search: 'turn.record({ kind: "void", trade, attempt, account, decidedAt: now });',
+        replace: "void now;",
+      },
+    ],
+  },
+  {
+    name: "refusal-not-recorded",
+    bug: "a refusal is answered and not recorded",
+    edits: [{ file: `${BRANCH}/confirm-turn.ts`, search: "turn.record(refused);", replace: "" }],
+  },
+  {
+    name: "grant-not-bound",
+    bug: "a grant is good for any account",
+    edits: [
+      {
+        file: `${BRANCH}/verify-confirm.ts`,
+        search:
+          'if (grant.payload.account !== ticket.commitment) return err(refusal("wrong_account"));',
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "other-bytes-same-answer",
+    bug: "another confirmation of a decided attempt gets its answer",
+    edits: [
+      {
+        file: `${BRANCH}/decide-confirm.ts`,
+        search: "recorded.confirmation === request.confirmation;",
+        replace: "true;",
+      },
+    ],
+  },
+  {
+    name: "no-deadline",
+    bug: "a confirm after deadline and grace is settled",
+    edits: [
+      {
+        file: `${BRANCH}/decide-confirm.ts`,
+        search: 'if (now > deadline + CONFIRM_GRACE_MS) return refused("too_late");',
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "credit-before-decision",
+    bug: "the till is told of a settlement before it is recorded",
+    edits: [
+      {
+        file: `${BRANCH}/branch.ts`,
+        search: "const prediction = { now, verdict, receipt };",
+        replace: `const prediction = { now, verdict, receipt };
+      if (verdict.kind === "settled") {
+        const { trade, attempt } = request;
+        const key = \`\${trade}#\${attempt}\`;
+        const early = { key, trade, attempt, outcome: { kind: "settled", receipt } };
+        this.creditor.credit([early] as never).catch(() => undefined);
+      }`,
+      },
+    ],
+  },
+  {
+    name: "outbox-forgets-early",
+    bug: "an outbox entry is dropped when it is sent, not when it is acknowledged",
+    edits: [
+      {
+        file: `${BRANCH}/outbox.ts`,
+        search: "if (entry) batch.push(entry.decided);",
+        replace: `if (!entry) continue;
+      batch.push(entry.decided);
+      this.#pending.delete(key);
+      this.#acknowledged.set(key, entry.account);`,
+      },
+    ],
+  },
+  {
+    name: "memory-before-storage",
+    bug: "memory changes before the transaction, and stays when that fails",
+    edits: [
+      {
+        file: `${BRANCH}/desk.ts`,
+        search: `database.transaction(() => store.write(changes));
+    this.#state.stored(changes);`,
+        replace: `this.#state.stored(changes);
+    database.transaction(() => store.write(changes));`,
+      },
+      { file: `${BRANCH}/desk.ts`, search: "this.#ctx.abort(event);", replace: "" },
+    ],
+  },
+];
