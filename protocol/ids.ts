@@ -145,6 +145,22 @@ export function tradeIdRangeStart(register: RegisterId, till: number, timeMs: nu
   return formatId("trade", mode, bytes);
 }
 
+/** All trade ids of a till. `sinceMs`, `untilMs`: of keys with these times only. */
+export function tillIdRange(
+  register: RegisterId,
+  till: number,
+  sinceMs?: number,
+  untilMs?: number,
+): { from: string; end: string } {
+  return {
+    from: tradeIdRangeStart(register, till, sinceMs ?? 0),
+    end:
+      untilMs === undefined
+        ? tradeIdRangeStart(register, till + 1, 0)
+        : tradeIdRangeStart(register, till, untilMs),
+  };
+}
+
 const UUID7 = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 /** The 6 time bytes of a UUIDv7 (RFC 9562 §5.7), zeros for any other key [ID3]. */

@@ -87,6 +87,7 @@ export const PROBLEMS = {
   // decided nothing, go on
   step_up_required: notYet(403, "One click isn't enough for this payment"),
   refund_unfunded: notYet(409, "The register's balance doesn't cover this refund yet"),
+  till_frozen: notYet(503, "This till begins no trades until its count is put right"),
   trade_ending: notYet(409, "The trade is ending; ask again for how"),
   carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),
   storage_unavailable: notYet(503, "Storage didn't answer; send the same request again"),

@@ -19,6 +19,7 @@ export const INVARIANTS = [
   "balances follow from the journal",
   "a trade is settled once",
   "debits are credits",
+  "both sides count the same",
   "sales are numbered without a gap",
   "nothing is stuck",
   "what is decided reaches the till",

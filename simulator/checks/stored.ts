@@ -10,6 +10,7 @@ import type { Trade } from "../../protocol/trade.ts";
 import { tradeStatus } from "../../protocol/words.ts";
 import type { World } from "../world.ts";
 import { checkBranches } from "./branches.ts";
+import { checkCounts } from "./counts.ts";
 import { checkLimits } from "./limits.ts";
 import { checkTills } from "./tills.ts";
 
@@ -70,6 +71,7 @@ export function checkStored(world: World): number {
   checkBranches(world, outcomes);
   checkLimits(world, outcomes);
   checkTills(world, trades, outcomes);
+  checkCounts(world, trades, outcomes);
   checkTrades(world, trades, outcomes);
   checkAnswers(world, outcomes);
   return trades.filter(({ trade }) => trade.state === "settled").length;

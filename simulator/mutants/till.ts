@@ -98,7 +98,7 @@ export const TILL_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${TILL}/turn.ts`,
-        search: "if (this.#sold) this.#store.writeSums(this.#sums);",
+        search: "this.#store.writeSums(kept);",
         replace: "",
       },
     ],

@@ -1,7 +1,7 @@
 // What a branch knows, for tests of its pure files: an account, a verified confirm, recorded outcomes.
 
-import { toBase64Url } from "../../protocol/encoding.ts";
-import { accountIdFrom, registerIdFrom } from "../../protocol/ids.ts";
+import { toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
+import { accountIdFrom, formatTradeId, registerIdFrom, type TradeId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
 import type { Hash, PublicKey } from "../../protocol/signature.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
@@ -26,6 +26,15 @@ export const DEVICE = bytes(1) as PublicKey;
 const ACCOUNT = accountIdFrom("test", 0, new Uint8Array(8).fill(7));
 const REGISTER = registerIdFrom("test", new Uint8Array(8).fill(9));
 const TRADE = aTradeId({ mode: "test", register: REGISTER } as Realm);
+
+/** A trade of the register by any name. */
+export function tradeNamed(name: string): TradeId {
+  const hash = new Uint8Array(16);
+  hash.set(toUtf8(name).subarray(0, 16));
+  const parts = { mode: "test", register: REGISTER, till: 0, time: new Uint8Array(6) } as const;
+  return formatTradeId({ ...parts, hash, tag: new Uint8Array(6) });
+}
+
 // Decisions never look into a receipt; only that it comes back is tested with it.
 const RECEIPT = { payload: {}, signature: "as it was signed" } as unknown as SignedReceipt;
 
@@ -42,6 +51,7 @@ export function anAccount(overrides: Partial<Account> = {}): Account {
     credit: {},
     topUps: NO_TOP_UPS,
     stepUps: NO_STEP_UPS,
+    counted: {},
     ...overrides,
   };
 }

@@ -24,7 +24,7 @@ import {
   type TurnReads,
 } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, aSettled, aVerifiedConfirm, JPY } from "./branch-facts.ts";
+import { anAccount, aSettled, aVerifiedConfirm, JPY, tradeNamed } from "./branch-facts.ts";
 
 const HOUR_MS = 60 * 60_000;
 const FAR = NOW + 1000 * 24 * HOUR_MS;
@@ -148,7 +148,7 @@ function confirm(store: Store, model: Model, one: Extract<Step, { do: "confirm" 
   const { trade, attempt, shop } = one;
   const register = SHOPS[shop]!;
   const request = aVerifiedConfirm({
-    ...{ trade: `trade${trade}` as TradeId, attempt, amount: one.amount, register },
+    ...{ trade: tradeNamed(`trade${trade}`), attempt, amount: one.amount, register },
     settlementAccount: settlementAccount(register),
     confirmation: `${trade}/${attempt}/${one.amount}/${shop}` as Hash,
     ...{ deadline: FAR, period: { not_before: 0, not_after: FAR } },
@@ -270,7 +270,7 @@ it("[LE3] [TR9] [LE12] [LE14] [LE15] [LE16] [LE17] [LE70] [LE72] any history kee
         else
           store.run((turn) => {
             const { attempt } = one;
-            const trade = `trade${one.trade}` as TradeId;
+            const trade = tradeNamed(`trade${one.trade}`);
             outcomeInTurn(turn, { account: ID, trade, attempt, voidIfAbsent: true }, model.now);
           });
         expectSound(store, model, before);

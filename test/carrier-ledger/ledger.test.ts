@@ -2,7 +2,6 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TradeId } from "../../protocol/ids.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Hash } from "../../protocol/signature.ts";
 import { confirmInTurn, PREDICT_AGAIN } from "../../worker/carrier-server/branch/confirm-turn.ts";
@@ -21,7 +20,15 @@ import {
 import { operateInTurn } from "../../worker/carrier-server/branch/operator-act.ts";
 import { isEmpty, type Turn } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, aSettled, aVerifiedConfirm, DEVICE, JPY, USD } from "./branch-facts.ts";
+import {
+  anAccount,
+  aSettled,
+  aVerifiedConfirm,
+  DEVICE,
+  JPY,
+  tradeNamed,
+  USD,
+} from "./branch-facts.ts";
 import { turnOver } from "./turn-over.ts";
 
 const amounts = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
@@ -99,7 +106,7 @@ describe("opening credit", () => {
 });
 
 function confirming(turn: Turn, trade: string, amount: number, verdict: Verdict) {
-  const request = aVerifiedConfirm({ trade: trade as TradeId, amount });
+  const request = aVerifiedConfirm({ trade: tradeNamed(trade), amount });
   const { receipt } = aSettled();
   return confirmInTurn(turn, request, { now: NOW, verdict, receipt });
 }
@@ -174,6 +181,6 @@ describe("a turn", () => {
       acknowledged: ["old#1"],
     });
     confirming(turn, "trade", 1, { kind: "settled" });
-    expect(turn.changes().changed[0]?.outbox).toEqual(["older#1", "trade#1"]);
+    expect(turn.changes().changed[0]?.outbox).toEqual(["older#1", `${tradeNamed("trade")}#1`]);
   });
 });

@@ -2,7 +2,6 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TradeId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
 import type { Instruction } from "../../protocol/operator.ts";
 import { withCredit, withInstruction } from "../../worker/carrier-server/branch/account-acts.ts";
@@ -17,7 +16,7 @@ import {
 } from "../../worker/carrier-server/branch/top-up-instruction.ts";
 import { Turn } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, aSettled, aVerifiedConfirm, JPY, USD } from "./branch-facts.ts";
+import { anAccount, aSettled, aVerifiedConfirm, JPY, tradeNamed, USD } from "./branch-facts.ts";
 
 const INSTRUCTION: Instruction = { below: 1000, amount: 5000, month_max: 12_000 };
 const instructed = (balance: number, instruction = INSTRUCTION, currency: Currency = JPY) =>
@@ -136,7 +135,7 @@ function paid(account: Account, amount: number, at: number, now: number) {
     operatorAct: () => undefined,
   });
   const request = aVerifiedConfirm({
-    ...{ trade: `trade${at}` as TradeId, amount },
+    ...{ trade: tradeNamed(`trade${at}`), amount },
     ...{ deadline: now, period: { not_before: 0, not_after: now } },
   });
   const can = amount <= fundsFor(account, request, now);

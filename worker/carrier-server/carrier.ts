@@ -7,6 +7,7 @@
  * carrier opens. Refusals are values; a throw means "not known", never "not applied".
  */
 
+import type { Counted, IdRange } from "../../protocol/bisection.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import type {
   AccountView,
@@ -19,6 +20,7 @@ import type {
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
+import type { HourDigests, HourKey, TillHour } from "../../protocol/set-hash.ts";
 import type {
   SignedEnrolment,
   SignedKeyCertificate,
@@ -165,4 +167,24 @@ export interface Registrar {
 export interface Creditor {
   /** Idempotent. Returns the keys of those that are stored; the others come again. */
   credit(decided: Decided[]): Promise<{ stored: string[] }>;
+}
+
+export type TillName = Omit<TillHour, "hour">;
+
+/** Movements of a till whose receipts are of one hour, of trades with these ids. */
+export interface CountQuestion extends TillHour, IdRange {
+  /** no later than this, ms since the epoch: what is younger may be on its way */
+  readonly until: number;
+}
+
+/** The other half of the carrier's count: what is asked of whoever it credits, to compare [LE62], [LE63]. */
+export interface Reconciled {
+  /** The digests of these hours, and of those in its own row: the latest, whether or not the carrier knows of them. */
+  tillDigests(till: TillName, keys: HourKey[]): Promise<HourDigests>;
+  /** Counted afresh from the till's rows. */
+  tillCount(question: CountQuestion): Promise<Counted>;
+  /** [LE64] From now on it begins nothing new. Idempotent. @returns since when, null for a till that was never set up */
+  freezeTill(till: TillName): Promise<number | null>;
+  /** Counts these hours afresh, so that what was mended counts, and lets the till go on. Idempotent. */
+  thawTill(till: TillName, keys: HourKey[]): Promise<void>;
 }

@@ -1,25 +1,35 @@
 /**
- * What the carrier asks of us: to credit the tills of what its branches decided, and to take a register's
- * newer certificate. Crediting is idempotent by trade and attempt; only what is stored is acknowledged, the
- * rest comes again [LE9].
+ * What the carrier asks of us: to credit the tills of what its branches decided, to take a register's newer
+ * certificate, and to say what a till has counted. Crediting is idempotent by trade and attempt; only what is
+ * stored is acknowledged, the rest comes again [LE9].
  */
 
 import { WorkerEntrypoint } from "cloudflare:workers";
-import type { TradeId } from "../../protocol/ids.ts";
+import type { Counted } from "../../protocol/bisection.ts";
+import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import { CertifiedRegister } from "../../protocol/messages.ts";
 import { isCertified, periodRefusal } from "../../protocol/offer.ts";
 import { refusal } from "../../protocol/problem.ts";
 import { err } from "../../protocol/result.ts";
-import type { Answer, Creditor, Decided, Registrar } from "../carrier-server/carrier.ts";
+import type { HourDigests, HourKey } from "../../protocol/set-hash.ts";
+import type {
+  Answer,
+  CountQuestion,
+  Creditor,
+  Decided,
+  Reconciled,
+  Registrar,
+  TillName,
+} from "../carrier-server/carrier.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { SynchronousEnv } from "./env.ts";
-import { tillNameOf } from "./till/name.ts";
+import { tillName, tillNameOf } from "./till/name.ts";
 
 export class CreditorEntrypoint
   extends WorkerEntrypoint<SynchronousEnv>
-  implements Creditor, Registrar
+  implements Creditor, Registrar, Reconciled
 {
   async credit(decided: Decided[]): Promise<{ stored: string[] }> {
     const byTill = new Map<string, Decided[]>();
@@ -57,6 +67,26 @@ export class CreditorEntrypoint
       );
       return [];
     }
+  }
+
+  async tillDigests({ register, till }: TillName, keys: HourKey[]): Promise<HourDigests> {
+    return this.#till(register, till).digests(keys);
+  }
+
+  async tillCount(question: CountQuestion): Promise<Counted> {
+    return this.#till(question.register, question.till).count(question);
+  }
+
+  async freezeTill({ register, till }: TillName): Promise<number | null> {
+    return this.#till(register, till).freeze();
+  }
+
+  async thawTill({ register, till }: TillName, keys: HourKey[]): Promise<void> {
+    await this.#till(register, till).thaw(keys);
+  }
+
+  #till(register: RegisterId, till: number) {
+    return this.env.TILL.getByName(tillName(register, till));
   }
 
   async #isOurs(trade: TradeId): Promise<boolean> {

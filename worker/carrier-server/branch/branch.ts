@@ -9,6 +9,7 @@
 
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
+import type { Counted } from "../../../protocol/bisection.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { MONEY_SOCKETS_PER_ACCOUNT_MAX } from "../../../protocol/limits.ts";
 import {
@@ -20,12 +21,13 @@ import type { Money } from "../../../protocol/money.ts";
 import type { AuditEntry, OperatorAccount } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { HourDigests, HourKey } from "../../../protocol/set-hash.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
 import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
-import type { Creditor } from "../carrier.ts";
+import type { CountQuestion, Creditor } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
 import {
@@ -34,6 +36,7 @@ import {
   outcomeInTurn,
   PREDICT_AGAIN,
 } from "./confirm-turn.ts";
+import type { ChangedHours } from "./count.ts";
 import { decideConfirm } from "./decide-confirm.ts";
 import { BranchDesk } from "./desk.ts";
 import { Journal } from "./journal.ts";
@@ -135,6 +138,33 @@ export class Branch extends DurableObject<CarrierEnv> {
   trialBalance(): AccountBalance[] {
     return this.#journal.trialBalance();
   }
+
+  // #region reconciliation
+
+  /** [LE62] Which hours changed after `change`. What is still to be credited is sent on the way. */
+  changedHours(change: number): ChangedHours {
+    this.database.meter.hop();
+    this.#desk.retryCredits();
+    return this.#desk.count.changedAfter(change);
+  }
+
+  hourDigests(keys: readonly HourKey[]): HourDigests {
+    this.database.meter.hop();
+    return this.#desk.count.digests(keys);
+  }
+
+  /** Counted afresh from the outcomes. */
+  countMovements(question: CountQuestion): Counted {
+    this.database.meter.hop();
+    return this.#desk.count.count(question);
+  }
+
+  recount(keys: readonly HourKey[]): void {
+    this.database.meter.hop();
+    this.alarmDatabase.transaction(() => this.#desk.count.recount(keys));
+  }
+
+  // #region money socket
 
   /** The money socket. */
   override async fetch(request: Request): Promise<Response> {

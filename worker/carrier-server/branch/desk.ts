@@ -10,17 +10,19 @@ import { alarmAt, clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";
 import type { Creditor } from "../carrier.ts";
+import { BranchCount } from "./count.ts";
 import { Delivery } from "./delivery.ts";
 import type { Account } from "./ledger.ts";
 import { attemptOfKey, Outbox } from "./outbox.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
 import { BranchState } from "./state.ts";
 import { BRANCH_MIGRATIONS, BranchStore } from "./store.ts";
-import { type Changes, isEmpty, isTold, Turn } from "./turn.ts";
+import { type Changes, isCounted, isEmpty, isTold, Turn } from "./turn.ts";
 
 type Act = (turn: Turn) => unknown;
 
 export class BranchDesk {
+  readonly count: BranchCount;
   readonly #ctx: DurableObjectState;
   readonly #database: Database;
   readonly #alarmDatabase: Database;
@@ -44,7 +46,8 @@ export class BranchDesk {
     this.#alarmDatabase = alarmDatabase;
     this.#delivery = new Delivery(this.#outbox, creditor);
     this.#store = new BranchStore(database);
-    this.#state = new BranchState(this.#store, this.#outbox);
+    this.count = new BranchCount(this.#store.count);
+    this.#state = new BranchState(this.#store, this.#outbox, this.count);
     this.#commits = new GroupCommit(
       (acts) => this.#flush(acts),
       (error) => this.#fail("flush_failed", error),
@@ -71,13 +74,20 @@ export class BranchDesk {
     return this.#commits.submit(act) as Promise<A>;
   }
 
+  /** Tries what wasn't acknowledged yet at once, without waiting for the alarm. */
+  retryCredits(): void {
+    if (this.#outbox.isEmpty) return;
+    this.#outbox.retryAll();
+    this.#ctx.waitUntil(this.#delivery.send());
+  }
+
   async alarm(): Promise<void> {
     this.#alarm = null;
     try {
       this.#recover();
       this.#outbox.retryAll();
       await this.#delivery.send();
-      this.#clearAcknowledged();
+      this.#tidyAccounts();
     } finally {
       if (!this.#recovered || !this.#outbox.isEmpty) this.#arm(this.#outbox.nextDelay());
     }
@@ -89,8 +99,8 @@ export class BranchDesk {
     const answers = acts.map((act) => act(turn));
     const changes = turn.changes();
     this.#write(changes, this.#database);
+    if (isTold(changes) || isCounted(changes)) this.#arm(OUTBOX_RETRY_FIRST_MS);
     if (isTold(changes)) {
-      this.#arm(OUTBOX_RETRY_FIRST_MS);
       this.#ctx.waitUntil(this.#delivery.send());
     }
     return answers;
@@ -116,12 +126,14 @@ export class BranchDesk {
     this.#recovered = true;
   }
 
-  #clearAcknowledged(): void {
+  /** Takes out of the accounts' rows what needn't stand there any more. */
+  #tidyAccounts(): void {
     const turn = new Turn(this.#state);
     for (const id of this.#outbox.accountsToClear()) {
       const account = turn.account(id);
       if (account) turn.changeAccount(account);
     }
+    for (const id of this.count.accountsToHandOver()) turn.handOverCount(id);
     this.#write(turn.changes(), this.#alarmDatabase);
   }
 

@@ -8,6 +8,7 @@ import { type Fee, NO_FEE } from "../../../protocol/fees.ts";
 import { type AccountId, type Mode, modeOf, type RegisterId } from "../../../protocol/ids.ts";
 import type { AccountStatus } from "../../../protocol/messages.ts";
 import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
+import type { HourDigests } from "../../../protocol/set-hash.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
 import type { SpendingLimits, Spent } from "./spending.ts";
 import type { StepUps } from "./step-up.ts";
@@ -50,6 +51,8 @@ export interface Account {
   readonly spent: Spent;
   readonly topUps: TopUps;
   readonly stepUps: StepUps;
+  /** what was counted of its payments and is not yet in the branch's table of hours [LE61] */
+  readonly counted: HourDigests;
 }
 
 /** Where opening credit comes from: an account like any other, so that the whole ledger sums to zero. */

@@ -60,6 +60,7 @@ export function openAccountInTurn(
     credit: {},
     topUps: NO_TOP_UPS,
     stepUps: NO_STEP_UPS,
+    counted: {},
   };
   const account = opening.reduce<Account>(post, empty);
   turn.openAccount(account, opening);

@@ -33,12 +33,13 @@ export interface AccountRow extends Row {
   credit: string | null;
   top_ups: string | null;
   step_ups: string | null;
+  counted: string | null;
 }
 
 /** In the order of the table and of cellsOfAccount; the key is the first. */
 export const ACCOUNT_COLUMNS = [
   ...["id", "status", "devices", "balances", "outbox", "opened_at"],
-  ...["limits", "spent", "credit", "top_ups", "step_ups"],
+  ...["limits", "spent", "credit", "top_ups", "step_ups", "counted"],
 ];
 
 /** @param settled what the account ever settled: asked for only where a row is from before there were counters */
@@ -56,6 +57,7 @@ export function accountOf(row: AccountRow, settled: () => readonly SettledPaymen
     credit: row.credit === null ? {} : JSON.parse(row.credit),
     topUps: row.top_ups === null ? NO_TOP_UPS : JSON.parse(row.top_ups),
     stepUps: row.step_ups === null ? NO_STEP_UPS : JSON.parse(row.step_ups),
+    counted: JSON.parse(row.counted ?? "{}"),
   };
 }
 
@@ -64,7 +66,7 @@ export function cellsOfAccount(account: Account): Cell[] {
   const { credit, topUps, stepUps } = account;
   const texts = [devices, balances, outbox].map((value) => JSON.stringify(value));
   const rules = [limits, spent, credit, topUps, stepUps].map((value) => JSON.stringify(value));
-  return [id, status, ...texts, openedAt, ...rules];
+  return [id, status, ...texts, openedAt, ...rules, JSON.stringify(account.counted)];
 }
 
 export interface OutcomeRow extends Row {

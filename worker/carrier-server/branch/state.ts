@@ -5,6 +5,7 @@
  */
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import type { BranchCount } from "./count.ts";
 import type { Account } from "./ledger.ts";
 import type { OperatorAct } from "./operator-act.ts";
 import type { Outbox } from "./outbox.ts";
@@ -20,10 +21,12 @@ export class BranchState implements TurnReads {
   readonly #accounts = new Map<AccountId, Account>();
   readonly #store: BranchStore;
   readonly #outbox: Outbox;
+  readonly #count: BranchCount;
 
-  constructor(store: BranchStore, outbox: Outbox) {
+  constructor(store: BranchStore, outbox: Outbox, count: BranchCount) {
     this.#store = store;
     this.#outbox = outbox;
+    this.#count = count;
   }
 
   account(id: AccountId): Account | undefined {
@@ -55,6 +58,7 @@ export class BranchState implements TurnReads {
     for (const account of opened) this.#remember(account);
     for (const account of changed) this.#remember(account);
     this.#outbox.cleared(changed.map(({ id }) => id));
+    this.#count.stored([...opened, ...changed]);
     for (const outcome of outcomes) if (outcome.kind !== "void") this.#outbox.add(outcome);
   }
 

@@ -7,6 +7,7 @@
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import { COUNT_TABLES, CountStore } from "./count-store.ts";
 import type { Account } from "./ledger.ts";
 import type { OperatorAct } from "./operator-act.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
@@ -61,16 +62,19 @@ export const BRANCH_MIGRATIONS = [
   // NULL: from before there were instructions and step-up rules.
   `ALTER TABLE accounts ADD COLUMN top_ups TEXT;
    ALTER TABLE accounts ADD COLUMN step_ups TEXT;`,
+  COUNT_TABLES,
 ] as const;
 
 type Table = "accounts" | "outcomes" | "transfers" | "operator_acts";
 type SettledRow = Row & SettledPayment;
 
 export class BranchStore {
+  readonly count: CountStore;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
+    this.count = new CountStore(database);
   }
 
   account(id: AccountId): Account | undefined {
@@ -107,12 +111,13 @@ export class BranchStore {
   }
 
   /** Inside a transaction only. */
-  write({ opened, changed, outcomes, transfers, acts }: Changes): void {
+  write({ opened, changed, outcomes, transfers, acts, hours }: Changes): void {
     this.#insert("outcomes", outcomes.map(cellsOfOutcome));
     this.#update(changed.map(cellsOfAccount));
     this.#insert("accounts", opened.map(cellsOfAccount));
     this.#insert("transfers", transfers.map(cellsOfTransfer));
     this.#insert("operator_acts", acts.map(cellsOfAct));
+    this.count.add(hours);
   }
 
   #insert(table: Table, rows: readonly Cell[][]): void {

@@ -5,6 +5,7 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import { counted, type HourDigests, type Movement } from "../../../protocol/set-hash.ts";
 import { type Account, assertBalanced, type Transfer } from "./ledger.ts";
 import type { OperatorAct } from "./operator-act.ts";
 import { outboxKey } from "./outbox.ts";
@@ -37,15 +38,22 @@ export interface Changes {
   readonly transfers: readonly StoredTransfer[];
   /** what the operator did: each with what it changed, or not at all [LE17] */
   readonly acts: readonly OperatorAct[];
+  /** what goes from the accounts' rows to the table of hours [LE61] */
+  readonly hours: readonly HourDigests[];
 }
 
-export function isEmpty({ opened, changed, outcomes, transfers, acts }: Changes): boolean {
-  return opened.length + changed.length + outcomes.length + transfers.length + acts.length === 0;
+export function isEmpty(changes: Changes): boolean {
+  return Object.values(changes).every(({ length }) => length === 0);
 }
 
 /** Whether the creditor has to be told: a void is told as the answer to who asked for it. */
 export function isTold({ outcomes }: Changes): boolean {
   return outcomes.some(({ kind }) => kind !== "void");
+}
+
+/** Whether accounts' rows hold some of the count, for the alarm to move. */
+export function isCounted({ changed }: Changes): boolean {
+  return changed.some(({ counted }) => Object.keys(counted).length > 0);
 }
 
 export class Turn {
@@ -56,6 +64,7 @@ export class Turn {
   readonly #byTrade = new Map<TradeId, RecordedOutcome[]>();
   readonly #transfers: StoredTransfer[] = [];
   readonly #acts: OperatorAct[] = [];
+  readonly #handedOver: HourDigests[] = [];
 
   constructor(reads: TurnReads) {
     this.#reads = reads;
@@ -119,6 +128,22 @@ export class Turn {
     if (ofTrade) ofTrade.push(outcome);
     else this.#byTrade.set(trade, [outcome]);
     if (outcome.kind !== "void") this.#send(outcome);
+    if (outcome.kind === "settled") this.count(outcome.account, movementIn(outcome));
+  }
+
+  /** [LE61] Counts money that moved between the account and a register, in the hour of its receipt. */
+  count(id: AccountId, movement: Movement): void {
+    const account = this.account(id);
+    assert(account, "[LE61] what is counted moved from or to an account");
+    this.changeAccount({ ...account, counted: counted(account.counted, movement) });
+  }
+
+  /** [LE61] From the account's row to the table of hours. */
+  handOverCount(id: AccountId): void {
+    const account = this.account(id);
+    if (!account) return;
+    this.#handedOver.push(account.counted);
+    this.changeAccount({ ...account, counted: {} });
   }
 
   /** A void is told as the answer to who asked for it; what a confirm decided, the till must be told. */
@@ -137,6 +162,7 @@ export class Turn {
       outcomes: this.#outcomes,
       transfers: this.#transfers,
       acts: this.#acts,
+      hours: this.#handedOver,
     };
   }
 
@@ -144,6 +170,10 @@ export class Turn {
     const outbox = account.outbox.filter((key) => !this.#reads.isAcknowledged(key));
     return outbox.length === account.outbox.length ? account : { ...account, outbox };
   }
+}
+
+function movementIn({ trade, attempt, amount, currency, decidedAt }: SettledOutcome): Movement {
+  return { trade, attempt, kind: "settled", amount, currency, at: decidedAt };
 }
 
 export function paymentOf(outcome: SettledOutcome): SettledPayment {

@@ -70,6 +70,7 @@ export async function createTrade(
   const directions = directionsOf(desk, config);
   const slot = slotOf(question.key.hash);
   if (currentTillOf(slot, config.maps) !== config.till) return { kind: "moved", directions };
+  if (desk.isFrozen) return refused(refusal("till_frozen"));
   const { terms, key } = question;
   if (question.verifiedUnder !== directions.registerKey) {
     const expected = termsEnvelope(config.register, deployment.trust);

@@ -36,6 +36,8 @@ export class TillDesk {
   readonly #certificates = new Map<Hash, CertificatePair>();
   #config: TillConfig | undefined;
   #sums: TillSums = NO_SALES;
+  /** ms since the epoch, once its count and the carrier's differ [LE64] */
+  #frozenSince: number | undefined;
 
   constructor(database: Database, store: TillStore, written: Written, abort: () => void) {
     this.#database = database;
@@ -45,10 +47,32 @@ export class TillDesk {
     const stored = store.exists() ? this.#load() : undefined;
     this.#config = stored?.config;
     this.#sums = stored?.sums ?? NO_SALES;
+    this.#frozenSince = stored && store.hours.frozenSince();
   }
 
   get config(): TillConfig | undefined {
     return this.#config;
+  }
+
+  get sums(): TillSums {
+    return this.#sums;
+  }
+
+  get isFrozen(): boolean {
+    return this.#frozenSince !== undefined;
+  }
+
+  /** @returns since when */
+  freeze(now: number): number {
+    const since = this.#frozenSince ?? now;
+    this.#database.transaction(() => this.#store.hours.freeze(since));
+    this.#frozenSince = since;
+    return since;
+  }
+
+  thaw(): void {
+    this.#database.transaction(() => this.#store.hours.thaw());
+    this.#frozenSince = undefined;
   }
 
   /** The configuration, for who holds this API key. */

@@ -6,6 +6,7 @@
 
 import * as v from "valibot";
 import { assert } from "../../../protocol/assert.ts";
+import type { IdRange } from "../../../protocol/bisection.ts";
 import { TradeId, tradeIdRangeStart } from "../../../protocol/ids.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import {
@@ -15,7 +16,8 @@ import {
 import type { Trade } from "../../../protocol/trade.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
-import type { TillSums } from "./sums.ts";
+import { HOURS_TABLES, TillHours } from "./hours.ts";
+import { NO_SALES, type TillSums } from "./sums.ts";
 import { assertSound, nextTickOf, type TradeRecord } from "./trade-record.ts";
 
 /** `next` stands before the long columns, so that the scan for live trades reads no overflow pages. */
@@ -43,6 +45,7 @@ const MIGRATIONS = [
      config TEXT NOT NULL,
      sums TEXT NOT NULL
    ) STRICT;`,
+  HOURS_TABLES,
 ];
 
 interface TradeRow extends Row {
@@ -57,10 +60,12 @@ interface TradeRow extends Row {
 }
 
 export class TillStore {
+  readonly hours: TillHours;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
+    this.hours = new TillHours(database);
   }
 
   /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */
@@ -78,7 +83,10 @@ export class TillStore {
     const [row] = this.#database.exec<{ config: string; sums: string }>(
       "SELECT config, sums FROM till",
     );
-    return row && { config: JSON.parse(row.config), sums: JSON.parse(row.sums) };
+    // Rows of older code have no hours.
+    return (
+      row && { config: JSON.parse(row.config), sums: { ...NO_SALES, ...JSON.parse(row.sums) } }
+    );
   }
 
   writeConfig(config: TillConfig, sums: TillSums): void {
@@ -160,6 +168,12 @@ export class TillStore {
       JSON.stringify(record.trade),
       record.id,
     );
+  }
+
+  /** Trades of these ids that were sold, in order of their ids. */
+  sales({ from, end }: IdRange): TradeRecord[] {
+    const query = "SELECT * FROM trades WHERE id >= ? AND id < ? AND sale IS NOT NULL ORDER BY id";
+    return this.#database.exec<TradeRow>(query, from, end).map(recordOf);
   }
 
   // #region what is live

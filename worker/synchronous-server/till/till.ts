@@ -7,19 +7,22 @@
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
 import { assert, InvariantError } from "../../../protocol/assert.ts";
+import type { Counted } from "../../../protocol/bisection.ts";
 import { type PayerTag, TradeId } from "../../../protocol/ids.ts";
 import type { OfferView, PageStatus, TradeView } from "../../../protocol/messages.ts";
 import type { Offer } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { HourDigests, HourKey } from "../../../protocol/set-hash.ts";
 import type { Hash } from "../../../protocol/signature.ts";
-import type { Decided } from "../../carrier-server/carrier.ts";
+import type { CountQuestion, Decided } from "../../carrier-server/carrier.ts";
 import { problemResponse } from "../../http/problem-response.ts";
 import { Database } from "../../objects/database.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import * as acts from "./acts.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
+import { TillCount } from "./count.ts";
 import * as create from "./create.ts";
 import { TillDesk } from "./desk.ts";
 import { EndingInquiry } from "./ending-inquiry.ts";
@@ -38,6 +41,7 @@ export class Till extends DurableObject<SynchronousEnv> {
   readonly #desk: TillDesk;
   readonly #watch: TillWatch;
   readonly #sockets: PageSockets;
+  readonly #count: TillCount;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
@@ -54,6 +58,7 @@ export class Till extends DurableObject<SynchronousEnv> {
       this.#desk.decide((turn, now) => acts.takeOutcome(turn, id, attempt, outcome, now)),
     );
     this.#watch = new TillWatch(this.#desk, store, schedule, endings);
+    this.#count = new TillCount(this.#desk, store);
     this.#watch.wake();
   }
 
@@ -123,6 +128,9 @@ export class Till extends DurableObject<SynchronousEnv> {
       : await askedFromOffer(this.#desk, await deploymentOf(this.env), offer, question.offer);
     if (!remade.ok) return remade;
     await this.#watch.catchUp(question.trade);
+    // [LE64] Who has a grant gets it again; nobody gets a new one.
+    if (this.#desk.isFrozen && this.#desk.read(question.trade)?.trade.state !== "claimed")
+      return err(refusal("till_frozen"));
     return this.#desk.decide((turn, now) => acts.takeClaim(turn, question, remade.value, now));
   }
 
@@ -176,6 +184,24 @@ export class Till extends DurableObject<SynchronousEnv> {
       }
     });
     return (await Promise.all(stored)).flat();
+  }
+
+  // #region reconciliation ↦ till
+
+  digests(keys: readonly HourKey[]): HourDigests {
+    return this.#count.digests(keys);
+  }
+
+  count(question: CountQuestion): Counted {
+    return this.#count.count(question);
+  }
+
+  freeze(): number | null {
+    return this.#count.freeze();
+  }
+
+  thaw(keys: readonly HourKey[]): void {
+    this.#count.thaw(keys);
   }
 
   // #region time ↦ till

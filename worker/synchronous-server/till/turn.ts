@@ -7,9 +7,11 @@
 import { assert } from "../../../protocol/assert.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import { movementOf } from "../../../protocol/set-hash.ts";
+import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
 import { isStraggler } from "./live-window.ts";
 import type { TillStore } from "./store.ts";
-import { type TillSums, withSale } from "./sums.ts";
+import { type TillSums, withMovement, withoutOldHours, withSale } from "./sums.ts";
 import { isAsked, type TradeRecord } from "./trade-record.ts";
 
 export type EarlyTrades = ReadonlyMap<TradeId, TradeRecord>;
@@ -49,9 +51,18 @@ export class TillTurn {
   /** Stages a settled trade: it takes the till's next number, and the balance what the fee left [LE10]. */
   stageSale(record: TradeRecord, net: number, currency: Currency): void {
     assert(record.sale === undefined, "[TR9] a trade is sold once");
+    assert("receipt" in record.trade, "[LE9] a sale has its receipt");
     this.#sums = withSale(this.#sums, net, currency);
-    this.#sold = true;
+    this.count(record.trade.receipt);
     this.#staged.set(record.id, { ...record, sale: this.#sums.lastSale });
+  }
+
+  /** [LE61] Counts the money that a receipt says has moved, in the hour of the receipt, with what is staged. */
+  count({ payload }: SignedReceipt): void {
+    const movement = movementOf(payload);
+    assert(movement, "[LE61] what is counted has moved");
+    this.#sums = withMovement(this.#sums, movement);
+    this.#sold = true;
   }
 
   hasWrites(): boolean {
@@ -67,8 +78,15 @@ export class TillTurn {
       else this.#insert(after, now);
       return { before: row ?? this.#early.get(after.id), after };
     });
-    if (this.#sold) this.#store.writeSums(this.#sums);
+    if (this.#sold) this.#writeSums();
     return written;
+  }
+
+  #writeSums(): void {
+    const { kept, moved } = withoutOldHours(this.#sums);
+    this.#sums = kept;
+    this.#store.hours.add(moved);
+    this.#store.writeSums(kept);
   }
 
   #insert(record: TradeRecord, now: number): void {

@@ -1,0 +1,85 @@
+/**
+ * SHA-256 (FIPS 180-4) without a promise: a turn may not await [LE4], and a tree of hashes would await a
+ * hundred thousand times. For sums and trees over public values only; whatever is secret, signed or
+ * authenticated goes through WebCrypto.
+ */
+
+const BLOCK_BYTES = 64;
+
+/** The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
+const K = new Int32Array([
+  0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+  0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+  0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+  0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+  0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+  0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+  0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+  0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+]);
+/** And of the square roots of the first 8. */
+const START = new Int32Array([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+]);
+
+const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
+
+/** @returns 32 bytes */
+export function sha256Now(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const padded = pad(bytes);
+  const view = new DataView(padded.buffer);
+  const state = START.slice();
+  const words = new Int32Array(64);
+  for (let at = 0; at < padded.length; at += BLOCK_BYTES) {
+    expand(words, view, at);
+    compress(state, words);
+  }
+  const digest = new Uint8Array(32);
+  const out = new DataView(digest.buffer);
+  for (const [index, word] of state.entries()) out.setInt32(index * 4, word);
+  return digest;
+}
+
+/** A one bit, zeros, and the length in bits, up to whole blocks. */
+function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const length = Math.ceil((bytes.length + 9) / BLOCK_BYTES) * BLOCK_BYTES;
+  const padded = new Uint8Array(length);
+  padded.set(bytes);
+  padded[bytes.length] = 0x80;
+  const view = new DataView(padded.buffer);
+  view.setUint32(length - 8, Math.floor(bytes.length / 2 ** 29));
+  view.setUint32(length - 4, bytes.length << 3);
+  return padded;
+}
+
+function expand(words: Int32Array, view: DataView, at: number): void {
+  for (let t = 0; t < 16; t++) words[t] = view.getInt32(at + t * 4);
+  for (let t = 16; t < 64; t++) {
+    const near = words[t - 2] as number;
+    const far = words[t - 15] as number;
+    const high = rotate(near, 17) ^ rotate(near, 19) ^ (near >>> 10);
+    const low = rotate(far, 7) ^ rotate(far, 18) ^ (far >>> 3);
+    words[t] = (high + (words[t - 7] as number) + low + (words[t - 16] as number)) | 0;
+  }
+}
+
+function compress(state: Int32Array, words: Int32Array): void {
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  for (let t = 0; t < 64; t++) {
+    const high = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    const choice = (e & f) ^ (~e & g);
+    const first = (h + high + choice + (K[t] as number) + (words[t] as number)) | 0;
+    const low = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    const majority = (a & b) ^ (a & c) ^ (b & c);
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + low + majority) | 0;
+  }
+  for (const [index, word] of [a, b, c, d, e, f, g, h].entries())
+    state[index] = ((state[index] as number) + word) | 0;
+}
