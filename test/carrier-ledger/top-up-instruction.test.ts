@@ -111,7 +111,11 @@ it("[LE75] [LE76] any payments over any months: each top-up is its own sound tra
         if (made) {
           topUps++;
           expect(settles).toBe(true);
-          expect(made).toMatchObject({ kind: "top_up", id: `instruction/trade${at}#1`, at: now });
+          expect(made).toMatchObject({
+            kind: "top_up",
+            id: `instruction/${tradeNamed(`trade${at}`)}#1`,
+            at: now,
+          });
           const month = periodStart("month", now);
           months.set(month, (months.get(month) ?? 0) + rule.amount);
         }
