@@ -28,6 +28,7 @@ const OWN_CODES = [
   "too_many_holds",
   "too_late",
   "attempt_void",
+  "step_up_required",
   "claimed_by_another",
   "trade_cancelled",
   "trade_declined",

@@ -6,6 +6,7 @@
  */
 
 import type { TradeId } from "../../protocol/ids.ts";
+import type { Left } from "../../protocol/messages.ts";
 import type { Offer } from "../../protocol/offer.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
@@ -33,7 +34,12 @@ export type RecordEvent =
   | { readonly type: "offer"; readonly offer: Offer; readonly lastAttempt: number }
   | { readonly type: "unusable"; readonly code: UnusableCode; readonly at: number }
   /** the trade has ended, or is another's, without our money */
-  | { readonly type: "over"; readonly code: ProblemCode; readonly at: number }
+  | {
+      readonly type: "over";
+      readonly code: ProblemCode;
+      readonly left?: Left;
+      readonly at: number;
+    }
   | { readonly type: "expired"; readonly at: number }
   /** the shopper pressed Pay */
   | { readonly type: "pay"; readonly at: number }
@@ -52,6 +58,7 @@ export type RecordEvent =
       readonly type: "refused";
       readonly code: ProblemCode;
       readonly receipt?: SignedReceipt;
+      readonly left?: Left;
       readonly at: number;
     }
   /** nothing came back, or nothing was decided */
@@ -85,12 +92,13 @@ const toExpired = (
 
 const toEnded = (
   record: Arm<"reading" | "offered" | "claiming" | "confirming">,
-  { code, at }: EventOf<"over">,
+  { code, left, at }: EventOf<"over">,
 ): TradeRecord => ({
   ...tradedOf(record),
   state: "ended",
   code,
   lastAttempt: "lastAttempt" in record ? record.lastAttempt : 0,
+  ...(left ? { left } : {}),
   endedAt: at,
 });
 
@@ -170,12 +178,13 @@ const TABLE: Table = {
       receipt,
       endedAt: at,
     }),
-    refused: (record, { code, receipt, at }) => ({
+    refused: (record, { code, receipt, left, at }) => ({
       ...offeredOf(record),
       state: "refused",
       attempt: record.attempt,
       code,
       ...(receipt ? { receipt } : {}),
+      ...(left ? { left } : {}),
       endedAt: at,
     }),
     unusable: toUnusable,

@@ -7,7 +7,7 @@
  */
 
 import { Confirmed, type PageStatus } from "../../protocol/messages.ts";
-import { PROBLEMS, type ProblemCode } from "../../protocol/problem.ts";
+import { PROBLEMS } from "../../protocol/problem.ts";
 import { isFinalStatus } from "../../protocol/words.ts";
 import { receiptHolds } from "./check-receipt.ts";
 import type { Context } from "./context.ts";
@@ -35,7 +35,7 @@ export async function sendConfirmation(
   const alone = first && (heard.kind !== "none" || !bySocket.sent);
   const event =
     (await outcomeOf(context, record, answer)) ??
-    (answer.kind === "refused" ? await afterRefusal(context, record, answer.code, alone) : null) ??
+    (answer.kind === "refused" ? await afterRefusal(context, record, answer, alone) : null) ??
     ({ type: "silence", at: context.ports.now() } as const);
   await context.book.record(record.id, event);
 }
@@ -60,14 +60,14 @@ async function outcomeOf(
 async function refusedOutcome(
   context: Context,
   record: Confirming,
-  { code, receipt, attempt }: Refused,
+  { code, receipt, attempt, left }: Refused,
   at: number,
 ): Promise<RecordEvent | undefined> {
   if (attempt !== undefined && attempt !== record.attempt) return undefined;
   if (!receipt) return code === "attempt_void" ? { type: "refused", code, at } : undefined;
   const holds = await receiptHolds(context, record, receipt, "refused");
   return holds && receipt.payload.code === code
-    ? { type: "refused", code, receipt, at }
+    ? { type: "refused", code, receipt, ...(left ? { left } : {}), at }
     : undefined;
 }
 
@@ -78,13 +78,18 @@ async function refusedOutcome(
 async function afterRefusal(
   context: Context,
   record: Confirming,
-  code: ProblemCode,
+  { code, left }: Refused,
   first: boolean,
 ): Promise<RecordEvent | undefined> {
-  if (PROBLEMS[code].kind !== "not_a_request") return undefined;
-  if (first) return { type: "unusable", code, at: context.ports.now() };
+  const at = context.ports.now();
+  // This terminal has no step-up to go on with, and nothing was decided: it stays unpaid.
+  const unpaid: RecordEvent | undefined =
+    code === "step_up_required" ? { type: "over", code, ...(left ? { left } : {}), at } : undefined;
+  if (!unpaid && PROBLEMS[code].kind !== "not_a_request") return undefined;
+  if (first) return unpaid ?? { type: "unusable", code, at };
   const answer = await context.server.status(record.trade);
-  return answer.kind === "value" ? statusOutcome(context, record, answer.value) : undefined;
+  if (answer.kind !== "value") return undefined;
+  return (await statusOutcome(context, record, answer.value)) ?? unpaid;
 }
 
 async function statusOutcome(

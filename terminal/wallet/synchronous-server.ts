@@ -15,9 +15,11 @@ import {
   Enrolled,
   type EnrolTerminal,
   Granted,
+  type Left,
   OfferView,
   PageStatus,
   RefusedProblem,
+  StepUpProblem,
 } from "../../protocol/messages.ts";
 import { parse, type Schema } from "../../protocol/parse.ts";
 import { Problem, type ProblemCode } from "../../protocol/problem.ts";
@@ -36,6 +38,8 @@ export interface Refused {
   /** of a recorded refusal: which attempt it ended, with the carrier's proof of it */
   readonly attempt?: number;
   readonly receipt?: SignedReceipt;
+  /** what would have been let through instead */
+  readonly left?: Left;
 }
 
 export interface SynchronousServer {
@@ -83,9 +87,12 @@ export function readAnswer<T>(answer: HttpAnswer | undefined, schema: Schema<T>)
   }
   const recorded = parse(RefusedProblem, answer.body);
   if (recorded.ok) {
-    const { code, attempt, receipt } = recorded.value;
-    return { kind: "refused", code, attempt, ...(receipt ? { receipt } : {}) };
+    const { code, attempt, receipt, left } = recorded.value;
+    const said = { ...(receipt ? { receipt } : {}), ...(left ? { left } : {}) };
+    return { kind: "refused", code, attempt, ...said };
   }
+  const stepUp = parse(StepUpProblem, answer.body);
+  if (stepUp.ok) return { kind: "refused", code: stepUp.value.code, left: stepUp.value.left };
   const problem = parse(Problem, answer.body);
   return problem.ok ? { kind: "refused", code: problem.value.code } : { kind: "none" };
 }

@@ -5,6 +5,7 @@
  */
 
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
+import type { Left } from "../../protocol/messages.ts";
 import type { Offer } from "../../protocol/offer.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
@@ -76,17 +77,21 @@ export type Refused = Offered &
     readonly attempt: number;
     readonly code: ProblemCode;
     readonly receipt?: SignedReceipt;
+    /** what the carrier would have let through instead */
+    readonly left?: Left;
   };
 export type Expired = Traded & Over & { readonly state: "expired"; readonly offer?: Offer };
 export type Declining = Offered & Sending & Over & { readonly state: "declining" };
 export type Declined = Offered & Over & { readonly state: "declined" };
-/** Ended, or out of our hands, without our money: cancelled by the shop, paid by another, … */
+/** Ended, or out of our hands, without our money: cancelled by the shop, paid by another, a step-up is needed, … */
 export type Ended = Traded &
   Over & {
     readonly state: "ended";
     readonly code: ProblemCode;
     readonly offer?: Offer;
     readonly lastAttempt: number;
+    /** what one click would have been enough for */
+    readonly left?: Left;
   };
 /** Never shown as an offer: not genuine, not from this page, or not there. */
 export type Unusable = Press & Over & { readonly state: "unusable"; readonly code: UnusableCode };

@@ -54,6 +54,8 @@ export const en: Words = {
     leftAfter: "Left after",
     notEnough: (balance) => `Not enough money: you have ${balance}`,
     frozen: "This account is frozen",
+    closing: "This account is being closed",
+    closed: "This account is closed",
     notHeld: (currency) => `This account holds no ${currency}`,
     closesIn: (seconds) =>
       seconds === 1 ? "The order closes in 1 second" : `The order closes in ${seconds} seconds`,
@@ -76,7 +78,13 @@ export const en: Words = {
     left: "Left",
     proof: "Receipt checked",
   },
-  refused: { title: "Not paid", declinedTitle: "Declined" },
+  refused: {
+    title: "Not paid",
+    declinedTitle: "Declined",
+    left: (amount) => `Up to ${amount} is possible at the moment.`,
+    nothingLeft: "Nothing is left of it at the moment.",
+    oneClick: (amount) => `Up to ${amount} needs no such confirmation.`,
+  },
   expired: {
     title: "Too late",
     what: "The shop's time limit for this order has passed.",
@@ -131,6 +139,10 @@ export const en: Words = {
     attempt_void: {
       what: "This payment was ended before your account could decide.",
       next: "Try again if you still want to pay.",
+    },
+    step_up_required: {
+      what: "Your account asks for a further confirmation that this wallet can't give yet.",
+      next: "Pay a smaller amount, or pay the shop another way.",
     },
     claimed_by_another: {
       what: "Someone else is paying this order at this moment.",
@@ -214,6 +226,9 @@ export const en: Words = {
     balance: "Balance",
     asOf: (time) => `As of ${time}`,
     frozen: "Frozen",
+    closing: "Being closed",
+    closed: "Closed",
+    credit: (left) => `${left} left to spend, credit included`,
     last: "Last orders",
     empty: "No orders yet",
     emptyText: "Press “Pay with Warifu” in a shop. The order shows up here.",

@@ -57,6 +57,8 @@ export const ja: Words = {
     leftAfter: "支払い後の残高",
     notEnough: (balance) => `残高が足りません（残高 ${balance}）`,
     frozen: "この口座は凍結されています",
+    closing: "この口座は解約の手続き中です",
+    closed: "この口座は解約済みです",
     notHeld: (currency) => `この口座に${currency}はありません`,
     closesIn: (seconds) => `あと${seconds}秒で締め切ります`,
     pay: (amount) => `${amount} を支払う`,
@@ -78,7 +80,13 @@ export const ja: Words = {
     left: "残高",
     proof: "受領証を確認済み",
   },
-  refused: { title: "支払っていません", declinedTitle: "断りました" },
+  refused: {
+    title: "支払っていません",
+    declinedTitle: "断りました",
+    left: (amount) => `いまは ${amount} まで支払えます。`,
+    nothingLeft: "いまは残りがありません。",
+    oneClick: (amount) => `${amount} までなら、この確認はいりません。`,
+  },
   expired: {
     title: "期限が過ぎました",
     what: "この注文の期限が過ぎました。",
@@ -133,6 +141,10 @@ export const ja: Words = {
     attempt_void: {
       what: "口座が決める前に、この支払いは終わりました。",
       next: "支払う場合は、もう一度お試しください。",
+    },
+    step_up_required: {
+      what: "この支払いには、もう一段の本人確認が必要です。このウォレットではまだ確認できません。",
+      next: "金額を小さくするか、別の方法でお支払いください。",
     },
     claimed_by_another: {
       what: "いま、ほかの人がこの注文を支払っています。",
@@ -216,6 +228,9 @@ export const ja: Words = {
     balance: "残高",
     asOf: (time) => `${time}現在`,
     frozen: "凍結中",
+    closing: "解約手続き中",
+    closed: "解約済み",
+    credit: (left) => `あと ${left} 支払えます（後払い分を含む）`,
     last: "最近の注文",
     empty: "まだ注文がありません",
     emptyText: "お店で「Warifuで支払う」を押すと、ここに表示します。",

@@ -17,6 +17,7 @@ export type Reason =
   | "too_many_holds"
   | "too_late"
   | "attempt_void"
+  | "step_up_required"
   | "claimed_by_another"
   | "trade_cancelled"
   | "trade_declined"
@@ -91,6 +92,8 @@ export interface Words {
     readonly leftAfter: string;
     readonly notEnough: (balance: string) => string;
     readonly frozen: string;
+    readonly closing: string;
+    readonly closed: string;
     readonly notHeld: (currency: string) => string;
     readonly closesIn: (seconds: number) => string;
     readonly pay: (amount: string) => string;
@@ -112,7 +115,13 @@ export interface Words {
     readonly left: string;
     readonly proof: string;
   };
-  readonly refused: { readonly title: string; readonly declinedTitle: string };
+  readonly refused: {
+    readonly title: string;
+    readonly declinedTitle: string;
+    readonly left: (amount: string) => string;
+    readonly nothingLeft: string;
+    readonly oneClick: (amount: string) => string;
+  };
   readonly expired: { readonly title: string; readonly what: string; readonly next: string };
   readonly unusable: { readonly title: string };
   readonly reasons: Readonly<Record<Reason, ReasonWords>>;
@@ -121,6 +130,9 @@ export interface Words {
     readonly balance: string;
     readonly asOf: (time: string) => string;
     readonly frozen: string;
+    readonly closing: string;
+    readonly closed: string;
+    readonly credit: (left: string) => string;
     readonly last: string;
     readonly empty: string;
     readonly emptyText: string;

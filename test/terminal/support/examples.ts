@@ -34,7 +34,8 @@ const MANY = Array.from({ length: 7 }, (_, at) => ({
 const HOME = {
   status: "home",
   account: "Demo account ··42",
-  frozen: false,
+  standing: "active",
+  credit: [],
   balances: [
     { currency: JPY, amount: 50_000 },
     { currency: USD, amount: 20_000 },
@@ -64,6 +65,8 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "sheet, one of two": { ...SHEET, queue: { position: 1, count: 2 } },
   "sheet, not enough": { ...SHEET, balance: 1_000, warning: "notEnough" },
   "sheet, frozen": { ...SHEET, warning: "frozen" },
+  "sheet, closing": { ...SHEET, warning: "closing" },
+  "sheet, closed": { ...SHEET, warning: "closed" },
   "checking, usual": { ...trade, status: "checking", since: NOW, phase: "usual" },
   "checking, slow": { ...trade, status: "checking", since: NOW, phase: "slow" },
   "checking, late": { ...trade, status: "checking", since: NOW, phase: "late" },
@@ -83,6 +86,18 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
     name: "Kami paper goods",
     mayTryAgain: true,
   },
+  "refused by a limit": {
+    ...{ status: "refused", record: "press-1", name: "Kami paper goods", mayTryAgain: true },
+    ...{ reason: "over_day_limit", left: { amount: 1200, currency: JPY } },
+  },
+  "refused by a limit, nothing left": {
+    ...{ status: "refused", record: "press-1", name: "Kami paper goods", mayTryAgain: true },
+    ...{ reason: "over_month_limit", left: { amount: 0, currency: JPY } },
+  },
+  "refused, a step-up is needed": {
+    ...{ status: "refused", record: "press-1", name: "Kami paper goods", mayTryAgain: false },
+    ...{ reason: "step_up_required", left: { amount: 3000, currency: JPY } },
+  },
   "refused, ended": {
     status: "refused",
     record: "press-1",
@@ -98,7 +113,14 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   expired: { status: "expired", record: "press-1", name: "Kami paper goods" },
   unusable: { status: "unusable", record: "press-1", reason: "wrong_origin" },
   "home, empty": HOME,
-  "home, offline and frozen": { ...HOME, offline: true, frozen: true },
+  "home, offline and frozen": { ...HOME, offline: true, standing: "frozen" },
+  "home, closing": { ...HOME, standing: "closing" },
+  "home, closed": { ...HOME, standing: "closed", balances: [{ currency: JPY, amount: 0 }] },
+  "home, postpaid": {
+    ...HOME,
+    balances: [{ currency: JPY, amount: -7000 }],
+    credit: [{ currency: JPY, limit: 10_000, left: 3000 }],
+  },
   "home, with orders": {
     ...HOME,
     entries: [

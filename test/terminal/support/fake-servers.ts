@@ -3,7 +3,7 @@
 
 import { toBase64Url } from "../../../protocol/encoding.ts";
 import { userIdFrom } from "../../../protocol/ids.ts";
-import type { ClaimTrade, ConfirmTrade } from "../../../protocol/messages.ts";
+import type { ClaimTrade, ConfirmTrade, Left } from "../../../protocol/messages.ts";
 import { type Offer, offerHash } from "../../../protocol/offer.ts";
 import {
   PROBLEMS,
@@ -44,6 +44,10 @@ export class FakeServers implements Http {
   balance = 50_000;
   /** what the branch says to the next new attempt, if not yes */
   refusal: RefusedOutcomeCode | "attempt_void" | undefined;
+  /** what a refusal says would have been let through */
+  left: Left | undefined;
+  /** minor units that one click is enough for */
+  oneClick: number | undefined;
   /** changes a receipt before it is handed out */
   forge: (receipt: SignedReceipt) => SignedReceipt | Promise<SignedReceipt> = (receipt) => receipt;
   socket: "closed" | "open" | "breaks" = "closed";
@@ -163,6 +167,11 @@ export class FakeServers implements Http {
     const { attempt } = grant.payload;
     const name = `${offer.trade} ${attempt}`;
     const known = this.outcomes.get(name);
+    if (!known && this.oneClick !== undefined && this.oneClick < confirmation.payload.amount) {
+      const left = { amount: this.oneClick, currency: confirmation.payload.currency };
+      const { status, body } = problem("step_up_required");
+      return { status, body: { ...(body as object), reason: "amount", left } };
+    }
     if (known && known.bytes !== bytes) return problem("exists_with_different_confirmation");
     const decision = known?.decision ?? (await this.#decide(offer, attempt));
     if (!known) this.outcomes.set(name, { bytes, decision });
@@ -170,7 +179,8 @@ export class FakeServers implements Http {
     if (decision.code === undefined)
       return { status: 200, body: { outcome: "settled", attempt, receipt } };
     const { body } = problem(decision.code);
-    return { status: 402, body: { ...(body as object), attempt, ...(receipt ? { receipt } : {}) } };
+    const said = { ...(receipt ? { receipt } : {}), ...(this.left ? { left: this.left } : {}) };
+    return { status: 402, body: { ...(body as object), attempt, ...said } };
   }
 
   /** One turn of the branch, and at once the credit to the till. */

@@ -190,6 +190,35 @@ describe("an end", () => {
   });
 });
 
+describe("a refusal", () => {
+  it("[LE13] [LE79] says what would have been let through, in money", () => {
+    expect(draw(example("refused by a limit")).text()).toContain("Up to ¥1,200 is possible");
+    expect(draw(example("refused by a limit, nothing left")).text()).toContain("Nothing is left");
+    const stepUp = draw(example("refused, a step-up is needed"));
+    expect(stepUp.text()).toContain("Up to ¥3,000 needs no such confirmation.");
+    expect(stepUp.buttons()).toEqual(["Done"]);
+    const japanese = draw(example("refused by a limit"), { locale: "ja" });
+    expect(japanese.text()).toContain("¥1,200 まで");
+  });
+});
+
+describe("an account that can't pay", () => {
+  it.each([
+    ["closing", "being closed", "Being closed"],
+    ["closed", "is closed", "Closed"],
+  ])("[LE15] %s is told apart from a frozen one, on the sheet and at home", (name, sheet, home) => {
+    expect(draw(example(`sheet, ${name}`)).text()).toContain(sheet);
+    expect(draw(example(`home, ${name}`)).text()).toContain(home);
+    expect(draw(example(`home, ${name}`)).text()).not.toContain("Frozen");
+  });
+
+  it("[LE70] a postpaid one says what it owes and what is left", () => {
+    const { text } = draw(example("home, postpaid"));
+    expect(text()).toContain("-¥7,000");
+    expect(text()).toContain("¥3,000 left to spend");
+  });
+});
+
 describe("the rest", () => {
   it("onboarding opens an account with one press, and not twice", () => {
     const drawn = draw(example("onboarding, welcome"));

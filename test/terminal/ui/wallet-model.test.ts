@@ -130,8 +130,42 @@ describe("the sheet", () => {
     expect(model.screen.value).toMatchObject({ warning: "notEnough", balance: 4979 });
     model.setStored(stored([record], { ...ENROLLED, account: { ...account, balances: [] } }));
     expect(model.screen.value).toMatchObject({ warning: "notHeld" });
-    model.setStored(stored([record], { ...ENROLLED, account: { ...account, status: "frozen" } }));
-    expect(model.screen.value).toMatchObject({ warning: "frozen" });
+    for (const status of ["frozen", "closing", "closed"] as const) {
+      model.setStored(stored([record], { ...ENROLLED, account: { ...account, status } }));
+      expect(model.screen.value).toMatchObject({ warning: status });
+    }
+  });
+
+  it("[LE70] counts credit to what can be spent, on the sheet and after", async () => {
+    const record = await aRecord(realm, "offered");
+    const currency = "JPY" as never;
+    const credit = [{ currency, limit: 10_000, left: 4980 }];
+    const account = { ...ENROLLED.account, balances: [{ currency, amount: -5020 }], credit };
+    model.setStored(stored([record], { ...ENROLLED, account }));
+    expect(model.screen.value).toMatchObject({ balance: 4980 });
+    expect(model.screen.value).not.toHaveProperty("warning");
+    const spent = { ...account, credit: [{ currency, limit: 10_000, left: 4979 }] };
+    model.setStored(stored([record], { ...ENROLLED, account: spent }));
+    expect(model.screen.value).toMatchObject({ warning: "notEnough" });
+  });
+
+  it("[LE79] says what would have been let through, where that helps", async () => {
+    const left = (amount: number) => ({ left: { amount, currency: "JPY" as never } });
+    const refused = await aRecord(realm, "refused");
+    const cases = [
+      [{ ...refused, code: "over_day_limit", ...left(0) }, 0],
+      [{ ...refused, code: "over_day_limit", ...left(9) }, 9],
+      [{ ...refused, code: "insufficient_funds", ...left(9) }, 9],
+      [{ ...refused, code: "insufficient_funds", ...left(0) }, undefined],
+      [{ ...(await aRecord(realm, "ended")), code: "step_up_required", ...left(9) }, 9],
+    ] as const;
+    for (const [record, amount] of cases) {
+      model = createWalletModel({ ports, host: "localhost:8787", online: true, now: NOW });
+      model.setStored(stored([record]));
+      const screen = model.screen.value;
+      if (screen.status !== "refused") throw new Error("it is refused");
+      expect(screen.left?.amount).toBe(amount);
+    }
   });
 
   it("counts down in the last minute, as time goes by", async () => {

@@ -1,6 +1,7 @@
 // From the press on Pay to the carrier's answer: what is sent, in which order, and what each answer means.
 
 import { describe, expect, it } from "vitest";
+import type { Currency } from "../../../protocol/money.ts";
 import type { Offer } from "../../../protocol/offer.ts";
 import { PROBLEMS, type ProblemCode } from "../../../protocol/problem.ts";
 import { hashOf } from "../../../protocol/signature.ts";
@@ -144,6 +145,38 @@ describe("a receipt", () => {
   });
 });
 
+describe("a payment that needs a step-up", () => {
+  it("[LE79] stays unpaid, says what one click is enough for, and is sent no more", async () => {
+    const world = await aTerminal();
+    await world.sheet();
+    world.servers.oneClick = 4979;
+    await pressPay(world);
+    const ended = { state: "ended", code: "step_up_required", left: { amount: 4979 } };
+    expect(world.record()).toMatchObject(ended);
+    world.servers.oneClick = undefined;
+    await world.passTime(60_000);
+    expect(world.record()).toMatchObject(ended);
+    expect(world.servers.balance).toBe(50_000);
+  });
+
+  it("[LE79] is believed of bytes sent before only where the trade isn't settled", async () => {
+    const world = await aTerminal();
+    await world.sheet();
+    world.servers.mishap("/confirmations", "lost", "step_up_required");
+    await pressPay(world);
+    expect(world.record().state).toBe("confirming");
+    await world.passTime(10_000);
+    expect(world.record().state).toBe("settled");
+    const other = await aTerminal();
+    await other.sheet();
+    other.servers.mishap("/confirmations", "unreachable");
+    other.servers.oneClick = 0;
+    await pressPay(other);
+    await other.passTime(10_000);
+    expect(other.record()).toMatchObject({ state: "ended", code: "step_up_required" });
+  });
+});
+
 describe("a recorded refusal", () => {
   it("without the carrier's receipt is only somebody's word: the terminal goes on checking", async () => {
     const world = await aTerminal();
@@ -172,6 +205,15 @@ describe("a recorded refusal", () => {
       expect(world.servers.balance).toBe(50_000);
     },
   );
+
+  it("[LE13] [LE71] that says what is left is kept with it", async () => {
+    const world = await aTerminal();
+    await world.sheet();
+    world.servers.refusal = "over_day_limit";
+    world.servers.left = { amount: 300, currency: "JPY" as Currency };
+    await pressPay(world);
+    expect(world.record()).toMatchObject({ state: "refused", left: { amount: 300 } });
+  });
 
   it("[LE7] a void has no receipt, and is an end all the same", async () => {
     const world = await aTerminal();

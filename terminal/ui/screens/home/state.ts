@@ -1,6 +1,6 @@
 /** Home: the balance as last known, and the last orders by day, newest first. */
 
-import type { Balance } from "../../../../protocol/messages.ts";
+import type { AccountStatus, Balance, CreditView } from "../../../../protocol/messages.ts";
 import type { Currency } from "../../../../protocol/money.ts";
 import type { Stored } from "../../../wallet/ports.ts";
 import type { Enrolled } from "../../../wallet/terminal-profile.ts";
@@ -19,8 +19,10 @@ export interface HomeEntry {
 export interface HomeState {
   readonly status: "home";
   readonly account: string;
-  readonly frozen: boolean;
+  readonly standing: AccountStatus;
   readonly balances: readonly Balance[];
+  /** of the postpaid currencies */
+  readonly credit: readonly CreditView[];
   /** ms since the epoch */
   readonly balanceAt: number;
   readonly offline: boolean;
@@ -40,12 +42,13 @@ export function homeState(
     .flatMap((record) => entryOf(record) ?? [])
     .sort((a, b) => b.at - a.at)
     .slice(0, ENTRIES_SHOWN);
-  const { label, status, balances } = profile.account;
+  const { label, status, balances, credit = [] } = profile.account;
   return {
     status: "home",
     account: label,
-    frozen: status !== "active",
+    standing: status,
     balances,
+    credit,
     balanceAt: profile.accountAt,
     offline: !online,
     entries,

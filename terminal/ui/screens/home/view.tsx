@@ -1,4 +1,4 @@
-/** Home: balance, last orders under their days, and its own pictures for empty and offline. */
+/** Home: balance, credit and standing, last orders under their days, and its own pictures for empty and offline. */
 
 import { Mark, type MarkState } from "../../mark.tsx";
 import { Note } from "../../parts/note.tsx";
@@ -15,13 +15,18 @@ export function HomeView({ state, texts }: ViewProps<HomeState>) {
       <div class="balance-card">
         <p class="soft small">
           {state.account}
-          {state.frozen && <strong class="frozen"> {words.home.frozen}</strong>}
+          {state.standing !== "active" && (
+            <strong class="frozen"> {words.home[state.standing]}</strong>
+          )}
         </p>
         <ul class="balances" aria-label={words.home.balance}>
           {state.balances.map(({ amount, currency }) => (
             <li key={currency}>{money(amount, currency)}</li>
           ))}
         </ul>
+        {state.credit.map(({ left, currency }) => (
+          <p key={currency}>{words.home.credit(money(left, currency))}</p>
+        ))}
         <p class="soft small">{words.home.asOf(time(state.balanceAt))}</p>
       </div>
       {state.offline && (

@@ -3,6 +3,7 @@
 import type { Currency } from "../../../../protocol/money.ts";
 import type { Enrolled } from "../../../wallet/terminal-profile.ts";
 import type { Settled } from "../../../wallet/trade-record.ts";
+import { spendableIn } from "../sheet/state.ts";
 
 export interface SettledState {
   readonly status: "settled";
@@ -14,15 +15,17 @@ export interface SettledState {
   readonly at: number;
   readonly reference?: string;
   readonly account?: string;
-  /** only once the balance was read after the payment, minor units */
+  /** what may be spent now, only once it was read after the payment; minor units */
   readonly left?: number;
 }
 
 export function settledState(record: Settled, profile: Enrolled | undefined): SettledState {
   const { terms, certificate } = record.offer;
   const { amount, currency, reference } = terms.payload;
-  const balances = profile && profile.accountAt > record.endedAt ? profile.account.balances : [];
-  const left = balances.find((one) => one.currency === currency)?.amount;
+  const left =
+    profile && profile.accountAt > record.endedAt
+      ? spendableIn(profile.account, currency)
+      : undefined;
   return {
     status: "settled",
     record: record.id,

@@ -26,10 +26,10 @@ export interface SheetState {
   readonly items: readonly BoughtItem[];
   readonly reference?: string;
   readonly account: string;
-  /** before the payment, minor units; absent when the account doesn't hold the currency */
+  /** what may be spent before the payment, credit included; minor units, absent where the currency isn't held */
   readonly balance?: number;
   /** what the branch would say to it, as far as is known here */
-  readonly warning?: "notEnough" | "frozen" | "notHeld";
+  readonly warning?: "notEnough" | "frozen" | "closing" | "closed" | "notHeld";
   /** in the last minute only */
   readonly closesInSeconds?: number;
   readonly queue?: Queue;
@@ -50,7 +50,7 @@ export function sheetState(
   const { terms, certificate } = record.offer;
   const { amount, currency, items, reference, deadline } = terms.payload;
   const { name, origins } = certificate.payload;
-  const balance = account.balances.find((one) => one.currency === currency)?.amount;
+  const balance = spendableIn(account, currency);
   const warning = warningOf(account, amount, balance);
   const closesIn = deadline - now;
   return {
@@ -74,12 +74,21 @@ export function sheetState(
   };
 }
 
+/** @returns minor units; undefined where the account doesn't hold the currency */
+export function spendableIn(
+  { balances, credit = [] }: AccountView,
+  currency: Currency,
+): number | undefined {
+  const postpaid = credit.find((one) => one.currency === currency);
+  return postpaid?.left ?? balances.find((one) => one.currency === currency)?.amount;
+}
+
 function warningOf(
   { status }: AccountView,
   amount: number,
   balance: number | undefined,
 ): SheetState["warning"] {
-  if (status !== "active") return "frozen";
+  if (status !== "active") return status;
   if (balance === undefined) return "notHeld";
   return balance < amount ? "notEnough" : undefined;
 }

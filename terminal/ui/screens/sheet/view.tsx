@@ -81,7 +81,7 @@ function warningText(
     case "notHeld":
       return sheet.notHeld(currency);
     default:
-      return sheet.frozen;
+      return sheet[warning ?? "frozen"];
   }
 }
 
