@@ -9,13 +9,13 @@ import { checkDecidedReached } from "./checks/decided-reached.ts";
 import { checkStored } from "./checks/stored.ts";
 import { Door } from "./parties/door.ts";
 import { Operator } from "./parties/operator.ts";
-import { BRANCHES, Payer, sendUntilAnswered } from "./parties/payer.ts";
+import { BRANCHES, Payer } from "./parties/payer.ts";
+import { playTrades, repeatConfirms, resumeWallets } from "./parties/play-trades.ts";
+import type { Parties } from "./parties/ports.ts";
 import { Shop } from "./parties/shop.ts";
-import { type Parties, startsWithNext, TradeScript } from "./parties/trade-script.ts";
 import type { FaultKind } from "./runtime/faults.ts";
 import type { Invariant, Violation } from "./witness.ts";
 import { World, type WorldOptions } from "./world.ts";
-import { styleOf } from "./world-style.ts";
 
 export interface WorldResult {
   readonly seed: number;
@@ -32,19 +32,22 @@ export interface WorldResult {
 }
 
 const CUTS = [undefined, undefined, "outcome", "credit"] as const;
-const BETWEEN_TRADES_MS = 250;
 /** Longer than a claim, its back-off and the outbox's. */
 const ONE_NET_MS = 10 * 60_000;
-const TRIES_AFTER_HEALING = 30;
 const TASKS_BASE = 30_000;
 const TASKS_PER_TRADE = 100;
 const QUIET_WITHIN_MS = 3 * 24 * 60 * 60_000;
+
+interface SimulatedParties extends Parties<Payer, Shop> {
+  readonly world: World;
+  readonly door: Door;
+}
 
 export async function playWorld(options: WorldOptions): Promise<WorldResult> {
   const world = new World(options);
   const { agenda, faults, network, witness } = world;
   const parties = await agenda.finish(openParties(world));
-  const operator = new Operator(world, parties.payers);
+  const operator = new Operator(world, parties.door, parties.payers);
   await agenda.finish(operator.setLimits());
   const cut = CUTS[options.seed % CUTS.length];
   if (cut) network.cut.add(cut);
@@ -78,50 +81,26 @@ export async function playWorld(options: WorldOptions): Promise<WorldResult> {
   };
 }
 
-async function openParties(world: World): Promise<Parties> {
+async function openParties(world: World): Promise<SimulatedParties> {
   await world.deploy();
-  const { trades, seed } = world.options;
+  const { trades } = world.options;
   const shops: Shop[] = [];
   for (let number = 0; number < 3; number++) shops.push(await Shop.open(world, number));
   const payers: Payer[] = [];
-  const many = BRANCHES + Math.min(60, Math.ceil(trades / styleOf(seed).tradesPerPayer));
+  const many = BRANCHES + Math.min(60, Math.ceil(trades / world.style.tradesPerPayer));
   for (let number = 0; number < many; number++) payers.push(await Payer.open(world, number));
   return { world, door: new Door(world), shops, payers };
 }
 
-async function playTrades(parties: Parties): Promise<void> {
-  const { agenda, random, options } = parties.world;
-  const playing: Promise<void>[] = [];
-  for (let index = 0; index < options.trades; index++) {
-    playing.push(new TradeScript(index, parties).play());
-    if (!startsWithNext(options.seed, index))
-      await agenda.wait(random.between(0, 2 * BETWEEN_TRADES_MS));
-  }
-  await Promise.all(playing);
-}
-
-/** Wallets go on where they stopped: what was stored is sent until there is an answer. */
-async function resumeWallets({ world, door }: Parties): Promise<void> {
-  const open = world.witness.sent.filter(({ answer }) => answer === undefined);
-  const heard = await Promise.all(
-    open.map((sent) => sendUntilAnswered(world, door, sent, TRIES_AFTER_HEALING)),
-  );
-  for (const [at, sent] of open.entries())
-    world.witness.expect("nothing is stuck", heard[at] === true, () => `${sent.name}: no answer`);
-}
-
 /** Every confirmation once more: the same answer, and nothing is written. */
-async function repeatEverything({ world, door }: Parties): Promise<void> {
+async function repeatEverything(parties: SimulatedParties): Promise<void> {
+  const { world } = parties;
   const written = () =>
     world
       .objectsOf("branch")
       .map(({ disk }) => disk.rows<{ n: number }>("SELECT total_changes() AS n")[0]?.n ?? 0);
   const before = written();
-  for (const sent of world.witness.sent) {
-    const heard = await sendUntilAnswered(world, door, sent, TRIES_AFTER_HEALING);
-    world.witness.expect("nothing is stuck", heard, () => `${sent.name}: no answer again`);
-    if (!heard) break;
-  }
+  await repeatConfirms(parties);
   const after = written();
   const same = before.every((rows, at) => rows === after[at]);
   world.witness.expect("a repeat writes nothing", same, () => `${before} rows, then ${after}`);

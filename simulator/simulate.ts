@@ -4,22 +4,20 @@
  * went wrong in them and what held. A failing world is shrunk. Exit code 1 when anything failed.
  */
 
-import { hash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { checkMutant } from "./loader.ts";
-import { MUTANTS, type Mutant } from "./mutants.ts";
-import { inParallel, runWorld, runWorlds, type Verdict } from "./run-world.ts";
+import { huntAll } from "./hunt.ts";
+import { inParallel } from "./in-parallel.ts";
+import { runWorlds, type Verdict } from "./run-world.ts";
 import { FAULT_KINDS, type FaultKind } from "./runtime/faults.ts";
 import { shrink } from "./shrink.ts";
+import { printTotals } from "./totals.ts";
 import { INVARIANTS } from "./witness.ts";
 import type { Order } from "./world-thread.ts";
 
 const WORLD_TRADES_MAX = 1_000;
 const WORLDS_A_THREAD = 10;
-const MUTANT_TRADES = 200;
-const MUTANT_SEEDS = 12;
 const WIDTH = Math.min(4, availableParallelism());
 
 const { values } = parseArgs({
@@ -57,34 +55,6 @@ function worldsOf(seed: number, trades: number, mutant: string | undefined): Ord
 function inGroups<T>(all: readonly T[], size: number): T[][] {
   const groups = Math.ceil(all.length / size);
   return Array.from({ length: groups }, (_, at) => all.slice(at * size, (at + 1) * size));
-}
-
-function sum(counts: readonly (Readonly<Record<string, number>> | undefined)[], name: string) {
-  return counts.reduce((total, one) => total + (one?.[name] ?? 0), 0);
-}
-
-function printTotals(verdicts: readonly Verdict[], seconds: number): void {
-  const trades = verdicts.reduce((total, one) => total + one.trades, 0);
-  const settled = verdicts.reduce((total, one) => total + (one.settled ?? 0), 0);
-  const faults = verdicts.map((one) => one.faults as Record<string, number> | undefined);
-  const all = FAULT_KINDS.reduce((total, kind) => total + sum(faults, kind), 0);
-  console.log(`${trades} trades in ${verdicts.length} worlds, ${settled} settled`);
-  console.log(`${all} faults:`);
-  for (const kind of FAULT_KINDS) console.log(`  ${String(sum(faults, kind)).padStart(8)} ${kind}`);
-  const checked = verdicts.map((one) => one.checked as Record<string, number> | undefined);
-  console.log("invariants, and how often each was looked at:");
-  for (const invariant of INVARIANTS) {
-    const broken = verdicts
-      .flatMap((one) => one.violations)
-      .filter((v) => v.invariant === invariant);
-    const word = broken.length > 0 ? `BROKEN ${broken.length} times` : "held";
-    console.log(`  ${String(sum(checked, invariant)).padStart(8)} ${word.padEnd(6)} ${invariant}`);
-  }
-  const digest = hash("sha256", verdicts.map((one) => one.hash).join()).slice(0, 16);
-  const { user, system } = process.cpuUsage();
-  const busy = ((user + system) / 1e6).toFixed(1);
-  console.log(`trace ${digest}`);
-  console.log(`${seconds.toFixed(1)} s by the wall clock, ${busy} s of processor time`);
 }
 
 /** @returns passed and failed, an invariant of the whole run each */
@@ -129,54 +99,13 @@ async function printFailure({ seed, trades, violations }: Verdict, mutant: strin
   );
 }
 
-interface Hunt {
-  readonly mutant: Mutant;
-  readonly caught?: Verdict;
-}
-
-const clean = new Map<number, Promise<boolean>>();
-
-/** Whether the same world holds without the planted bug: else it shows nothing. */
-function isClean(order: Order): Promise<boolean> {
-  const known = clean.get(order.seed);
-  if (known) return known;
-  const played = runWorld(order).then(({ violations }) => violations.length === 0);
-  clean.set(order.seed, played);
-  return played;
-}
-
-async function hunt(mutant: Mutant, seed: number): Promise<Hunt> {
-  checkMutant(mutant);
-  for (let at = 0; at < MUTANT_SEEDS; at++) {
-    const order = { seed: seed + at, trades: MUTANT_TRADES, faults: faultKinds(), trace: false };
-    const verdict = await runWorld({ ...order, mutant: mutant.name });
-    if (verdict.violations.length > 0 && (await isClean(order))) return { mutant, caught: verdict };
-  }
-  return { mutant };
-}
-
-async function huntAll(seed: number) {
-  const began = performance.now();
-  const hunts = await inParallel(MUTANTS, WIDTH, (mutant) => hunt(mutant, seed));
-  console.log("\nmutant | caught by | seed | trades");
-  for (const { mutant, caught } of hunts) {
-    const by = [...new Set(caught?.violations.map(({ invariant }) => invariant))];
-    const found = caught ? [by.slice(0, 2).join("; "), caught.seed, caught.trades] : ["SURVIVED"];
-    console.log([mutant.name, ...found].join(" | "));
-  }
-  const passed = hunts.filter(({ caught }) => caught).length;
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${passed} of ${hunts.length} mutants caught, ${seconds} s`);
-  return { passed, failed: hunts.length - passed };
-}
-
 const seed = Number(values.seed);
 const trades = Number(values.trades);
 if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(trades) || seed < 0 || trades < 0)
   throw new Error("--seed and --trades take whole numbers");
 const counts = [];
 if (trades > 0) counts.push(await simulate(seed, trades, values.mutant));
-if (values.mutants) counts.push(await huntAll(seed));
+if (values.mutants) counts.push(await huntAll(seed, WIDTH));
 const passed = counts.reduce((total, one) => total + one.passed, 0);
 const failed = counts.reduce((total, one) => total + one.failed, 0);
 if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed, skipped: 0 }));

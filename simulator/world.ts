@@ -20,7 +20,7 @@ import { installPlatform, type Platform } from "./runtime/platform.ts";
 import { Random } from "./runtime/random.ts";
 import { Trace } from "./runtime/trace.ts";
 import { Witness } from "./witness.ts";
-import { styleOf } from "./world-style.ts";
+import { styleOf, type WorldStyle } from "./world-style.ts";
 
 export interface WorldOptions {
   readonly seed: number;
@@ -43,6 +43,7 @@ function stub(call: (method: string, args: unknown[]) => Promise<unknown>): unkn
 
 export class World {
   readonly options: WorldOptions;
+  readonly style: WorldStyle;
   readonly random: Random;
   readonly agenda: Agenda;
   readonly faults: Faults;
@@ -59,12 +60,13 @@ export class World {
   constructor(options: WorldOptions) {
     const { seed, faults, trace } = options;
     this.options = options;
+    this.style = styleOf(seed);
     this.random = new Random(`world ${seed}`);
     this.agenda = new Agenda(START, this.random);
     this.faults = new Faults(faults, this.random);
     this.trace = new Trace(trace, () => this.agenda.now);
     this.network = new Network(this.agenda, this.random, this.faults, this.trace);
-    this.platform = installPlatform(this.agenda, this.random, styleOf(seed).crypto);
+    this.platform = installPlatform(this.agenda, this.random, this.style.crypto);
     this.witness = new Witness((line) => this.trace.event(line));
   }
 

@@ -3,8 +3,8 @@
  * operator did was done once.
  */
 
-import type { World } from "../world.ts";
 import type { StoredOutcome } from "./stored.ts";
+import type { StoredWorld } from "./stored-world.ts";
 
 interface Line {
   readonly account: string;
@@ -17,7 +17,7 @@ const JOURNAL = `SELECT value->>0 AS account, currency, sum(value->>1) AS amount
         UNION ALL SELECT currency, postings FROM transfers) AS journal, json_each(journal.postings)
   GROUP BY 1, 2`;
 
-export function checkBranches(world: World, outcomes: readonly StoredOutcome[]): void {
+export function checkBranches(world: StoredWorld, outcomes: readonly StoredOutcome[]): void {
   const { witness } = world;
   for (const { name, disk } of world.objectsOf("branch")) {
     const lines = disk.rows<Line>(JOURNAL);
@@ -58,7 +58,7 @@ const TOP_UPS = `SELECT transfers.id AS id, max(value->>1) AS amount FROM transf
 const ACTS = "SELECT idempotency_key AS id FROM operator_acts";
 
 /** Each act that was answered stands in the log; each top-up moved its amount, and nothing else did. */
-function checkActs(world: World): void {
+function checkActs(world: StoredWorld): void {
   const { witness } = world;
   const disks = world.objectsOf("branch").map(({ disk }) => disk);
   const topUps = new Map(

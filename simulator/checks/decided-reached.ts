@@ -1,9 +1,9 @@
 /** With one of the two nets of LE9 cut and nothing else wrong any more: what was settled is known to its till. */
 
-import type { World } from "../world.ts";
 import { outcomesOf, tradesOf } from "./stored.ts";
+import type { StoredWorld } from "./stored-world.ts";
 
-export function checkDecidedReached(world: World): void {
+export function checkDecidedReached(world: StoredWorld): void {
   const trades = new Map(tradesOf(world).map((one) => [one.id, one]));
   for (const { trade, kind } of outcomesOf(world)) {
     if (kind !== "settled") continue;

@@ -3,13 +3,13 @@
  * may. Payments within a second of midnight are left out: SPEC lets them count in either day.
  */
 
-import type { World } from "../world.ts";
 import type { StoredOutcome } from "./stored.ts";
+import type { StoredWorld } from "./stored-world.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const MIDNIGHT_MS = 1_000;
 
-export function checkLimits(world: World, outcomes: readonly StoredOutcome[]): void {
+export function checkLimits(world: StoredWorld, outcomes: readonly StoredOutcome[]): void {
   const { witness } = world;
   const days = new Map<string, number>();
   for (const { account, kind, currency, amount, receipt } of outcomes) {

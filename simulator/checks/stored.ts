@@ -8,10 +8,10 @@ import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
 import type { Trade } from "../../protocol/trade.ts";
 import { tradeStatus } from "../../protocol/words.ts";
-import type { World } from "../world.ts";
 import { checkBranches } from "./branches.ts";
 import { checkCounts } from "./counts.ts";
 import { checkLimits } from "./limits.ts";
+import type { StoredWorld } from "./stored-world.ts";
 import { checkTills } from "./tills.ts";
 
 export interface StoredOutcome {
@@ -37,7 +37,7 @@ export interface StoredTrade {
   readonly deadline: number;
 }
 
-export function outcomesOf(world: World): StoredOutcome[] {
+export function outcomesOf(world: StoredWorld): StoredOutcome[] {
   return world
     .objectsOf("branch")
     .flatMap(({ name, disk }) =>
@@ -47,7 +47,7 @@ export function outcomesOf(world: World): StoredOutcome[] {
     );
 }
 
-export function tradesOf(world: World): StoredTrade[] {
+export function tradesOf(world: StoredWorld): StoredTrade[] {
   return world
     .objectsOf("till")
     .filter(({ disk }) => disk.hasTable("trades"))
@@ -65,7 +65,7 @@ export function tradesOf(world: World): StoredTrade[] {
 }
 
 /** @returns how many trades are settled */
-export function checkStored(world: World): number {
+export function checkStored(world: StoredWorld): number {
   const outcomes = outcomesOf(world);
   const trades = tradesOf(world);
   checkBranches(world, outcomes);
@@ -80,7 +80,7 @@ export function checkStored(world: World): number {
 const key = (trade: TradeId, attempt: number) => `${trade}#${attempt}`;
 
 function checkTrades(
-  world: World,
+  world: StoredWorld,
   trades: readonly StoredTrade[],
   outcomes: readonly StoredOutcome[],
 ): void {
@@ -119,7 +119,7 @@ function checkTrades(
 }
 
 /** Whatever was answered for good is what is stored, byte for byte. */
-function checkAnswers(world: World, outcomes: readonly StoredOutcome[]): void {
+function checkAnswers(world: StoredWorld, outcomes: readonly StoredOutcome[]): void {
   const { witness } = world;
   const stored = Map.groupBy(outcomes, ({ trade, attempt }) => key(trade, attempt));
   for (const { name, body, answer, decided } of witness.sent) {

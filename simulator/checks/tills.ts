@@ -1,8 +1,8 @@
 /** The shops' side: sales without a gap, balances that are the sum of the sales, and debits that are credits. */
 
 import { parseTradeId } from "../../protocol/ids.ts";
-import type { World } from "../world.ts";
 import type { StoredOutcome, StoredTrade } from "./stored.ts";
+import type { StoredWorld } from "./stored-world.ts";
 
 type Sums = Map<string, number>;
 
@@ -11,7 +11,7 @@ function add(sums: Sums, key: string, amount: number): void {
 }
 
 export function checkTills(
-  world: World,
+  world: StoredWorld,
   trades: readonly StoredTrade[],
   outcomes: readonly StoredOutcome[],
 ): void {

@@ -8,11 +8,15 @@ import { accountCommitment, macGrant } from "../../protocol/grant.ts";
 import { slotOf, type TradeId } from "../../protocol/ids.ts";
 import type { Confirmed, ConfirmTrade, Granted, TradeView } from "../../protocol/messages.ts";
 import { type Offer, offerHash } from "../../protocol/offer.ts";
+import type { OperatorAccount } from "../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import { verify } from "../../protocol/signature.ts";
 import type { SignedTerms } from "../../protocol/signed-objects.ts";
+import { branchFor } from "../../worker/carrier-server/branch/branches.ts";
+import type { Operated, OperatorCommand } from "../../worker/carrier-server/branch/operator-act.ts";
 import type { RefusedAttempt } from "../../worker/carrier-server/carrier.ts";
+import type { CarrierEnv } from "../../worker/carrier-server/env.ts";
 import { callCarrier } from "../../worker/synchronous-server/carrier-call.ts";
 import { deploymentOf } from "../../worker/synchronous-server/deployment.ts";
 import type { SynchronousEnv } from "../../worker/synchronous-server/env.ts";
@@ -27,19 +31,26 @@ import { tillName, tillNameOf } from "../../worker/synchronous-server/till/name.
 import type { Till } from "../../worker/synchronous-server/till/till.ts";
 import type { World } from "../world.ts";
 import type { Payer } from "./payer.ts";
+import type { OperatorDoor, TradeDoor } from "./ports.ts";
 import type { Shop } from "./shop.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
+interface OperatedBranch {
+  operate(command: OperatorCommand): Promise<Result<Operated, Refusal>>;
+}
+
 type TillCalls = Pick<Till, "cancel" | "get" | "offer" | "claim" | "decline">;
 
-export class Door {
+export class Door implements TradeDoor<Payer, Shop>, OperatorDoor {
   readonly #world: World;
   readonly #env: SynchronousEnv;
+  readonly #carrier: CarrierEnv;
 
   constructor(world: World) {
     this.#world = world;
     this.#env = world.synchronousEnv("door");
+    this.#carrier = world.carrierEnv("operator");
   }
 
   create(name: string, shop: Shop, terms: SignedTerms): Answer<TradeView> {
@@ -61,7 +72,8 @@ export class Door {
     });
   }
 
-  claim(name: string, payer: Payer, sealed: string, offer: Offer): Answer<Granted> {
+  async claim(name: string, payer: Payer, offer: Offer): Answer<Granted> {
+    const sealed = await payer.sealed();
     return this.#over("claim", name, () => this.#claim(payer, sealed, offer));
   }
 
@@ -74,8 +86,15 @@ export class Door {
   }
 
   /** A ticket for one's own account. */
-  ticket(name: string, sealed: string): Answer<string> {
+  async ticket(name: string, payer: Payer): Answer<string> {
+    const sealed = await payer.sealed();
     return this.#over("ticket", name, () => this.#env.CARRIER.issueTicket(sealed));
+  }
+
+  async operate(command: OperatorCommand): Answer<OperatorAccount> {
+    const branch = branchFor(this.#carrier, command.account) as unknown as OperatedBranch;
+    const done = await branch.operate(command);
+    return done.ok ? ok(done.value.account) : done;
   }
 
   #over<T>(act: string, name: string, execute: () => Promise<T>): Promise<T> {

@@ -4,22 +4,12 @@
  */
 
 import type { Currency } from "../../protocol/money.ts";
+import type { OperatorAccount } from "../../protocol/operator.ts";
 import { isRetryable, type Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
 import { hashOf } from "../../protocol/signature.ts";
-import { branchFor } from "../../worker/carrier-server/branch/branches.ts";
-import type {
-  Asked,
-  Operated,
-  OperatorCommand,
-} from "../../worker/carrier-server/branch/operator-act.ts";
-import type { World } from "../world.ts";
-import { styleOf } from "../world-style.ts";
-import type { Payer } from "./payer.ts";
-
-interface Branch {
-  operate(command: OperatorCommand): Promise<Result<Operated, Refusal>>;
-}
+import type { Asked, OperatorCommand } from "../../worker/carrier-server/branch/operator-act.ts";
+import type { OperatorDoor, ScriptPayer, Stage } from "./ports.ts";
 
 const JPY = "JPY" as Currency;
 const TRIES = 30;
@@ -28,12 +18,14 @@ const FROZEN_MS = 4_000;
 const LIMITED = 0.5;
 
 export class Operator {
-  readonly #world: World;
-  readonly #payers: readonly Payer[];
+  readonly #world: Stage;
+  readonly #door: OperatorDoor;
+  readonly #payers: readonly ScriptPayer[];
   #acts = 0;
 
-  constructor(world: World, payers: readonly Payer[]) {
+  constructor(world: Stage, door: OperatorDoor, payers: readonly ScriptPayer[]) {
     this.#world = world;
+    this.#door = door;
     this.#payers = payers;
   }
 
@@ -52,29 +44,28 @@ export class Operator {
 
   /** Until the faults end. */
   async work(): Promise<void> {
-    const { agenda, random, faults, options } = this.#world;
-    const { actEveryMs } = styleOf(options.seed);
+    const { agenda, random, faults, style } = this.#world;
     while (!faults.isHealed) {
-      await agenda.wait(random.between(0, 2 * actEveryMs));
+      await agenda.wait(random.between(0, 2 * style.actEveryMs));
       const payer = random.pick(this.#payers);
       if (random.chance(0.9)) void this.#topUp(payer);
       else void this.#freezeAwhile(payer);
     }
   }
 
-  #topUp(payer: Payer): Promise<void> {
-    const { random, options } = this.#world;
-    const amount = 1 + random.below(styleOf(options.seed).jpyMax);
+  #topUp(payer: ScriptPayer): Promise<void> {
+    const { random, style } = this.#world;
+    const amount = 1 + random.below(style.jpyMax);
     return this.#do(payer, { act: "top_up", asked: { amount, currency: JPY } });
   }
 
-  async #freezeAwhile(payer: Payer): Promise<void> {
+  async #freezeAwhile(payer: ScriptPayer): Promise<void> {
     await this.#do(payer, { act: "set_status", asked: { status: "frozen" } });
     await this.#world.agenda.wait(this.#world.random.between(0, FROZEN_MS));
     await this.#do(payer, { act: "set_status", asked: { status: "active" } });
   }
 
-  async #do({ account, name }: Payer, asked: Asked): Promise<void> {
+  async #do({ account, name }: ScriptPayer, asked: Asked): Promise<void> {
     const { agenda, random, witness } = this.#world;
     const idempotencyKey = `act-${++this.#acts}`;
     const body = await hashOf({ account, ...asked });
@@ -84,7 +75,7 @@ export class Operator {
     for (let tries = TRIES; tries > 0 && sends > 0; tries--) {
       const answer = await this.#send(command);
       if (answer) {
-        const text = JSON.stringify(answer.ok ? answer.value.account : answer.error.code);
+        const text = JSON.stringify(answer.ok ? answer.value : answer.error.code);
         witness.operated(what, command, text);
         sends -= 1;
       }
@@ -92,10 +83,9 @@ export class Operator {
     }
   }
 
-  async #send(command: OperatorCommand): Promise<Result<Operated, Refusal> | undefined> {
-    const branch = branchFor(this.#world.carrierEnv("operator"), command.account);
+  async #send(command: OperatorCommand): Promise<Result<OperatorAccount, Refusal> | undefined> {
     try {
-      const answer = await (branch as unknown as Branch).operate(command);
+      const answer = await this.#door.operate(command);
       return answer.ok || !isRetryable(answer.error.code) ? answer : undefined;
     } catch {
       return undefined;

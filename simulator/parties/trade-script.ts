@@ -10,21 +10,11 @@ import { isRetryable } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
 import type { SignedTerms } from "../../protocol/signed-objects.ts";
 import { Random } from "../runtime/random.ts";
-import type { World } from "../world.ts";
-import { styleOf } from "../world-style.ts";
-import type { Door } from "./door.ts";
-import { type Payer, sendOnce, sendUntilAnswered } from "./payer.ts";
-import type { Shop } from "./shop.ts";
+import type { Parties, ScriptPayer, ScriptShop, Stage } from "./ports.ts";
+import { sendOnce, sendUntilAnswered } from "./send-stored.ts";
 
-export interface Parties {
-  readonly world: World;
-  readonly door: Door;
-  readonly shops: readonly Shop[];
-  readonly payers: readonly Payer[];
-}
-
-interface Made {
-  readonly shop: Shop;
+interface Made<S> {
+  readonly shop: S;
   readonly terms: SignedTerms;
   readonly offer: Offer;
 }
@@ -39,26 +29,29 @@ const BURST = 4;
 const SHEETS_OPEN_MS = 900;
 
 /** Some trades come together and are one payer's: an account with many tabs. */
-function burstOf(seed: number, index: number): { together: boolean; stream: Random } {
+function burstOf(
+  { options: { seed }, style }: Stage,
+  index: number,
+): { together: boolean; stream: Random } {
   const stream = new Random(`burst ${seed} ${Math.floor(index / BURST)}`);
-  return { together: stream.chance(styleOf(seed).burst), stream };
+  return { together: stream.chance(style.burst), stream };
 }
 
-export function startsWithNext(seed: number, index: number): boolean {
-  return burstOf(seed, index).together && index % BURST < BURST - 1;
+export function startsWithNext(stage: Stage, index: number): boolean {
+  return burstOf(stage, index).together && index % BURST < BURST - 1;
 }
 
-export class TradeScript {
+export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
   readonly #name: string;
   readonly #random: Random;
-  readonly #parties: Parties;
-  readonly #first: Payer;
+  readonly #parties: Parties<P, S>;
+  readonly #first: P;
   readonly #together: boolean;
   /** when all tabs of a burst press Pay; ms since the epoch */
   readonly #pressAt: number;
 
-  constructor(index: number, parties: Parties) {
-    const { together, stream } = burstOf(parties.world.options.seed, index);
+  constructor(index: number, parties: Parties<P, S>) {
+    const { together, stream } = burstOf(parties.world, index);
     this.#together = together;
     this.#name = `t${index}`;
     this.#random = new Random(`trade ${parties.world.options.seed} ${index}`);
@@ -85,7 +78,7 @@ export class TradeScript {
 
   // #region the shop
 
-  async #make(): Promise<Made | undefined> {
+  async #make(): Promise<Made<S> | undefined> {
     const random = this.#random;
     const { world, door, shops } = this.#parties;
     const shop = random.pick(shops);
@@ -108,7 +101,7 @@ export class TradeScript {
   }
 
   /** A server that starts anew, or a second one, sends the same create. */
-  async #createAgain({ shop, terms }: Made): Promise<void> {
+  async #createAgain({ shop, terms }: Made<S>): Promise<void> {
     const { world, door } = this.#parties;
     await world.agenda.wait(this.#random.between(0, 90_000));
     const view = await this.#untilAnswered(() => door.create(this.#name, shop, terms));
@@ -118,7 +111,7 @@ export class TradeScript {
     world.witness.told(this.#name, view.value.id, view.value.status);
   }
 
-  async #cancel({ shop, offer: { trade } }: Made): Promise<void> {
+  async #cancel({ shop, offer: { trade } }: Made<S>): Promise<void> {
     const { world, door } = this.#parties;
     await world.agenda.wait(this.#random.between(0, this.#random.pick([200, 5_000, 70_000])));
     const view = await this.#untilAnswered(() => door.cancel(`${this.#name} shop`, shop, trade));
@@ -126,7 +119,7 @@ export class TradeScript {
     else if (view?.error.code === "trade_settled") world.witness.told(this.#name, trade, "settled");
   }
 
-  async #look({ shop, offer: { trade } }: Made): Promise<void> {
+  async #look({ shop, offer: { trade } }: Made<S>): Promise<void> {
     const { world, door } = this.#parties;
     const view = await this.#untilAnswered(() => door.get(`${this.#name} shop`, shop, trade));
     if (view?.ok) world.witness.told(this.#name, trade, view.value.status);
@@ -134,7 +127,7 @@ export class TradeScript {
 
   // #region a payer
 
-  async #pay(made: Made, payer: Payer): Promise<void> {
+  async #pay(made: Made<S>, payer: P): Promise<void> {
     const random = this.#random;
     const { world, door } = this.#parties;
     const name = `${this.#name} ${payer.name}`;
@@ -146,8 +139,7 @@ export class TradeScript {
       return;
     }
     for (let attempts = 1 + random.below(3); attempts > 0; attempts--) {
-      const sealed = await payer.sealed();
-      const granted = await this.#untilAnswered(() => door.claim(name, payer, sealed, offer));
+      const granted = await this.#untilAnswered(() => door.claim(name, payer, offer));
       if (!granted?.ok) return;
       world.witness.granted(name, granted.value);
       if (await this.#use(name, made, payer, granted.value)) return;
@@ -156,7 +148,7 @@ export class TradeScript {
   }
 
   /** @returns whether the payer is through with it */
-  async #use(name: string, made: Made, payer: Payer, granted: Granted): Promise<boolean> {
+  async #use(name: string, made: Made<S>, payer: P, granted: Granted): Promise<boolean> {
     const random = this.#random;
     const { world, door } = this.#parties;
     const { offer } = made;
@@ -182,12 +174,11 @@ export class TradeScript {
   }
 
   /** Someone else presents the grant as his own, with a ticket for his own account. */
-  async #steal({ offer }: Made, victim: Payer, granted: Granted): Promise<void> {
+  async #steal({ offer }: Made<S>, victim: P, granted: Granted): Promise<void> {
     const { world, door, payers } = this.#parties;
     const thief = this.#random.pick(payers.filter((payer) => payer !== victim));
     const name = `${this.#name} thief ${thief.name}`;
-    const sealed = await thief.sealed();
-    const ticket = await this.#untilAnswered(() => door.ticket(name, sealed));
+    const ticket = await this.#untilAnswered(() => door.ticket(name, thief));
     if (!ticket?.ok) return;
     const stolen = { grant: granted.grant, ticket: ticket.value };
     await sendUntilAnswered(world, door, await thief.store(name, offer, stolen), TRIES);
