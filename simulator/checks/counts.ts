@@ -13,12 +13,11 @@ import {
   movementOf,
   NOTHING,
 } from "../../protocol/set-hash.ts";
-import type { SimulatedObject } from "../runtime/objects.ts";
-import type { World } from "../world.ts";
 import type { StoredOutcome, StoredTrade } from "./stored.ts";
+import type { StoredObject, StoredWorld } from "./stored-world.ts";
 
 export function checkCounts(
-  world: World,
+  world: StoredWorld,
   trades: readonly StoredTrade[],
   outcomes: readonly StoredOutcome[],
 ): void {
@@ -33,7 +32,7 @@ export function checkCounts(
   expectSame(world, "the tills", tills, "their trades", mergedHours(sold));
 }
 
-function branchCount({ disk }: SimulatedObject): HourDigests[] {
+function branchCount({ disk }: StoredObject): HourDigests[] {
   const table = disk.rows<{ key: string; digest: string }>("SELECT key, digest FROM hours");
   const accounts = disk.rows<{ counted: string }>("SELECT counted FROM accounts");
   return [
@@ -42,7 +41,7 @@ function branchCount({ disk }: SimulatedObject): HourDigests[] {
   ];
 }
 
-function tillCount({ disk }: SimulatedObject): HourDigests[] {
+function tillCount({ disk }: StoredObject): HourDigests[] {
   if (!disk.hasTable("hours")) return [];
   const table = disk.rows<{ key: string; digest: string }>("SELECT key, digest FROM hours");
   const rows = disk.rows<{ sums: string }>("SELECT sums FROM till");
@@ -59,7 +58,7 @@ function receiptCount(receipt: string | null): HourDigests[] {
 }
 
 function expectSame(
-  { witness }: World,
+  { witness }: StoredWorld,
   nameA: string,
   a: HourDigests,
   nameB: string,
