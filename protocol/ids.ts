@@ -20,6 +20,7 @@ const KINDS = {
   payerTag: { prefix: "pay", bytes: 16 },
   capture: { prefix: "cap", bytes: 16 },
   refund: { prefix: "rfd", bytes: 16 },
+  payout: { prefix: "pyt", bytes: 16 },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -59,8 +60,11 @@ export type CaptureId = v.InferOutput<typeof CaptureId>;
 export const RefundId = idSchema("refund", "RefundId");
 export type RefundId = v.InferOutput<typeof RefundId>;
 
+export const PayoutId = idSchema("payout", "PayoutId");
+export type PayoutId = v.InferOutput<typeof PayoutId>;
+
 /** @returns the mode an id of any kind carries [ID1]. */
-export function modeOf(id: RegisterId | TradeId | AccountId | UserId | PayerTag): Mode {
+export function modeOf(id: RegisterId | TradeId | AccountId | UserId | PayerTag | PayoutId): Mode {
   return id.slice(4, 8) as Mode;
 }
 
@@ -87,6 +91,28 @@ export function captureIdFrom(mode: Mode, bytes: Uint8Array): CaptureId {
 /** @param bytes 16 bytes */
 export function refundIdFrom(mode: Mode, bytes: Uint8Array): RefundId {
   return v.parse(RefundId, formatId("refund", mode, bytes));
+}
+
+/**
+ * [LE50] A payout's id is its register, currency and number. Its text has 35 characters: what a bank's
+ * end-to-end id may have at most.
+ * @param number from 1
+ */
+export function payoutIdFrom(register: RegisterId, currency: string, number: number): PayoutId {
+  const own = bytesOfId("register", register) ?? new Uint8Array(8);
+  const code = Uint8Array.from(currency, (letter) => letter.charCodeAt(0));
+  const bytes = concatBytes(own, code, timeBytes(number).subarray(1));
+  return v.parse(PayoutId, formatId("payout", modeOf(register), bytes));
+}
+
+/** Whose payout it is, in which currency. */
+export function parsePayoutId(id: PayoutId) {
+  const bytes = bytesOfId("payout", id) ?? new Uint8Array(KINDS.payout.bytes);
+  return {
+    register: registerIdFrom(modeOf(id), bytes.subarray(0, 8)),
+    currency: String.fromCharCode(...bytes.subarray(8, 11)),
+    number: bytes.subarray(11).reduce((number, byte) => number * 256 + byte, 0),
+  };
 }
 
 /** An account id names its branch [ID5]. @param bytes 8 bytes */

@@ -11,15 +11,15 @@ import type { TillMap } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Hash, hashOf } from "../../../protocol/signature.ts";
-import { alarmAt, clockNow } from "../../objects/clock.ts";
+import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { CertificatePair } from "../till/config.ts";
 import { tillName } from "../till/name.ts";
+import { RegisterAlarm } from "./alarm.ts";
+import { type LoanQuestion, RegisterFunds, type Tills } from "./funds.ts";
+import { FundsStore } from "./funds-store.ts";
 import { type ApiKeyRecord, type RegisterRecord, RegisterStore } from "./store.ts";
-
-/** A push that was interrupted is finished after this long. */
-const PUSH_AGAIN_MS = 2_000;
 
 export interface RegisterProfile {
   readonly name: string;
@@ -31,12 +31,17 @@ type Answer<T> = Promise<Result<T, Refusal>>;
 export class Register extends DurableObject<SynchronousEnv> {
   readonly database: Database;
   readonly #store: RegisterStore;
+  readonly #alarm: RegisterAlarm;
+  readonly #funds: RegisterFunds;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     this.#store = new RegisterStore(this.database);
+    this.#alarm = new RegisterAlarm(ctx.storage);
+    this.#funds = new RegisterFunds(this.database, new FundsStore(this.database), this.#alarm, env);
     if (this.#store.exists()) this.#store.migrate();
+    void ctx.blockConcurrencyWhile(() => this.#alarm.wake());
   }
 
   /** The Worker has verified the pair and the registration. The same again changes nothing. */
@@ -103,8 +108,28 @@ export class Register extends DurableObject<SynchronousEnv> {
     await this.#push();
   }
 
+  // #region till ↦ Register
+
+  /**
+   * [LE55] What a till lacks for a refund, from the register's own balance or its other tills'. Idempotent by the
+   * refund's id: once lent it is lent, and the till enters it once, as a booking `loan` of that id. Refused
+   * (`refund_unfunded`, `storage_unavailable`): nothing was lent, and the same may be asked again.
+   */
+  async lend(question: LoanQuestion): Answer<null> {
+    this.database.meter.hop();
+    const record = this.#read();
+    if (!record) return err(refusal("register_unknown"));
+    return this.#funds.lend(tillsOf(record), question);
+  }
+
+  /** Each thing on its own: what doesn't go on now keeps nothing else from going on. */
   override async alarm(): Promise<void> {
-    await this.#push();
+    this.#alarm.fired();
+    const record = this.#read();
+    if (!record) return;
+    const going = [this.#push(), this.#funds.finishRounds(tillsOf(record))];
+    const ended = await Promise.allSettled(going);
+    if (ended.some(({ status }) => status === "rejected")) await this.#alarm.armSoon();
   }
 
   #read(): RegisterRecord | undefined {
@@ -122,12 +147,11 @@ export class Register extends DurableObject<SynchronousEnv> {
   async #push(): Promise<void> {
     let record = this.#read();
     if (!record || record.pushed === record.version) return;
-    await this.ctx.storage.setAlarm(alarmAt(clockNow() + PUSH_AGAIN_MS));
+    await this.#alarm.armSoon();
     for (; record && record.pushed < record.version; record = this.#read()) {
       await this.#configureTills(record);
       this.#markPushed(record.version);
     }
-    await this.ctx.storage.deleteAlarm();
   }
 
   #markPushed(version: number): void {
@@ -144,7 +168,7 @@ export class Register extends DurableObject<SynchronousEnv> {
     pair,
   }: RegisterRecord): Promise<void> {
     const keys = this.#store.keys();
-    const tills = Array.from({ length: Math.max(...maps) }, (_, till) => till);
+    const { tills } = tillsOf({ id, maps });
     await Promise.all(
       tills.map((till) => {
         const config = { version, register: id, till, maps, keys, certificate: certificateHash };
@@ -152,6 +176,11 @@ export class Register extends DurableObject<SynchronousEnv> {
       }),
     );
   }
+}
+
+function tillsOf({ id, maps }: Pick<RegisterRecord, "id" | "maps">): Tills {
+  const tills = Array.from({ length: Math.max(...maps) }, (_, till) => till);
+  return { register: id, tills };
 }
 
 function isNewerThan({ certificate }: CertificatePair, known: CertificatePair): boolean {

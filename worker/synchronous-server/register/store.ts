@@ -8,6 +8,7 @@ import type { RegisterId } from "../../../protocol/ids.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { ApiKeyScope, CertificatePair, TillConfig } from "../till/config.ts";
+import { FUNDS_MIGRATION } from "./funds-store.ts";
 
 const MIGRATIONS = [
   `CREATE TABLE register (
@@ -27,6 +28,7 @@ const MIGRATIONS = [
      created INTEGER NOT NULL,
      revoked INTEGER
    ) STRICT, WITHOUT ROWID;`,
+  FUNDS_MIGRATION,
 ];
 
 export interface RegisterRecord {

@@ -15,6 +15,7 @@ import {
 } from "../../../protocol/signed-objects.ts";
 import type { Trade } from "../../../protocol/trade.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import { BOOKINGS_MIGRATION, BookingStore } from "./bookings.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { HOURS_TABLES, TillHours } from "./hours.ts";
 import { NO_SALES, type TillSums } from "./sums.ts";
@@ -46,6 +47,7 @@ const MIGRATIONS = [
      sums TEXT NOT NULL
    ) STRICT;`,
   HOURS_TABLES,
+  BOOKINGS_MIGRATION,
 ];
 
 interface TradeRow extends Row {
@@ -61,9 +63,11 @@ interface TradeRow extends Row {
 
 export class TillStore {
   readonly hours: TillHours;
+  readonly bookings: BookingStore;
   readonly #database: Database;
 
   constructor(database: Database) {
+    this.bookings = new BookingStore(database);
     this.#database = database;
     this.hours = new TillHours(database);
   }
@@ -133,6 +137,12 @@ export class TillStore {
   readTrade(id: TradeId): TradeRecord | undefined {
     const [row] = this.#database.exec<TradeRow>("SELECT * FROM trades WHERE id = ?", id);
     return row && recordOf(row);
+  }
+
+  /** The trades with a sale's number in this range, in its order. */
+  salesBetween(after: number, upTo: number): TradeRecord[] {
+    const query = "SELECT * FROM trades WHERE sale > ? AND sale <= ? ORDER BY sale";
+    return this.#database.exec<TradeRow>(query, after, upTo).map(recordOf);
   }
 
   /** A new trade, or one whose terms come after its cancellation [MS4]. */

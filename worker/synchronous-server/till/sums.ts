@@ -3,6 +3,7 @@
  * hours for reconciliation. Numbers have no gap, since they are taken in the turn that stores the sale [LE10].
  */
 
+import { assert } from "../../../protocol/assert.ts";
 import { addMinor, type Currency } from "../../../protocol/money.ts";
 import {
   counted,
@@ -33,6 +34,13 @@ export function withSale(sums: TillSums, net: number, currency: Currency): TillS
     balances: { ...sums.balances, [currency]: balance },
     lastSale: sums.lastSale + 1,
   };
+}
+
+/** Anything but a sale: what Register collects or lends, captures, refunds. @param amount minor units, signed */
+export function withBooking(sums: TillSums, amount: number, currency: Currency): TillSums {
+  const balance = addMinor(sums.balances[currency] ?? 0, amount);
+  assert(balance >= 0, "[LE53] a till gives no more than it has");
+  return { ...sums, balances: { ...sums.balances, [currency]: balance } };
 }
 
 export function withMovement(sums: TillSums, movement: Movement): TillSums {

@@ -10,7 +10,9 @@ import { assert, InvariantError } from "../../../protocol/assert.ts";
 import type { Counted } from "../../../protocol/bisection.ts";
 import { type PayerTag, TradeId } from "../../../protocol/ids.ts";
 import type { OfferView, PageStatus, TradeView } from "../../../protocol/messages.ts";
+import type { Currency } from "../../../protocol/money.ts";
 import type { Offer } from "../../../protocol/offer.ts";
+import type { PayoutEntry } from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { HourDigests, HourKey } from "../../../protocol/set-hash.ts";
@@ -21,6 +23,14 @@ import { Database } from "../../objects/database.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import * as acts from "./acts.ts";
+import {
+  type Collected,
+  type CollectQuestion,
+  collectedOf,
+  collectInTurn,
+  entriesOf,
+  NOTHING_COLLECTED,
+} from "./collection.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { TillCount } from "./count.ts";
 import * as create from "./create.ts";
@@ -39,6 +49,7 @@ type Answer<T> = Promise<Result<T, Refusal>>;
 export class Till extends DurableObject<SynchronousEnv> {
   readonly database: Database;
   readonly #desk: TillDesk;
+  readonly #store: TillStore;
   readonly #watch: TillWatch;
   readonly #sockets: PageSockets;
   readonly #count: TillCount;
@@ -48,6 +59,7 @@ export class Till extends DurableObject<SynchronousEnv> {
     this.database = new Database(ctx.storage);
     this.#sockets = new PageSockets(ctx);
     const store = new TillStore(this.database);
+    this.#store = store;
     const schedule = new TillSchedule(ctx.storage);
     const written = (before: TradeRecord | undefined, after: TradeRecord, now: number) => {
       schedule.note(after, now);
@@ -68,6 +80,32 @@ export class Till extends DurableObject<SynchronousEnv> {
   configure(config: TillConfig, pair: CertificatePair): void {
     this.database.meter.hop();
     if ((this.#desk.config?.version ?? 0) < config.version) this.#desk.configure(config, pair);
+  }
+
+  /** [LE53] Gives the register all it has of a currency, once per reference. A repeat gets the first answer. */
+  async collect(question: CollectQuestion): Promise<Collected> {
+    this.database.meter.hop();
+    if (!this.#desk.config) return NOTHING_COLLECTED;
+    // What doesn't agree with the carrier is looked into first, and paid out then.
+    const known = this.#store.bookings.read("collection", question.ref);
+    if (this.#desk.isFrozen && !known) return NOTHING_COLLECTED;
+    const taken = await this.#desk.decide((turn, now) => collectInTurn(turn, question, now));
+    if (!taken) return NOTHING_COLLECTED;
+    return collectedOf(taken, await this.collected(question.ref));
+  }
+
+  /** What a collection holds: the same for ever. */
+  async collected(ref: string): Promise<PayoutEntry[]> {
+    this.database.meter.hop();
+    const { config } = this.#desk;
+    const collection = config && this.#store.bookings.read("collection", ref);
+    return collection ? entriesOf(this.#store, config.till, collection) : [];
+  }
+
+  /** What the register could collect now: nothing is taken. */
+  balance(currency: Currency): number {
+    this.database.meter.hop();
+    return this.#desk.balance(currency);
   }
 
   // #region register server ↦ till

@@ -9,9 +9,10 @@ import type { TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import { movementOf } from "../../../protocol/set-hash.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { Booking } from "./bookings.ts";
 import { isStraggler } from "./live-window.ts";
 import type { TillStore } from "./store.ts";
-import { type TillSums, withMovement, withoutOldHours, withSale } from "./sums.ts";
+import { type TillSums, withBooking, withMovement, withoutOldHours, withSale } from "./sums.ts";
 import { isAsked, type TradeRecord } from "./trade-record.ts";
 
 export type EarlyTrades = ReadonlyMap<TradeId, TradeRecord>;
@@ -22,8 +23,9 @@ export class TillTurn {
   readonly #staged = new Map<TradeId, TradeRecord>();
   /** the rows that were read in this turn */
   readonly #rows = new Map<TradeId, TradeRecord>();
+  readonly #bookings: Booking[] = [];
   #sums: TillSums;
-  #sold = false;
+  #summed = false;
 
   /** @param early trades that were answered before their rows were flushed: they are flushed with this turn */
   constructor(store: TillStore, early: EarlyTrades, sums: TillSums) {
@@ -62,11 +64,26 @@ export class TillTurn {
     const movement = movementOf(payload);
     assert(movement, "[LE61] what is counted has moved");
     this.#sums = withMovement(this.#sums, movement);
-    this.#sold = true;
+    this.#summed = true;
+  }
+
+  /** What was booked under this kind and reference, in this turn or before. */
+  booking(kind: string, ref: string): Booking | undefined {
+    const ofThisTurn = this.#bookings.find((one) => one.kind === kind && one.ref === ref);
+    return ofThisTurn ?? this.#store.bookings.read(kind, ref);
+  }
+
+  /** Stages a change of the balance that is no sale; made once under its kind and reference: ask booking() first. */
+  stageBooking(one: Booking): Booking {
+    assert(!this.booking(one.kind, one.ref), "[LE53] a booking is made once");
+    this.#sums = withBooking(this.#sums, one.amount, one.currency);
+    this.#summed = true;
+    this.#bookings.push(one);
+    return one;
   }
 
   hasWrites(): boolean {
-    return this.#staged.size > 0 || this.#early.size > 0;
+    return this.#staged.size > 0 || this.#early.size > 0 || this.#bookings.length > 0;
   }
 
   /** Inside one transaction. @returns the trades that were written, with how they were before */
@@ -78,7 +95,8 @@ export class TillTurn {
       else this.#insert(after, now);
       return { before: row ?? this.#early.get(after.id), after };
     });
-    if (this.#sold) this.#writeSums();
+    for (const one of this.#bookings) this.#store.bookings.add(one);
+    if (this.#summed) this.#writeSums();
     return written;
   }
 

@@ -1,0 +1,180 @@
+// Money between a register and its tills: a till gives all it has, once per reference, and one that is short for a
+// refund is lent what the others have, whatever breaks off in between.
+
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { describe, expect, it, vi } from "vitest";
+import { type PayoutId, parsePayoutId, payoutIdFrom, refundIdFrom } from "../../../protocol/ids.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import { FundsStore } from "../../../worker/synchronous-server/register/funds-store.ts";
+import type { Register } from "../../../worker/synchronous-server/register/register.ts";
+import { tillName } from "../../../worker/synchronous-server/till/name.ts";
+import { Till } from "../../../worker/synchronous-server/till/till.ts";
+import {
+  aClaim,
+  aConfirmOf,
+  aShop,
+  aTrade,
+  aWallet,
+  balancesOfTill,
+  env,
+  post,
+  readOffer,
+  type Shop,
+  settledRow,
+  tillNumberOf,
+  until,
+} from "../synchronous-world.ts";
+
+const JPY = "JPY" as Currency;
+const USD = "USD" as Currency;
+
+/** Sales at the shop until the till has one. @returns what each till has */
+async function aShopWithSales(amounts: readonly number[]): Promise<{ shop: Shop; has: number[] }> {
+  const shop = await aShop();
+  const wallet = await aWallet();
+  const has = [0, 0, 0, 0];
+  for (const amount of amounts) {
+    const offer = await readOffer((await aTrade(shop, { amount })).id);
+    const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
+    await post("/v1/confirmations", confirm);
+    await until(() => settledRow(offer.trade));
+    has[tillNumberOf(offer.trade)] = (has[tillNumberOf(offer.trade)] ?? 0) + amount;
+  }
+  return { shop, has };
+}
+
+const SALES = [100, 200, 300, 400, 500, 600, 700, 800];
+const total = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0);
+const tillOf = ({ register }: Shop, till: number) => env.TILL.getByName(tillName(register, till));
+const registerOf = ({ register }: Shop) => env.REGISTER.getByName(register);
+const aRefund = (fill: number) => refundIdFrom("test", new Uint8Array(16).fill(fill));
+
+function balanceOf(shop: Shop): Promise<number> {
+  return runInDurableObject(registerOf(shop), (register: Register) =>
+    new FundsStore(register.database).balance(JPY),
+  );
+}
+
+async function everywhere(shop: Shop): Promise<number> {
+  const tills = await Promise.all([0, 1, 2, 3].map((till) => balancesOfTill(shop, till)));
+  return tills.reduce((sum, { JPY = 0 }) => sum + JPY, await balanceOf(shop));
+}
+
+describe("collecting from a till", () => {
+  it("[LE53] takes all it has of the currency, once, and a repeat gets the first answer", async () => {
+    const { shop, has } = await aShopWithSales(SALES);
+    const till = has.findIndex((amount) => amount > 0);
+    const question = { ref: "first", currency: JPY };
+    const first = await tillOf(shop, till).collect(question);
+    expect(first).toEqual({ amount: has[till], list: expect.stringMatching(/^[\w-]{43}$/) });
+    await evictDurableObject(tillOf(shop, till));
+    expect(await tillOf(shop, till).collect(question)).toEqual(first);
+    expect(await balancesOfTill(shop, till)).toEqual({ JPY: 0 });
+    const nothing = { amount: 0, list: "" };
+    expect(await tillOf(shop, till).collect({ ref: "next", currency: JPY })).toEqual(nothing);
+    expect(await tillOf(shop, till).collect({ ref: "usd", currency: USD })).toEqual(nothing);
+  });
+
+  it("[LE53] lists what it holds: every sale since the last time, and they sum to it", async () => {
+    const { shop, has } = await aShopWithSales(SALES);
+    const till = has.findIndex((amount) => amount > 0);
+    const { amount } = await tillOf(shop, till).collect({ ref: "first", currency: JPY });
+    const entries = await tillOf(shop, till).collected("first");
+    expect(entries.every((entry) => entry.kind === "sale" && entry.till === till)).toBe(true);
+    expect(entries.map(({ sale }) => sale)).toEqual(entries.map((_, index) => index + 1));
+    expect(total(entries.map(({ net }) => net))).toBe(amount);
+    expect(await tillOf(shop, till).collected("unknown")).toEqual([]);
+  });
+
+  it("stores nothing at a till that was never set up", async () => {
+    const stub = env.TILL.getByName("test/reg_test_0000000000000/9");
+    expect((await stub.collect({ ref: "first", currency: JPY })).amount).toBe(0);
+    expect(await stub.collected("first")).toEqual([]);
+    await runInDurableObject(stub, (till: Till) => expect(till.database.hasTables()).toBe(false));
+  });
+});
+
+describe("a till that is short for a refund", () => {
+  it("[LE55] is lent what the other tills have, once per refund", async () => {
+    const { shop, has } = await aShopWithSales(SALES);
+    const till = has.findIndex((amount) => amount > 0);
+    const others = total(SALES) - (has[till] ?? 0);
+    const question = { refund: aRefund(1), till, currency: JPY, amount: others - 10 };
+    expect(await registerOf(shop).lend(question)).toEqual({ ok: true, value: null });
+    expect(await registerOf(shop).lend(question)).toEqual({ ok: true, value: null });
+    expect(await balanceOf(shop)).toBe(10);
+    // Its own money is left to it.
+    expect(await balancesOfTill(shop, till)).toEqual({ JPY: has[till] });
+    const more = { refund: aRefund(2), till, currency: JPY, amount: 11 };
+    const refused = { ok: false, error: { code: "refund_unfunded" } };
+    expect(await registerOf(shop).lend(more)).toMatchObject(refused);
+    expect(await registerOf(shop).lend({ ...more, currency: USD })).toMatchObject(refused);
+    expect(await balanceOf(shop)).toBe(10);
+    expect(await registerOf(shop).lend({ ...more, amount: 10 })).toMatchObject({ ok: true });
+  });
+
+  it("[LE55] gets what was sold since it was refused", async () => {
+    const { shop, has } = await aShopWithSales(SALES);
+    const till = has.findIndex((amount) => amount > 0);
+    const other = has.findIndex((amount, number) => number !== till && amount > 0);
+    await tillOf(shop, other).collect({ ref: "away", currency: JPY });
+    const rest = total(SALES) - (has[till] ?? 0) - (has[other] ?? 0);
+    const question = { refund: aRefund(1), till, currency: JPY, amount: rest + 50 };
+    expect(await registerOf(shop).lend(question)).toMatchObject({ ok: false });
+    const wallet = await aWallet();
+    for (;;) {
+      const offer = await readOffer((await aTrade(shop, { amount: 50 })).id);
+      await post("/v1/confirmations", await aConfirmOf(wallet, offer, await aClaim(wallet, offer)));
+      await until(() => settledRow(offer.trade));
+      if (tillNumberOf(offer.trade) !== till) break;
+    }
+    expect(await registerOf(shop).lend(question)).toMatchObject({ ok: true });
+  });
+
+  it("[LE53] loses nothing when a till doesn't answer: the alarm finishes the round", async () => {
+    const { shop, has } = await aShopWithSales(SALES);
+    const till = has.findIndex((amount) => amount > 0);
+    const silent = has.findIndex((amount, number) => number !== till && amount > 0);
+    // It gives, and its answer is lost.
+    const collect = Till.prototype.collect;
+    const spy = vi.spyOn(Till.prototype, "collect").mockImplementation(async function (
+      this: Till,
+      question,
+    ) {
+      const given = await collect.call(this, question);
+      const lost = given.amount === has[silent];
+      if (lost) throw new Error("the answer is lost");
+      return given;
+    });
+    const question = { refund: aRefund(1), till, currency: JPY, amount: 1_000_000 };
+    const unknown = { ok: false, error: { code: "storage_unavailable" } };
+    expect(await registerOf(shop).lend(question)).toMatchObject(unknown);
+    expect(await everywhere(shop)).toBe(total(SALES) - (has[silent] ?? 0));
+    spy.mockRestore();
+    await evictDurableObject(registerOf(shop));
+    await runDurableObjectAlarm(registerOf(shop));
+    expect(await everywhere(shop)).toBe(total(SALES));
+    expect(await balanceOf(shop)).toBe(total(SALES) - (has[till] ?? 0));
+  });
+
+  it("[LE55] asks a register there is", async () => {
+    const stub = env.REGISTER.getByName("reg_test_0000000000000");
+    const question = { refund: aRefund(1), till: 0, currency: JPY, amount: 1 };
+    expect(await stub.lend(question)).toMatchObject({ error: { code: "register_unknown" } });
+  });
+});
+
+describe("a payout's id", () => {
+  it("[LE50] is made of register, currency and number, and fits a bank's end-to-end id", async () => {
+    const { register } = await aShop();
+    const id = payoutIdFrom(register, JPY, 1_000_000_007);
+    expect(id).toMatch(/^pyt_test_[0-9a-v]{26}$/);
+    expect(id).toHaveLength(35);
+    expect(parsePayoutId(id)).toEqual({ register, currency: JPY, number: 1_000_000_007 });
+    const ids: PayoutId[] = [1, 2, 257].flatMap((number) => [
+      payoutIdFrom(register, JPY, number),
+      payoutIdFrom(register, USD, number),
+    ]);
+    expect(new Set(ids).size).toBe(6);
+  });
+});

@@ -1,0 +1,156 @@
+/**
+ * What Register has of its tills' money: rows of what each till gave (collections) and of what was lent to one
+ * for a refund (loans). What isn't a payout's yet is the register's balance: a sum of rows, so that no total
+ * can drift from them.
+ */
+
+import type { PayoutId, RefundId } from "../../../protocol/ids.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import type { Database, Row } from "../../objects/database.ts";
+
+export const FUNDS_MIGRATION = `CREATE TABLE collections (
+     ref TEXT NOT NULL,
+     till INTEGER NOT NULL,
+     currency TEXT NOT NULL,
+     amount INTEGER NOT NULL,
+     list TEXT NOT NULL,
+     payout TEXT,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (ref, till)
+   ) STRICT, WITHOUT ROWID;
+   -- what was begun to be collected: until it is done, money may have left a till and not be here
+   CREATE TABLE rounds (
+     ref TEXT PRIMARY KEY,
+     currency TEXT NOT NULL,
+     spared INTEGER,
+     done INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE loans (
+     refund TEXT PRIMARY KEY,
+     till INTEGER NOT NULL,
+     currency TEXT NOT NULL,
+     amount INTEGER NOT NULL,
+     payout TEXT,
+     at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`;
+
+/** What a till gave, under the reference it was asked by: a payout's id, or a refund's. */
+export interface Collection {
+  readonly ref: string;
+  readonly till: number;
+  readonly currency: Currency;
+  /** minor units */
+  readonly amount: number;
+  /** hash of the entries it holds */
+  readonly list: string;
+  /** ms since the epoch */
+  readonly at: number;
+}
+
+/** Asking all tills for what they have, under one reference. */
+export interface Round {
+  readonly ref: string;
+  readonly currency: Currency;
+  /** the number of the till that isn't asked: it is short itself */
+  readonly spared: number | null;
+}
+
+export interface Loan {
+  readonly refund: RefundId;
+  readonly till: number;
+  readonly currency: Currency;
+  /** minor units */
+  readonly amount: number;
+  /** ms since the epoch */
+  readonly at: number;
+}
+
+export class FundsStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Minor units: collected and neither lent nor a payout's. */
+  balance(currency: Currency): number {
+    const [row] = this.#database.exec<{ amount: number }>(
+      `SELECT coalesce((SELECT sum(amount) FROM collections WHERE payout IS NULL AND currency = ?1), 0)
+            - coalesce((SELECT sum(amount) FROM loans WHERE payout IS NULL AND currency = ?1), 0) AS amount`,
+      currency,
+    );
+    return row?.amount ?? 0;
+  }
+
+  /** Stored before any till is asked. */
+  beginRound({ ref, currency, spared }: Round): void {
+    const query = "INSERT INTO rounds VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING";
+    this.#database.exec(query, ref, currency, spared);
+  }
+
+  /** Every till has answered, and what it gave is stored. */
+  endRound(ref: string): void {
+    this.#database.exec("UPDATE rounds SET done = 1 WHERE ref = ?", ref);
+  }
+
+  openRounds(): Round[] {
+    const query = "SELECT ref, currency, spared FROM rounds WHERE done = 0";
+    return this.#database.exec<Row & Round>(query);
+  }
+
+  /** How often the tills were asked, all of them, for this. */
+  roundsDone(prefix: string): number {
+    const query = "SELECT count(*) AS n FROM rounds WHERE done = 1 AND substr(ref, 1, ?) = ?";
+    const [row] = this.#database.exec<{ n: number }>(query, prefix.length, prefix);
+    return row?.n ?? 0;
+  }
+
+  /** Stored once: what a till answered first stays. */
+  addCollection({ ref, till, currency, amount, list, at }: Collection): void {
+    this.#database.exec(
+      "INSERT INTO collections VALUES (?, ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING",
+      ...[ref, till, currency, amount, list, at],
+    );
+  }
+
+  loan(refund: RefundId): Loan | undefined {
+    const query = "SELECT refund, till, currency, amount, at FROM loans WHERE refund = ?";
+    const [row] = this.#database.exec<Row & Loan>(query, refund);
+    return row;
+  }
+
+  addLoan({ refund, till, currency, amount, at }: Loan): void {
+    const cells = [refund, till, currency, amount, at];
+    this.#database.exec("INSERT INTO loans VALUES (?, ?, ?, ?, NULL, ?)", ...cells);
+  }
+
+  /** All that is the register's becomes this payout's. Inside a transaction. */
+  giveTo(payout: PayoutId, currency: Currency): void {
+    for (const table of ["collections", "loans"])
+      this.#database.exec(
+        `UPDATE ${table} SET payout = ? WHERE payout IS NULL AND currency = ?`,
+        payout,
+        currency,
+      );
+  }
+
+  /** A refused payout's money is the register's again. Inside a transaction. */
+  takeBack(payout: PayoutId): void {
+    for (const table of ["collections", "loans"])
+      this.#database.exec(`UPDATE ${table} SET payout = NULL WHERE payout = ?`, payout);
+  }
+
+  /** What a payout is made of. */
+  partsOf(payout: PayoutId): { collections: Collection[]; loans: Loan[] } {
+    const collections = this.#database.exec<Row & Collection>(
+      `SELECT ref, till, currency, amount, list, at FROM collections
+       WHERE payout = ? ORDER BY at, ref, till`,
+      payout,
+    );
+    const loans = this.#database.exec<Row & Loan>(
+      "SELECT refund, till, currency, amount, at FROM loans WHERE payout = ? ORDER BY at, refund",
+      payout,
+    );
+    return { collections, loans };
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The money between a register and its tills. A till gives all it has when it is collected from; a till that
+ * can't cover a refund, since a payout emptied it, is lent what the register or its other tills have. Each
+ * step is idempotent by its reference, so a call that broke off is made again and ends the same [LE53], [LE55].
+ */
+
+import type { RefundId, RegisterId } from "../../../protocol/ids.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { clockNow } from "../../objects/clock.ts";
+import type { Database } from "../../objects/database.ts";
+import type { SynchronousEnv } from "../env.ts";
+import { tillName } from "../till/name.ts";
+import type { RegisterAlarm } from "./alarm.ts";
+import type { FundsStore, Round } from "./funds-store.ts";
+
+/** A till's question, for a refund that it can't cover. */
+export interface LoanQuestion {
+  readonly refund: RefundId;
+  /** the till's number */
+  readonly till: number;
+  readonly currency: Currency;
+  /** minor units, > 0 */
+  readonly amount: number;
+}
+
+/** Every till the register ever had. */
+export interface Tills {
+  readonly register: RegisterId;
+  readonly tills: readonly number[];
+}
+
+export class RegisterFunds {
+  readonly #database: Database;
+  readonly #store: FundsStore;
+  readonly #alarm: RegisterAlarm;
+  readonly #tills: Pick<SynchronousEnv, "TILL">;
+
+  constructor(
+    database: Database,
+    store: FundsStore,
+    alarm: RegisterAlarm,
+    tills: Pick<SynchronousEnv, "TILL">,
+  ) {
+    this.#database = database;
+    this.#store = store;
+    this.#alarm = alarm;
+    this.#tills = tills;
+  }
+
+  /**
+   * All that the tills have of a currency becomes the register's. Begun and not ended, it goes on by the alarm.
+   * @param round its reference: asked by it again, a till answers what it answered first
+   * @throws when a till doesn't answer: what the others gave is stored, and the same is asked again
+   */
+  async collect({ register, tills }: Tills, round: Round): Promise<void> {
+    this.#database.transaction(() => this.#store.beginRound(round));
+    await this.#alarm.armSoon();
+    const { ref, currency, spared } = round;
+    const asked = tills
+      .filter((till) => till !== spared)
+      .map(async (till) => {
+        const object = this.#tills.TILL.getByName(tillName(register, till));
+        const { amount, list } = await object.collect({ ref, currency });
+        if (amount === 0) return;
+        const collection = { ref, till, currency, amount, list, at: clockNow() };
+        this.#database.transaction(() => this.#store.addCollection(collection));
+      });
+    const answers = await Promise.allSettled(asked);
+    const lost = answers.find((answer) => answer.status === "rejected");
+    if (lost) throw lost.reason;
+    this.#database.transaction(() => this.#store.endRound(ref));
+  }
+
+  /** By the alarm: what was begun is finished, so that no money is between a till and the register. */
+  async finishRounds(tills: Tills): Promise<void> {
+    for (const round of this.#store.openRounds()) await this.collect(tills, round);
+  }
+
+  /**
+   * [LE55] What the register has goes first, then what its other tills have. Idempotent by the refund.
+   * @returns `refund_unfunded` where all of them together have too little, and `storage_unavailable` where one
+   *   didn't answer: nothing is lent, and the same may be asked again
+   */
+  async lend(tills: Tills, question: LoanQuestion): Promise<Result<null, Refusal>> {
+    if (this.#lent(question)) return ok(null);
+    const { refund, currency, till: spared } = question;
+    // A new round each time: what a till has sold since it last gave is asked for too.
+    const ref = `${refund}/${this.#store.roundsDone(`${refund}/`)}`;
+    try {
+      await this.collect(tills, { ref, currency, spared });
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      console.error(JSON.stringify({ code: "storage_unavailable", where: "lend", error: name }));
+      return err(refusal("storage_unavailable"));
+    }
+    return this.#lent(question) ? ok(null) : err(refusal("refund_unfunded"));
+  }
+
+  /** In one go: whether there is enough, and that it is lent. */
+  #lent({ refund, till, currency, amount }: LoanQuestion): boolean {
+    if (this.#store.loan(refund)) return true;
+    if (this.#store.balance(currency) < amount) return false;
+    const loan = { refund, till, currency, amount, at: clockNow() };
+    this.#database.transaction(() => this.#store.addLoan(loan));
+    return true;
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Collecting: Register takes all that a till has of a currency, for a payout or for another till's refund.
+ * Once per reference; a repeat gets the first answer. What a collection holds follows from what was before
+ * it: every sale and booking of the currency since the last one, and they sum to its amount [LE53].
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import { parseTradeId } from "../../../protocol/ids.ts";
+import { type Currency, sumMinor } from "../../../protocol/money.ts";
+import type { PayoutEntry } from "../../../protocol/payouts.ts";
+import { hashOf } from "../../../protocol/signature.ts";
+import type { Booking, StoredBooking } from "./bookings.ts";
+import type { TillStore } from "./store.ts";
+import { isAsked, type TradeRecord } from "./trade-record.ts";
+import type { TillTurn } from "./turn.ts";
+
+export interface CollectQuestion {
+  /** what it is for: a payout's id, or a refund's */
+  readonly ref: string;
+  readonly currency: Currency;
+}
+
+/** What a till gave. */
+export interface Collected {
+  /** minor units; a till that has nothing gives 0 */
+  readonly amount: number;
+  /** hash of the list of entries; empty where nothing was given */
+  readonly list: string;
+}
+
+export const NOTHING_COLLECTED: Collected = { amount: 0, list: "" };
+
+/** @returns undefined where there is nothing to take */
+export function collectInTurn(
+  turn: TillTurn,
+  { ref, currency }: CollectQuestion,
+  now: number,
+): Booking | undefined {
+  const known = turn.booking("collection", ref);
+  if (known) {
+    assert(known.currency === currency, "[LE53] a collection is of one currency");
+    return known;
+  }
+  const { balances, lastSale } = turn.sums;
+  const has = balances[currency] ?? 0;
+  // Nothing is stored of nothing: what it asks again for may have come since.
+  if (has === 0) return undefined;
+  const taken = { ref, currency, amount: -has, fee: 0, sale: lastSale, at: now };
+  return turn.stageBooking({ kind: "collection", ...taken });
+}
+
+/** The sales and bookings that a collection holds, oldest first. Reads every trade of the till: an index would cost a row per sale. */
+export function entriesOf(store: TillStore, till: number, collection: StoredBooking) {
+  const { number, sale, currency } = collection;
+  const before = store.bookings.collectionBefore(number, currency);
+  const sales = store
+    .salesBetween(before?.sale ?? 0, sale)
+    .flatMap((record) => saleEntry(record, till, currency));
+  const moved = store.bookings
+    .between(before?.number ?? 0, number)
+    .filter((one) => one.currency === currency && one.kind !== "collection")
+    .map((one) => bookingEntry(one, till));
+  const entries = [...sales, ...moved].sort((a, b) => a.at - b.at);
+  const sum = sumMinor(entries.map(({ net }) => net));
+  assert(sum === 0 - collection.amount, "[LE53] a collection is the sum of its entries");
+  return entries;
+}
+
+/** @param entries of entriesOf() */
+export async function collectedOf(
+  { amount }: Booking,
+  entries: readonly PayoutEntry[],
+): Promise<Collected> {
+  return { amount: 0 - amount, list: await hashOf(entries) };
+}
+
+function saleEntry(record: TradeRecord, till: number, currency: Currency): PayoutEntry[] {
+  const { id, trade, sale } = record;
+  assert(isAsked(record) && sale !== undefined, "[LE10] a sale has its terms and number");
+  const { amount, currency: own, reference } = record.asked.terms.payload;
+  if (own !== currency || trade.state !== "settled") return [];
+  const { fee = 0, receipt } = trade;
+  assert(parseTradeId(id).till === till, "a sale is its till's");
+  return [
+    {
+      ...{ kind: "sale", till, sale, trade: id, amount, fee, net: amount - fee },
+      ...(reference === undefined ? {} : { reference }),
+      at: receipt.payload.time,
+    },
+  ];
+}
+
+function bookingEntry(one: StoredBooking, till: number): PayoutEntry {
+  const { kind, ref, trade, amount, fee, at } = one;
+  return {
+    ...{ kind, till, ref, ...(trade === undefined ? {} : { trade }) },
+    ...{ amount: amount + fee, fee, net: amount, at },
+  };
+}
