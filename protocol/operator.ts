@@ -133,10 +133,22 @@ const Change = v.pipe(v.number(), v.safeInteger());
 /** One transfer as it changed one account; minor units, negative out of it. */
 export const AccountEntry = v.object({
   id: v.string(),
-  kind: v.picklist(["opening", "top_up", "withdrawal", "settlement"]),
+  kind: v.picklist([
+    "opening",
+    "top_up",
+    "withdrawal",
+    "settlement",
+    "authorization",
+    "capture",
+    "void",
+    "expiry",
+    "refund",
+  ]),
   at: Time,
   currency: Currency,
   change: Change,
+  /** what it changed in what is held of the account, where it did */
+  held: v.exactOptional(Change),
   trade: v.exactOptional(TradeId),
   attempt: v.exactOptional(Attempt),
   register: v.exactOptional(RegisterId),

@@ -14,6 +14,7 @@ interface Line {
 
 const JOURNAL = `SELECT value->>0 AS account, currency, sum(value->>1) AS amount
   FROM (SELECT currency, postings FROM outcomes WHERE postings IS NOT NULL
+        UNION ALL SELECT currency, postings FROM orders
         UNION ALL SELECT currency, postings FROM transfers) AS journal, json_each(journal.postings)
   GROUP BY 1, 2`;
 

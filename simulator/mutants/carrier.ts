@@ -43,8 +43,8 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BRANCH}/confirm-turn.ts`,
-        search: "turn.changeAccount({ ...post(account, transfer), spent });",
-        replace: "void spent; turn.changeAccount(post(account, transfer));",
+        search: "return { ...(topUp?.account ?? account), spent, stepUps };",
+        replace: "void spent; return { ...(topUp?.account ?? account), stepUps };",
       },
     ],
   },

@@ -5,21 +5,29 @@ import { accountIdFrom, formatTradeId, registerIdFrom, type TradeId } from "../.
 import type { Currency } from "../../protocol/money.ts";
 import type { Hash, PublicKey } from "../../protocol/signature.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import { authorize, type Hold } from "../../worker/carrier-server/branch/hold.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import { settlement, settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
+import { VOID_ID } from "../../worker/carrier-server/branch/recorded-order.ts";
 import type {
+  AuthorizedOutcome,
   RefusedOutcome,
   SettledOutcome,
   VoidOutcome,
 } from "../../worker/carrier-server/branch/recorded-outcome.ts";
-import { NO_LIMITS } from "../../worker/carrier-server/branch/spending.ts";
+import { countSpent, NO_LIMITS } from "../../worker/carrier-server/branch/spending.ts";
 import { NO_STEP_UPS } from "../../worker/carrier-server/branch/step-up.ts";
 import { NO_TOP_UPS } from "../../worker/carrier-server/branch/top-up-instruction.ts";
 import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
+import type { VerifiedOrder } from "../../worker/carrier-server/branch/verify-order.ts";
 import { aTradeId, NOW, type Realm } from "../support/builders/realm.ts";
 
 export const JPY = "JPY" as Currency;
 export const USD = "USD" as Currency;
+
+type VerifiedCapture = Extract<VerifiedOrder, { kind: "capture" }>;
+type VerifiedVoid = Extract<VerifiedOrder, { kind: "void" }>;
+type VerifiedRefund = Extract<VerifiedOrder, { kind: "refund" }>;
 
 const bytes = (fill: number) => toBase64Url(new Uint8Array(32).fill(fill));
 export const DEVICE = bytes(1) as PublicKey;
@@ -52,6 +60,7 @@ export function anAccount(overrides: Partial<Account> = {}): Account {
     topUps: NO_TOP_UPS,
     stepUps: NO_STEP_UPS,
     counted: {},
+    holds: [],
     ...overrides,
   };
 }
@@ -90,6 +99,45 @@ const DECIDED = {
 export function aSettled(overrides: Partial<SettledOutcome> = {}): SettledOutcome {
   const { postings } = settlement(ACCOUNT, settlementAccount(REGISTER), 4980, JPY);
   return { ...DECIDED, kind: "settled", postings, ...overrides };
+}
+
+export const HOLD_UNTIL = NOW + 7 * 24 * 60 * 60_000;
+
+export function anAuthorized(overrides: Partial<AuthorizedOutcome> = {}): AuthorizedOutcome {
+  const { transfer } = authorize(anAccount(), aHold());
+  return { ...DECIDED, kind: "authorized", postings: transfer.postings, ...overrides };
+}
+
+export function aHold(overrides: Partial<Hold> = {}): Hold {
+  const { trade, attempt, register, amount, currency } = DECIDED;
+  const held = { trade, attempt, register, amount, currency, captured: 0 };
+  return { ...held, at: NOW, until: HOLD_UNTIL, ...overrides };
+}
+
+/** After what was held left its balance. */
+export function aHolder(overrides: Partial<Hold> = {}): Account {
+  return holdingOf(anAccount(), aHold(overrides));
+}
+
+/** As the confirm's turn leaves it: held, and counted as spent. */
+export function holdingOf(account: Account, hold: Hold): Account {
+  return authorize({ ...account, spent: countSpent(account, hold) }, hold).account;
+}
+
+const ORDER = { account: ACCOUNT, trade: TRADE, attempt: 1, register: REGISTER };
+
+export function aCapture(overrides: Partial<VerifiedCapture> = {}): VerifiedCapture {
+  const asked = { kind: "capture", amount: 1000, currency: JPY, last: false } as const;
+  return { ...ORDER, id: "cap_1", order: bytes(4) as Hash, ...asked, ...overrides };
+}
+
+export function aVoidOrder(overrides: Partial<VerifiedVoid> = {}): VerifiedVoid {
+  return { ...ORDER, id: VOID_ID, order: bytes(5) as Hash, kind: "void", ...overrides };
+}
+
+export function aRefund(overrides: Partial<VerifiedRefund> = {}): VerifiedRefund {
+  const asked = { kind: "refund", amount: 1000, currency: JPY } as const;
+  return { ...ORDER, id: "rfd_1", order: bytes(6) as Hash, ...asked, ...overrides };
 }
 
 export function aRefused(overrides: Partial<RefusedOutcome> = {}): RefusedOutcome {

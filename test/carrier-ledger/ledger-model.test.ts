@@ -3,63 +3,22 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type AccountId, registerIdFrom, type TradeId } from "../../protocol/ids.ts";
+import { registerIdFrom } from "../../protocol/ids.ts";
 import type { AccountStatus } from "../../protocol/messages.ts";
 import type { SetLimits } from "../../protocol/operator.ts";
 import type { Hash } from "../../protocol/signature.ts";
 import { confirmInTurn, outcomeInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
 import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
-import { type Account, settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
-import {
-  type Asked,
-  type OperatorAct,
-  operateInTurn,
-} from "../../worker/carrier-server/branch/operator-act.ts";
-import type { RecordedOutcome } from "../../worker/carrier-server/branch/recorded-outcome.ts";
+import { settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
+import { type Asked, operateInTurn } from "../../worker/carrier-server/branch/operator-act.ts";
 import { PERIODS, periodStart } from "../../worker/carrier-server/branch/spending.ts";
-import {
-  paymentOf,
-  type StoredTransfer,
-  Turn,
-  type TurnReads,
-} from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, aSettled, aVerifiedConfirm, JPY, tradeNamed } from "./branch-facts.ts";
+import { aSettled, aVerifiedConfirm, JPY, tradeNamed } from "./branch-facts.ts";
+import { ID, MemoryStore } from "./memory-store.ts";
 
 const HOUR_MS = 60 * 60_000;
 const FAR = NOW + 1000 * 24 * HOUR_MS;
 const SHOPS = [1, 2].map((fill) => registerIdFrom("test", new Uint8Array(8).fill(fill)));
-const ID = anAccount().id;
-
-/** What a branch's tables hold, and the turn's way to read them. */
-class Store implements TurnReads {
-  current: Account = anAccount({ balances: {} });
-  readonly recorded: RecordedOutcome[] = [];
-  readonly transfers: StoredTransfer[] = [];
-  readonly acts: OperatorAct[] = [];
-
-  account = (id: AccountId) => (id === ID ? this.current : undefined);
-  outcomes = (trade: TradeId) => this.recorded.filter((one) => one.trade === trade);
-  isAcknowledged = () => true;
-  settledBy = () => this.settled().map(paymentOf);
-  operatorAct = (key: string) => this.acts.find((act) => act.idempotencyKey === key);
-
-  settled() {
-    return this.recorded.flatMap((one) => (one.kind === "settled" ? [one] : []));
-  }
-
-  /** @returns how many rows the turn wrote */
-  run(act: (turn: Turn) => void): number {
-    const turn = new Turn(this);
-    act(turn);
-    const { opened, changed, outcomes, transfers, acts } = turn.changes();
-    this.current = changed[0] ?? this.current;
-    this.recorded.push(...outcomes);
-    this.transfers.push(...transfers);
-    this.acts.push(...acts);
-    return [opened, changed, outcomes, transfers, acts].flat().length;
-  }
-}
 
 type Step =
   | { do: "confirm"; trade: number; attempt: number; amount: number; shop: number }
@@ -144,7 +103,7 @@ interface Model {
   credit: number;
 }
 
-function confirm(store: Store, model: Model, one: Extract<Step, { do: "confirm" }>): void {
+function confirm(store: MemoryStore, model: Model, one: Extract<Step, { do: "confirm" }>): void {
   const { trade, attempt, shop } = one;
   const register = SHOPS[shop]!;
   const request = aVerifiedConfirm({
@@ -173,7 +132,7 @@ function confirm(store: Store, model: Model, one: Extract<Step, { do: "confirm" 
 
 /** The model: money there, account active, and every sum of settled payments stays within its limit. */
 function allowed(
-  store: Store,
+  store: MemoryStore,
   { now, limits, status, credit }: Model,
   one: { amount: number; shop: number },
 ) {
@@ -197,7 +156,7 @@ function allowed(
 }
 
 /** Credits less debits, from the transfers and outcomes alone. */
-function balance(store: Store): number {
+function balance(store: MemoryStore): number {
   const credits = store.transfers.flatMap(({ postings }) => postings);
   const debits = store.settled().flatMap(({ postings }) => postings);
   return [...credits, ...debits].reduce(
@@ -207,7 +166,7 @@ function balance(store: Store): number {
 }
 
 function operate(
-  store: Store,
+  store: MemoryStore,
   model: Model,
   { key, asked }: Extract<Step, { do: "operate" }>,
 ): void {
@@ -241,7 +200,7 @@ function operate(
 }
 
 /** @param before what was there, of balance and credit: a limit lowered since lets nothing out, but takes nothing back */
-function expectSound(store: Store, { credit }: Model, before: number): void {
+function expectSound(store: MemoryStore, { credit }: Model, before: number): void {
   const journal = [...store.transfers, ...store.settled()];
   for (const { postings } of journal)
     expect(postings.reduce((sum, one) => sum + one.amount, 0)).toBe(0);
@@ -257,7 +216,7 @@ it("[LE3] [TR9] [LE12] [LE14] [LE15] [LE16] [LE17] [LE70] [LE72] any history kee
   const refusals = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
-      const store = new Store();
+      const store = new MemoryStore();
       const limits = { currency: JPY, budgets: [] };
       const model: Model = { now: NOW, limits, status: "active", credit: 0 };
       const first: Asked = { act: "top_up", asked: { amount: 4_000, currency: JPY } };

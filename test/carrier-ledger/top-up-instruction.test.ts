@@ -134,6 +134,7 @@ function paid(account: Account, amount: number, at: number, now: number) {
   const turn = new Turn({
     account: () => account,
     outcomes: () => [],
+    orders: () => [],
     isAcknowledged: () => true,
     settledBy: () => [],
     operatorAct: () => undefined,

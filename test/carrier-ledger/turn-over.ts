@@ -3,26 +3,31 @@
 import type { AccountId, TradeId } from "../../protocol/ids.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import type { OperatorAct } from "../../worker/carrier-server/branch/operator-act.ts";
-import type { RecordedOutcome } from "../../worker/carrier-server/branch/recorded-outcome.ts";
+import type { RecordedOrder } from "../../worker/carrier-server/branch/recorded-order.ts";
+import {
+  isPaid,
+  type RecordedOutcome,
+} from "../../worker/carrier-server/branch/recorded-outcome.ts";
 import { paymentOf, Turn, type TurnReads } from "../../worker/carrier-server/branch/turn.ts";
 
 export interface Stored {
   readonly accounts?: readonly Account[];
   readonly outcomes?: readonly RecordedOutcome[];
+  readonly orders?: readonly RecordedOrder[];
   readonly acts?: readonly OperatorAct[];
   /** keys of the outbox */
   readonly acknowledged?: readonly string[];
 }
 
-export function turnOver({ accounts = [], outcomes = [], acts = [], acknowledged = [] }: Stored) {
+export function turnOver(stored: Stored) {
+  const { accounts = [], outcomes = [], orders = [], acts = [], acknowledged = [] } = stored;
   const reads: TurnReads = {
     account: (id: AccountId) => accounts.find((account) => account.id === id),
     outcomes: (trade: TradeId) => outcomes.filter((one) => one.trade === trade),
+    orders: (trade: TradeId) => orders.filter((one) => one.trade === trade),
     isAcknowledged: (key) => acknowledged.includes(key),
     settledBy: (id) =>
-      outcomes.flatMap((one) =>
-        one.kind === "settled" && one.account === id ? [paymentOf(one)] : [],
-      ),
+      outcomes.flatMap((one) => (isPaid(one) && one.account === id ? [paymentOf(one)] : [])),
     operatorAct: (key) => acts.find((act) => act.idempotencyKey === key),
   };
   return new Turn(reads);

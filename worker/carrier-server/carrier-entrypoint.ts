@@ -13,6 +13,7 @@ import {
   type Confirmed,
   ConfirmTrade,
 } from "../../protocol/messages.ts";
+import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import {
@@ -25,14 +26,21 @@ import type { AttemptOutcome } from "../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
+import { answered } from "./answered.ts";
 import { branchFor } from "./branch/branches.ts";
 import { readUpgrade } from "./branch/money-socket.ts";
 import { accountIdOf, openingCredit } from "./branch/open-account.ts";
 import { verifyConfirm } from "./branch/verify-confirm.ts";
 import type {
   Answer,
+  Captured,
   Carrier,
+  HoldEnded,
+  HoldQuestion,
+  HoldVoided,
+  OrderCall,
   OutcomeQuestion,
+  Refunded,
   RefusedAttempt,
   SealedAccountReference,
   StepUpRequired,
@@ -42,9 +50,9 @@ import { deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/account-reference.ts";
 import { issueTicket } from "./sealing/ticket.ts";
+import { askHoldEnd, CaptureCall, RefundCall, Sealed, takeOrder, VoidCall } from "./take-order.ts";
 import { verifyTerminal } from "./terminal-checks.ts";
 
-const Sealed = v.pipe(v.string(), v.maxLength(500));
 const Question = v.strictObject({
   sealed: Sealed,
   trade: TradeId,
@@ -107,6 +115,29 @@ export class CarrierEntrypoint extends WorkerEntrypoint<CarrierEnv> implements C
     return answered(async () => ok(await branchFor(this.env, account).outcome(asked)));
   }
 
+  async capture(call: OrderCall<SignedCapture>): Promise<Answer<Captured>> {
+    const done = await takeOrder(this.env, CaptureCall, call);
+    if (!done.ok) return done;
+    const { receipt, fee, total, ended } = done.value;
+    return ok({ receipt, fee, captured: total, ended });
+  }
+
+  async voidHold(call: OrderCall<SignedVoidHold>): Promise<Answer<HoldVoided>> {
+    const done = await takeOrder(this.env, VoidCall, call);
+    return done.ok ? ok({ receipt: done.value.receipt, captured: done.value.total }) : done;
+  }
+
+  async refund(call: OrderCall<SignedRefund>): Promise<Answer<Refunded>> {
+    const done = await takeOrder(this.env, RefundCall, call);
+    if (!done.ok) return done;
+    const { receipt, fee, total } = done.value;
+    return ok({ receipt, feeReturned: fee, refunded: total });
+  }
+
+  holdEnd(question: HoldQuestion): Promise<Answer<HoldEnded | null>> {
+    return askHoldEnd(this.env, question);
+  }
+
   async readAccount(
     sealed: SealedAccountReference,
     request: SignedTerminalRequest,
@@ -138,18 +169,5 @@ export class CarrierEntrypoint extends WorkerEntrypoint<CarrierEnv> implements C
     const ticket = await readUpgrade(request, sealing, clockNow());
     if (!ticket.ok) return problemResponse(ticket.error, requestIdOf(request));
     return branchFor(this.env, ticket.value.account).fetch(request);
-  }
-}
-
-/** A call to an object; what throws there is not known here, and everything asked of a branch may be sent again. */
-async function answered<T, E>(ask: () => Promise<Result<T, E>>): Promise<Result<T, E | Refusal>> {
-  try {
-    return await ask();
-  } catch (error) {
-    // An invariant's text is our own; any other message may hold what came in.
-    const broken = error instanceof Error && error.name === "InvariantError";
-    const invariant = broken ? error.message : undefined;
-    console.error(JSON.stringify({ event: "branch_unanswered", invariant }));
-    return err(refusal(broken ? "internal_error" : "storage_unavailable"));
   }
 }

@@ -60,7 +60,7 @@ export interface OutcomeQuestion {
   readonly voidIfAbsent: boolean;
 }
 
-export interface Carrier {
+export interface Carrier extends OrderTaker {
   /** Opens an account for the enrolment's device key, or finds the one it has. */
   openAccount(
     enrolment: SignedEnrolment,

@@ -40,6 +40,8 @@ export function checkJournal(text: string): CheckedJournal {
       if ((head[1] ?? "") < lastDate) throw new Error(`out of order: ${line}`);
       lastDate = head[1] ?? "";
       const trade = /(?:^|, )trade:([^,]+)/.exec(head[3] ?? "")?.[1];
+      // A capture or a refund is of a trade that was paid, and names its order.
+      if (/, order:/.test(head[3] ?? "")) continue;
       if (trade && trades.includes(trade)) throw new Error(`settled twice: ${line}`);
       if (trade) trades.push(trade);
     } else if (posting) {

@@ -70,7 +70,8 @@ export function paidOut(
 export function withStatus(account: Account, status: AccountStatus): Result<Done, Refusal> {
   if (status === "closed") {
     if (account.status !== "closing") return err(refusal("status_conflict"));
-    if (Object.values(account.balances).some((balance) => balance !== 0))
+    const { balances, holds } = account;
+    if (holds.length > 0 || Object.values(balances).some((balance) => balance !== 0))
       return err(refusal("account_not_empty"));
   }
   return changed({ ...account, status });

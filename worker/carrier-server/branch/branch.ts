@@ -27,7 +27,7 @@ import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
-import type { CountQuestion, Creditor } from "../carrier.ts";
+import type { Answer, CountQuestion, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
 import {
@@ -38,6 +38,7 @@ import {
 } from "./confirm-turn.ts";
 import type { ChangedHours } from "./count.ts";
 import { decideConfirm } from "./decide-confirm.ts";
+import { decideOrder } from "./decide-order.ts";
 import { BranchDesk } from "./desk.ts";
 import { Journal } from "./journal.ts";
 import type { AccountBalance, JournalExtract } from "./journal-entry.ts";
@@ -45,9 +46,12 @@ import { answerMessage, readUpgrade, SocketAttachment } from "./money-socket.ts"
 import { openAccountInTurn, viewFor } from "./open-account.ts";
 import { type Operated, type OperatorCommand, operateInTurn } from "./operator-act.ts";
 import { operatorAccount } from "./operator-view.ts";
-import { signReceipt } from "./receipts.ts";
+import { holdEndInTurn, orderInTurn, orderWithoutRecord } from "./order-turn.ts";
+import { signOrderReceipt, signReceipt } from "./receipts.ts";
+import type { OrderDone } from "./recorded-order.ts";
 import type { ConfirmAnswer } from "./recorded-outcome.ts";
 import { type VerifiedConfirm, verifyConfirm } from "./verify-confirm.ts";
+import type { VerifiedOrder } from "./verify-order.ts";
 
 /** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
 const PREDICTIONS_MAX = 5;
@@ -76,6 +80,33 @@ export class Branch extends DurableObject<CarrierEnv> {
   confirm(request: VerifiedConfirm): Promise<ConfirmAnswer> {
     this.database.meter.hop();
     return this.#confirm(request);
+  }
+
+  /** A capture, void or refund of a register. @param request verified by verifyOrder: this trusts it */
+  async order(request: VerifiedOrder): Promise<Answer<OrderDone>> {
+    this.database.meter.hop();
+    const deployment = await deploymentOf(this.env);
+    const { trade } = request;
+    for (let tries = 0; tries < PREDICTIONS_MAX; tries++) {
+      const now = clockNow();
+      const [known, orders] = [this.#desk.outcomes(trade), this.#desk.orders(trade)];
+      const facts = { account: this.#desk.account(request.account), known, orders };
+      const expected = decideOrder(facts, request, now);
+      if (expected.kind !== "decided") return orderWithoutRecord(expected);
+      const { effect } = expected;
+      const receipt = await signOrderReceipt(request, effect, now, deployment);
+      const prediction = { now, effect, receipt };
+      const answer = await this.#desk.inTurn((turn) => orderInTurn(turn, request, prediction));
+      if (answer !== PREDICT_AGAIN) return answer;
+    }
+    return err(refusal("storage_unavailable", { detail: "the account is very busy" }));
+  }
+
+  /** How a hold ended; null while it stands. */
+  holdEnd(question: Omit<HoldQuestion, "sealed"> & { account: AccountId }) {
+    this.database.meter.hop();
+    const now = clockNow();
+    return this.#desk.inTurn((turn) => holdEndInTurn(turn, question, now));
   }
 
   /** What became of an attempt; null when nothing did and it isn't to be voided. */

@@ -5,12 +5,13 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import { feeOf } from "../../../protocol/fees.ts";
+import { type FeeSchedule, feeOf } from "../../../protocol/fees.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { err } from "../../../protocol/result.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
 import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import { type Decision, decideConfirm, sameVerdict, type Verdict } from "./decide-confirm.ts";
+import { authorize } from "./hold.ts";
 import { type Account, post, settlement } from "./ledger.ts";
 import { outboxKey } from "./outbox.ts";
 import { attemptOutcome, type ConfirmAnswer, confirmAnswer } from "./recorded-outcome.ts";
@@ -65,14 +66,31 @@ function record(
     turn.record(refused);
     return confirmAnswer(refused);
   }
-  assert(fees !== "unreadable", "[LE43] nothing is settled by a fee that isn't known");
-  const fee = feeOf(fees, amount);
-  const transfer = settlement(account.id, request.settlementAccount, amount, currency, fee);
-  turn.changeAccount(post(payingAccount(turn, request, account, now), transfer));
+  assert(fees !== "unreadable", "[LE43] nothing is paid by a fee that isn't known");
+  const paying = payingAccount(turn, request, account, now);
   const charged = fees === undefined ? {} : { fees };
-  const settled = { ...decided, ...charged, kind: verdict.kind, postings: transfer.postings };
-  turn.record(settled);
-  return confirmAnswer(settled);
+  const { kind } = verdict;
+  const { transfer, account: after } =
+    kind === "authorized" ? authorized(paying, request, now) : settled(paying, request, fees);
+  turn.changeAccount(after);
+  const paid = { ...decided, ...charged, kind, postings: transfer.postings };
+  turn.record(paid);
+  return confirmAnswer(paid);
+}
+
+function settled(account: Account, request: VerifiedConfirm, fees: FeeSchedule | undefined) {
+  const { amount, currency, settlementAccount } = request;
+  const fee = feeOf(fees, amount);
+  const transfer = settlement(account.id, settlementAccount, amount, currency, fee);
+  return { transfer, account: post(account, transfer) };
+}
+
+/** Its fee is charged by its captures. */
+function authorized(account: Account, request: VerifiedConfirm, now: number) {
+  const { trade, attempt, register, currency, amount, holdUntil: until } = request;
+  assert(until !== undefined, "[LE20] an authorization says when it ends");
+  const hold = { trade, attempt, register, currency, amount, captured: 0, at: now, until };
+  return authorize(account, hold);
 }
 
 /** The account just before the money leaves it: topped up if the payment calls for it, and with its counters. */

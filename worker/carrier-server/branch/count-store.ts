@@ -1,7 +1,7 @@
 /**
  * The branch's table of hours, and what of it still stands in the accounts' rows: a settle may write no third
  * row, so the alarm moves it later [LE61]. Every change of an hour gets a number, by which whoever compares
- * asks for what is new. Also counts afresh, from the outcomes themselves.
+ * asks for what is new. Also counts afresh, from outcomes and orders themselves.
  */
 
 import type { IdRange } from "../../../protocol/bisection.ts";
@@ -24,12 +24,14 @@ export const COUNT_TABLES = `
    ALTER TABLE accounts ADD COLUMN counted TEXT;
    CREATE TABLE hours (key TEXT PRIMARY KEY, digest TEXT NOT NULL, change INTEGER NOT NULL UNIQUE) WITHOUT ROWID;`;
 
-interface SettledRow extends Row {
+interface MovementRow extends Row {
   trade: TradeId;
   attempt: number;
   amount: number;
   currency: Currency;
-  decided_at: number;
+  kind: Movement["kind"];
+  id: string | null;
+  at: number;
 }
 
 export class CountStore {
@@ -73,16 +75,19 @@ export class CountStore {
       .map(({ id, counted }) => ({ id, counted: JSON.parse(counted) }));
   }
 
-  /** From the outcomes of these trades, whose receipts are of this hour. */
+  /** From the outcomes and orders of these trades, whose receipts are of this hour. */
   movements({ from, end }: IdRange, hour: number): Movement[] {
     return this.#database
-      .exec<SettledRow>(
-        `SELECT trade, attempt, amount, currency, decided_at FROM outcomes
-         WHERE trade >= ? AND trade < ? AND kind = 'settled' ORDER BY trade, attempt`,
+      .exec<MovementRow>(
+        `SELECT trade, attempt, kind, NULL AS id, amount, currency, decided_at AS at FROM outcomes
+         WHERE trade >= ?1 AND trade < ?2 AND kind = 'settled'
+         UNION ALL SELECT trade, attempt, kind, id, amount, currency, at FROM orders
+         WHERE trade >= ?1 AND trade < ?2 AND kind IN ('captured', 'refunded')
+         ORDER BY trade, attempt, at, id`,
         from,
         end,
       )
-      .filter((row) => hourOf(row.decided_at) === hour)
-      .map(({ decided_at: at, ...row }) => ({ ...row, kind: "settled", at }));
+      .filter(({ at }) => hourOf(at) === hour)
+      .map(({ id, ...row }) => (id === null ? row : { ...row, order: id }));
   }
 }

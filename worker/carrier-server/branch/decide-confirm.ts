@@ -1,16 +1,16 @@
 /**
  * Decides a verified confirm: a pure function of the account, what is recorded of the trade, and the time.
- * SPEC's "Order of checks of a confirm", 9 to 22, is this function from top to bottom. It writes nothing;
+ * SPEC's "Order of checks of a confirm", 9 to 23, is this function from top to bottom. It writes nothing;
  * who calls it in the turn records the verdict [LE4].
  */
 
-import { CONFIRM_GRACE_MS } from "../../../protocol/limits.ts";
+import { CONFIRM_GRACE_MS, HOLDS_MAX } from "../../../protocol/limits.ts";
 import type { Left } from "../../../protocol/messages.ts";
 import { periodRefusal } from "../../../protocol/offer.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../protocol/problem.ts";
 import type { StepUpRequired } from "../carrier.ts";
 import { type Account, hasActiveKey, holdsCurrency } from "./ledger.ts";
-import type { RecordedOutcome } from "./recorded-outcome.ts";
+import { isPaid, type RecordedOutcome } from "./recorded-outcome.ts";
 import { overLimit } from "./spending.ts";
 import { stepUpNeeded } from "./step-up.ts";
 import { fundsFor } from "./top-up-instruction.ts";
@@ -18,7 +18,7 @@ import type { VerifiedConfirm } from "./verify-confirm.ts";
 
 /** What will be recorded for the attempt. */
 export type Verdict =
-  | { readonly kind: "settled" }
+  | { readonly kind: "settled" | "authorized" }
   | {
       readonly kind: "refused";
       readonly code: RefusedOutcomeCode;
@@ -53,9 +53,8 @@ export function decideConfirm(
       ? { kind: "recorded", recorded }
       : rejected("exists_with_different_confirmation");
   }
-  // The till opens no attempt after a settled one: a caller that asks has lost its mind, not its answer.
-  if (known.some(({ kind }) => kind === "settled"))
-    return rejected("exists_with_different_confirmation");
+  // The till opens no attempt after a paid one: a caller that asks has lost its mind, not its answer.
+  if (known.some(isPaid)) return rejected("exists_with_different_confirmation");
   if (!account || !hasActiveKey(account, request.device)) return rejected("wrong_account");
   const outOfPeriod = periodRefusal(request.period, now);
   if (outOfPeriod) return rejected(outOfPeriod);
@@ -76,8 +75,9 @@ function stepUpRefusal({ stepUps }: Account, request: VerifiedConfirm): StepUpRe
 }
 
 function verdictOf(account: Account, request: VerifiedConfirm, now: number): Verdict {
-  const { amount, currency, deadline } = request;
+  const { amount, currency, deadline, holdUntil } = request;
   if (now > deadline + CONFIRM_GRACE_MS) return refused("too_late");
+  if (holdUntil !== undefined && now >= holdUntil) return refused("too_late");
   if (account.status === "frozen") return refused("account_frozen");
   if (account.status !== "active") return refused("account_closed");
   if (!holdsCurrency(account, currency)) return refused("currency_not_held");
@@ -86,7 +86,9 @@ function verdictOf(account: Account, request: VerifiedConfirm, now: number): Ver
   const funds = fundsFor(account, request, now);
   if (amount > funds)
     return { ...refused("insufficient_funds"), left: { amount: funds, currency } };
-  return { kind: "settled" };
+  if (holdUntil === undefined) return { kind: "settled" };
+  if (account.holds.length >= HOLDS_MAX) return refused("too_many_holds");
+  return { kind: "authorized" };
 }
 
 function refused(code: RefusedOutcomeCode) {
@@ -100,5 +102,5 @@ function rejected(code: Refusal["code"]): Decision {
 /** Whether one receipt fits both: what is left isn't in it. */
 export function sameVerdict(a: Verdict, b: Verdict): boolean {
   if (a.kind === "refused") return b.kind === "refused" && a.code === b.code;
-  return b.kind === "settled";
+  return a.kind === b.kind;
 }

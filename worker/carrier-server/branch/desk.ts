@@ -13,7 +13,9 @@ import type { Creditor } from "../carrier.ts";
 import { BranchCount } from "./count.ts";
 import { Delivery } from "./delivery.ts";
 import type { Account } from "./ledger.ts";
-import { attemptOfKey, Outbox } from "./outbox.ts";
+import { endHoldsInTurn } from "./order-turn.ts";
+import { attemptOfKey, isEndKey, Outbox } from "./outbox.ts";
+import { isExpired, type RecordedOrder } from "./recorded-order.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
 import { BranchState } from "./state.ts";
 import { BRANCH_MIGRATIONS, BranchStore } from "./store.ts";
@@ -69,6 +71,10 @@ export class BranchDesk {
     return this.#state.outcomes(trade);
   }
 
+  orders(trade: TradeId): readonly RecordedOrder[] {
+    return this.#state.orders(trade);
+  }
+
   /** Decided and written together with what arrives at the same time; resolved after the write. */
   inTurn<A>(act: (turn: Turn) => A): Promise<A> {
     return this.#commits.submit(act) as Promise<A>;
@@ -85,11 +91,14 @@ export class BranchDesk {
     this.#alarm = null;
     try {
       this.#recover();
+      this.#endHolds();
       this.#outbox.retryAll();
       await this.#delivery.send();
       this.#tidyAccounts();
     } finally {
-      if (!this.#recovered || !this.#outbox.isEmpty) this.#arm(this.#outbox.nextDelay());
+      if (!this.#recovered || !this.#outbox.isEmpty)
+        this.#arm(clockNow() + this.#outbox.nextDelay());
+      this.#armForHolds();
     }
   }
 
@@ -99,10 +108,11 @@ export class BranchDesk {
     const answers = acts.map((act) => act(turn));
     const changes = turn.changes();
     this.#write(changes, this.#database);
-    if (isTold(changes) || isCounted(changes)) this.#arm(OUTBOX_RETRY_FIRST_MS);
+    if (isTold(changes) || isCounted(changes)) this.#arm(clockNow() + OUTBOX_RETRY_FIRST_MS);
     if (isTold(changes)) {
       this.#ctx.waitUntil(this.#delivery.send());
     }
+    this.#armForHolds();
     return answers;
   }
 
@@ -119,11 +129,25 @@ export class BranchDesk {
     for (const outbox of this.#store.outboxes()) {
       for (const key of outbox) {
         const { trade, attempt } = attemptOfKey(key);
+        if (isEndKey(key)) {
+          const expired = this.#store.orders(trade).find(isExpired);
+          if (expired) this.#outbox.addEnd(expired);
+          continue;
+        }
         const recorded = this.#store.outcomes(trade).find((one) => one.attempt === attempt);
         if (recorded) this.#outbox.add(recorded);
       }
     }
+    for (const holder of this.#store.holders()) this.#state.holdEnds.keep(holder);
     this.#recovered = true;
+  }
+
+  /** [LE24] In one turn and one transaction, by this clock alone: nothing is awaited. */
+  #endHolds(): void {
+    const now = clockNow();
+    const turn = new Turn(this.#state);
+    for (const id of this.#state.holdEnds.over(now)) endHoldsInTurn(turn, id, now);
+    this.#write(turn.changes(), this.#alarmDatabase);
   }
 
   /** Takes out of the accounts' rows what needn't stand there any more. */
@@ -137,9 +161,18 @@ export class BranchDesk {
     this.#write(turn.changes(), this.#alarmDatabase);
   }
 
-  /** Sets the alarm unless an earlier one is set: setting one is a write. In the turn, so that it commits with it. */
-  #arm(delayMs: number): void {
-    const at = alarmAt(clockNow() + delayMs);
+  /** After a cold start the alarm that is set says when the first hold ends, until it has come. */
+  #armForHolds(): void {
+    const next = this.#state.holdEnds.next();
+    if (next !== undefined) this.#arm(next);
+  }
+
+  /**
+   * Sets the alarm unless an earlier one is set: setting one is a write. In the turn, so that it commits with it.
+   * @param moment ms since the epoch, by the branch's clock
+   */
+  #arm(moment: number): void {
+    const at = alarmAt(moment);
     if (this.#alarm !== null && this.#alarm <= at) return;
     this.#alarm = at;
     this.#ctx.storage.setAlarm(at).catch((error) => this.#fail("alarm_not_set", error));

@@ -11,6 +11,7 @@ import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { AccountEntry, AuditEntry } from "../../../protocol/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import { heldAccount } from "./hold.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";
 import { type ActRow, postingsOf } from "./rows.ts";
 
@@ -25,9 +26,14 @@ interface EntryRow extends Row {
   register: RegisterId | null;
 }
 
-const ENTRIES = `SELECT trade || '#' || attempt AS id, 'settlement' AS kind, decided_at AS at, currency,
-    postings, trade, attempt, register
+const ENTRIES = `SELECT trade || '#' || attempt AS id,
+    CASE kind WHEN 'authorized' THEN 'authorization' ELSE 'settlement' END AS kind, decided_at AS at,
+    currency, postings, trade, attempt, register
   FROM outcomes WHERE postings IS NOT NULL
+  UNION ALL SELECT trade || '#' || attempt || '/' || id,
+    CASE kind WHEN 'captured' THEN 'capture' WHEN 'voided' THEN 'void' WHEN 'expired' THEN 'expiry'
+      ELSE 'refund' END, at, currency, postings, trade, attempt, register
+  FROM orders
   UNION ALL SELECT id, kind, at, currency, postings, NULL, NULL, NULL FROM transfers`;
 
 export class Journal {
@@ -44,9 +50,9 @@ export class Journal {
         ? this.#database.exec<EntryRow>(`SELECT * FROM (${ENTRIES}) ORDER BY at, id`)
         : this.#database.exec<EntryRow>(
             `SELECT * FROM (${ENTRIES}) AS entry
-             WHERE EXISTS (SELECT 1 FROM json_each(entry.postings) WHERE value->>0 = ?)
+             WHERE EXISTS (SELECT 1 FROM json_each(entry.postings) WHERE value->>0 IN (?, ?))
              ORDER BY at, id`,
-            account,
+            ...[account, heldAccount(account)],
           );
     return rows.map(entryOf);
   }
@@ -55,18 +61,33 @@ export class Journal {
   ofAccount(id: AccountId): JournalExtract | undefined {
     const [known] = this.#database.exec("SELECT 1 FROM accounts WHERE id = ?", id);
     if (!known) return undefined;
-    return { entries: this.entries(id), balances: this.#accountBalances(id) };
+    return { entries: this.entries(id), balances: this.#ownBalances(id) };
   }
 
   /** The payers' balances are their rows', which nobody added up for this: what the postings must come to. */
   ofBranch(): JournalExtract {
-    const payers = this.#accountBalances();
+    const payers = this.#ownBalances();
     const rows = new Set(payers.map(({ account }) => account));
     const others = this.trialBalance().filter(({ account }) => !rows.has(account));
     return { entries: this.entries(), balances: [...payers, ...others] };
   }
 
-  #accountBalances(id: AccountId | null = null): AccountBalance[] {
+  /** What is held is in the account's row too; what was held and isn't any more comes to zero there. */
+  #ownBalances(id: AccountId | null = null): AccountBalance[] {
+    const held = this.#database.exec<Row & AccountBalance>(
+      `SELECT outcomes.account || ':held' AS account, outcomes.currency AS currency,
+         coalesce(sum(hold.value->>'amount' - hold.value->>'captured'), 0) AS amount
+       FROM outcomes JOIN accounts ON accounts.id = outcomes.account
+       LEFT JOIN json_each(accounts.holds) AS hold
+         ON hold.value->>'trade' = outcomes.trade AND hold.value->>'attempt' = outcomes.attempt
+       WHERE outcomes.kind = 'authorized' AND (?1 IS NULL OR outcomes.account = ?1)
+       GROUP BY 1, 2 ORDER BY 1, 2`,
+      id,
+    );
+    return [...this.#accountBalances(id), ...held];
+  }
+
+  #accountBalances(id: AccountId | null): AccountBalance[] {
     return this.#database.exec<Row & AccountBalance>(
       `SELECT accounts.id AS account, balance.key AS currency, balance.value AS amount
        FROM accounts, json_each(accounts.balances) AS balance
@@ -80,6 +101,7 @@ export class Journal {
     return this.#database.exec<Row & AccountBalance>(
       `SELECT value->>0 AS account, currency, sum(value->>1) AS amount
        FROM (SELECT currency, postings FROM outcomes WHERE postings IS NOT NULL
+             UNION ALL SELECT currency, postings FROM orders
              UNION ALL SELECT currency, postings FROM transfers) AS journal, json_each(journal.postings)
        GROUP BY 1, 2 ORDER BY 2, 1`,
     );

@@ -10,6 +10,7 @@ import type { AccountStatus } from "../../../protocol/messages.ts";
 import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
 import type { HourDigests } from "../../../protocol/set-hash.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
+import type { Hold } from "./hold.ts";
 import type { SpendingLimits, Spent } from "./spending.ts";
 import type { StepUps } from "./step-up.ts";
 import type { TopUps } from "./top-up-instruction.ts";
@@ -43,7 +44,9 @@ export interface Account {
   readonly balances: Amounts;
   /** [LE70] how far below zero a balance may go; a currency that isn't here is prepaid */
   readonly credit: Amounts;
-  /** `trade#attempt` of what was decided and the creditor has not yet acknowledged */
+  /** [LE20] open ones: their money is in the sub-account, not in the balances */
+  readonly holds: readonly Hold[];
+  /** `trade#attempt` of what was decided and the creditor has not yet acknowledged; `trade#attempt/end` of a hold that ended */
   readonly outbox: readonly string[];
   /** ms since the epoch */
   readonly openedAt: number;
@@ -73,6 +76,11 @@ export function feesAccount(mode: Mode): string {
 /** What rounding fees to the minor unit brought or cost. */
 export function roundingAccount(mode: Mode): string {
   return `rounding_${mode}`;
+}
+
+/** [LE32] What belongs to closed accounts, until the operator pays it out. */
+export function suspenseAccount(mode: Mode): string {
+  return `suspense_${mode}`;
 }
 
 /** What the carrier owes a register; drawn on by payouts. */

@@ -57,6 +57,7 @@ export function openAccountInTurn(
     openedAt: now,
     limits: NO_LIMITS,
     spent: {},
+    holds: [],
     credit: {},
     topUps: NO_TOP_UPS,
     stepUps: NO_STEP_UPS,

@@ -7,10 +7,13 @@
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../../protocol/limits.ts";
 import type { Decided } from "../carrier.ts";
+import { type ExpiredHold, holdEnded } from "./recorded-order.ts";
 import { attemptOutcome, type RecordedOutcome } from "./recorded-outcome.ts";
 
-/** `trade#attempt` */
+/** `trade#attempt`, and `trade#attempt/end` for the end of its hold */
 export type OutboxKey = string;
+
+const END = "/end";
 
 /** One RPC's worth: small enough that one lost answer repeats little. */
 const BATCH_MAX = 100;
@@ -24,9 +27,18 @@ export function outboxKey({ trade, attempt }: { trade: TradeId; attempt: number 
   return `${trade}#${attempt}`;
 }
 
+export function endKey(expired: { trade: TradeId; attempt: number }): OutboxKey {
+  return `${outboxKey(expired)}${END}`;
+}
+
+export function isEndKey(key: OutboxKey): boolean {
+  return key.endsWith(END);
+}
+
 export function attemptOfKey(key: OutboxKey): { trade: TradeId; attempt: number } {
-  const at = key.lastIndexOf("#");
-  return { trade: key.slice(0, at) as TradeId, attempt: Number(key.slice(at + 1)) };
+  const attempt = isEndKey(key) ? key.slice(0, -END.length) : key;
+  const at = attempt.lastIndexOf("#");
+  return { trade: attempt.slice(0, at) as TradeId, attempt: Number(attempt.slice(at + 1)) };
 }
 
 export class Outbox {
@@ -37,10 +49,20 @@ export class Outbox {
   #delayMs = OUTBOX_RETRY_FIRST_MS;
 
   add(recorded: RecordedOutcome): void {
-    const key = outboxKey(recorded);
-    if (this.#acknowledged.has(key)) return;
     const { trade, attempt, account } = recorded;
-    const decided: Decided = { key, trade, attempt, outcome: attemptOutcome(recorded) };
+    const key = outboxKey(recorded);
+    this.#add(account, { key, trade, attempt, outcome: attemptOutcome(recorded) });
+  }
+
+  /** [LE24] Nobody waits for this one either. */
+  addEnd(expired: ExpiredHold): void {
+    const { trade, attempt, account } = expired;
+    this.#add(account, { key: endKey(expired), trade, attempt, outcome: holdEnded(expired) });
+  }
+
+  #add(account: AccountId, decided: Decided): void {
+    const { key } = decided;
+    if (this.#acknowledged.has(key)) return;
     this.#pending.set(key, { account, decided });
     this.#due.add(key);
   }

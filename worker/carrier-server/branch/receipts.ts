@@ -3,37 +3,63 @@
  * expected, since signing awaits and a turn may not; the turn takes it only if the verdict is that one.
  */
 
+import * as v from "valibot";
 import { assert } from "../../../protocol/assert.ts";
+import { CaptureId, RefundId } from "../../../protocol/ids.ts";
 import { sign } from "../../../protocol/signature.ts";
 import type { Receipt, SignedReceipt } from "../../../protocol/signed-objects.ts";
 import type { Deployment } from "../deployment.ts";
 import type { Verdict } from "./decide-confirm.ts";
+import type { OrderEffect } from "./decide-order.ts";
 import type { VerifiedConfirm } from "./verify-confirm.ts";
+import type { VerifiedOrder } from "./verify-order.ts";
+
+const OrderId = v.union([CaptureId, RefundId]);
+type Signer = Pick<Deployment, "trust" | "signing">;
 
 /** @param time ms since the epoch: the `now` that the verdict was reached with */
-export async function signReceipt(
+export function signReceipt(
   request: VerifiedConfirm,
   verdict: Verdict,
   time: number,
-  { trust, signing }: Pick<Deployment, "trust" | "signing">,
+  deployment: Signer,
 ): Promise<SignedReceipt> {
+  const { trade, attempt, register, amount, currency, offer, holdUntil } = request;
+  const decided = { trade, attempt, register, amount, currency, outcome: verdict.kind };
+  const code = verdict.kind === "refused" ? { code: verdict.code } : {};
+  const held =
+    verdict.kind === "authorized" && holdUntil !== undefined ? { hold_until: holdUntil } : {};
+  return signed({ ...decided, ...code, ...held, offer, time }, deployment);
+}
+
+/** Of a capture, a void or a refund. @param time as above */
+export function signOrderReceipt(
+  request: VerifiedOrder,
+  { kind, amount, paid }: Pick<OrderEffect, "kind" | "amount" | "paid">,
+  time: number,
+  deployment: Signer,
+): Promise<SignedReceipt> {
+  const { trade, attempt, register, id } = request;
+  const { currency, receipt } = paid;
+  const { offer } = receipt.payload;
+  const order = request.kind === "void" ? {} : { order: v.parse(OrderId, id) };
+  const done = { trade, attempt, register, amount, currency, outcome: kind, ...order };
+  return signed({ ...done, offer, time }, deployment);
+}
+
+type Decided = Omit<Receipt, "typ" | "iss" | "aud" | "mode" | "kid">;
+
+async function signed(decided: Decided, { trust, signing }: Signer): Promise<SignedReceipt> {
+  const { time } = decided;
   const { not_before, not_after } = signing.certificate.payload;
   assert(time >= not_before && time <= not_after, "[SG8] the signing key is certified for now");
   const receipt: Receipt = {
     typ: "warifu/receipt/1",
     iss: trust.realm,
-    aud: request.register,
+    aud: decided.register,
     mode: trust.mode,
     kid: signing.kid,
-    trade: request.trade,
-    attempt: request.attempt,
-    register: request.register,
-    amount: request.amount,
-    currency: request.currency,
-    outcome: verdict.kind,
-    ...(verdict.kind === "refused" ? { code: verdict.code } : {}),
-    offer: request.offer,
-    time,
+    ...decided,
   };
   return { ...(await sign(receipt, signing.key)), certificate: signing.certificate };
 }

@@ -33,12 +33,16 @@ interface Decided extends Attempted {
   readonly receipt: SignedReceipt;
 }
 
-export type SettledOutcome = Decided & {
-  readonly kind: "settled";
+/** Money has moved, or is held. */
+interface Paid extends Decided {
   readonly postings: readonly Posting[];
-  /** by which the fee was charged, and what is refunded later gives it back [LE43] */
+  /** by which the fee was charged, or is by each capture, and what is refunded later gives it back [LE43] */
   readonly fees?: FeeSchedule;
-};
+}
+
+export type SettledOutcome = Paid & { readonly kind: "settled" };
+export type AuthorizedOutcome = Paid & { readonly kind: "authorized" };
+export type PaidOutcome = SettledOutcome | AuthorizedOutcome;
 export type RefusedOutcome = Decided & {
   readonly kind: "refused";
   readonly code: RefusedOutcomeCode;
@@ -46,15 +50,17 @@ export type RefusedOutcome = Decided & {
   readonly left?: Left;
 };
 export type VoidOutcome = Attempted & { readonly kind: "void" };
-export type RecordedOutcome = SettledOutcome | RefusedOutcome | VoidOutcome;
+export type RecordedOutcome = PaidOutcome | RefusedOutcome | VoidOutcome;
 
 export type ConfirmAnswer = Result<Confirmed, Refusal | RefusedAttempt | StepUpRequired>;
 
 /** What a confirm of this attempt is answered. */
 export function confirmAnswer(recorded: RecordedOutcome): ConfirmAnswer {
   const { attempt } = recorded;
-  if (recorded.kind === "settled")
-    return ok({ outcome: "settled", attempt, receipt: recorded.receipt });
+  if (isPaid(recorded)) {
+    const { kind, receipt } = recorded;
+    return ok({ outcome: kind, attempt, receipt });
+  }
   if (recorded.kind === "refused") {
     const { code, receipt, left } = recorded;
     return err({ ...refusal(code), attempt, receipt, ...(left ? { left } : {}) });
@@ -69,6 +75,11 @@ export function attemptOutcome(recorded: RecordedOutcome): AttemptOutcome {
     const fee = feeOf(fees, amount).amount;
     return { kind: "settled", receipt, ...(fee === 0 ? {} : { fee }) };
   }
+  if (recorded.kind === "authorized") return { kind: "authorized", receipt: recorded.receipt };
   if (recorded.kind === "refused") return { kind: "refused", code: recorded.code };
   return { kind: "void" };
+}
+
+export function isPaid(recorded: RecordedOutcome): recorded is PaidOutcome {
+  return recorded.kind === "settled" || recorded.kind === "authorized";
 }

@@ -34,12 +34,13 @@ export interface AccountRow extends Row {
   top_ups: string | null;
   step_ups: string | null;
   counted: string | null;
+  holds: string | null;
 }
 
 /** In the order of the table and of cellsOfAccount; the key is the first. */
 export const ACCOUNT_COLUMNS = [
   ...["id", "status", "devices", "balances", "outbox", "opened_at"],
-  ...["limits", "spent", "credit", "top_ups", "step_ups", "counted"],
+  ...["limits", "spent", "credit", "top_ups", "step_ups", "counted", "holds"],
 ];
 
 /** @param settled what the account ever settled: asked for only where a row is from before there were counters */
@@ -58,15 +59,17 @@ export function accountOf(row: AccountRow, settled: () => readonly SettledPaymen
     topUps: row.top_ups === null ? NO_TOP_UPS : JSON.parse(row.top_ups),
     stepUps: row.step_ups === null ? NO_STEP_UPS : JSON.parse(row.step_ups),
     counted: JSON.parse(row.counted ?? "{}"),
+    holds: row.holds === null ? [] : JSON.parse(row.holds),
   };
 }
 
 export function cellsOfAccount(account: Account): Cell[] {
   const { id, status, devices, balances, outbox, openedAt, limits, spent } = account;
-  const { credit, topUps, stepUps } = account;
+  const { credit, topUps, stepUps, holds } = account;
   const texts = [devices, balances, outbox].map((value) => JSON.stringify(value));
   const rules = [limits, spent, credit, topUps, stepUps].map((value) => JSON.stringify(value));
-  return [id, status, ...texts, openedAt, ...rules, JSON.stringify(account.counted)];
+  const state = [account.counted, holds].map((value) => JSON.stringify(value));
+  return [id, status, ...texts, openedAt, ...rules, ...state];
 }
 
 export interface OutcomeRow extends Row {
@@ -92,7 +95,7 @@ export function outcomeOf(row: OutcomeRow): RecordedOutcome {
   if (kind === "void") return { kind, ...attempted };
   const receipt = JSON.parse(row.receipt);
   const decided = { ...attempted, confirmation, amount, currency, register, receipt };
-  if (kind === "settled") {
+  if (kind === "settled" || kind === "authorized") {
     const fees = row.fees === null ? {} : { fees: JSON.parse(row.fees) };
     return { kind, ...decided, ...fees, postings: postingsOf(currency, row.postings) };
   }
@@ -115,8 +118,8 @@ export function cellsOfOutcome(outcome: RecordedOutcome): Cell[] {
   const { confirmation, amount, currency, register, receipt } = outcome;
   const code = kind === "refused" ? outcome.code : null;
   const left = kind === "refused" ? (outcome.left?.amount ?? null) : null;
-  const postings = kind === "settled" ? cellOfPostings(outcome) : null;
-  const fees = kind === "settled" && outcome.fees ? JSON.stringify(outcome.fees) : null;
+  const postings = kind === "refused" ? null : cellOfPostings(outcome);
+  const fees = kind !== "refused" && outcome.fees ? JSON.stringify(outcome.fees) : null;
   return [
     ...[trade, attempt, account, kind, code, confirmation, amount, currency, register],
     ...[postings, JSON.stringify(receipt), decidedAt, left, fees],
@@ -128,7 +131,10 @@ export function cellsOfTransfer(transfer: StoredTransfer): Cell[] {
   return [id, kind, currency, cellOfPostings(transfer), at];
 }
 
-function cellOfPostings(transfer: { currency: Currency; postings: readonly Posting[] }): string {
+export function cellOfPostings(transfer: {
+  currency: Currency;
+  postings: readonly Posting[];
+}): string {
   assertBalanced(transfer);
   return JSON.stringify(transfer.postings.map(({ account, amount }) => [account, amount]));
 }

@@ -41,7 +41,7 @@ export type Spent = Readonly<Record<string, Counters>>;
 
 export interface Payment {
   readonly register: RegisterId;
-  /** minor units, > 0 */
+  /** minor units, > 0; < 0 for what was held and never spent [LE26] */
   readonly amount: number;
   readonly currency: Currency;
 }
@@ -119,7 +119,7 @@ function leftOf(limit: number, spent: number): number {
   return Math.max(0, limit - spent);
 }
 
-/** The counters after the payment. */
+/** The counters after the payment, or after what a hold gave back: then `at` is when it was authorized [LE26]. */
 export function countSpent({ limits, spent }: Limited, payment: SettledPayment): Spent {
   const { currency, register } = payment;
   const counted = countedUnder(spent, counterKey(currency), payment);
@@ -144,6 +144,8 @@ function countedUnder(spent: Spent, key: string, { amount, at }: SettledPayment)
 /** Never back into an earlier period: a payment decided a moment before midnight may be stored just after it. */
 function counted(before: Counter | undefined, start: number, amount: number): Counter {
   if (!before || before.since < start) return { since: start, amount };
+  // What comes back was spent in its own period: a later one never saw it.
+  if (amount < 0 && before.since > start) return before;
   return { since: before.since, amount: addMinor(before.amount, amount) };
 }
 

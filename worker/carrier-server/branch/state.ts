@@ -6,9 +6,11 @@
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { BranchCount } from "./count.ts";
+import { HoldEnds } from "./hold-ends.ts";
 import type { Account } from "./ledger.ts";
 import type { OperatorAct } from "./operator-act.ts";
 import type { Outbox } from "./outbox.ts";
+import type { RecordedOrder } from "./recorded-order.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
 import type { SettledPayment } from "./spending.ts";
 import type { BranchStore } from "./store.ts";
@@ -19,6 +21,8 @@ const ACCOUNTS_MAX = 10_000;
 
 export class BranchState implements TurnReads {
   readonly #accounts = new Map<AccountId, Account>();
+  /** of the accounts that changed since the object woke; the desk adds those that were stored before */
+  readonly holdEnds = new HoldEnds();
   readonly #store: BranchStore;
   readonly #outbox: Outbox;
   readonly #count: BranchCount;
@@ -41,6 +45,10 @@ export class BranchState implements TurnReads {
     return this.#store.outcomes(trade);
   }
 
+  orders(trade: TradeId): readonly RecordedOrder[] {
+    return this.#store.orders(trade);
+  }
+
   isAcknowledged(key: string): boolean {
     return this.#outbox.isAcknowledged(key);
   }
@@ -54,12 +62,14 @@ export class BranchState implements TurnReads {
   }
 
   /** Call it only after the transaction that stored them. */
-  stored({ opened, changed, outcomes }: Changes): void {
+  stored({ opened, changed, outcomes, orders }: Changes): void {
     for (const account of opened) this.#remember(account);
     for (const account of changed) this.#remember(account);
     this.#outbox.cleared(changed.map(({ id }) => id));
     this.#count.stored([...opened, ...changed]);
+    for (const account of changed) this.holdEnds.keep(account);
     for (const outcome of outcomes) if (outcome.kind !== "void") this.#outbox.add(outcome);
+    for (const order of orders) if (order.kind === "expired") this.#outbox.addEnd(order);
   }
 
   #remember(account: Account): void {

@@ -10,6 +10,8 @@ import type { Database, Row } from "../../objects/database.ts";
 import { COUNT_TABLES, CountStore } from "./count-store.ts";
 import type { Account } from "./ledger.ts";
 import type { OperatorAct } from "./operator-act.ts";
+import { cellsOfOrder, type OrderRow, orderOf } from "./order-rows.ts";
+import type { RecordedOrder } from "./recorded-order.ts";
 import type { RecordedOutcome } from "./recorded-outcome.ts";
 import {
   ACCOUNT_COLUMNS,
@@ -63,9 +65,17 @@ export const BRANCH_MIGRATIONS = [
   `ALTER TABLE accounts ADD COLUMN top_ups TEXT;
    ALTER TABLE accounts ADD COLUMN step_ups TEXT;`,
   COUNT_TABLES,
+  // NULL: from before there were holds. `signed` is the order's hash, NULL for a hold that ended by itself.
+  `ALTER TABLE accounts ADD COLUMN holds TEXT;
+   CREATE TABLE orders (
+     trade TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, attempt INTEGER NOT NULL, account TEXT NOT NULL,
+     register TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, released INTEGER NOT NULL,
+     fee INTEGER NOT NULL, total INTEGER NOT NULL, ended INTEGER NOT NULL, signed TEXT, postings TEXT NOT NULL,
+     receipt TEXT, paid_at INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (trade, id)
+   ) WITHOUT ROWID;`,
 ] as const;
 
-type Table = "accounts" | "outcomes" | "transfers" | "operator_acts";
+type Table = "accounts" | "outcomes" | "orders" | "transfers" | "operator_acts";
 type SettledRow = Row & SettledPayment;
 
 export class BranchStore {
@@ -95,11 +105,26 @@ export class BranchStore {
       .map(outcomeOf);
   }
 
+  orders(trade: TradeId): RecordedOrder[] {
+    return this.#database
+      .exec<OrderRow>("SELECT * FROM orders WHERE trade = ? ORDER BY at, id", trade)
+      .map(orderOf);
+  }
+
+  /** Accounts with open holds. Reads every account: only after a cold start, like outboxes(). */
+  holders(): Pick<Account, "id" | "holds">[] {
+    return this.#database
+      .exec<{ id: AccountId; holds: string }>("SELECT id, holds FROM accounts WHERE holds <> '[]'")
+      .map(({ id, holds }) => ({ id, holds: JSON.parse(holds) }));
+  }
+
   /** Reads every outcome of the branch: an index would cost a row per settle, and only rare acts ask. */
   settledBy(account: AccountId): SettledPayment[] {
     return this.#database.exec<SettledRow>(
       `SELECT register, amount, currency, decided_at AS at FROM outcomes
-       WHERE account = ? AND kind = 'settled' ORDER BY decided_at`,
+       WHERE account = ?1 AND kind IN ('settled', 'authorized')
+       UNION ALL SELECT register, -released, currency, paid_at FROM orders
+       WHERE account = ?1 AND released > 0 ORDER BY at`,
       account,
     );
   }
@@ -111,8 +136,9 @@ export class BranchStore {
   }
 
   /** Inside a transaction only. */
-  write({ opened, changed, outcomes, transfers, acts, hours }: Changes): void {
+  write({ opened, changed, outcomes, orders, transfers, acts, hours }: Changes): void {
     this.#insert("outcomes", outcomes.map(cellsOfOutcome));
+    this.#insert("orders", orders.map(cellsOfOrder));
     this.#update(changed.map(cellsOfAccount));
     this.#insert("accounts", opened.map(cellsOfAccount));
     this.#insert("transfers", transfers.map(cellsOfTransfer));

@@ -8,14 +8,22 @@ import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { counted, type HourDigests, type Movement } from "../../../protocol/set-hash.ts";
 import { type Account, assertBalanced, type Transfer } from "./ledger.ts";
 import type { OperatorAct } from "./operator-act.ts";
-import { outboxKey } from "./outbox.ts";
-import type { RecordedOutcome, SettledOutcome } from "./recorded-outcome.ts";
+import { endKey, outboxKey } from "./outbox.ts";
+import type { RecordedOrder } from "./recorded-order.ts";
+import {
+  isPaid,
+  type PaidOutcome,
+  type RecordedOutcome,
+  type SettledOutcome,
+} from "./recorded-outcome.ts";
 import type { SettledPayment } from "./spending.ts";
 
 export interface TurnReads {
   account(id: AccountId): Account | undefined;
   /** every recorded outcome of the trade */
   outcomes(trade: TradeId): readonly RecordedOutcome[];
+  /** every recorded order of the trade */
+  orders(trade: TradeId): readonly RecordedOrder[];
   isAcknowledged(outboxKey: string): boolean;
   /** what the account ever settled; reads the whole journal, so only for rare acts */
   settledBy(account: AccountId): readonly SettledPayment[];
@@ -35,6 +43,7 @@ export interface Changes {
   readonly opened: readonly Account[];
   readonly changed: readonly Account[];
   readonly outcomes: readonly RecordedOutcome[];
+  readonly orders: readonly RecordedOrder[];
   readonly transfers: readonly StoredTransfer[];
   /** what the operator did: each with what it changed, or not at all [LE17] */
   readonly acts: readonly OperatorAct[];
@@ -46,9 +55,11 @@ export function isEmpty(changes: Changes): boolean {
   return Object.values(changes).every(({ length }) => length === 0);
 }
 
-/** Whether the creditor has to be told: a void is told as the answer to who asked for it. */
-export function isTold({ outcomes }: Changes): boolean {
-  return outcomes.some(({ kind }) => kind !== "void");
+/** Whether the creditor has to be told: a void and an order are told as the answer to who asked for them. */
+export function isTold({ outcomes, orders }: Changes): boolean {
+  return (
+    outcomes.some(({ kind }) => kind !== "void") || orders.some(({ kind }) => kind === "expired")
+  );
 }
 
 /** Whether accounts' rows hold some of the count, for the alarm to move. */
@@ -62,6 +73,7 @@ export class Turn {
   readonly #changed = new Map<AccountId, Account>();
   readonly #outcomes: RecordedOutcome[] = [];
   readonly #byTrade = new Map<TradeId, RecordedOutcome[]>();
+  readonly #orders: RecordedOrder[] = [];
   readonly #transfers: StoredTransfer[] = [];
   readonly #acts: OperatorAct[] = [];
   readonly #handedOver: HourDigests[] = [];
@@ -80,6 +92,11 @@ export class Turn {
     return ofThisTurn ? [...stored, ...ofThisTurn] : stored;
   }
 
+  orders(trade: TradeId): readonly RecordedOrder[] {
+    const ofThisTurn = this.#orders.filter((one) => one.trade === trade);
+    return [...this.#reads.orders(trade), ...ofThisTurn];
+  }
+
   openAccount(account: Account, transfers: readonly StoredTransfer[]): void {
     assert(!this.account(account.id), "an account is opened once");
     for (const one of transfers) assertBalanced(one);
@@ -93,10 +110,13 @@ export class Turn {
   }
 
   settledBy(id: AccountId): readonly SettledPayment[] {
-    const ofThisTurn = this.#outcomes.flatMap((outcome) =>
-      outcome.kind === "settled" && outcome.account === id ? [paymentOf(outcome)] : [],
+    const paid = this.#outcomes.flatMap((outcome) =>
+      isPaid(outcome) && outcome.account === id ? [paymentOf(outcome)] : [],
     );
-    return [...this.#reads.settledBy(id), ...ofThisTurn];
+    const released = this.#orders.flatMap((order) =>
+      order.released > 0 && order.account === id ? [releaseOf(order)] : [],
+    );
+    return [...this.#reads.settledBy(id), ...paid, ...released];
   }
 
   operatorAct(idempotencyKey: string): OperatorAct | undefined {
@@ -127,7 +147,7 @@ export class Turn {
     const ofTrade = this.#byTrade.get(trade);
     if (ofTrade) ofTrade.push(outcome);
     else this.#byTrade.set(trade, [outcome]);
-    if (outcome.kind !== "void") this.#send(outcome);
+    if (outcome.kind !== "void") this.#send(outcome.account, outboxKey(outcome));
     if (outcome.kind === "settled") this.count(outcome.account, movementIn(outcome));
   }
 
@@ -146,12 +166,25 @@ export class Turn {
     this.changeAccount({ ...account, counted: {} });
   }
 
-  /** A void is told as the answer to who asked for it; what a confirm decided, the till must be told. */
-  #send(outcome: RecordedOutcome): void {
-    const account = this.account(outcome.account);
+  /** [LE25] @param account as the order leaves the payer's; undefined where it doesn't touch it */
+  recordOrder(order: RecordedOrder, account: Account | undefined): void {
+    const before = this.orders(order.trade);
+    assert(!before.some(({ id }) => id === order.id), "[LE25] an order is carried out once");
+    assertBalanced(order);
+    this.#orders.push(order);
+    if (account) this.changeAccount(account);
+    if (order.kind === "expired") this.#send(order.account, endKey(order));
+    const movement = movementOfOrder(order);
+    if (!movement) return;
+    if (this.account(order.account)) this.count(order.account, movement);
+    else this.#handedOver.push(counted({}, movement));
+  }
+
+  /** A void is told as the answer to who asked for it; what nobody waits for, the till must be told. */
+  #send(id: AccountId, key: string): void {
+    const account = this.account(id);
     assert(account, "a decided attempt has its account");
-    const outbox = [...account.outbox, outboxKey(outcome)];
-    this.changeAccount({ ...account, outbox });
+    this.changeAccount({ ...account, outbox: [...account.outbox, key] });
   }
 
   /** What to store. Whatever is stored goes without what the creditor has acknowledged since. */
@@ -160,6 +193,7 @@ export class Turn {
       opened: [...this.#opened.values()],
       changed: [...this.#changed.values()].map((account) => this.#withoutAcknowledged(account)),
       outcomes: this.#outcomes,
+      orders: this.#orders,
       transfers: this.#transfers,
       acts: this.#acts,
       hours: this.#handedOver,
@@ -176,7 +210,20 @@ function movementIn({ trade, attempt, amount, currency, decidedAt }: SettledOutc
   return { trade, attempt, kind: "settled", amount, currency, at: decidedAt };
 }
 
-export function paymentOf(outcome: SettledOutcome): SettledPayment {
+/** What moved between payer and register: the end of a hold moves nothing there. */
+function movementOfOrder(recorded: RecordedOrder): Movement | undefined {
+  const { kind, id: order, trade, attempt, amount, currency, at } = recorded;
+  if (kind === "voided" || kind === "expired") return undefined;
+  return { kind, order, trade, attempt, amount, currency, at };
+}
+
+/** What limits count of a settled or authorized outcome. */
+export function paymentOf(outcome: PaidOutcome): SettledPayment {
   const { register, amount, currency, decidedAt } = outcome;
   return { register, amount, currency, at: decidedAt };
+}
+
+/** [LE26] What a hold gave back, against the periods that it was counted in. */
+export function releaseOf({ register, released, currency, paidAt }: RecordedOrder): SettledPayment {
+  return { register, amount: -released, currency, at: paidAt };
 }

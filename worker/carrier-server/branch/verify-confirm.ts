@@ -6,6 +6,7 @@
 
 import { grantHolds } from "../../../protocol/grant.ts";
 import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
+import { HOLD_MAX_MS } from "../../../protocol/limits.ts";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import { offerHash, verifyOffer } from "../../../protocol/offer.ts";
@@ -34,6 +35,8 @@ export interface VerifiedConfirm {
   readonly fees: FeeTerms;
   /** ms since the epoch */
   readonly deadline: number;
+  /** ms since the epoch: when the hold ends by itself; absent where the trade settles at once */
+  readonly holdUntil?: number;
   /** of the register's certificate */
   readonly period: { readonly not_before: number; readonly not_after: number };
   /** the payer proved himself for this very confirmation [LE77] */
@@ -71,6 +74,9 @@ export async function verifyConfirm(
   if (offerRefused) return err(refusal(offerRefused, { param: "/offer" }));
   const refused = await confirmationRefusal(body, trust);
   if (refused) return err(refusal(refused, { param: "/confirmation" }));
+  const { deadline, hold_until: holdUntil } = offer.terms.payload;
+  if (holdUntil !== undefined && holdUntil > deadline + HOLD_MAX_MS)
+    return err(refusal("deadline_out_of_range", { param: "/offer/terms/payload/hold_until" }));
   const certificate = offer.certificate.payload;
   const { amount, currency, register, iss, trade, attempt } = confirmation.payload;
   const confirmed = await hashOf(confirmation);
@@ -87,7 +93,8 @@ export async function verifyConfirm(
     currency,
     settlementAccount: certificate.settlement_account,
     fees: await openFees(sealing, certificate.fees, currency),
-    deadline: offer.terms.payload.deadline,
+    deadline,
+    ...(holdUntil === undefined ? {} : { holdUntil }),
     period: { not_before: certificate.not_before, not_after: certificate.not_after },
     ...(stepUp ? { stepUp } : {}),
   });

@@ -17,6 +17,7 @@ const PARENTS = [
   ["clearing_", "carrier:clearing"],
   ["fees_", "carrier:fees"],
   ["rounding_", "carrier:rounding"],
+  ["suspense_", "carrier:suspense"],
   ["equity_", "carrier:equity"],
 ] as const;
 
@@ -27,12 +28,19 @@ export function hledgerJournal({ entries, balances }: JournalExtract): string {
 }
 
 function transactionOf({ id, kind, at, currency, postings, trade, attempt }: JournalEntry): string {
-  const tag = trade === undefined ? `transfer:${plain(id)}` : `trade:${trade}, attempt:${attempt}`;
+  const of = `trade:${trade}, attempt:${attempt}`;
+  const order = isPayment(kind) ? "" : `, order:${plain(id.slice(id.indexOf("/") + 1))}`;
+  const tag = trade === undefined ? `transfer:${plain(id)}` : of + order;
   const lines = postings.map(
     ({ account, amount }) => `    ${nameOf(account)}  ${amountText({ amount, currency })}`,
   );
   const time = new Date(at).toISOString();
   return [`${time.slice(0, 10)} ${kind}  ; ${tag}, time:${time}`, ...lines, ""].join("\n");
+}
+
+/** What a trade has once at most; its captures and refunds name the trade too, and themselves. */
+function isPayment(kind: JournalEntry["kind"]): boolean {
+  return kind === "settlement" || kind === "authorization";
 }
 
 /** One transaction that moves nothing. On the last day, since hledger checks assertions in order of dates. */

@@ -6,6 +6,7 @@
 import type { AccountId } from "../../../protocol/ids.ts";
 import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money.ts";
 import type { AccountEntries, AccountEntry, Statement } from "../../../protocol/operator.ts";
+import { heldAccount } from "../branch/hold.ts";
 import { changeOf, type JournalEntry } from "../branch/journal-entry.ts";
 
 export interface Month {
@@ -26,7 +27,8 @@ export function monthNamed(text: string): Month | undefined {
 
 export function accountEntry(entry: JournalEntry, account: AccountId): AccountEntry {
   const { postings, ...rest } = entry;
-  return { ...rest, change: changeOf(postings, account) };
+  const held = changeOf(postings, heldAccount(account));
+  return { ...rest, change: changeOf(postings, account), ...(held === 0 ? {} : { held }) };
 }
 
 /** @param entries of the account, oldest first */
