@@ -19,6 +19,7 @@ import {
   Statement,
 } from "../protocol/operator.ts";
 import { feesRequest } from "./operator-registers.ts";
+import { suspenseRequest } from "./operator-suspense.ts";
 import {
   accountNamed,
   amountNamed,
@@ -46,6 +47,9 @@ export const USAGE = `npm run operator -- WORDS
   export ACCOUNT | export --branch N   as an hledger journal
   fees REGISTER [CURRENCY [--fixed AMOUNT] [--rate 2.9%] [--refunds kept|returned]]
                                        what its sales cost; with a currency, from now on (told: its tills know)
+  suspense [--branch N] [--limit N]    refunds to accounts that were closed
+  suspense ACCOUNT TRADE REFUND [--into ACCOUNT]
+                                       paid out by hand, or into another account
   audit [--branch N] [--limit N] [--cursor C]
   --carrier URL              the carrier server (http://localhost:8788)
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
@@ -70,6 +74,7 @@ const OPTIONS = {
   cursor: { type: "string" },
   branch: { type: "string" },
   csv: { type: "boolean" },
+  into: { type: "string" },
   fixed: { type: "string" },
   rate: { type: "string" },
   refunds: { type: "string" },
@@ -138,6 +143,7 @@ const COMMANDS: Readonly<Record<string, Read>> = {
     return { path: "/v1/account/export?format=hledger", account: accountNamed(account) };
   },
   fees: ([register, currency], values) => feesRequest(register, currency, values),
+  suspense: (words, values) => suspenseRequest(words, values),
   audit: (_, { branch = "0", limit, cursor }) => ({
     path: `/v1/branches/${branchNamed(branch)}/audit${pageOf({ limit, cursor })}`,
     schema: AuditLog,

@@ -6,7 +6,7 @@
 
 import * as v from "valibot";
 import { FeeSchedules } from "./fees.ts";
-import { AccountId, RegisterId, TradeId } from "./ids.ts";
+import { AccountId, RefundId, RegisterId, TradeId } from "./ids.ts";
 import { BUDGETS_MAX, CREDIT_MAX, TOP_UP_MAX } from "./limits.ts";
 import { AccountStatus, Balance, CreditView } from "./messages.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
@@ -105,6 +105,8 @@ export const OperatorAccount = v.object({
   id: AccountId,
   status: AccountStatus,
   balances: v.array(Balance),
+  /** what is held beside the balances, for trades that can still be captured */
+  held: v.exactOptional(v.array(Balance)),
   limits: v.array(LimitsView),
   /** of the postpaid currencies */
   credit: v.exactOptional(v.array(CreditView)),
@@ -178,16 +180,49 @@ export const Statement = v.object({
 });
 export type Statement = v.InferOutput<typeof Statement>;
 
+/** POST /v1/account/suspense, of the account that a refund was for: out by hand, or into another account [LE33]. */
+export const ResolveSuspense = v.strictObject({
+  trade: TradeId,
+  refund: RefundId,
+  into: v.exactOptional(AccountId),
+});
+export type ResolveSuspense = v.InferOutput<typeof ResolveSuspense>;
+
+/** A refund that came when its account was closed. */
+export const SuspenseEntry = v.object({
+  refund: RefundId,
+  trade: TradeId,
+  /** whose it is */
+  account: AccountId,
+  amount: Amount,
+  currency: Currency,
+  since: Time,
+});
+export type SuspenseEntry = v.InferOutput<typeof SuspenseEntry>;
+
+/** GET /v1/branches/0/suspense?limit=…: what is still there, oldest first; `more`: there is more than this. */
+export const SuspenseList = v.object({ entries: v.array(SuspenseEntry), more: v.boolean() });
+export type SuspenseList = v.InferOutput<typeof SuspenseList>;
+
 /** One act of the operator. `operator` is the start of the key's hash: which key it was, never the key. */
 export const AuditEntry = v.object({
   number: v.number(),
   operator: v.string(),
   act: v.picklist([
     ...["top_up", "withdraw", "set_status", "set_limits", "set_credit"],
-    ...["set_instruction", "set_step_up"],
+    ...["set_instruction", "set_step_up", "resolve_suspense"],
   ] as const),
   account: AccountId,
-  asked: v.union([TopUp, Withdraw, SetStatus, SetLimits, SetCredit, SetInstruction, SetStepUp]),
+  asked: v.union([
+    TopUp,
+    Withdraw,
+    SetStatus,
+    SetLimits,
+    SetCredit,
+    SetInstruction,
+    SetStepUp,
+    ResolveSuspense,
+  ]),
   at: Time,
   idempotency_key: v.string(),
 });

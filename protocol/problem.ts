@@ -83,6 +83,7 @@ export const PROBLEMS = {
   account_not_found: request(404, "There is no such account"),
   account_not_empty: request(409, "The account still holds money"),
   over_balance: request(409, "More than the account holds"),
+  suspense_not_found: request(404, "Nothing of this refund is in suspense"),
   status_conflict: request(409, "The account's status doesn't allow this"),
   // decided nothing, go on
   step_up_required: notYet(403, "One click isn't enough for this payment"),

@@ -34,6 +34,7 @@ export class MemoryStore implements TurnReads {
     ...this.recorded.filter(isPaid).map(paymentOf),
     ...this.ordered.filter(({ released }) => released > 0).map(releaseOf),
   ];
+  hasTransfer = (id: string) => this.transfers.some((one) => one.id === id);
   operatorAct = (key: string) => this.acts.find((act) => act.idempotencyKey === key);
 
   settled() {

@@ -137,6 +137,7 @@ function paid(account: Account, amount: number, at: number, now: number) {
     orders: () => [],
     isAcknowledged: () => true,
     settledBy: () => [],
+    hasTransfer: () => false,
     operatorAct: () => undefined,
   });
   const request = aVerifiedConfirm({

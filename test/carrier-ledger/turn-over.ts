@@ -15,12 +15,21 @@ export interface Stored {
   readonly outcomes?: readonly RecordedOutcome[];
   readonly orders?: readonly RecordedOrder[];
   readonly acts?: readonly OperatorAct[];
+  /** ids of transfers */
+  readonly transfers?: readonly string[];
   /** keys of the outbox */
   readonly acknowledged?: readonly string[];
 }
 
 export function turnOver(stored: Stored) {
-  const { accounts = [], outcomes = [], orders = [], acts = [], acknowledged = [] } = stored;
+  const {
+    accounts = [],
+    outcomes = [],
+    orders = [],
+    acts = [],
+    transfers = [],
+    acknowledged = [],
+  } = stored;
   const reads: TurnReads = {
     account: (id: AccountId) => accounts.find((account) => account.id === id),
     outcomes: (trade: TradeId) => outcomes.filter((one) => one.trade === trade),
@@ -28,6 +37,7 @@ export function turnOver(stored: Stored) {
     isAcknowledged: (key) => acknowledged.includes(key),
     settledBy: (id) =>
       outcomes.flatMap((one) => (isPaid(one) && one.account === id ? [paymentOf(one)] : [])),
+    hasTransfer: (id) => transfers.includes(id),
     operatorAct: (key) => acts.find((act) => act.idempotencyKey === key),
   };
   return new Turn(reads);

@@ -13,6 +13,8 @@ const BUSY = fc
   .sample(extracts, { numRuns: 40, seed: 7 })
   .reduce((a, b) => (a.entries.length > b.entries.length ? a : b));
 
+const PAYMENTS: string[] = ["settlement", "authorization"];
+
 /** One yen more in one of the asserted balances. */
 function withWrongBalance({ entries, balances }: JournalExtract): JournalExtract {
   const [first, ...rest] = balances;
@@ -31,8 +33,8 @@ describe("an export", () => {
     fc.assert(
       fc.property(extracts, (extract) => {
         const checked = checkJournal(hledgerJournal(extract));
-        const settled = extract.entries.flatMap(({ trade }) => trade ?? []);
-        expect(checked.trades).toEqual(settled);
+        const payments = extract.entries.filter(({ kind }) => PAYMENTS.includes(kind));
+        expect(checked.trades).toEqual(payments.map(({ trade }) => trade));
         expect(checked.assertions).toBe(extract.balances.length);
         const closing = extract.balances.length > 0 ? 1 : 0;
         expect(checked.transactions).toBe(extract.entries.length + closing);
@@ -115,8 +117,10 @@ if (installed) {
         ([, account, commodity, amount = ""]) =>
           [`${account} ${commodity}`, BigInt(amount.replace(".", ""))] as const,
       );
-      const own = [...checkJournal(text).balances];
-      expect(new Map(told)).toEqual(new Map(own));
+      // hledger doesn't name a commodity that came to zero beside one that didn't.
+      const some = (all: Iterable<readonly [string, bigint]>) =>
+        new Map([...all].filter(([, amount]) => amount !== 0n));
+      expect(some(told)).toEqual(some(checkJournal(text).balances));
       expect(told.length).toBeGreaterThan(5);
     });
 
@@ -127,12 +131,15 @@ if (installed) {
 
     it("[LE18] finds a transaction by its trade tag", () => {
       const { entries } = BUSY;
-      const trade = entries.find((entry) => entry.trade)?.trade;
+      const trade = entries.find(({ kind }) => kind === "refund")?.trade;
       const found = execFileSync("hledger", ["-f", "-", "print", `tag:trade=^${trade}$`], {
         input: hledgerJournal(BUSY),
         encoding: "utf8",
       });
-      expect(found.match(/^\d{4}-/gm)).toHaveLength(1);
+      expect(found.match(/^\d{4}-.*$/gm)).toEqual([
+        expect.stringContaining(" settlement "),
+        expect.stringMatching(/ refund .*order:rfd_1/),
+      ]);
     });
   });
 }

@@ -71,7 +71,7 @@ describe("a statement", () => {
     const at = Date.UTC(2026, 10, 3);
     const made = statement(ACCOUNT, MONTHS[1]!, [{ ...entry, at, postings } as never]);
     expect(statementCsv(made)).toContain(
-      `2026-11-03T00:00:00.000Z,KWD,settlement,,,${shop},-1.500,-1.500\r\n`,
+      `2026-11-03T00:00:00.000Z,KWD,settlement,,,${shop},-1.500,-1.500,0.000\r\n`,
     );
   });
 
@@ -116,12 +116,12 @@ describe("a statement's edges", () => {
   it("[LE18] as CSV, to the letter", () => {
     const made = statement(ACCOUNT, month, [entry(5, 500, "KWD"), entry(month.start, -1, "KWD")]);
     const empty = { ...made, currencies: [] };
-    const head = "time,currency,entry,trade,attempt,register,amount,balance\r\n";
+    const head = "time,currency,entry,trade,attempt,register,amount,balance,held\r\n";
     expect(statementCsv(empty)).toBe(head);
     expect(statementCsv(made)).toBe(
-      `${head}2026-11,KWD,opening_balance,,,,,0.500\r\n` +
-        `2026-11-01T00:00:00.000Z,KWD,settlement,trd_test_0,1,${shop},-0.001,0.499\r\n` +
-        "2026-11,KWD,closing_balance,,,,,0.499\r\n",
+      `${head}2026-11,KWD,opening_balance,,,,,0.500,\r\n` +
+        `2026-11-01T00:00:00.000Z,KWD,settlement,trd_test_0,1,${shop},-0.001,0.499,0.000\r\n` +
+        "2026-11,KWD,closing_balance,,,,,0.499,\r\n",
     );
   });
 

@@ -4,12 +4,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../cli/operator.ts";
 import { readCommand } from "../../cli/operator-command.ts";
-import { accountIdFrom, registerIdFrom } from "../../protocol/ids.ts";
+import { accountIdFrom, refundIdFrom, registerIdFrom } from "../../protocol/ids.ts";
 import type { OperatorAccount } from "../../protocol/operator.ts";
 import { problemOf, refusal } from "../../protocol/problem.ts";
+import { aTradeId, type Realm } from "../support/builders/realm.ts";
 
 const ACCOUNT = accountIdFrom("test", 0, new Uint8Array(8).fill(3));
 const REGISTER = registerIdFrom("test", new Uint8Array(8).fill(4));
+const TRADE = aTradeId({ mode: "test", register: REGISTER } as Realm);
+const REFUND = refundIdFrom("test", new Uint8Array(16));
 const ENV = { WARIFU_OPERATOR_KEY: "operator" };
 const VIEW: OperatorAccount = {
   ...{ id: ACCOUNT, status: "active", balances: [], limits: [], opened_at: 1 },
@@ -101,6 +104,16 @@ describe("the words", () => {
       undefined,
     ],
     [["export", ACCOUNT], "/v1/account/export?format=hledger", undefined],
+    [
+      ["suspense", ACCOUNT, TRADE, REFUND],
+      "/v1/account/suspense",
+      { trade: TRADE, refund: REFUND },
+    ],
+    [
+      ["suspense", ACCOUNT, TRADE, REFUND, "--into", ACCOUNT],
+      "/v1/account/suspense",
+      { trade: TRADE, refund: REFUND, into: ACCOUNT },
+    ],
   ])("%j: %s, and the account in no address", (words, path, body) => {
     const { request } = readCommand(words);
     expect(request).toMatchObject({ path, account: ACCOUNT });
@@ -111,6 +124,8 @@ describe("the words", () => {
   it.each([
     [["export", "--branch", "0"], "/v1/branches/0/export?format=hledger"],
     [["audit"], "/v1/branches/0/audit"],
+    [["suspense"], "/v1/branches/0/suspense"],
+    [["suspense", "--branch", "1", "--limit", "5"], "/v1/branches/1/suspense?limit=5"],
     [["audit", "--branch", "2", "--cursor", "9"], "/v1/branches/2/audit?cursor=9"],
   ])("%j are of a branch: %s", (words, path) => {
     expect(readCommand(words).request).toMatchObject({ path });
@@ -155,6 +170,8 @@ describe("the words", () => {
     [["instruction", ACCOUNT, "JPY", "--below", "1"], "--below, --amount and --month"],
     [["statement", ACCOUNT], "the month is missing"],
     [["audit", "--branch", "../0"], "not the number of a branch"],
+    [["suspense", ACCOUNT, TRADE], "the trade and the refund are missing"],
+    [["suspense", ACCOUNT, TRADE, REFUND, "--into", "him"], "isn't an account id"],
     [["account", ACCOUNT, "--carrier", "nowhere"], "not an address"],
   ])("%j: says what is wrong: %s", (words, message) => {
     expect(() => readCommand(words)).toThrow(message);

@@ -22,6 +22,7 @@ import { addAccountsApi } from "./operator/accounts-api.ts";
 import { operatorOf } from "./operator/operator-request.ts";
 import { addRegistersApi } from "./operator/registers-api.ts";
 import { addReportsApi } from "./operator/reports-api.ts";
+import { addSuspenseApi } from "./operator/suspense-api.ts";
 
 const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
 
@@ -36,6 +37,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
   addAccountsApi(door);
   addReportsApi(door);
   addRegistersApi(door);
+  addSuspenseApi(door);
   door.get("/.well-known/jwks.json", async (c) =>
     c.json(jwksOf(await deploymentOf(c.env)), 200, { "Cache-Control": "public, max-age=300" }),
   );

@@ -1,5 +1,5 @@
-// Journals of made-up branches: any number of accounts, shops, top-ups and settlements in currencies of 0, 2 and 3
-// decimals, and the balances that their rows would hold.
+// Journals of made-up branches: any number of accounts, shops, top-ups, settlements, holds and refunds in currencies
+// of 0, 2 and 3 decimals, and the balances that their rows would hold.
 
 import fc from "fast-check";
 import { accountIdFrom, registerIdFrom, type TradeId } from "../../../protocol/ids.ts";
@@ -29,24 +29,60 @@ const move = fc.record({
   shop: fc.option(fc.constantFrom(...SHOPS)),
   currency: fc.constantFrom(...CURRENCIES),
   amount: fc.integer({ min: 1, max: 10_000_000 }),
+  fate: fc.constantFrom("settled", "refunded", "held", "captured", "voided"),
+  taken: fc.integer({ min: 1, max: 10_000_000 }),
 });
+type Move = Parameters<Parameters<typeof move.map>[0]>[0];
 
 export const extracts: fc.Arbitrary<JournalExtract> = fc
   .array(move, { maxLength: 60 })
   .map((moves) => {
     const sorted = [...moves].sort((a, b) => a.at - b.at);
-    const entries = sorted.map(({ at, account, shop, currency, amount }, index): JournalEntry => {
-      if (!shop) {
-        const id = `top_up/key, ${index}: "x"`;
-        return { ...topUp(account, "test", amount, currency), id, kind: "top_up", at };
-      }
-      const trade = `trd_test_${index}` as TradeId;
-      const made = settlement(account, settlementAccount(shop), amount, currency);
-      const settled = { trade, attempt: 1, register: shop };
-      return { ...made, ...settled, id: `${trade}#1`, kind: "settlement", at };
-    });
+    const entries = sorted.flatMap(entriesOf);
     return { entries, balances: balancesOf(entries) };
   });
+
+function entriesOf(one: Move, index: number): JournalEntry[] {
+  const { at, account, shop, currency, amount, fate } = one;
+  if (!shop) {
+    const id = `top_up/key, ${index}: "x"`;
+    return [{ ...topUp(account, "test", amount, currency), id, kind: "top_up", at }];
+  }
+  const trade = `trd_test_${index}` as TradeId;
+  const of = { trade, attempt: 1, register: shop, currency, at };
+  const [own, held, set] = [account, `${account}:held`, settlementAccount(shop)];
+  const entry = (kind: JournalEntry["kind"], order: string, postings: [string, number][]) => ({
+    ...{ ...of, kind, id: `${trade}#1${order}` },
+    postings: postings.map(([name, change]) => ({ account: name, amount: change })),
+  });
+  const taken = Math.min(one.taken, amount);
+  if (fate === "settled" || fate === "refunded") {
+    const made = settlement(account, set, amount, currency);
+    const settled: JournalEntry = { ...made, ...of, kind: "settlement", id: `${trade}#1` };
+    const back = entry("refund", "/rfd_1", [
+      [set, -taken],
+      [own, taken],
+    ]);
+    return fate === "settled" ? [settled] : [settled, back];
+  }
+  const hold = entry("authorization", "", [
+    [own, -amount],
+    [held, amount],
+  ]);
+  if (fate === "held") return [hold];
+  const end =
+    fate === "voided"
+      ? entry("void", "/void", [
+          [held, -amount],
+          [own, amount],
+        ])
+      : entry("capture", "/cap_1", [
+          [held, -amount],
+          [set, taken],
+          [own, amount - taken],
+        ]);
+  return [hold, end];
+}
 
 function balancesOf(entries: readonly JournalEntry[]): AccountBalance[] {
   const sums = new Map<string, AccountBalance>();

@@ -82,7 +82,7 @@ describe("a statement", () => {
     expect(yen).toMatchObject({ opening: 0, closing: 50_000 });
     const csv = await askAsOperator(`${path}?format=csv`, { account });
     expect(csv.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
-    expect(await csv.text()).toContain(`${month()},JPY,closing_balance,,,,,50000\r\n`);
+    expect(await csv.text()).toContain(`${month()},JPY,closing_balance,,,,,50000,\r\n`);
   });
 
   it("of no month or in no format of ours is refused", async () => {

@@ -11,8 +11,9 @@ import {
   type CarrierWorld,
   type Terminal,
 } from "../../support/builders/payment.ts";
-import { theBranch } from "../carrier-world.ts";
+import { balancesOf, theBranch } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
+import { accountOf, actAsOperator } from "./operator-world.ts";
 
 const HOUR_MS = 60 * 60_000;
 export const HOLD_MS = 2 * HOUR_MS;
@@ -39,6 +40,18 @@ export async function aPaidTrade(
 
 export function aHeldTrade(world: CarrierWorld, terms: Partial<Terms> = {}, terminal?: Terminal) {
   return aPaidTrade(world, later(world, terms), terminal);
+}
+
+/** Emptied by withdrawals, then closed. */
+export async function closeAccount(world: CarrierWorld, paid: Paid): Promise<void> {
+  const asking = { account: await accountOf(paid) };
+  const balances = await balancesOf(world, paid.terminal);
+  for (const [currency, amount] of Object.entries(balances))
+    if (amount > 0) await actAsOperator("/v1/account/withdrawals", { amount, currency }, asking);
+  for (const status of ["closing", "closed"]) {
+    const answer = await actAsOperator("/v1/account/status", { status }, asking);
+    if (!answer.ok) throw new Error(await answer.text());
+  }
 }
 
 /** Stores all it is told. */

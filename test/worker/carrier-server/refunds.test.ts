@@ -8,7 +8,7 @@ import type { CarrierWorld } from "../../support/builders/payment.ts";
 import { aCarrierWorld, balancesOf, costOf, theBranch } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
 import { accountOf, actAsOperator } from "./operator-world.ts";
-import { aHeldTrade, aPaidTrade, type Paid } from "./order-world.ts";
+import { aHeldTrade, aPaidTrade, closeAccount } from "./order-world.ts";
 
 let world: CarrierWorld;
 beforeAll(async () => {
@@ -16,17 +16,6 @@ beforeAll(async () => {
 });
 
 const START = 50_000;
-
-async function emptiedAndClosed(paid: Paid): Promise<void> {
-  const asking = { account: await accountOf(paid) };
-  const balances = await balancesOf(world, paid.terminal);
-  for (const [currency, amount] of Object.entries(balances))
-    if (amount > 0) await actAsOperator("/v1/account/withdrawals", { amount, currency }, asking);
-  for (const status of ["closing", "closed"]) {
-    const answer = await actAsOperator("/v1/account/status", { status }, asking);
-    expect(answer.status).toBe(200);
-  }
-}
 
 async function balanceOf(name: string): Promise<number> {
   const lines = await theBranch().trialBalance();
@@ -115,7 +104,7 @@ describe("a refund", () => {
 
   it("[LE32] to a closed account goes to suspense, and the answer is like any other", async () => {
     const [sold, open] = [await aPaidTrade(world), await aPaidTrade(world)];
-    await emptiedAndClosed(sold);
+    await closeAccount(world, sold);
     const before = await balanceOf("suspense_test");
     const answer = await env.CARRIER.refund(await aRefundCall(world, sold));
     const usual = await env.CARRIER.refund(await aRefundCall(world, open));

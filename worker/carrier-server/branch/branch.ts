@@ -18,7 +18,7 @@ import {
   MONEY_SOCKET_PROTOCOL,
 } from "../../../protocol/messages.ts";
 import type { Money } from "../../../protocol/money.ts";
-import type { AuditEntry, OperatorAccount } from "../../../protocol/operator.ts";
+import type { AuditEntry, OperatorAccount, SuspenseEntry } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { HourDigests, HourKey } from "../../../protocol/set-hash.ts";
@@ -164,6 +164,11 @@ export class Branch extends DurableObject<CarrierEnv> {
   audit(after: number, limit: number): AuditEntry[] {
     this.database.meter.hop();
     return this.#journal.audit(after, limit);
+  }
+
+  suspense(limit: number): SuspenseEntry[] {
+    this.database.meter.hop();
+    return this.#journal.suspense(limit);
   }
 
   trialBalance(): AccountBalance[] {

@@ -9,7 +9,7 @@
 
 import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
-import type { AccountEntry, AuditEntry } from "../../../protocol/operator.ts";
+import type { AccountEntry, AuditEntry, SuspenseEntry } from "../../../protocol/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { heldAccount } from "./hold.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";
@@ -104,6 +104,17 @@ export class Journal {
              UNION ALL SELECT currency, postings FROM orders
              UNION ALL SELECT currency, postings FROM transfers) AS journal, json_each(journal.postings)
        GROUP BY 1, 2 ORDER BY 2, 1`,
+    );
+  }
+
+  /** [LE33] Refunds that no account took and nobody has resolved yet, oldest first. Reads every order. */
+  suspense(limit: number): SuspenseEntry[] {
+    return this.#database.exec<Row & SuspenseEntry>(
+      `SELECT id AS refund, trade, account, amount, currency, at AS since FROM orders
+       WHERE kind = 'refunded' AND id NOT IN (SELECT substr(id, 10) FROM transfers WHERE kind = 'suspense')
+         AND EXISTS (SELECT 1 FROM json_each(orders.postings) WHERE value->>0 LIKE 'suspense%')
+       ORDER BY at, id LIMIT ?`,
+      limit,
     );
   }
 

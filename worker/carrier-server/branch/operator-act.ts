@@ -7,6 +7,7 @@
 import type { AccountId } from "../../../protocol/ids.ts";
 import type {
   OperatorAccount,
+  ResolveSuspense,
   SetCredit,
   SetInstruction,
   SetLimits,
@@ -30,6 +31,7 @@ import {
 } from "./account-acts.ts";
 import type { Account } from "./ledger.ts";
 import { operatorAccount } from "./operator-view.ts";
+import { resolveSuspense } from "./resolve-suspense.ts";
 import type { Turn } from "./turn.ts";
 
 export type Asked =
@@ -39,7 +41,8 @@ export type Asked =
   | { readonly act: "set_credit"; readonly asked: SetCredit }
   | { readonly act: "set_instruction"; readonly asked: SetInstruction }
   | { readonly act: "set_step_up"; readonly asked: SetStepUp }
-  | { readonly act: "withdraw"; readonly asked: Withdraw };
+  | { readonly act: "withdraw"; readonly asked: Withdraw }
+  | { readonly act: "resolve_suspense"; readonly asked: ResolveSuspense };
 
 export type OperatorCommand = Asked & {
   readonly account: AccountId;
@@ -88,8 +91,11 @@ function perform(
   command: OperatorCommand,
   now: number,
 ): Result<Done, Refusal> {
-  if (account.status === "closed") return err(refusal("status_conflict"));
   const acting = { idempotencyKey: command.idempotencyKey, now };
+  // What a closed account still gets is in suspense: this alone can be done about one.
+  if (command.act === "resolve_suspense")
+    return resolveSuspense(turn, account, command.asked, acting);
+  if (account.status === "closed") return err(refusal("status_conflict"));
   switch (command.act) {
     case "top_up":
       return paidIn(account, command.asked, acting);

@@ -3,6 +3,7 @@
 import type { Balance, CreditView } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { LimitsView, OperatorAccount } from "../../../protocol/operator.ts";
+import { heldIn } from "./hold.ts";
 import { type Account, fundsOf } from "./ledger.ts";
 import { spentIn } from "./spending.ts";
 import { toppedUpIn } from "./top-up-instruction.ts";
@@ -38,11 +39,20 @@ export function operatorAccount(account: Account, now: number): OperatorAccount 
         })),
       };
     }),
+    ...heldOf(account),
     ...creditOf(account),
     ...topUpsOf(account, now),
     ...stepUpsOf(account),
     opened_at: openedAt,
   };
+}
+
+/** [LE20] What is held of it, beside the balances; nothing where nothing is. */
+function heldOf(account: Account): { held?: Balance[] } {
+  const held = Object.entries(heldIn(account)).map(
+    ([currency, amount = 0]): Balance => ({ currency: currency as Currency, amount }),
+  );
+  return held.length === 0 ? {} : { held };
 }
 
 /** [LE70] What is postpaid, and what is left of it; nothing where all is prepaid. The terminal is shown the same. */

@@ -57,6 +57,10 @@ export class BranchState implements TurnReads {
     return this.#store.settledBy(account);
   }
 
+  hasTransfer(id: string): boolean {
+    return this.#store.hasTransfer(id);
+  }
+
   operatorAct(idempotencyKey: string): OperatorAct | undefined {
     return this.#store.operatorAct(idempotencyKey);
   }

@@ -129,6 +129,10 @@ export class BranchStore {
     );
   }
 
+  hasTransfer(id: string): boolean {
+    return this.#database.exec("SELECT 1 FROM transfers WHERE id = ?", id).length > 0;
+  }
+
   operatorAct(idempotencyKey: string): OperatorAct | undefined {
     const query = "SELECT * FROM operator_acts WHERE idempotency_key = ?";
     const [row] = this.#database.exec<ActRow>(query, idempotencyKey);

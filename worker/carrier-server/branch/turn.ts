@@ -27,6 +27,8 @@ export interface TurnReads {
   isAcknowledged(outboxKey: string): boolean;
   /** what the account ever settled; reads the whole journal, so only for rare acts */
   settledBy(account: AccountId): readonly SettledPayment[];
+  /** whether a transfer was stored under this id */
+  hasTransfer(id: string): boolean;
   /** the operator's act under this idempotency key */
   operatorAct(idempotencyKey: string): OperatorAct | undefined;
 }
@@ -34,7 +36,7 @@ export interface TurnReads {
 /** A transfer that belongs to no trade, such as opening credit or a top-up. */
 export interface StoredTransfer extends Transfer {
   readonly id: string;
-  readonly kind: "opening" | "top_up" | "withdrawal";
+  readonly kind: "opening" | "top_up" | "withdrawal" | "suspense";
   /** ms since the epoch */
   readonly at: number;
 }
@@ -117,6 +119,10 @@ export class Turn {
       order.released > 0 && order.account === id ? [releaseOf(order)] : [],
     );
     return [...this.#reads.settledBy(id), ...paid, ...released];
+  }
+
+  hasTransfer(id: string): boolean {
+    return this.#transfers.some((one) => one.id === id) || this.#reads.hasTransfer(id);
   }
 
   operatorAct(idempotencyKey: string): OperatorAct | undefined {

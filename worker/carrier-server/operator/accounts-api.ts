@@ -61,7 +61,8 @@ async function readAccount(
   return branchFor(env, account).operatorAccount(account);
 }
 
-async function act<const S extends v.GenericSchema>(
+/** An act on the account that the request names, by its schema. */
+export async function act<const S extends v.GenericSchema>(
   request: Request,
   env: CarrierEnv,
   schema: S,

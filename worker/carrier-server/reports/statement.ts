@@ -66,17 +66,18 @@ function statementOf(
   return { currency, opening, entries: listed, closing: balance };
 }
 
-const COLUMNS = "time,currency,entry,trade,attempt,register,amount,balance";
+const COLUMNS = "time,currency,entry,trade,attempt,register,amount,balance,held";
 
 /** RFC 4180, amounts as exact decimals. Each field is an id, a number, a time or a word of ours: none needs quotes. */
 export function statementCsv({ month, currencies }: Statement): string {
   const lines = currencies.flatMap(({ currency, opening, entries, closing }) => {
     const edge = (word: string, amount: number) =>
-      [month, currency, word, "", "", "", "", decimalText({ amount, currency })].join(",");
-    const listed = entries.map(({ at, kind, trade, attempt, register, change, balance }) => {
-      const [amount, left] = [change, balance].map((one) => decimalText({ amount: one, currency }));
+      [month, currency, word, "", "", "", "", decimalText({ amount, currency }), ""].join(",");
+    const listed = entries.map((entry) => {
+      const { at, kind, trade, attempt, register, change, balance, held = 0 } = entry;
+      const amounts = [change, balance, held].map((amount) => decimalText({ amount, currency }));
       const time = new Date(at).toISOString();
-      return [time, currency, kind, trade, attempt, register, amount, left].join(",");
+      return [time, currency, kind, trade, attempt, register, ...amounts].join(",");
     });
     return [edge("opening_balance", opening), ...listed, edge("closing_balance", closing)];
   });
