@@ -1,8 +1,41 @@
-/** The words of the operator's commands, one by one: accounts, currencies, amounts, branches, pages. Reads no file. */
+/** The words of the operator's commands, one by one: options, accounts, currencies, amounts, branches, pages. */
 
+import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { AccountId } from "../protocol/ids.ts";
 import { Currency, type Money, parseMoney } from "../protocol/money.ts";
+
+const OPTIONS = {
+  carrier: { type: "string", default: "http://localhost:8788" },
+  "operator-key-file": { type: "string" },
+  key: { type: "string" },
+  below: { type: "string" },
+  amount: { type: "string" },
+  "one-click": { type: "string" },
+  total: { type: "string" },
+  "first-payment": { type: "boolean" },
+  payment: { type: "string" },
+  day: { type: "string" },
+  week: { type: "string" },
+  month: { type: "string" },
+  budget: { type: "string", multiple: true },
+  limit: { type: "string" },
+  cursor: { type: "string" },
+  branch: { type: "string" },
+  csv: { type: "boolean" },
+  into: { type: "string" },
+  currency: { type: "string", multiple: true },
+  credit: { type: "string", multiple: true },
+  fixed: { type: "string" },
+  rate: { type: "string" },
+  refunds: { type: "string" },
+} as const;
+
+export type Values = ReturnType<typeof readWords>["values"];
+
+export function readWords(words: readonly string[]) {
+  return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+}
 
 /** All throw an Error with one sentence for whoever typed the word. */
 export function accountNamed(text: string | undefined): AccountId {

@@ -70,6 +70,10 @@ export const SEALED_FEES_CHARS_MAX = 4_000;
  * written with each payment. Beyond them the one paid longest ago is forgotten, and asks for a step-up again.
  */
 export const STEP_UP_REGISTERS_MAX = 100;
+/** Currencies that an account can be opened with. */
+export const CURRENCIES_MAX = 20;
+/** An opening code is good for 30 days: a letter's way and a holiday. The operator can issue another. */
+export const OPENING_CODE_MS = 30 * 24 * 60 * 60_000;
 /** One credit limit at most, minor units, for the same reason. */
 export const CREDIT_MAX = 1_000_000_000_000;
 /** Entries of one page of a list, and what is given when no number is asked for. */

@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import { FeeSchedules } from "./fees.ts";
 import { AccountId, RefundId, RegisterId, TradeId } from "./ids.ts";
-import { BUDGETS_MAX, CREDIT_MAX, TOP_UP_MAX } from "./limits.ts";
+import { BUDGETS_MAX, CREDIT_MAX, CURRENCIES_MAX, TOP_UP_MAX } from "./limits.ts";
 import { AccountStatus, Balance, CreditView } from "./messages.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
 import { Attempt, Time } from "./signed-objects.ts";
@@ -88,6 +88,33 @@ export const SetLimits = v.strictObject({
 });
 export type SetLimits = v.InferOutput<typeof SetLimits>;
 
+const once = <T extends { currency: Currency }>(list: readonly T[]) =>
+  new Set(list.map(({ currency }) => currency)).size === list.length;
+
+/** POST /v1/accounts: a currency is held from the start, with a balance of 0; those with credit are held too [LE73]. */
+export const OpenAccount = v.strictObject({
+  currencies: v.pipe(
+    v.array(Currency),
+    v.maxLength(CURRENCIES_MAX),
+    v.check((list) => new Set(list).size === list.length, "a currency is named once"),
+  ),
+  credit: v.pipe(
+    v.array(SetCredit),
+    v.maxLength(CURRENCIES_MAX),
+    v.check(once, "a currency has one limit"),
+  ),
+  limits: v.pipe(
+    v.array(SetLimits),
+    v.maxLength(CURRENCIES_MAX),
+    v.check(once, "a currency's limits stand once"),
+  ),
+});
+export type OpenAccount = v.InferOutput<typeof OpenAccount>;
+
+/** POST /v1/account/opening-code: another code, in the place of the one that was lost or has run out. */
+export const IssueCode = v.strictObject({ code: v.literal("new") });
+export type IssueCode = v.InferOutput<typeof IssueCode>;
+
 /** What a currency's limits are, and what of each period is spent; minor units. */
 export const LimitsView = v.object({
   currency: Currency,
@@ -118,6 +145,8 @@ export const OperatorAccount = v.object({
   step_ups: v.exactOptional(
     v.array(v.object({ currency: Currency, ...StepUpRule.entries, clicked: MinorUnits })),
   ),
+  /** of an account that the operator opened: its code's time, and when its first terminal used it */
+  opening: v.exactOptional(v.object({ issued_at: Time, used_at: v.exactOptional(Time) })),
   opened_at: Time,
 });
 export type OperatorAccount = v.InferOutput<typeof OperatorAccount>;
@@ -210,7 +239,7 @@ export const AuditEntry = v.object({
   operator: v.string(),
   act: v.picklist([
     ...["top_up", "withdraw", "set_status", "set_limits", "set_credit"],
-    ...["set_instruction", "set_step_up", "resolve_suspense"],
+    ...["set_instruction", "set_step_up", "open_account", "issue_code", "resolve_suspense"],
   ] as const),
   account: AccountId,
   asked: v.union([
@@ -222,6 +251,8 @@ export const AuditEntry = v.object({
     SetInstruction,
     SetStepUp,
     ResolveSuspense,
+    OpenAccount,
+    IssueCode,
   ]),
   at: Time,
   idempotency_key: v.string(),

@@ -38,6 +38,7 @@ export const PROBLEMS = {
   unknown_terminal: request(403, "This terminal isn't known"),
   operator_unauthorized: request(401, "The operator key isn't valid"),
   stale_request: request(401, "The request's time is too far from the server's"),
+  opening_code_invalid: request(403, "The opening code isn't valid any more, or never was"),
   // idempotency
   idempotency_key_missing: request(400, "Idempotency-Key is missing"),
   idempotency_key_reused: request(422, "The idempotency key was used with another body"),

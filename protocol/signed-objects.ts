@@ -259,6 +259,8 @@ export const Enrolment = v.strictObject({
   mode: Mode,
   name: shownText(TERMINAL_NAME_CHARS_MAX),
   time: Time,
+  /** of an account that the operator opened: the key is bound to that one [LE74] */
+  code: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
 });
 export type Enrolment = v.InferOutput<typeof Enrolment>;
 export const SignedEnrolment = signedSchema(Enrolment);

@@ -83,6 +83,7 @@ describe("the words", () => {
       },
     ],
     [["step-up", ACCOUNT, "USD"], "/v1/account/step-up", { currency: "USD", rule: {} }],
+    [["code", ACCOUNT], "/v1/account/opening-code", { code: "new" }],
     [["status", ACCOUNT, "frozen"], "/v1/account/status", { status: "frozen" }],
     [
       [
@@ -123,6 +124,7 @@ describe("the words", () => {
 
   it.each([
     [["export", "--branch", "0"], "/v1/branches/0/export?format=hledger"],
+    [["list", "--limit", "5"], "/v1/branches/0/accounts?limit=5"],
     [["audit"], "/v1/branches/0/audit"],
     [["suspense"], "/v1/branches/0/suspense"],
     [["suspense", "--branch", "1", "--limit", "5"], "/v1/branches/1/suspense?limit=5"],
@@ -150,6 +152,17 @@ describe("the words", () => {
     expect(request.body).toEqual(body);
   });
 
+  it("[LE73] open an account that nobody has yet, in its currencies and with its credit", () => {
+    const words = ["open", "--currency", "JPY", "--currency", "KWD", "--credit", "USD=99.50"];
+    const { request } = readCommand(words);
+    expect(request).toMatchObject({ path: "/v1/accounts" });
+    expect(request).not.toHaveProperty("account");
+    expect(request.body).toEqual({
+      currencies: ["JPY", "KWD"],
+      ...{ credit: [{ currency: "USD", limit: 9950 }], limits: [] },
+    });
+  });
+
   it.each([
     [["fees"], "the register is missing"],
     [["fees", ACCOUNT], "isn't a register's id"],
@@ -168,6 +181,7 @@ describe("the words", () => {
     [["limits", ACCOUNT, "JPY", "--budget", "shop=1/day"], "not a budget"],
     [["limits", ACCOUNT, "JPY", "--year", "1"], "--year"],
     [["instruction", ACCOUNT, "JPY", "--below", "1"], "--below, --amount and --month"],
+    [["open", "--credit", "10000"], "not a credit limit: 10000"],
     [["statement", ACCOUNT], "the month is missing"],
     [["audit", "--branch", "../0"], "not the number of a branch"],
     [["suspense", ACCOUNT, TRADE], "the trade and the refund are missing"],

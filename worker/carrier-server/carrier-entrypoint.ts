@@ -6,7 +6,7 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
-import { RegisterId, TradeId } from "../../protocol/ids.ts";
+import { type AccountId, modeOf, RegisterId, TradeId } from "../../protocol/ids.ts";
 import {
   type AccountView,
   type CertifiedRegister,
@@ -16,6 +16,7 @@ import {
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
+import type { PublicKey } from "../../protocol/signature.ts";
 import {
   Attempt,
   SignedEnrolment,
@@ -49,6 +50,7 @@ import type {
 import { deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/account-reference.ts";
+import { openingCodeHash, openOpeningCode } from "./sealing/opening-code.ts";
 import { issueTicket } from "./sealing/ticket.ts";
 import { askHoldEnd, CaptureCall, RefundCall, Sealed, takeOrder, VoidCall } from "./take-order.ts";
 import { verifyTerminal } from "./terminal-checks.ts";
@@ -70,11 +72,24 @@ export class CarrierEntrypoint extends WorkerEntrypoint<CarrierEnv> implements C
     const device = await verifyTerminal(parsed.value, "warifu/enrolment/1", trust, clockNow());
     if (!device.ok) return device;
     const id = await accountIdOf(mode, device.value);
+    const { code } = parsed.value.payload;
+    if (code !== undefined) return this.#bind(code, device.value, id);
     const credit = openingCredit(mode, this.env.DEMO_CREDIT);
     const asked = { id, device: device.value, credit };
     const opened = await answered(() => branchFor(this.env, id).openAccount(asked));
     if (!opened.ok) return opened;
     return ok({ account: opened.value, sealed: await sealAccount(sealing, id) });
+  }
+
+  async #bind(text: string, device: PublicKey, own: AccountId): ReturnType<Carrier["openAccount"]> {
+    const { mode, sealing } = await deploymentOf(this.env);
+    const content = await openOpeningCode(sealing, text);
+    if (!content || modeOf(content.account) !== mode) return err(refusal("opening_code_invalid"));
+    const { account } = content;
+    const binding = { account, device, own, code: await openingCodeHash(content) };
+    const bound = await answered(() => branchFor(this.env, account).bindTerminal(binding));
+    if (!bound.ok) return bound;
+    return ok({ account: bound.value, sealed: await sealAccount(sealing, account) });
   }
 
   async sealAgain(sealed: SealedAccountReference): Promise<Answer<SealedAccountReference>> {

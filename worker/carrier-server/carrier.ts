@@ -61,7 +61,7 @@ export interface OutcomeQuestion {
 }
 
 export interface Carrier extends OrderTaker {
-  /** Opens an account for the enrolment's device key, or finds the one it has. */
+  /** Opens an account for the enrolment's device key, or finds the one it has, or the one that its code is for. */
   openAccount(
     enrolment: SignedEnrolment,
   ): Promise<Answer<{ account: AccountView; sealed: SealedAccountReference }>>;

@@ -19,6 +19,7 @@ import { registerIdOf } from "./books/certify-register.ts";
 import { type Deployment, deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { addAccountsApi } from "./operator/accounts-api.ts";
+import { addOpeningApi } from "./operator/opening-api.ts";
 import { operatorOf } from "./operator/operator-request.ts";
 import { addRegistersApi } from "./operator/registers-api.ts";
 import { addReportsApi } from "./operator/reports-api.ts";
@@ -35,6 +36,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
     return c.json(certified, 201, replayed ? REPLAYED : {});
   });
   addAccountsApi(door);
+  addOpeningApi(door);
   addReportsApi(door);
   addRegistersApi(door);
   addSuspenseApi(door);

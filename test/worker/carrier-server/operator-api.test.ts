@@ -221,7 +221,7 @@ describe("what anyone may read", () => {
   });
 
   it("[PR1] nothing else: unknown addresses and methods are problems", async () => {
-    expect(await problemCode(askCarrier("/v1/accounts"))).toBe("route_not_found");
+    expect(await problemCode(askCarrier("/v1/nothing"))).toBe("route_not_found");
     expect(await problemCode(askCarrier("/v1/registers"))).toBe("method_not_allowed");
   });
 });

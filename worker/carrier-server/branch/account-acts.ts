@@ -4,9 +4,10 @@
  * to [LE16], [LE70] to [LE78].
  */
 
-import { modeOf } from "../../../protocol/ids.ts";
+import { type AccountId, modeOf } from "../../../protocol/ids.ts";
 import type { AccountStatus } from "../../../protocol/messages.ts";
 import type {
+  OpenAccount,
   SetCredit,
   SetInstruction,
   SetLimits,
@@ -16,7 +17,8 @@ import type {
 } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type Account, holdsCurrency, post, topUp, withdrawal } from "./ledger.ts";
+import { emptyAccount } from "./empty-account.ts";
+import { type Account, holdsCurrency, type Opening, post, topUp, withdrawal } from "./ledger.ts";
 import { type SettledPayment, type SpendingLimits, spentBy } from "./spending.ts";
 import { withRule } from "./step-up.ts";
 import type { StoredTransfer } from "./turn.ts";
@@ -75,6 +77,35 @@ export function withStatus(account: Account, status: AccountStatus): Result<Done
       return err(refusal("account_not_empty"));
   }
   return changed({ ...account, status });
+}
+
+/** [LE73] Held at 0 from the start, with its limits and its credit; its terminal comes by the code. */
+export function opened(
+  id: AccountId,
+  { currencies, credit, limits }: OpenAccount,
+  opening: Opening,
+  now: number,
+): Result<Done, Refusal> {
+  const balances = Object.fromEntries(currencies.map((currency) => [currency, 0]));
+  let account: Account = { ...emptyAccount(id, now), balances, opening };
+  for (const asked of credit) {
+    const done = withCredit(account, asked);
+    if (!done.ok) return done;
+    account = done.value.account;
+  }
+  for (const asked of limits) {
+    const done = withLimits(account, asked, []);
+    if (!done.ok) return done;
+    account = done.value.account;
+  }
+  return changed(account);
+}
+
+/** [LE74] Only while no terminal is bound: a further one is an existing terminal's to approve, not the operator's. */
+export function withCode(account: Account, opening: Opening): Result<Done, Refusal> {
+  if (account.status === "closing" || account.devices.length > 0)
+    return err(refusal("status_conflict"));
+  return changed({ ...account, opening });
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   MONEY_SOCKET_PROTOCOL,
 } from "../../../protocol/messages.ts";
 import type { Money } from "../../../protocol/money.ts";
+import type { AccountSummary } from "../../../protocol/opening.ts";
 import type { AuditEntry, OperatorAccount, SuspenseEntry } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
@@ -30,6 +31,7 @@ import { Database } from "../../objects/database.ts";
 import type { Answer, CountQuestion, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
+import { type Binding, bindTerminalInTurn } from "./bind-terminal.ts";
 import {
   answerWithoutRecord,
   confirmInTurn,
@@ -132,6 +134,13 @@ export class Branch extends DurableObject<CarrierEnv> {
     return this.#desk.inTurn((turn) => openAccountInTurn(turn, asked, now));
   }
 
+  /** The first terminal of an account that the operator opened [LE74]. */
+  bindTerminal(binding: Binding): Promise<Result<AccountView, Refusal>> {
+    this.database.meter.hop();
+    const now = clockNow();
+    return this.#desk.inTurn((turn) => bindTerminalInTurn(turn, binding, now));
+  }
+
   readAccount(id: AccountId, device: PublicKey): Result<AccountView, Refusal> {
     this.database.meter.hop();
     return viewFor(this.#desk.account(id), device);
@@ -159,6 +168,11 @@ export class Branch extends DurableObject<CarrierEnv> {
   extract(): JournalExtract {
     this.database.meter.hop();
     return this.#journal.ofBranch();
+  }
+
+  accounts(from: { at: number; seen: number }, limit: number): AccountSummary[] {
+    this.database.meter.hop();
+    return this.#journal.accounts(from, limit);
   }
 
   audit(after: number, limit: number): AuditEntry[] {

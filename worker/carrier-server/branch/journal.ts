@@ -9,11 +9,13 @@
 
 import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import type { AccountSummary } from "../../../protocol/opening.ts";
 import type { AccountEntry, AuditEntry, SuspenseEntry } from "../../../protocol/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { heldAccount } from "./hold.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";
-import { type ActRow, postingsOf } from "./rows.ts";
+import { accountSummary } from "./operator-view.ts";
+import { type AccountRow, type ActRow, accountOf, postingsOf } from "./rows.ts";
 
 interface EntryRow extends Row {
   id: string;
@@ -116,6 +118,15 @@ export class Journal {
        ORDER BY at, id LIMIT ?`,
       limit,
     );
+  }
+
+  /** By when they were opened. @param from the page's start: a moment (ms since the epoch), and how many of it are known */
+  accounts(from: { readonly at: number; readonly seen: number }, limit: number): AccountSummary[] {
+    const query = `SELECT * FROM accounts WHERE opened_at >= ?
+      ORDER BY opened_at, id LIMIT ? OFFSET ?`;
+    return this.#database
+      .exec<AccountRow>(query, from.at, limit, from.seen)
+      .map((row) => accountSummary(accountOf(row, () => [])));
   }
 
   /** @param after the number of the last act that is known */

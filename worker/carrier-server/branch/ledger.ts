@@ -9,7 +9,7 @@ import { type AccountId, type Mode, modeOf, type RegisterId } from "../../../pro
 import type { AccountStatus } from "../../../protocol/messages.ts";
 import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
 import type { HourDigests } from "../../../protocol/set-hash.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { Hash, PublicKey } from "../../../protocol/signature.ts";
 import type { Hold } from "./hold.ts";
 import type { SpendingLimits, Spent } from "./spending.ts";
 import type { StepUps } from "./step-up.ts";
@@ -36,6 +36,13 @@ export interface DeviceKey {
   readonly since: number;
 }
 
+/** The code by which the first terminal is bound to the account. Times are ms since the epoch. */
+export interface Opening {
+  readonly code: Hash;
+  readonly issuedAt: number;
+  readonly used?: { readonly by: PublicKey; readonly at: number };
+}
+
 export interface Account {
   readonly id: AccountId;
   readonly status: AccountStatus;
@@ -54,6 +61,8 @@ export interface Account {
   readonly spent: Spent;
   readonly topUps: TopUps;
   readonly stepUps: StepUps;
+  /** of an account that the operator opened [LE74] */
+  readonly opening?: Opening;
   /** what was counted of its payments and is not yet in the branch's table of hours [LE61] */
   readonly counted: HourDigests;
 }

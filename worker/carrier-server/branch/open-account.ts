@@ -7,17 +7,15 @@ import * as v from "valibot";
 import { assert } from "../../../protocol/assert.ts";
 import { fromBase64Url } from "../../../protocol/encoding.ts";
 import { type AccountId, accountIdFrom, type Mode, modeOf } from "../../../protocol/ids.ts";
-import type { AccountView, Balance } from "../../../protocol/messages.ts";
+import type { AccountView } from "../../../protocol/messages.ts";
 import { Amount, Currency, type Money } from "../../../protocol/money.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type PublicKey, sha256 } from "../../../protocol/signature.ts";
 import { NEWEST_BRANCH } from "./branches.ts";
+import { emptyAccount } from "./empty-account.ts";
 import { type Account, equityAccount, hasActiveKey, post, transfer } from "./ledger.ts";
-import { creditOf } from "./operator-view.ts";
-import { NO_LIMITS } from "./spending.ts";
-import { NO_STEP_UPS } from "./step-up.ts";
-import { NO_TOP_UPS } from "./top-up-instruction.ts";
+import { balancesOf, creditOf } from "./operator-view.ts";
 import type { StoredTransfer, Turn } from "./turn.ts";
 
 /** The account of a device key. Its 64 bits can collide: whoever opens it must hold the key it was opened with. */
@@ -48,22 +46,8 @@ export function openAccountInTurn(
   const known = turn.account(id);
   if (known) return viewFor(known, device);
   const opening = credit.map((money) => openingTransfer(id, money, now));
-  const empty: Account = {
-    id,
-    status: "active",
-    devices: [{ key: device, state: "active", since: now }],
-    balances: {},
-    outbox: [],
-    openedAt: now,
-    limits: NO_LIMITS,
-    spent: {},
-    holds: [],
-    credit: {},
-    topUps: NO_TOP_UPS,
-    stepUps: NO_STEP_UPS,
-    counted: {},
-  };
-  const account = opening.reduce<Account>(post, empty);
+  const devices: Account["devices"] = [{ key: device, state: "active", since: now }];
+  const account = opening.reduce<Account>(post, { ...emptyAccount(id, now), devices });
   turn.openAccount(account, opening);
   return ok(accountView(account));
 }
@@ -86,15 +70,13 @@ export function viewFor(
   return ok(accountView(account));
 }
 
-function accountView(account: Account): AccountView {
+export function accountView(account: Account): AccountView {
   const { id, status, balances } = account;
   const kind = modeOf(id) === "test" ? "Demo account" : "Account";
   return {
     label: `${kind} ·· ${id.slice(-4)}`,
     status,
-    balances: Object.entries(balances).map(
-      ([currency, amount = 0]): Balance => ({ currency: currency as Currency, amount }),
-    ),
+    balances: balancesOf(balances),
     ...creditOf(account),
   };
 }

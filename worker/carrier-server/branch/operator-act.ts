@@ -4,8 +4,11 @@
  * in account-acts.ts. Never touches storage. Rule [LE17].
  */
 
+import { assert } from "../../../protocol/assert.ts";
 import type { AccountId } from "../../../protocol/ids.ts";
 import type {
+  IssueCode,
+  OpenAccount,
   OperatorAccount,
   ResolveSuspense,
   SetCredit,
@@ -21,15 +24,17 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import {
   type Done,
+  opened,
   paidIn,
   paidOut,
+  withCode,
   withCredit,
   withInstruction,
   withLimits,
   withStatus,
   withStepUp,
 } from "./account-acts.ts";
-import type { Account } from "./ledger.ts";
+import type { Account, Opening } from "./ledger.ts";
 import { operatorAccount } from "./operator-view.ts";
 import { resolveSuspense } from "./resolve-suspense.ts";
 import type { Turn } from "./turn.ts";
@@ -42,7 +47,9 @@ export type Asked =
   | { readonly act: "set_instruction"; readonly asked: SetInstruction }
   | { readonly act: "set_step_up"; readonly asked: SetStepUp }
   | { readonly act: "withdraw"; readonly asked: Withdraw }
-  | { readonly act: "resolve_suspense"; readonly asked: ResolveSuspense };
+  | { readonly act: "resolve_suspense"; readonly asked: ResolveSuspense }
+  | { readonly act: "open_account"; readonly asked: OpenAccount }
+  | { readonly act: "issue_code"; readonly asked: IssueCode };
 
 export type OperatorCommand = Asked & {
   readonly account: AccountId;
@@ -51,6 +58,8 @@ export type OperatorCommand = Asked & {
   readonly idempotencyKey: string;
   /** hash of account, act and what was asked: a repeat has the same */
   readonly body: Hash;
+  /** of the two acts that make a code: the hash of what it says, and its time in ms since the epoch */
+  readonly code?: { readonly hash: Hash; readonly issuedAt: number };
 };
 
 /** One row of the audit log. */
@@ -76,19 +85,44 @@ export function operateInTurn(
     if (known.body !== command.body) return err(refusal("idempotency_key_reused"));
     return ok({ account: known.answer, replayed: true });
   }
-  const account = turn.account(command.account);
-  if (!account) return err(refusal("account_not_found"));
-  const done = perform(turn, account, command, now);
+  const done =
+    command.act === "open_account" ? open(turn, command, now) : change(turn, command, now);
   if (!done.ok) return done;
   const answer = operatorAccount(done.value.account, now);
   turn.recordAct({ ...command, at: now, answer }, done.value.account, done.value.transfers);
   return ok({ account: answer, replayed: false });
 }
 
+/** [LE73] A new id was drawn for it: in the one case that it is taken, the operator's next try draws another. */
+function open(
+  turn: Turn,
+  command: OperatorCommand & { readonly act: "open_account" },
+  now: number,
+): Result<Done, Refusal> {
+  if (turn.account(command.account)) return err(refusal("storage_unavailable"));
+  const done = opened(command.account, command.asked, openingOf(command), now);
+  if (done.ok) turn.openAccount(done.value.account, []);
+  return done;
+}
+
+function openingOf({ code }: OperatorCommand): Opening {
+  assert(code, "[LE74] this act makes a code");
+  return { code: code.hash, issuedAt: code.issuedAt };
+}
+
+function change(
+  turn: Turn,
+  command: Exclude<OperatorCommand, { act: "open_account" }>,
+  now: number,
+): Result<Done, Refusal> {
+  const account = turn.account(command.account);
+  return account ? perform(turn, account, command, now) : err(refusal("account_not_found"));
+}
+
 function perform(
   turn: Turn,
   account: Account,
-  command: OperatorCommand,
+  command: Exclude<OperatorCommand, { act: "open_account" }>,
   now: number,
 ): Result<Done, Refusal> {
   const acting = { idempotencyKey: command.idempotencyKey, now };
@@ -107,6 +141,8 @@ function perform(
       return withLimits(account, command.asked, turn.settledBy(account.id));
     case "set_credit":
       return withCredit(account, command.asked);
+    case "issue_code":
+      return withCode(account, openingOf(command));
     case "set_instruction":
       return withInstruction(account, command.asked);
     case "set_step_up":

@@ -2,6 +2,7 @@
 
 import type { Balance, CreditView } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import type { AccountSummary } from "../../../protocol/opening.ts";
 import type { LimitsView, OperatorAccount } from "../../../protocol/operator.ts";
 import { heldIn } from "./hold.ts";
 import { type Account, fundsOf } from "./ledger.ts";
@@ -20,9 +21,7 @@ export function operatorAccount(account: Account, now: number): OperatorAccount 
   return {
     id,
     status,
-    balances: Object.entries(balances).map(
-      ([currency, amount = 0]): Balance => ({ currency: currency as Currency, amount }),
-    ),
+    balances: balancesOf(balances),
     limits: currencies.map((currency): LimitsView => {
       const own = limits.budgets.filter((budget) => budget.currency === currency);
       return {
@@ -43,6 +42,7 @@ export function operatorAccount(account: Account, now: number): OperatorAccount 
     ...creditOf(account),
     ...topUpsOf(account, now),
     ...stepUpsOf(account),
+    ...openingOf(account),
     opened_at: openedAt,
   };
 }
@@ -61,6 +61,27 @@ export function creditOf(account: Account): { credit?: CreditView[] } {
     ([currency, limit]): CreditView => ({ currency, limit, left: fundsOf(account, currency) }),
   );
   return credit.length === 0 ? {} : { credit };
+}
+
+function openingOf({ opening }: Account): Pick<OperatorAccount, "opening"> {
+  if (!opening) return {};
+  const used = opening.used ? { used_at: opening.used.at } : {};
+  return { opening: { issued_at: opening.issuedAt, ...used } };
+}
+
+/** One line of the list of accounts. */
+export function accountSummary(account: Account): AccountSummary {
+  const { id, status, balances, devices, openedAt } = account;
+  return {
+    ...{ id, status, balances: balancesOf(balances), ...creditOf(account) },
+    terminals: devices.filter(({ state }) => state === "active").length,
+    opened_at: openedAt,
+  };
+}
+
+/** The same for operator and terminal. */
+export function balancesOf(balances: Account["balances"]): Balance[] {
+  return entriesOf(balances).map(([currency, amount]): Balance => ({ currency, amount }));
 }
 
 function topUpsOf(account: Account, now: number): Pick<OperatorAccount, "top_ups"> {

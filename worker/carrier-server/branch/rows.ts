@@ -33,6 +33,7 @@ export interface AccountRow extends Row {
   credit: string | null;
   top_ups: string | null;
   step_ups: string | null;
+  opening: string | null;
   counted: string | null;
   holds: string | null;
 }
@@ -40,7 +41,7 @@ export interface AccountRow extends Row {
 /** In the order of the table and of cellsOfAccount; the key is the first. */
 export const ACCOUNT_COLUMNS = [
   ...["id", "status", "devices", "balances", "outbox", "opened_at"],
-  ...["limits", "spent", "credit", "top_ups", "step_ups", "counted", "holds"],
+  ...["limits", "spent", "credit", "top_ups", "step_ups", "counted", "holds", "opening"],
 ];
 
 /** @param settled what the account ever settled: asked for only where a row is from before there were counters */
@@ -60,6 +61,7 @@ export function accountOf(row: AccountRow, settled: () => readonly SettledPaymen
     stepUps: row.step_ups === null ? NO_STEP_UPS : JSON.parse(row.step_ups),
     counted: JSON.parse(row.counted ?? "{}"),
     holds: row.holds === null ? [] : JSON.parse(row.holds),
+    ...(row.opening === null ? {} : { opening: JSON.parse(row.opening) }),
   };
 }
 
@@ -69,7 +71,8 @@ export function cellsOfAccount(account: Account): Cell[] {
   const texts = [devices, balances, outbox].map((value) => JSON.stringify(value));
   const rules = [limits, spent, credit, topUps, stepUps].map((value) => JSON.stringify(value));
   const state = [account.counted, holds].map((value) => JSON.stringify(value));
-  return [id, status, ...texts, openedAt, ...rules, ...state];
+  const opening = account.opening ? JSON.stringify(account.opening) : null;
+  return [id, status, ...texts, openedAt, ...rules, ...state, opening];
 }
 
 export interface OutcomeRow extends Row {

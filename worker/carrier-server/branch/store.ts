@@ -73,6 +73,8 @@ export const BRANCH_MIGRATIONS = [
      fee INTEGER NOT NULL, total INTEGER NOT NULL, ended INTEGER NOT NULL, signed TEXT, postings TEXT NOT NULL,
      receipt TEXT, paid_at INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (trade, id)
    ) WITHOUT ROWID;`,
+  // NULL: opened by its terminal, as all were before.
+  "ALTER TABLE accounts ADD COLUMN opening TEXT",
 ] as const;
 
 type Table = "accounts" | "outcomes" | "orders" | "transfers" | "operator_acts";

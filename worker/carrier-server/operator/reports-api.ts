@@ -1,8 +1,9 @@
 /**
- * The operator's door to the books: an account's transfers and statements, exports of an account and of a
+ * The operator's door to the books: the list of accounts, an account's transfers and statements, exports of an account and of a
  * whole branch, and the audit log. Reads only; each answer is of one moment of the branch.
  */
 
+import type { AccountList } from "../../../protocol/opening.ts";
 import type { AuditLog } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
@@ -11,7 +12,15 @@ import type { Door } from "../../http/door.ts";
 import { branchFor, branchNumbered } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
 import { hledgerJournal } from "../reports/hledger.ts";
-import { cursorOf, monthNamed, pageOf, statement, statementCsv } from "../reports/statement.ts";
+import {
+  type Cursor,
+  cursorAfter,
+  cursorOf,
+  monthNamed,
+  pageOf,
+  statement,
+  statementCsv,
+} from "../reports/statement.ts";
 import { accountRequestOf, operatorOf, pageLimitOf } from "./operator-request.ts";
 
 export function addReportsApi(door: Door<CarrierEnv>): void {
@@ -27,6 +36,9 @@ export function addReportsApi(door: Door<CarrierEnv>): void {
   door.get("/v1/branches/:branch/export", async (c) =>
     plainText(c.req.raw, await branchExport(c.req.raw, c.req.param("branch"), c.env)),
   );
+  door.get("/v1/branches/:branch/accounts", async (c) =>
+    answer(c.req.raw, await accounts(c.req.raw, c.req.param("branch"), c.env)),
+  );
   door.get("/v1/branches/:branch/audit", async (c) =>
     answer(c.req.raw, await audit(c.req.raw, c.req.param("branch"), c.env)),
   );
@@ -35,16 +47,22 @@ export function addReportsApi(door: Door<CarrierEnv>): void {
 async function transfers(request: Request, env: CarrierEnv) {
   const from = await accountRequestOf(request, env);
   if (!from.ok) return from;
+  const page = pageAsked(request);
+  if (!page.ok) return page;
+  const { account } = from.value;
+  const read = await branchFor(env, account).accountExtract(account);
+  if (!read.ok) return read;
+  return ok(pageOf(account, read.value.entries, page.value));
+}
+
+function pageAsked(request: Request): Result<{ limit: number; cursor: Cursor }, Refusal> {
   const query = queryOf(request);
   const limit = pageLimitOf(query);
   if (!limit.ok) return limit;
   const text = query.get("cursor");
   const cursor = text === null ? { at: 0, seen: 0 } : cursorOf(text);
   if (!cursor) return err(refusal("invalid_request", { param: "cursor" }));
-  const { account } = from.value;
-  const read = await branchFor(env, account).accountExtract(account);
-  if (!read.ok) return read;
-  return ok(pageOf(account, read.value.entries, { limit: limit.value, cursor }));
+  return ok({ limit: limit.value, cursor });
 }
 
 async function statementOf(request: Request, text: string, env: CarrierEnv): Promise<Response> {
@@ -86,6 +104,30 @@ async function branchExport(
   const branch = branchNumbered(env, number);
   if (!branch) return err(refusal("route_not_found"));
   return ok(hledgerJournal(await branch.extract()));
+}
+
+async function accounts(
+  request: Request,
+  number: string,
+  env: CarrierEnv,
+): Promise<Result<AccountList, Refusal>> {
+  const operator = await operatorOf(request, env);
+  if (!operator.ok) return operator;
+  const page = pageAsked(request);
+  if (!page.ok) return page;
+  const branch = branchNumbered(env, number);
+  if (!branch) return err(refusal("route_not_found"));
+  const { limit, cursor } = page.value;
+  const found = await branch.accounts(cursor, limit + 1);
+  const listed = found.slice(0, limit);
+  const next =
+    found.length > limit
+      ? cursorAfter(
+          cursor,
+          listed.map((one) => one.opened_at),
+        )
+      : {};
+  return ok({ accounts: listed, ...next });
 }
 
 async function audit(

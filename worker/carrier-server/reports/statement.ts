@@ -112,3 +112,14 @@ export function pageOf(
   const seen = given.filter(({ at }) => at === last.at).length;
   return { entries: listed, next: `${last.at}.${seen}` };
 }
+
+/**
+ * The cursor of the page after this one, for a list that storage itself cuts.
+ * @param times of the page's entries, at least one, in order
+ */
+export function cursorAfter(from: Cursor, times: readonly number[]): { next?: string } {
+  const last = times.at(-1);
+  if (last === undefined) return {};
+  const seen = times.filter((at) => at === last).length;
+  return { next: `${last}.${last === from.at ? from.seen + seen : seen}` };
+}

@@ -1,0 +1,93 @@
+/**
+ * The operator's door for accounts that have no terminal yet: open one, or give it another opening code. The code
+ * is sealed here from what the branch recorded, so that a repeat of either gives the same code, and none is stored.
+ */
+
+import type * as v from "valibot";
+import { type AccountId, accountIdFrom, type Mode } from "../../../protocol/ids.ts";
+import { OPENING_CODE_MS } from "../../../protocol/limits.ts";
+import type { OpenedAccount } from "../../../protocol/opening.ts";
+import { IssueCode, OpenAccount } from "../../../protocol/operator.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { hashOf } from "../../../protocol/signature.ts";
+import { answer } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
+import { readBody } from "../../http/read-body.ts";
+import { clockNow } from "../../objects/clock.ts";
+import { branchFor, NEWEST_BRANCH } from "../branch/branches.ts";
+import type { Asked, Operated } from "../branch/operator-act.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { CarrierEnv } from "../env.ts";
+import { openingCodeHash, sealOpeningCode } from "../sealing/opening-code.ts";
+import { accountRequestOf, operatorOf } from "./operator-request.ts";
+
+export function addOpeningApi(door: Door<CarrierEnv>): void {
+  door.post("/v1/accounts", async (c) => {
+    const { mode } = await deploymentOf(c.env);
+    const operator = await operatorOf(c.req.raw, c.env);
+    const by = operator.ok
+      ? ok({ operator: operator.value, account: freshAccount(mode) })
+      : operator;
+    return issued(c.req.raw, c.env, by, OpenAccount, (asked) => ({ act: "open_account", asked }));
+  });
+  door.post("/v1/account/opening-code", async (c) => {
+    const by = await accountRequestOf(c.req.raw, c.env);
+    return issued(c.req.raw, c.env, by, IssueCode, (asked) => ({ act: "issue_code", asked }));
+  });
+}
+
+/** New accounts are opened in the newest branch. */
+function freshAccount(mode: Mode): AccountId {
+  return accountIdFrom(mode, NEWEST_BRANCH, crypto.getRandomValues(new Uint8Array(8)));
+}
+
+interface By {
+  readonly operator: string;
+  readonly account: AccountId;
+}
+
+async function issued<const S extends v.GenericSchema>(
+  request: Request,
+  env: CarrierEnv,
+  by: Result<By, Refusal>,
+  schema: S,
+  asking: (asked: v.InferOutput<S>) => Asked,
+): Promise<Response> {
+  const done = by.ok ? await operate(request, env, by.value, schema, asking) : by;
+  if (!done.ok) return answer(request, done);
+  const { account, replayed } = done.value;
+  const { opening } = account;
+  if (!opening) return answer(request, err(refusal("internal_error")));
+  const { sealing } = await deploymentOf(env);
+  const content = { account: account.id, issued_at: opening.issued_at };
+  const opened: OpenedAccount = {
+    account,
+    opening_code: await sealOpeningCode(sealing, content),
+    expires_at: opening.issued_at + OPENING_CODE_MS,
+  };
+  return answer(request, ok(opened), { status: 201, headers: replayed ? REPLAYED : {} });
+}
+
+async function operate<const S extends v.GenericSchema>(
+  request: Request,
+  env: CarrierEnv,
+  { operator, account }: By,
+  schema: S,
+  asking: (asked: v.InferOutput<S>) => Asked,
+): Promise<Result<Operated, Refusal>> {
+  const idempotencyKey = idempotencyKeyOf(request);
+  if (!idempotencyKey.ok) return idempotencyKey;
+  const body = await readBody(request, schema);
+  if (!body.ok) return body;
+  const asked = asking(body.value);
+  const issuedAt = clockNow();
+  return branchFor(env, account).operate({
+    ...asked,
+    ...{ account, operator, idempotencyKey: idempotencyKey.value },
+    // A fresh account's id is no part of what was asked: a repeat draws another one, and gets the first.
+    body: await hashOf(asked.act === "open_account" ? asked : { account, ...asked }),
+    code: { hash: await openingCodeHash({ account, issued_at: issuedAt }), issuedAt },
+  });
+}
