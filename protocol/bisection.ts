@@ -30,6 +30,14 @@ export function countOf(movements: readonly Movement[]): Counted {
   return { digest, middle };
 }
 
+/** What several have in one range. */
+export function together(counts: readonly Counted[]): Counted {
+  const digest = sumOf(counts.map((one) => one.digest));
+  const middle = counts.find((one) => one.middle !== undefined)?.middle;
+  if (middle !== undefined) return { digest, middle };
+  return { digest, movements: counts.flatMap(({ movements = [] }) => movements) };
+}
+
 /** Ids from `from` up to, and not, `end`. */
 export interface IdRange {
   readonly from: string;

@@ -92,3 +92,6 @@ export const PAGE_SOCKETS_PER_TRADE_MAX = 20;
 
 /** Open money sockets of one account: a terminal or two with their reconnects. The branch is shared with other payers. */
 export const MONEY_SOCKETS_PER_ACCOUNT_MAX = 10;
+
+/** [LE62] How long a movement may be known to one side of a till alone: longer than any retry of TM4 and TM5 waits. */
+export const IN_FLIGHT_MS = 60_000;

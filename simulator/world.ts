@@ -84,6 +84,8 @@ export class World {
     return {
       ...this.#carrier,
       CREDITOR: creditor,
+      // Not simulated: it may freeze a till while a world has a net cut. The checks compare the counts instead.
+      RECONCILIATION: { getByName: () => ({ changed: async () => undefined }) },
       BRANCH: this.#namespace(from, gate, (ctx, own, name) => {
         return new Branch(ctx as never, this.carrierEnv(name, own)) as unknown as Instance;
       }),

@@ -8,7 +8,12 @@ import type { CarrierEnv } from "../../worker/carrier-server/env.ts";
 import carrierServer from "../../worker/carrier-server/index.ts";
 import synchronousServer from "../../worker/synchronous-server/index.ts";
 
-export { Books, Branch, CarrierEntrypoint } from "../../worker/carrier-server/index.ts";
+export {
+  Books,
+  Branch,
+  CarrierEntrypoint,
+  Reconciliation,
+} from "../../worker/carrier-server/index.ts";
 export { CreditorEntrypoint, Register, Till, User } from "../../worker/synchronous-server/index.ts";
 
 /** The carrier's own HTTP door (operator API), reached in tests as exports.CarrierHttp. */

@@ -2,11 +2,13 @@
 
 import type { Books } from "./books/books.ts";
 import type { Branch } from "./branch/branch.ts";
-import type { Creditor, Registrar } from "./carrier.ts";
+import type { Creditor, Reconciled, Registrar } from "./carrier.ts";
+import type { Reconciliation } from "./reconciliation/reconciliation.ts";
 import type { CarrierSettings } from "./settings.ts";
 
 export interface CarrierEnv extends CarrierSettings {
-  readonly CREDITOR: Creditor & Registrar;
+  readonly CREDITOR: Creditor & Registrar & Reconciled;
   readonly BRANCH: DurableObjectNamespace<Branch>;
   readonly BOOKS: DurableObjectNamespace<Books>;
+  readonly RECONCILIATION: DurableObjectNamespace<Reconciliation>;
 }

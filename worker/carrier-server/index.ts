@@ -3,12 +3,21 @@
  * nothing itself.
  */
 
+import type { CarrierEnv } from "./env.ts";
 import { createOperatorApi } from "./operator-api.ts";
+import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 
 export { Books } from "./books/books.ts";
 export { Branch } from "./branch/branch.ts";
 export { CarrierEntrypoint } from "./carrier-entrypoint.ts";
+export { Reconciliation } from "./reconciliation/reconciliation.ts";
 
 const door = createOperatorApi();
 
-export default { fetch: door.fetch };
+export default {
+  fetch: door.fetch,
+  /** The net under every wake-up that got lost. */
+  scheduled(_, env, ctx) {
+    ctx.waitUntil(reconciliationOf(env).look());
+  },
+} satisfies ExportedHandler<CarrierEnv>;

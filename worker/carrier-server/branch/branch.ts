@@ -31,6 +31,7 @@ import { Database } from "../../objects/database.ts";
 import type { Answer, CountQuestion, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
+import { reconciliationOf } from "../reconciliation/reconciliation.ts";
 import { type Binding, bindTerminalInTurn } from "./bind-terminal.ts";
 import {
   answerWithoutRecord,
@@ -73,7 +74,11 @@ export class Branch extends DurableObject<CarrierEnv> {
     this.alarmDatabase = new Database(ctx.storage);
     this.creditor = env.CREDITOR;
     this.#journal = new Journal(this.database);
-    this.#desk = new BranchDesk(ctx, this.database, this.alarmDatabase, () => this.creditor);
+    this.#desk = new BranchDesk(
+      ...([ctx, this.database, this.alarmDatabase] as const),
+      () => this.creditor,
+      () => this.#tellReconciliation(),
+    );
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     void ctx.blockConcurrencyWhile(() => this.#desk.wake());
   }
@@ -207,6 +212,12 @@ export class Branch extends DurableObject<CarrierEnv> {
   countMovements(question: CountQuestion): Counted {
     this.database.meter.hop();
     return this.#desk.count.count(question);
+  }
+
+  /** Losing this is harmless: reconciliation looks by itself every minute. */
+  #tellReconciliation(): void {
+    const told = reconciliationOf(this.env).changed();
+    this.ctx.waitUntil(told.catch(() => undefined));
   }
 
   recount(keys: readonly HourKey[]): void {

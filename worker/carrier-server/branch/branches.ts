@@ -21,6 +21,13 @@ export function branchFor(env: Pick<CarrierEnv, "BRANCH">, account: AccountId) {
   return env.BRANCH.getByName(branchName(modeOf(account), branchOf(account)));
 }
 
+/** Every branch there is, by number. */
+export function allBranches(env: Pick<CarrierEnv, "BRANCH" | "MODE">) {
+  const mode = v.parse(Mode, env.MODE);
+  const numbers = Array.from({ length: NEWEST_BRANCH + 1 }, (_, branch) => branch);
+  return numbers.map((branch) => env.BRANCH.getByName(branchName(mode, branch)));
+}
+
 /** @param text as it stands in an address @returns undefined where there is no such branch: asking makes none */
 export function branchNumbered(env: Pick<CarrierEnv, "BRANCH" | "MODE">, text: string) {
   const branch = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

@@ -28,6 +28,8 @@ export class BranchDesk {
   readonly #ctx: DurableObjectState;
   readonly #database: Database;
   readonly #alarmDatabase: Database;
+  /** told when there is something new to compare */
+  readonly #counted: () => void;
   readonly #outbox = new Outbox();
   readonly #delivery: Delivery;
   readonly #store: BranchStore;
@@ -42,10 +44,12 @@ export class BranchDesk {
     database: Database,
     alarmDatabase: Database,
     creditor: () => Creditor,
+    counted: () => void,
   ) {
     this.#ctx = ctx;
     this.#database = database;
     this.#alarmDatabase = alarmDatabase;
+    this.#counted = counted;
     this.#delivery = new Delivery(this.#outbox, creditor);
     this.#store = new BranchStore(database);
     this.count = new BranchCount(this.#store.count);
@@ -157,8 +161,10 @@ export class BranchDesk {
       const account = turn.account(id);
       if (account) turn.changeAccount(account);
     }
-    for (const id of this.count.accountsToHandOver()) turn.handOverCount(id);
+    const counting = this.count.accountsToHandOver();
+    for (const id of counting) turn.handOverCount(id);
     this.#write(turn.changes(), this.#alarmDatabase);
+    if (counting.length > 0) this.#counted();
   }
 
   /** After a cold start the alarm that is set says when the first hold ends, until it has come. */

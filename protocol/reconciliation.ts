@@ -1,0 +1,54 @@
+/** The operator's messages about reconciliation: what both sides of the tills have counted, and where they differ. */
+
+import * as v from "valibot";
+import { RegisterId, TradeId } from "./ids.ts";
+import { Amount, Currency } from "./money.ts";
+import { Attempt, Time } from "./signed-objects.ts";
+
+const TillNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Side = v.nullable(v.object({ amount: Amount, currency: Currency }));
+
+/** A movement that one side hasn't (null), or has with another amount. */
+const DifferingTrade = v.object({
+  trade: TradeId,
+  attempt: Attempt,
+  kind: v.picklist(["settled", "captured", "refunded"]),
+  order: v.exactOptional(v.string()),
+  carrier: Side,
+  till: Side,
+});
+
+export const Mismatch = v.object({
+  register: RegisterId,
+  till: TillNumber,
+  /** where the hour begins */
+  hour: Time,
+  trades: v.array(DifferingTrade),
+  /** whose kept count isn't what its own rows come to; with no trades, that is the whole difference */
+  miscounted: v.array(v.picklist(["carrier", "till"])),
+  found_at: Time,
+  /** null: the till could not be frozen, since it was never set up */
+  frozen_since: v.nullable(Time),
+});
+export type Mismatch = v.InferOutput<typeof Mismatch>;
+
+/** GET /v1/reconciliation: compared now. */
+export const ReconciliationReport = v.object({
+  /** (till, hour)s whose two counts differ at this moment [LE62] */
+  difference: Count,
+  checked_at: Time,
+  /** (till, hour)s that were ever compared */
+  till_hours: Count,
+  /** of the difference: younger than 60 s, or of a till that doesn't answer */
+  in_flight: Count,
+  /** until the operator thaws the till, whether or not the counts are equal by now */
+  mismatches: v.array(Mismatch),
+});
+export type ReconciliationReport = v.InferOutput<typeof ReconciliationReport>;
+
+/** POST /v1/reconciliation/thaws, and its answer. */
+export const ThawTill = v.strictObject({ register: RegisterId, till: TillNumber });
+export type ThawTill = v.InferOutput<typeof ThawTill>;
+export const ThawnTill = v.object({ ...ThawTill.entries, thawn_at: Time });
+export type ThawnTill = v.InferOutput<typeof ThawnTill>;

@@ -1,0 +1,160 @@
+/**
+ * Compares the carrier's count with the tills': every hour that changed and every hour that differed, then
+ * looks into what has differed for too long, and freezes that till [LE62] to [LE64]. Asks, and writes what it
+ * heard in one transaction; an answer that doesn't come leaves everything to be asked again.
+ */
+
+import type { Counted } from "../../../protocol/bisection.ts";
+import { IN_FLIGHT_MS } from "../../../protocol/limits.ts";
+import {
+  type Digest,
+  type HourDigests,
+  type HourKey,
+  mergedHours,
+  NOTHING,
+  parseHourKey,
+} from "../../../protocol/set-hash.ts";
+import type { Database } from "../../objects/database.ts";
+import type { ChangedHours } from "../branch/count.ts";
+import type { CountQuestion, Reconciled, TillName } from "../carrier.ts";
+import { compared, type HourState, isOverdue, isQuiet } from "./compare.ts";
+import { type Counters, examine, type Finding, isBorneOut } from "./examine.ts";
+import type { ReconciliationStore } from "./store.ts";
+
+/** A branch, as far as it is asked here. */
+export interface CountingBranch {
+  changedHours(change: number): Promise<ChangedHours>;
+  hourDigests(keys: HourKey[]): Promise<HourDigests>;
+  countMovements(question: CountQuestion): Promise<Counted>;
+  recount(keys: HourKey[]): Promise<void>;
+}
+
+export interface Sides {
+  /** by their numbers */
+  readonly branches: readonly CountingBranch[];
+  readonly tills: Reconciled;
+}
+
+export class Comparison {
+  readonly #database: Database;
+  readonly #store: ReconciliationStore;
+  readonly #sides: Sides;
+
+  constructor(database: Database, store: ReconciliationStore, sides: Sides) {
+    this.#database = database;
+    this.#store = store;
+    this.#sides = sides;
+  }
+
+  /** @param now ms since the epoch */
+  async look(now: number): Promise<void> {
+    const changed = await this.#changed();
+    const keys = new Set(this.#store.differing().map(({ key }) => key));
+    for (const { keys: news } of changed) for (const key of news) keys.add(key);
+    const states = await this.#compare([...keys], now);
+    this.#database.transaction(() => {
+      for (const state of states) this.#store.writeHour(state);
+      for (const { branch, change } of changed) this.#store.writeChange(branch, change);
+    });
+    for (const state of this.#store.differing())
+      if (isOverdue(state, now)) await this.#lookInto(state, now);
+  }
+
+  /** Hours that are over, counted afresh from both sides' rows, whatever was kept of them. @param from hours since the epoch */
+  async audit(from: number, end: number, now: number): Promise<void> {
+    for (const state of this.#store.hoursBetween(from, end)) {
+      if (!state.agrees || (await isBorneOut(state, this.#counters))) continue;
+      const finding = await examine(state, this.#counters, undefined);
+      if (isFound(finding)) await this.#freeze(state.key, finding, now);
+    }
+  }
+
+  /** [LE64] Both sides count afresh, the till goes on, and its mismatches are no more. */
+  async thaw(till: TillName, keys: HourKey[]): Promise<void> {
+    for (const branch of this.#sides.branches) await branch.recount(keys);
+    await this.#sides.tills.thawTill(till, keys);
+  }
+
+  async #changed() {
+    const answers: { branch: number; keys: HourKey[]; change: number }[] = [];
+    for (const [branch, one] of this.#sides.branches.entries()) {
+      const keys: HourKey[] = [];
+      let change = this.#store.changeOf(branch);
+      for (let more = true; more; ) {
+        const answer = await one.changedHours(change);
+        keys.push(...answer.keys);
+        ({ change, more } = answer);
+      }
+      answers.push({ branch, keys, change });
+    }
+    return answers;
+  }
+
+  /** The tills are asked first: they may name hours that the carrier doesn't know of. */
+  async #compare(keys: readonly HourKey[], now: number): Promise<HourState[]> {
+    const byTill = Map.groupBy(keys, tillOf);
+    const heard = await Promise.all([...byTill.values()].map((own) => this.#askTill(own)));
+    const tills = new Map<HourKey, Digest | null>(heard.flat());
+    const all = [...tills.keys()];
+    const counts = await Promise.all(this.#sides.branches.map((one) => one.hourDigests(all)));
+    const carrier = mergedHours(counts);
+    return all.flatMap((key) => {
+      const known = this.#store.hour(key);
+      const pair = { key, carrier: carrier[key] ?? NOTHING, till: tills.get(key) ?? null };
+      if (!known && pair.carrier.count === 0 && pair.till?.count === 0) return [];
+      return [compared(known, pair, now)];
+    });
+  }
+
+  async #askTill(keys: readonly HourKey[]): Promise<[HourKey, Digest | null][]> {
+    const [first = ""] = keys;
+    const { register, till } = parseHourKey(first);
+    try {
+      return Object.entries(await this.#sides.tills.tillDigests({ register, till }, [...keys]));
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      console.warn(JSON.stringify({ event: "till_count_unanswered", register, till, name }));
+      return keys.map((key) => [key, null]);
+    }
+  }
+
+  async #lookInto(state: HourState, now: number): Promise<void> {
+    // A busy till's counts never stand still: what is young is left out, and looked into later.
+    const quiet = isQuiet(state, now);
+    const until = quiet ? undefined : now - IN_FLIGHT_MS;
+    const finding = await examine(state, this.#counters, until);
+    if (isFound(finding)) await this.#freeze(state.key, finding, now);
+    else
+      this.#database.transaction(() =>
+        this.#store.writeHour({ ...state, since: now, quietSince: now }),
+      );
+  }
+
+  async #freeze(key: HourKey, { trades, miscounted }: Finding, now: number): Promise<void> {
+    const { register, till } = parseHourKey(key);
+    const known = this.#store.mismatch(key);
+    const frozenSince = known
+      ? known.frozenSince
+      : await this.#sides.tills.freezeTill({ register, till });
+    const found = { key, trades, miscounted, foundAt: known?.foundAt ?? now, frozenSince };
+    this.#database.transaction(() => this.#store.writeMismatch(found));
+    if (known) return;
+    const entry = { event: "reconciliation_mismatch", key, trades: trades.length, miscounted };
+    console.error(JSON.stringify(entry));
+  }
+
+  get #counters(): Counters {
+    return {
+      branches: this.#sides.branches.map((one) => (question) => one.countMovements(question)),
+      till: (question) => this.#sides.tills.tillCount(question),
+    };
+  }
+}
+
+function isFound({ trades, miscounted }: Finding): boolean {
+  return trades.length + miscounted.length > 0;
+}
+
+function tillOf(key: HourKey): string {
+  return key.slice(0, key.lastIndexOf("/"));
+}

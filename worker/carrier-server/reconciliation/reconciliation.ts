@@ -1,0 +1,157 @@
+/**
+ * Reconciliation: the object that compares, always, one per mode. A cron wakes it every minute, a branch soon
+ * after it has counted something, and its own alarm as long as anything differs; it sleeps when all is equal.
+ * Decides no money: all it may do is freeze a till.
+ */
+
+import { DurableObject } from "cloudflare:workers";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import type {
+  Mismatch,
+  ReconciliationReport,
+  ThawnTill,
+} from "../../../protocol/reconciliation.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { HOUR_MS, parseHourKey } from "../../../protocol/set-hash.ts";
+import { alarmAt, clockNow } from "../../objects/clock.ts";
+import { Database } from "../../objects/database.ts";
+import { allBranches } from "../branch/branches.ts";
+import type { CarrierEnv } from "../env.ts";
+import { isInFlight } from "./compare.ts";
+import { Comparison, type Sides } from "./comparison.ts";
+import {
+  RECONCILIATION_MIGRATIONS,
+  ReconciliationStore,
+  type StoredMismatch,
+  type ThawAct,
+} from "./store.ts";
+
+/** After a branch says that it has counted: more will come, and most of it will have arrived by then. */
+const LOOK_SOON_MS = 5_000;
+/** While anything differs. */
+const LOOK_AGAIN_MS = 15_000;
+
+export class Reconciliation extends DurableObject<CarrierEnv> {
+  readonly database: Database;
+  /** whom it asks; a test may set others */
+  sides: Sides;
+  readonly #store: ReconciliationStore;
+  #looking: Promise<void> | undefined;
+
+  constructor(ctx: DurableObjectState, env: CarrierEnv) {
+    super(ctx, env);
+    this.database = new Database(ctx.storage);
+    this.database.migrate(RECONCILIATION_MIGRATIONS);
+    this.#store = new ReconciliationStore(this.database);
+    this.sides = {
+      branches: allBranches(env),
+      tills: env.CREDITOR,
+    };
+  }
+
+  /** A branch has counted something. Never on the money path. */
+  async changed(): Promise<void> {
+    this.database.meter.hop();
+    await this.#lookIn(LOOK_SOON_MS);
+  }
+
+  /** Compares now; whoever comes meanwhile waits for the same look. */
+  look(): Promise<void> {
+    this.database.meter.hop();
+    this.#looking ??= this.#comparison()
+      .look(clockNow())
+      .finally(() => {
+        this.#looking = undefined;
+      });
+    return this.#looking;
+  }
+
+  /** Counts afresh what was kept of these hours since the epoch. */
+  audit(from: number, end: number): Promise<void> {
+    return this.#comparison().audit(from, end, clockNow());
+  }
+
+  override async alarm(): Promise<void> {
+    try {
+      await this.look();
+    } finally {
+      if (this.#store.differing().length > 0) await this.#lookIn(LOOK_AGAIN_MS);
+    }
+  }
+
+  async report(): Promise<ReconciliationReport> {
+    await this.look();
+    const now = clockNow();
+    const differing = this.#store.differing();
+    if (differing.length > 0) await this.#lookIn(LOOK_AGAIN_MS);
+    const inFlight = differing.filter((one) => one.till === null || isInFlight(one, now));
+    return {
+      difference: differing.length,
+      checked_at: now,
+      till_hours: this.#store.hourCount(),
+      in_flight: inFlight.length,
+      mismatches: this.#store.mismatches().map(mismatchView),
+    };
+  }
+
+  /** [LE64] Idempotent by its key. */
+  async thaw(act: ThawAct): Promise<Result<{ thawn: ThawnTill; replayed: boolean }, Refusal>> {
+    this.database.meter.hop();
+    const repeat = this.#repeatOf(act);
+    if (repeat) return repeat;
+    const { register, till } = act.asked;
+    const keys = this.#store
+      .mismatches()
+      .map(({ key }) => key)
+      .filter((key) => {
+        const of = parseHourKey(key);
+        return of.register === register && of.till === till;
+      });
+    await this.#comparison().thaw({ register, till }, keys);
+    const overtaken = this.#repeatOf(act);
+    if (overtaken) return overtaken;
+    const now = clockNow();
+    const thawn: ThawnTill = { register, till, thawn_at: now };
+    this.database.transaction(() => {
+      this.#store.recordAct(act, thawn);
+      for (const key of keys) this.#store.beginAgain(key, now);
+    });
+    await this.#lookIn(LOOK_SOON_MS);
+    return ok({ thawn, replayed: false });
+  }
+
+  #repeatOf({ idempotencyKey, body }: ThawAct) {
+    const known = this.#store.act(idempotencyKey);
+    if (!known) return undefined;
+    if (known.body !== body) return err(refusal("idempotency_key_reused"));
+    return ok({ thawn: known.answer, replayed: true });
+  }
+
+  #comparison(): Comparison {
+    return new Comparison(this.database, this.#store, this.sides);
+  }
+
+  /** At the latest: an earlier alarm stays. */
+  async #lookIn(ms: number): Promise<void> {
+    const at = alarmAt(clockNow() + ms);
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || set > at) await this.ctx.storage.setAlarm(at);
+  }
+}
+
+function mismatchView({ key, trades, miscounted, foundAt, frozenSince }: StoredMismatch): Mismatch {
+  const { register, till, hour } = parseHourKey(key);
+  return {
+    ...{ register, till, hour: hour * HOUR_MS },
+    ...{ trades: [...trades], miscounted: [...miscounted] },
+    ...{ found_at: foundAt, frozen_since: frozenSince },
+  };
+}
+
+/** The one of this deployment's mode. */
+export function reconciliationOf({
+  RECONCILIATION,
+  MODE,
+}: Pick<CarrierEnv, "RECONCILIATION" | "MODE">) {
+  return RECONCILIATION.getByName(`${MODE}/reconciliation`);
+}
