@@ -44,6 +44,8 @@ export const ORIGINS_MAX = 10;
 export const REFERENCE_CHARS_MAX = 80;
 export const IDEMPOTENCY_KEY_CHARS_MAX = 255;
 export const TERMINAL_NAME_CHARS_MAX = 60;
+/** The holder of a bank account: what SEPA's banks take of a name. */
+export const HOLDER_NAME_CHARS_MAX = 70;
 
 /** Slots of a register; each belongs to one till at a time. Finer than any number of tills. */
 export const SLOTS = 4096;
@@ -63,6 +65,8 @@ export const TOP_UP_MAX = 1_000_000_000_000;
 export const FEE_FIXED_MAX = 1_000_000_000;
 /** Fee schedules of one register, one per currency: they travel in its certificate, with every offer. */
 export const FEE_SCHEDULES_MAX = 20;
+/** Payouts of one file for the bank: what waits beyond it goes with the next. */
+export const PAYOUTS_PER_FILE_MAX = 1_000;
 /** Those schedules sealed, as text. */
 export const SEALED_FEES_CHARS_MAX = 4_000;
 /**

@@ -71,6 +71,14 @@ export function decimalText({ amount, currency }: Money): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+/** The same of a sum that may leave the safe integers. @param amount minor units, ≥ 0 */
+export function decimalOfMinor(amount: bigint, currency: Currency): string {
+  const decimals = decimalsOf(currency) ?? 0;
+  const digits = amount.toString().padStart(decimals + 1, "0");
+  if (decimals === 0) return digits;
+  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
 /** For people: "¥4,980", "4.980,00 €", by locale. The digits are ISO's, not Intl's guess. */
 export function formatMoney(money: Money, locale: string): string {
   const decimals = decimalsOf(money.currency) ?? 0;

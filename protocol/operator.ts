@@ -174,6 +174,8 @@ export const AccountEntry = v.object({
     "void",
     "expiry",
     "refund",
+    "sweep",
+    "payout",
   ]),
   at: Time,
   currency: Currency,

@@ -86,7 +86,19 @@ export const PROBLEMS = {
   over_balance: request(409, "More than the account holds"),
   suspense_not_found: request(404, "Nothing of this refund is in suspense"),
   status_conflict: request(409, "The account's status doesn't allow this"),
+  // payouts
+  payout_not_found: request(404, "There is no such payout"),
+  payout_account_missing: request(409, "The register has no payout account"),
+  payout_account_outdated: request(
+    409,
+    "A payout account with this number, or a later one, is set",
+  ),
+  payout_empty: request(409, "There is nothing to pay out"),
+  payout_unfunded: request(409, "The carrier's books don't hold this much for the register"),
+  payout_mismatch: request(409, "The payout was ordered otherwise"),
+  payout_debtor_missing: request(409, "The carrier has no account to pay from"),
   // decided nothing, go on
+  payout_under_way: notYet(409, "A payout of this currency is under way"),
   step_up_required: notYet(403, "One click isn't enough for this payment"),
   refund_unfunded: notYet(409, "The register's balance doesn't cover this refund yet"),
   till_frozen: notYet(503, "This till begins no trades until its count is put right"),

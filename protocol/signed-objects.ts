@@ -32,7 +32,7 @@ export const Realm = v.pipe(v.string(), v.regex(/^realm:[0-9a-v]{16}$/));
 const KeyId = v.pipe(v.string(), v.regex(/^[0-9a-v]{16}$/));
 
 /** Text a shop chose and a shopper reads: no control characters, no bidi overrides, no blank ends. */
-function shownText(max: number) {
+export function shownText(max: number) {
   return v.pipe(
     v.string(),
     v.minLength(1),

@@ -24,6 +24,9 @@ export interface ServersOptions {
   readonly testClock?: boolean;
 }
 
+/** Nobody's: what the files for the operator's bank pay from on this machine. */
+const PAYOUT_DEBTOR = { holder: "Warifu test carrier", iban: "DE89370400440532013000" };
+
 export interface Servers {
   /** the one origin of terminal and checkout */
   readonly origin: string;
@@ -99,6 +102,7 @@ function workerOptions(
   chmodSync(envFile, 0o600);
   const vars: Record<string, string> = { TEST_CLOCK: testClock ? "on" : "off" };
   if (role === "synchronous") vars.ORIGIN = origin;
+  else vars.PAYOUT_DEBTOR = JSON.stringify(PAYOUT_DEBTOR);
   return {
     config: CONFIG[role],
     port,

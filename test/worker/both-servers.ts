@@ -13,6 +13,7 @@ export {
   Branch,
   CarrierEntrypoint,
   Reconciliation,
+  Treasury,
 } from "../../worker/carrier-server/index.ts";
 export { CreditorEntrypoint, Register, Till, User } from "../../worker/synchronous-server/index.ts";
 

@@ -1,12 +1,12 @@
 // The environment of the workerd tests: what both servers are given, and the seed of the root they trust.
 
 import { env as given } from "cloudflare:workers";
-import type { Carrier } from "../../worker/carrier-server/carrier.ts";
+import type { Carrier, PayoutTaker } from "../../worker/carrier-server/carrier.ts";
 import type { CarrierEnv } from "../../worker/carrier-server/env.ts";
 
 export interface TestEnv extends CarrierEnv {
   /** the carrier, as the synchronous server calls it */
-  readonly CARRIER: Carrier;
+  readonly CARRIER: Carrier & PayoutTaker;
   readonly TEST_ROOT_SEED: string;
 }
 

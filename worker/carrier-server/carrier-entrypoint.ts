@@ -6,7 +6,7 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
-import { type AccountId, modeOf, RegisterId, TradeId } from "../../protocol/ids.ts";
+import { type AccountId, modeOf, type PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import {
   type AccountView,
   type CertifiedRegister,
@@ -14,6 +14,7 @@ import {
   ConfirmTrade,
 } from "../../protocol/messages.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
+import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import type { PublicKey } from "../../protocol/signature.ts";
@@ -41,6 +42,8 @@ import type {
   HoldVoided,
   OrderCall,
   OutcomeQuestion,
+  PayoutOrder,
+  PayoutTaker,
   Refunded,
   RefusedAttempt,
   SealedAccountReference,
@@ -53,6 +56,7 @@ import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/ac
 import { openingCodeHash, openOpeningCode } from "./sealing/opening-code.ts";
 import { issueTicket } from "./sealing/ticket.ts";
 import { askHoldEnd, CaptureCall, RefundCall, Sealed, takeOrder, VoidCall } from "./take-order.ts";
+import { paidPayouts, readPayoutAccount, setPayoutAccount, takePayout } from "./take-payout.ts";
 import { verifyTerminal } from "./terminal-checks.ts";
 
 const Question = v.strictObject({
@@ -62,7 +66,10 @@ const Question = v.strictObject({
   voidIfAbsent: v.boolean(),
 });
 
-export class CarrierEntrypoint extends WorkerEntrypoint<CarrierEnv> implements Carrier {
+export class CarrierEntrypoint
+  extends WorkerEntrypoint<CarrierEnv>
+  implements Carrier, PayoutTaker
+{
   async openAccount(
     enrolment: SignedEnrolment,
   ): Promise<Answer<{ account: AccountView; sealed: SealedAccountReference }>> {
@@ -177,6 +184,22 @@ export class CarrierEntrypoint extends WorkerEntrypoint<CarrierEnv> implements C
   async certifiedRegister(register: string): Promise<CertifiedRegister | undefined> {
     if (!v.is(RegisterId, register)) return undefined;
     return this.env.BOOKS.getByName(register).certified();
+  }
+
+  setPayoutAccount(signed: SignedPayoutAccount): Promise<Answer<PayoutAccountView>> {
+    return setPayoutAccount(this.env, signed);
+  }
+
+  payoutAccount(register: RegisterId): Promise<Answer<PayoutAccountView>> {
+    return readPayoutAccount(this.env, register);
+  }
+
+  payout(order: PayoutOrder): Promise<Answer<null>> {
+    return answered(() => takePayout(this.env, order));
+  }
+
+  paidOut(payouts: readonly PayoutId[]): Promise<PayoutId[]> {
+    return paidPayouts(this.env, payouts);
   }
 
   override async fetch(request: Request): Promise<Response> {

@@ -8,7 +8,7 @@
  */
 
 import type { Counted, IdRange } from "../../protocol/bisection.ts";
-import type { TradeId } from "../../protocol/ids.ts";
+import type { PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import type {
   AccountView,
   CertifiedRegister,
@@ -17,7 +17,9 @@ import type {
   Left,
   StepUpReason,
 } from "../../protocol/messages.ts";
+import type { Currency } from "../../protocol/money.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
+import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
 import type { HourDigests, HourKey, TillHour } from "../../protocol/set-hash.ts";
@@ -140,6 +142,27 @@ export interface OrderTaker {
   refund(call: OrderCall<SignedRefund>): Promise<Answer<Refunded>>;
   /** How a hold ended, by its time or by an order. `null`: it still stands. A hold that is past its time may be ended now. */
   holdEnd(question: HoldQuestion): Promise<Answer<HoldEnded | null>>;
+}
+
+/** What a register is to be paid, by its synchronous server. Unsigned: whoever asks, it can't be more, or go elsewhere, than Books knows. */
+export interface PayoutOrder {
+  readonly register: RegisterId;
+  readonly payout: PayoutId;
+  readonly currency: Currency;
+  /** minor units */
+  readonly amount: number;
+  /** hash of the list of what it contains */
+  readonly list: string;
+}
+
+/** Payouts are idempotent by their id, payout accounts by their number. A refusal wrote nothing. */
+export interface PayoutTaker {
+  setPayoutAccount(signed: SignedPayoutAccount): Promise<Answer<PayoutAccountView>>;
+  payoutAccount(register: RegisterId): Promise<Answer<PayoutAccountView>>;
+  /** The money is out of the register's books when this is answered, and will go with the next file for the bank. */
+  payout(order: PayoutOrder): Promise<Answer<null>>;
+  /** Those of these payouts that the bank was told of. */
+  paidOut(payouts: readonly PayoutId[]): Promise<PayoutId[]>;
 }
 
 /** A hold is over: its time was, or an order ended it. What was left of it is the payer's again. */

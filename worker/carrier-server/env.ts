@@ -5,10 +5,12 @@ import type { Branch } from "./branch/branch.ts";
 import type { Creditor, Reconciled, Registrar } from "./carrier.ts";
 import type { Reconciliation } from "./reconciliation/reconciliation.ts";
 import type { CarrierSettings } from "./settings.ts";
+import type { Treasury } from "./treasury/treasury.ts";
 
 export interface CarrierEnv extends CarrierSettings {
   readonly CREDITOR: Creditor & Registrar & Reconciled;
   readonly BRANCH: DurableObjectNamespace<Branch>;
   readonly BOOKS: DurableObjectNamespace<Books>;
   readonly RECONCILIATION: DurableObjectNamespace<Reconciliation>;
+  readonly TREASURY: DurableObjectNamespace<Treasury>;
 }

@@ -11,6 +11,7 @@ export { Books } from "./books/books.ts";
 export { Branch } from "./branch/branch.ts";
 export { CarrierEntrypoint } from "./carrier-entrypoint.ts";
 export { Reconciliation } from "./reconciliation/reconciliation.ts";
+export { Treasury } from "./treasury/treasury.ts";
 
 const door = createOperatorApi();
 

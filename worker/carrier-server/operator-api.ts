@@ -21,6 +21,7 @@ import type { CarrierEnv } from "./env.ts";
 import { addAccountsApi } from "./operator/accounts-api.ts";
 import { addOpeningApi } from "./operator/opening-api.ts";
 import { operatorOf } from "./operator/operator-request.ts";
+import { addPayoutsApi } from "./operator/payouts-api.ts";
 import { addReconciliationApi } from "./operator/reconciliation-api.ts";
 import { addRegistersApi } from "./operator/registers-api.ts";
 import { addReportsApi } from "./operator/reports-api.ts";
@@ -42,6 +43,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
   addRegistersApi(door);
   addSuspenseApi(door);
   addReconciliationApi(door);
+  addPayoutsApi(door);
   door.get("/.well-known/jwks.json", async (c) =>
     c.json(jwksOf(await deploymentOf(c.env)), 200, { "Cache-Control": "public, max-age=300" }),
   );

@@ -18,6 +18,8 @@ export interface CarrierSettings {
   readonly SEALING_KEYS: string;
   /** shared with the synchronous server: the grant's MAC */
   readonly GRANT_KEY: string;
+  /** JSON {"holder", "iban", "bic"?}: the account that payouts are paid from; without it no file is made for the bank */
+  readonly PAYOUT_DEBTOR?: string;
   /** bearer key of the operator API */
   readonly OPERATOR_KEY: string;
 }

@@ -8,16 +8,25 @@ import { DurableObject } from "cloudflare:workers";
 import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
+import type {
+  BankAccount,
+  PayoutAccountView,
+  SignedPayoutAccount,
+} from "../../../protocol/payout-account.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Registration } from "../../../protocol/signed-objects.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
+import { branchOfNumber, NEWEST_BRANCH } from "../branch/branches.ts";
+import type { PayoutOrder } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
 import { sealFees } from "../sealing/fees.ts";
 import { certify, recertify, stillFits } from "./certify-register.ts";
 import { withSchedule } from "./fee-schedules.ts";
+import { type OrderedPayout, PayoutStore } from "./payout-store.ts";
+import { BooksPayouts } from "./payouts.ts";
 import { BooksStore, type Command } from "./store.ts";
 
 export interface CertifyCommand extends Command {
@@ -45,12 +54,17 @@ export interface SetFeesAnswer {
 export class Books extends DurableObject<CarrierEnv> {
   readonly database: Database;
   readonly #store: BooksStore;
+  readonly #payouts: BooksPayouts;
 
   constructor(ctx: DurableObjectState, env: CarrierEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     this.#store = new BooksStore(this.database);
     if (this.#store.exists()) this.#store.migrate();
+    this.#payouts = new BooksPayouts(this.database, new PayoutStore(this.database), {
+      sweep: ({ branch, ...question }) => branchOfNumber(env, branch).sweep(question),
+      branches: Array.from({ length: NEWEST_BRANCH + 1 }, (_, branch) => branch),
+    });
   }
 
   async certify(command: CertifyCommand): Promise<Result<CertifyAnswer, Refusal>> {
@@ -78,7 +92,7 @@ export class Books extends DurableObject<CarrierEnv> {
 
   certified(): CertifiedRegister | undefined {
     this.database.meter.hop();
-    return this.#store.exists() ? this.#store.certified() : undefined;
+    return this.#known();
   }
 
   // #region fees
@@ -86,7 +100,7 @@ export class Books extends DurableObject<CarrierEnv> {
   /** [LE45] A new schedule is a new certificate: trades that are offered from now on are charged by it. */
   async setFees(command: SetFeesCommand): Promise<Result<SetFeesAnswer, Refusal>> {
     this.database.meter.hop();
-    const before = this.#store.exists() ? this.#store.certified() : undefined;
+    const before = this.#known();
     if (!before) return err(refusal("register_unknown"));
     const repeat = this.#repeatOf<FeeSchedules>(command);
     if (repeat) {
@@ -114,7 +128,40 @@ export class Books extends DurableObject<CarrierEnv> {
     return this.#store.exists() ? ok(this.#store.schedules()) : err(refusal("register_unknown"));
   }
 
+  // #region payouts
+
+  /** [LE51] */
+  async setPayoutAccount(signed: SignedPayoutAccount): Promise<Result<PayoutAccountView, Refusal>> {
+    this.database.meter.hop();
+    const certified = this.#known();
+    if (!certified) return err(refusal("register_unknown"));
+    const { trust } = await deploymentOf(this.env);
+    return this.#payouts.setAccount(signed, certified, trust);
+  }
+
+  payoutAccount(): Result<PayoutAccountView, Refusal> {
+    this.database.meter.hop();
+    return this.#known() ? this.#payouts.account() : err(refusal("register_unknown"));
+  }
+
+  /** [LE52] @returns the payout as it stands in the books, and the account it goes to */
+  async payout(
+    order: PayoutOrder,
+  ): Promise<Result<{ payout: OrderedPayout; account: BankAccount }, Refusal>> {
+    this.database.meter.hop();
+    const certified = this.#known();
+    if (!certified) return err(refusal("register_unknown"));
+    const ordered = await this.#payouts.order(certified.register, order);
+    if (!ordered.ok) return ordered;
+    const account = this.#payouts.accountOf(ordered.value);
+    return ok({ payout: ordered.value, account });
+  }
+
   // #region
+
+  #known(): CertifiedRegister | undefined {
+    return this.#store.exists() ? this.#store.certified() : undefined;
+  }
 
   #repeatOf<Answer>({ idempotencyKey, body }: Command): Result<Answer, Refusal> | undefined {
     const known = this.#store.command(idempotencyKey);

@@ -7,6 +7,7 @@ import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database } from "../../objects/database.ts";
+import { PAYOUTS_MIGRATION } from "./payout-store.ts";
 
 const MIGRATIONS = [
   `CREATE TABLE certified (one INTEGER PRIMARY KEY CHECK (one = 1), answer TEXT NOT NULL);
@@ -17,6 +18,7 @@ const MIGRATIONS = [
   `ALTER TABLE commands ADD COLUMN operator TEXT;
    ALTER TABLE commands ADD COLUMN at INTEGER;`,
   `CREATE TABLE fees (currency TEXT PRIMARY KEY, schedule TEXT NOT NULL) WITHOUT ROWID;`,
+  PAYOUTS_MIGRATION,
 ] as const;
 
 /** What every command of the operator carries. */

@@ -53,6 +53,7 @@ import { holdEndInTurn, orderInTurn, orderWithoutRecord } from "./order-turn.ts"
 import { signOrderReceipt, signReceipt } from "./receipts.ts";
 import type { OrderDone } from "./recorded-order.ts";
 import type { ConfirmAnswer } from "./recorded-outcome.ts";
+import { type SweepQuestion, sweepToBooks } from "./sweep.ts";
 import { type VerifiedConfirm, verifyConfirm } from "./verify-confirm.ts";
 import type { VerifiedOrder } from "./verify-order.ts";
 
@@ -188,6 +189,12 @@ export class Branch extends DurableObject<CarrierEnv> {
   suspense(limit: number): SuspenseEntry[] {
     this.database.meter.hop();
     return this.#journal.suspense(limit);
+  }
+
+  /** What is here for a register goes to its Books [LE52]. Idempotent by the sweep's number. */
+  sweep(question: SweepQuestion): number {
+    this.database.meter.hop();
+    return sweepToBooks(this.database, this.#journal, question, clockNow());
   }
 
   trialBalance(): AccountBalance[] {

@@ -28,9 +28,14 @@ export function allBranches(env: Pick<CarrierEnv, "BRANCH" | "MODE">) {
   return numbers.map((branch) => env.BRANCH.getByName(branchName(mode, branch)));
 }
 
+/** @param branch the number of one there is */
+export function branchOfNumber(env: Pick<CarrierEnv, "BRANCH" | "MODE">, branch: number) {
+  return env.BRANCH.getByName(branchName(v.parse(Mode, env.MODE), branch));
+}
+
 /** @param text as it stands in an address @returns undefined where there is no such branch: asking makes none */
 export function branchNumbered(env: Pick<CarrierEnv, "BRANCH" | "MODE">, text: string) {
   const branch = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(branch <= NEWEST_BRANCH)) return undefined;
-  return env.BRANCH.getByName(branchName(v.parse(Mode, env.MODE), branch));
+  return branchOfNumber(env, branch);
 }

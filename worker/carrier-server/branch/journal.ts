@@ -129,6 +129,18 @@ export class Journal {
       .map((row) => accountSummary(accountOf(row, () => [])));
   }
 
+  /** Minor units, by the postings: for accounts that have no row. */
+  balanceOf(account: string, currency: Currency): number {
+    const [row] = this.#database.exec<{ amount: number }>(
+      `SELECT coalesce(sum(value->>1), 0) AS amount
+       FROM (${ENTRIES}) AS entry, json_each(entry.postings)
+       WHERE entry.currency = ? AND value->>0 = ?`,
+      currency,
+      account,
+    );
+    return row?.amount ?? 0;
+  }
+
   /** @param after the number of the last act that is known */
   audit(after: number, limit: number): AuditEntry[] {
     const query = "SELECT * FROM operator_acts WHERE number > ? ORDER BY number LIMIT ?";

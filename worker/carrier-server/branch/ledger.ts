@@ -97,6 +97,16 @@ export function settlementAccount(register: RegisterId): string {
   return `set_${register.slice("reg_".length)}`;
 }
 
+/** What was swept from the branches to a register's Books: payouts are drawn on it alone [LE52]. */
+export function booksAccount(register: RegisterId): string {
+  return `books_${register.slice("reg_".length)}`;
+}
+
+/** What the carrier's bank was told to pay. */
+export function paidOutAccount(mode: Mode): string {
+  return `paid_out_${mode}`;
+}
+
 /** @throws InvariantError for postings that don't sum to zero [LE3] */
 export function transfer(currency: Currency, postings: readonly Posting[]): Transfer {
   const made = { currency, postings };

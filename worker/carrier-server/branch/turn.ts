@@ -36,7 +36,7 @@ export interface TurnReads {
 /** A transfer that belongs to no trade, such as opening credit or a top-up. */
 export interface StoredTransfer extends Transfer {
   readonly id: string;
-  readonly kind: "opening" | "top_up" | "withdrawal" | "suspense";
+  readonly kind: "opening" | "top_up" | "withdrawal" | "suspense" | "sweep";
   /** ms since the epoch */
   readonly at: number;
 }

@@ -18,6 +18,8 @@ const PARENTS = [
   ["fees_", "carrier:fees"],
   ["rounding_", "carrier:rounding"],
   ["suspense_", "carrier:suspense"],
+  ["books_", "registers:books"],
+  ["paid_out_", "carrier:paid-out"],
   ["equity_", "carrier:equity"],
 ] as const;
 

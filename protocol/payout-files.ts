@@ -1,0 +1,48 @@
+/** The operator's messages about payouts and the files that his bank takes: schema and type of the same name. */
+
+import * as v from "valibot";
+import { PayoutId, RegisterId } from "./ids.ts";
+import { Currency, MinorUnits } from "./money.ts";
+import { BankAccount } from "./payout-account.ts";
+import { Time } from "./signed-objects.ts";
+
+/** Of a file for the bank, and its message id: mode, currency and number. */
+export const PayoutFileId = v.pipe(
+  v.string(),
+  v.regex(/^WARIFU-(TEST|LIVE)-[A-Z]{3}-\d{6,12}$/, "not a payout file"),
+);
+
+/** POST /v1/payouts/files: all payouts of the currency that are in no file yet. */
+export const MakePayoutFile = v.strictObject({ currency: Currency });
+export type MakePayoutFile = v.InferOutput<typeof MakePayoutFile>;
+
+export const PayoutFile = v.object({
+  id: PayoutFileId,
+  currency: Currency,
+  payouts: v.number(),
+  /** minor units, as a decimal integer: it may leave the safe integers */
+  total: v.string(),
+  created: Time,
+  /** when the operator said that his bank has it */
+  sent: v.exactOptional(Time),
+});
+export type PayoutFile = v.InferOutput<typeof PayoutFile>;
+
+/** A payout as the bank is told it: the account as it was set when it was ordered. */
+export const BankPayout = v.object({
+  id: PayoutId,
+  register: RegisterId,
+  currency: Currency,
+  amount: MinorUnits,
+  account: BankAccount,
+  /** when it was ordered */
+  at: Time,
+});
+export type BankPayout = v.InferOutput<typeof BankPayout>;
+
+/** GET /v1/payouts: what is in no file yet, and the files, the latest first. */
+export const PayoutsOverview = v.object({
+  waiting: v.array(v.object({ currency: Currency, payouts: v.number(), total: v.string() })),
+  files: v.array(PayoutFile),
+});
+export type PayoutsOverview = v.InferOutput<typeof PayoutsOverview>;

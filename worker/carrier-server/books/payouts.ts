@@ -1,0 +1,140 @@
+/**
+ * Paying a register out, in its Books: what its branches hold for it is swept here, and a payout is drawn on
+ * that alone. So whoever asks, a payout is never more than what payers' branches credited, and it goes only
+ * where the register's key said [LE51], [LE52]. Every step is idempotent; who got no answer asks again.
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import { parsePayoutId, type RegisterId } from "../../../protocol/ids.ts";
+import type { CertifiedRegister } from "../../../protocol/messages.ts";
+import type { Currency } from "../../../protocol/money.ts";
+import type { Trust } from "../../../protocol/offer.ts";
+import {
+  type BankAccount,
+  type PayoutAccountView,
+  payoutAccountView,
+  type SignedPayoutAccount,
+} from "../../../protocol/payout-account.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { canonicalBytes, verify } from "../../../protocol/signature.ts";
+import { clockNow } from "../../objects/clock.ts";
+import type { Database } from "../../objects/database.ts";
+import type { PayoutOrder } from "../carrier.ts";
+import type { OrderedPayout, PayoutStore } from "./payout-store.ts";
+
+/** A branch's side of a sweep. @returns minor units that it gave; asked by the same number again, the same */
+export type SweepBranch = (question: {
+  readonly branch: number;
+  readonly register: RegisterId;
+  readonly currency: Currency;
+  readonly number: number;
+}) => Promise<number>;
+
+export class BooksPayouts {
+  readonly #database: Database;
+  readonly #store: PayoutStore;
+  readonly #sweep: SweepBranch;
+  /** every branch there is */
+  readonly #branches: readonly number[];
+
+  constructor(
+    database: Database,
+    store: PayoutStore,
+    { sweep, branches }: { sweep: SweepBranch; branches: readonly number[] },
+  ) {
+    this.#database = database;
+    this.#store = store;
+    this.#sweep = sweep;
+    this.#branches = branches;
+  }
+
+  /** [LE51] @param certified the register as these books certified it: by its key the object must be signed */
+  async setAccount(
+    signed: SignedPayoutAccount,
+    { certificate }: CertifiedRegister,
+    { realm, mode }: Trust,
+  ): Promise<Result<PayoutAccountView, Refusal>> {
+    const { register, key } = certificate.payload;
+    const expected = { typ: "warifu/payout-account/1", iss: register, aud: realm, mode };
+    const refused = await verify(signed, expected, key);
+    if (refused) return err(refusal(refused, { param: "/account" }));
+    const known = this.#store.account();
+    const { payload } = signed;
+    if (known && known.payload.number >= payload.number) {
+      if (!isSame(known.payload, payload)) return err(refusal("payout_account_outdated"));
+      return ok(payoutAccountView(payload, known.at));
+    }
+    const now = clockNow();
+    this.#database.transaction(() => this.#store.addAccount(signed, now));
+    return ok(payoutAccountView(payload, now));
+  }
+
+  account(): Result<PayoutAccountView, Refusal> {
+    const known = this.#store.account();
+    if (!known) return err(refusal("payout_account_missing"));
+    return ok(payoutAccountView(known.payload, known.at));
+  }
+
+  /** Where it goes: the account that was set when it was ordered. */
+  accountOf({ account }: OrderedPayout): BankAccount {
+    const known = this.#store.accountNumbered(account);
+    assert(known, "[LE51] a payout's account was set");
+    return known.payload.account;
+  }
+
+  /** [LE52] @returns the payout as it is ordered, now or before */
+  async order(register: RegisterId, asked: PayoutOrder): Promise<Result<OrderedPayout, Refusal>> {
+    const known = this.#known(asked);
+    if (known) return known;
+    const misfit = parsePayoutId(asked.payout);
+    if (misfit.register !== register || misfit.currency !== asked.currency)
+      return err(refusal("payout_mismatch"));
+    if (!this.#store.account()) return err(refusal("payout_account_missing"));
+    for (const branch of this.#branches) await this.#sweepBranch(branch, register, asked.currency);
+    return this.#draw(asked);
+  }
+
+  /** From here on nothing is awaited: whether there is enough, and that it is gone. */
+  #draw(asked: PayoutOrder): Result<OrderedPayout, Refusal> {
+    const known = this.#known(asked);
+    if (known) return known;
+    const account = this.#store.account();
+    if (!account) return err(refusal("payout_account_missing"));
+    const { payout: id, currency, amount, list } = asked;
+    if (this.#store.balance(currency) < amount) return err(refusal("payout_unfunded"));
+    const payout: OrderedPayout = {
+      ...{ id, currency, amount, list },
+      account: account.payload.number,
+      at: clockNow(),
+    };
+    this.#database.transaction(() => this.#store.addPayout(payout));
+    return ok(payout);
+  }
+
+  #known({
+    payout,
+    currency,
+    amount,
+    list,
+  }: PayoutOrder): Result<OrderedPayout, Refusal> | undefined {
+    const known = this.#store.payout(payout);
+    if (!known) return undefined;
+    const same = known.currency === currency && known.amount === amount && known.list === list;
+    return same ? ok(known) : err(refusal("payout_mismatch"));
+  }
+
+  async #sweepBranch(branch: number, register: RegisterId, currency: Currency): Promise<void> {
+    const number = this.#store.sweepsOf(branch, currency) + 1;
+    const amount = await this.#sweep({ branch, register, currency, number });
+    // A branch that gave nothing has stored nothing: its next sweep has the same number.
+    if (amount === 0) return;
+    const sweep = { branch, currency, number, amount, at: clockNow() };
+    this.#database.transaction(() => this.#store.addSweep(sweep));
+  }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  const [left, right] = [canonicalBytes(a), canonicalBytes(b)];
+  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+}
