@@ -167,6 +167,11 @@ describe("each check's edge", () => {
     expect(words({ ...honest, request: stranger })).toBe("rejected wrong_account");
   });
 
+  it("[LE43] a fee that isn't known is no reason to refuse for good, nor to settle without one", () => {
+    const request = aVerifiedConfirm({ fees: "unreadable" });
+    expect(words({ ...honest, request })).toBe("rejected storage_unavailable");
+  });
+
   it("[LE5] [LE6] the same bytes get the record, other bytes are refused", () => {
     const other = aVerifiedConfirm({ confirmation: OTHER_BYTES });
     for (const recorded of [aSettled(), aRefused()]) {

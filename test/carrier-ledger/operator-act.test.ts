@@ -167,3 +167,59 @@ describe("limits", () => {
     ]);
   });
 });
+
+describe("credit, withdrawals, instructions and step-up rules", () => {
+  const instruction = { below: 1, amount: 2, month_max: 3 };
+
+  it("[LE72] a withdrawal goes back the way a top-up came, never out of a frozen account", () => {
+    const asked: Asked = { act: "withdraw", asked: { amount: 500, currency: JPY } };
+    const { changed, transfers } = acted(anAccount({ status: "closing" }), asked);
+    expect(changed[0]?.balances).toEqual({ [JPY]: 49_500 });
+    expect(transfers).toMatchObject([{ id: "withdrawal/key", kind: "withdrawal", at: NOW }]);
+    expect(transfers[0]?.postings).toEqual([
+      { account: anAccount().id, amount: -500 },
+      { account: "clearing_test", amount: 500 },
+    ]);
+    expect(acted(anAccount({ status: "frozen" }), asked).answer).toEqual(
+      refused("status_conflict"),
+    );
+  });
+
+  it("[LE70] credit of one currency leaves the others', and without a limit it is none", () => {
+    const credit = { [JPY]: 5, [USD]: 6 };
+    const set: Asked = { act: "set_credit", asked: { currency: JPY, limit: 7 } };
+    expect(acted(anAccount({ credit }), set).changed[0]?.credit).toEqual({ [JPY]: 7, [USD]: 6 });
+    const unset: Asked = { act: "set_credit", asked: { currency: JPY } };
+    expect(acted(anAccount({ credit }), unset).changed[0]?.credit).toStrictEqual({ [USD]: 6 });
+    // Taken away where there is an instruction for it: nothing is in its way.
+    const instructed = anAccount({ topUps: { instructions: { [JPY]: instruction }, made: {} } });
+    expect(acted(instructed, unset).answer.ok).toBe(true);
+  });
+
+  it("[LE75] an instruction of one currency leaves the others', and none is none", () => {
+    const made = { [JPY]: { since: 1, amount: 2 } };
+    const before = anAccount({ topUps: { instructions: { [USD]: instruction }, made } });
+    const set: Asked = { act: "set_instruction", asked: { currency: JPY, instruction } };
+    const both = acted(before, set).changed[0];
+    expect(both?.topUps).toEqual({
+      instructions: { [JPY]: instruction, [USD]: instruction },
+      made,
+    });
+    const unset: Asked = { act: "set_instruction", asked: { currency: USD } };
+    expect(acted(both!, unset).changed[0]?.topUps).toStrictEqual({
+      ...{ instructions: { [JPY]: instruction }, made },
+    });
+    // Taken away where the currency is postpaid: nothing is in its way.
+    expect(acted(anAccount({ credit: { [USD]: 1 } }), unset).answer.ok).toBe(true);
+  });
+
+  it("[LE78] a step-up rule knows where was paid before it", () => {
+    const turn = turnOver({ accounts: [anAccount()], outcomes: [aSettled()] });
+    const rule = { first_payment: "step_up" } as const;
+    expect(operate(turn, { act: "set_step_up", asked: { currency: JPY, rule } }).ok).toBe(true);
+    expect(turn.changes().changed[0]?.stepUps).toEqual({
+      ...{ rules: { [JPY]: rule }, clicked: {} },
+      paid: [aSettled().register.slice("reg_test_".length)],
+    });
+  });
+});

@@ -79,6 +79,24 @@ describe("a step-up rule", () => {
     expect(stepUpNeeded(anew, payment(5000))).toBeUndefined();
   });
 
+  it("[LE78] of one currency leaves alone what is known for the others", () => {
+    const unasked = (): never => {
+      throw new Error("the journal is read only where nothing is known of the registers");
+    };
+    const first = { first_payment: "step_up", one_click_total: 10 } as const;
+    const paid = afterPayment(ruled(first), payment(4), false);
+    const two = withRule(paid, USD, { one_click: 5 }, unasked);
+    expect(two).toEqual({
+      rules: { [JPY]: first, [USD]: { one_click: 5 } },
+      ...{ clicked: { [JPY]: 4 }, paid: paid.paid },
+    });
+    expect(withRule(NO_STEP_UPS, JPY, { one_click: 5 }, unasked).paid).toEqual([]);
+    // A second payment there is no second entry, and nothing is counted where there is no total.
+    const again = afterPayment(two, { ...payment(1), currency: USD }, false);
+    expect([again.paid, again.clicked]).toEqual([paid.paid, { [JPY]: 4 }]);
+    expect(paid.paid).toEqual([shop(1).replace("reg_test_", "")]);
+  });
+
   it("[LE78] keeps no list of registers that nothing asks for", () => {
     const paid = afterPayment(ruled({ first_payment: "step_up" }), payment(1), true);
     expect(paid.paid).toHaveLength(1);

@@ -75,6 +75,14 @@ describe("a standing instruction", () => {
     expect(withInstruction(postpaid, { ...instruction, currency: USD }).ok).toBe(true);
   });
 
+  it("[LE76] brings the month's most to the last unit", () => {
+    const account = instructed(0, { ...INSTRUCTION, month_max: 10_000 });
+    const first = topUpFor(account, asked(5000), "a#1", NOW);
+    const second = first && topUpFor(first.account, asked(5000), "b#1", NOW);
+    expect(second && toppedUpIn(second.account, JPY, NOW)).toBe(10_000);
+    expect(topUpBefore(instructed(0, { ...INSTRUCTION, month_max: 4999 }), asked(1), NOW)).toBe(0);
+  });
+
   it("brings nothing that can't be counted", () => {
     const rich = instructed(Number.MAX_SAFE_INTEGER, {
       ...{ below: Number.MAX_SAFE_INTEGER, amount: 1, month_max: 1 },

@@ -2,11 +2,14 @@
 
 import { describe, expect, it } from "vitest";
 import type { TradeId } from "../../protocol/ids.ts";
+import { hourKeyOf } from "../../protocol/set-hash.ts";
 import type { Hash } from "../../protocol/signature.ts";
 import { outcomeInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
 import type { OperatorAct } from "../../worker/carrier-server/branch/operator-act.ts";
+import type { RecordedOrder } from "../../worker/carrier-server/branch/recorded-order.ts";
 import {
   type Changes,
+  isCounted,
   isEmpty,
   paymentOf,
   type StoredTransfer,
@@ -125,6 +128,73 @@ describe("in one turn", () => {
     expect(turn.changes().changed[0]?.outbox).toEqual([`${trade}#2`, `${trade}#3`]);
     expect(() => turnOver({}).record(aSettled())).toThrow("a decided attempt has its account");
     expect(() => turnOver({}).record(aVoid())).not.toThrow();
+  });
+});
+
+describe("what a turn counts", () => {
+  const settled = aSettled();
+  const key = hourKeyOf({ ...settled, kind: "settled", at: NOW });
+
+  it("[LE61] is what moved, in the account's row until it is handed over, and told by nothing else", () => {
+    const turn = turnOver({ accounts: [anAccount()] });
+    turn.record(aRefused({ attempt: 2 }));
+    turn.record(aVoid({ attempt: 3 }));
+    expect(isCounted(turn.changes())).toBe(false);
+    turn.record(settled);
+    expect(isCounted(turn.changes())).toBe(true);
+    const counted = turn.changes().changed[0]?.counted;
+    expect(counted).toMatchObject({ [key]: { count: 1, sums: { [JPY]: settled.amount } } });
+    turn.handOverCount(anAccount().id);
+    turn.handOverCount("acc_unknown" as never);
+    expect(turn.changes().changed[0]?.counted).toEqual({});
+    expect(turn.changes().hours).toEqual([counted]);
+    expect(isCounted(turn.changes())).toBe(false);
+    const moved = { ...settled, kind: "settled", at: NOW } as const;
+    expect(() => turnOver({}).count("acc_unknown" as never, moved)).toThrow("[LE61]");
+  });
+
+  it("[LE26] [LE14] what an order released is no longer spent; it is the account's own alone", () => {
+    const { account, trade } = settled;
+    const order = {
+      ...{ trade, attempt: 1, account, register: settled.register, currency: JPY, at: NOW },
+      ...{ postings: settled.postings, kind: "voided", amount: 9, total: 0, paidAt: 5 },
+    } as unknown as RecordedOrder;
+    const turn = turnOver({ accounts: [anAccount()] });
+    turn.recordOrder({ ...order, id: "a", released: 9 }, undefined);
+    turn.recordOrder({ ...order, id: "b", released: 0 }, undefined);
+    turn.recordOrder({ ...order, id: "c", released: 1, account: "acc_other" as never }, undefined);
+    expect(turn.settledBy(account)).toEqual([
+      { register: settled.register, amount: -9, currency: JPY, at: 5 },
+    ]);
+    expect(() => turn.recordOrder({ ...order, id: "a", released: 0 }, undefined)).toThrow("[LE25]");
+    const [posting] = settled.postings;
+    expect(() =>
+      turn.recordOrder({ ...order, id: "d", released: 0, postings: [posting!] }, undefined),
+    ).toThrow("[LE3]");
+    expect(turn.orders(trade).map(({ id }) => id)).toEqual(["a", "b", "c"]);
+    expect(turn.orders("other" as TradeId)).toEqual([]);
+    expect(turn.changes()).toMatchObject({ changed: [], hours: [] });
+  });
+
+  it("[LE61] [LE32] a refund to suspense is counted though it touches no account", () => {
+    const { trade, register, postings } = settled;
+    const refund = {
+      ...{ kind: "refunded", id: "rfd_1", trade, attempt: 1, account: "acc_gone", register },
+      ...{ amount: 3, currency: JPY, released: 0, postings, at: NOW, paidAt: NOW, total: 3 },
+    } as unknown as RecordedOrder;
+    const turn = turnOver({});
+    turn.recordOrder(refund, undefined);
+    expect(turn.changes().hours).toMatchObject([{ [key]: { count: 1, sums: { [JPY]: -3 } } }]);
+    const known = turnOver({ accounts: [anAccount()] });
+    known.recordOrder({ ...refund, account: anAccount().id }, anAccount({ status: "frozen" }));
+    expect(known.changes().hours).toEqual([]);
+    expect(known.changes().changed).toMatchObject([
+      { status: "frozen", counted: { [key]: { count: 1 } }, outbox: [] },
+    ]);
+  });
+
+  it("[LE75] a transfer beside an outcome sums to zero like any other", () => {
+    expect(() => turnOver({}).addTransfer(UNBALANCED)).toThrow("[LE3]");
   });
 });
 

@@ -70,6 +70,11 @@ describe("a fee", () => {
     );
   });
 
+  it("[LE40] is of a safe amount, or of none at all", () => {
+    for (const amount of [-1, 0.5, 2 ** 53, Number.NaN])
+      expect(() => feeOf(aSchedule(), amount)).toThrow("[LE2]");
+  });
+
   it("[LE40] of a currency without a schedule is none", () => {
     expect(feeOf(undefined, 5_000)).toEqual(NO_FEE);
     expect(feeOfCapture(undefined, 100, 5_000)).toEqual(NO_FEE);
@@ -157,7 +162,10 @@ describe("a fee's postings", () => {
 describe("schedules", () => {
   it("[LE40] are one per currency, of whole parts and minor units", () => {
     expect(v.is(FeeSchedules, [aSchedule()])).toBe(true);
-    expect(v.is(FeeSchedules, [aSchedule(), aSchedule({ fixed: 1 })])).toBe(false);
+    const both = [aSchedule(), aSchedule({ currency: "JPY" as Currency, refunds: "kept" })];
+    expect(v.is(FeeSchedules, both)).toBe(true);
+    const twice = v.safeParse(FeeSchedules, [aSchedule(), aSchedule({ fixed: 1 })]);
+    expect(twice.issues?.[0].message).toBe("a currency has one schedule");
     for (const wrong of [{ fixed: -1 }, { fixed: 0.5 }, { rate_ppm: 1_000_001 }, { rate_ppm: -1 }])
       expect(v.is(FeeSchedules, [aSchedule(wrong)])).toBe(false);
   });

@@ -59,6 +59,16 @@ describe("the till goes on", () => {
     });
   });
 
+  it("[TR8] with the fee that the branch charged, where it charged one", () => {
+    const outcome = { kind: "settled", receipt } as const;
+    const told = (fee?: number): TradeEvent =>
+      fee === undefined
+        ? { type: "outcome", attempt, outcome }
+        : { type: "outcome", attempt, outcome: { ...outcome, fee } };
+    expect(next(CLAIMED, told())).toStrictEqual(SETTLED);
+    expect(next(CLAIMED, told(7))).toStrictEqual({ ...SETTLED, fee: 7 });
+  });
+
   it("[TR2] to the last attempt there may be", () => {
     const last: Trade = { state: "open", attempt: ATTEMPTS_MAX };
     expect(next(last, { type: "claim", claim }).state).toBe("claimed");
