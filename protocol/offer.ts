@@ -8,7 +8,12 @@ import * as v from "valibot";
 import { parseTradeId, TradeId } from "./ids.ts";
 import type { ProblemCode } from "./problem.ts";
 import { type Hash, hashOf, type PublicKey, verify } from "./signature.ts";
-import { SignedKeyCertificate, SignedRegisterCertificate, SignedTerms } from "./signed-objects.ts";
+import {
+  SignedKeyCertificate,
+  SignedRegisterCertificate,
+  SignedTerms,
+  type Terms,
+} from "./signed-objects.ts";
 
 export const Offer = v.strictObject({
   trade: TradeId,
@@ -85,6 +90,11 @@ export function periodRefusal(
   now: number,
 ): ProblemCode | undefined {
   return now < not_before || now > not_after ? "certificate_expired" : undefined;
+}
+
+/** What a confirmed trade with these terms becomes, and what its receipt then says [LE20]. */
+export function paidOutcome({ capture }: Pick<Terms, "capture">): "settled" | "authorized" {
+  return capture === "later" ? "authorized" : "settled";
 }
 
 /** [ID6] A page may start trades of the register only from one of its proven origins. */

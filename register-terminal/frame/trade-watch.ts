@@ -87,5 +87,6 @@ function outcomeOf({ trade, status, receipt }: PageStatus, tell: (outcome: Outco
 
 /** Not a proof (the shop's backend makes that), but a refusal's receipt must never look like a payment. */
 function isSettled(trade: TradeId, { payload }: SignedReceipt): boolean {
-  return payload.trade === trade && payload.outcome === "settled";
+  const paid = payload.outcome === "settled" || payload.outcome === "authorized";
+  return payload.trade === trade && paid;
 }

@@ -87,7 +87,10 @@ function said(state: Screen, { words, money }: Texts): string {
     case "checking":
       return words.said.checking;
     case "settled":
-      return words.said.settled(money(state.amount, state.currency), state.name);
+      return words.said[state.heldUntil === undefined ? "settled" : "held"](
+        money(state.amount, state.currency),
+        state.name,
+      );
     case "refused":
     case "unusable":
       return words.said.notPaid(words.reasons[state.reason].what);

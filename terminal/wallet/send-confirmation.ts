@@ -7,8 +7,8 @@
  */
 
 import { Confirmed, type PageStatus } from "../../protocol/messages.ts";
+import { paidOutcome } from "../../protocol/offer.ts";
 import { PROBLEMS } from "../../protocol/problem.ts";
-import { isFinalStatus } from "../../protocol/words.ts";
 import { receiptHolds } from "./check-receipt.ts";
 import type { Context } from "./context.ts";
 import type { MoneyLine } from "./ports.ts";
@@ -49,7 +49,7 @@ async function outcomeOf(
   const at = context.ports.now();
   if (answer.kind === "value") {
     const { receipt } = answer.value;
-    const holds = await receiptHolds(context, record, receipt, "settled");
+    const holds = await receiptHolds(context, record, receipt, paidOutcomeOf(record));
     return holds ? { type: "settled", receipt, at } : undefined;
   }
   if (answer.kind === "none" || PROBLEMS[answer.code].kind !== "outcome") return undefined;
@@ -98,19 +98,25 @@ async function statusOutcome(
   { status, receipt }: PageStatus,
 ): Promise<RecordEvent | undefined> {
   const at = context.ports.now();
-  if (!isFinalStatus(status)) return undefined;
+  // What is held may still be given up, but it is this attempt's, or another's, for good.
+  if (status === "open") return undefined;
   if (status === "expired") return { type: "expired", at };
   const code = endCode(status);
   if (code !== "trade_settled") return code && { type: "over", code, at };
   if (!receipt) return undefined;
-  if (await receiptHolds(context, record, receipt, "settled"))
-    return { type: "settled", receipt, at };
+  const paid = paidOutcomeOf(record);
+  if (await receiptHolds(context, record, receipt, paid)) return { type: "settled", receipt, at };
   // Another attempt than ours was settled: ours was ended without money before that one could begin.
   const others = await receiptHolds(
     context,
     { ...record, attempt: receipt.payload.attempt },
     receipt,
-    "settled",
+    paid,
   );
   return others ? { type: "over", code, at } : undefined;
+}
+
+/** Held or settled is for the shopper the same word; which of them a receipt must say, the terms do. */
+function paidOutcomeOf({ offer }: Confirming): "settled" | "authorized" {
+  return paidOutcome(offer.terms.payload);
 }

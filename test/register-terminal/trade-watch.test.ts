@@ -68,6 +68,14 @@ describe("a watched trade", () => {
     expect(delivered).toEqual([]);
   });
 
+  it("[LE20] is told paid once it is held, too", async () => {
+    const held = await aReceipt(realm, offer, { outcome: "authorized" });
+    watch.follow(trade);
+    followed[0]?.report(status("authorized", held));
+    followed[0]?.report(status("completed", held));
+    expect(delivered).toEqual([{ warifu: "settled", trade, receipt: held }]);
+  });
+
   it("is never paid by a refusal's receipt, or by another trade's", async () => {
     watch.follow(trade);
     const refusal = await aReceipt(realm, offer, {

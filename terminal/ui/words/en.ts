@@ -52,6 +52,8 @@ export const en: Words = {
     order: "Order",
     from: "From",
     leftAfter: "Left after",
+    held: "The amount is set aside. The shop takes what it needs of it; the rest comes back.",
+    heldUntil: "Set aside until",
     notEnough: (balance) => `Not enough money: you have ${balance}`,
     frozen: "This account is frozen",
     closing: "This account is being closed",
@@ -72,6 +74,7 @@ export const en: Words = {
   },
   settled: {
     title: "Paid",
+    heldTitle: "Set aside",
     paid: (amount, shop) => `${amount} to ${shop}`,
     at: "Time",
     from: "From",
@@ -243,6 +246,7 @@ export const en: Words = {
   },
   said: {
     settled: (amount, shop) => `Paid ${amount} to ${shop}.`,
+    held: (amount, shop) => `Set aside ${amount} for ${shop}.`,
     notPaid: (what) => `Not paid. ${what} No money moved.`,
     checking: "Checking with your account.",
   },

@@ -90,6 +90,8 @@ export interface Words {
     readonly order: string;
     readonly from: string;
     readonly leftAfter: string;
+    readonly held: string;
+    readonly heldUntil: string;
     readonly notEnough: (balance: string) => string;
     readonly frozen: string;
     readonly closing: string;
@@ -109,6 +111,7 @@ export interface Words {
   };
   readonly settled: {
     readonly title: string;
+    readonly heldTitle: string;
     readonly paid: (amount: string, shop: string) => string;
     readonly at: string;
     readonly from: string;
@@ -147,6 +150,7 @@ export interface Words {
   /** said once to a screen reader when a trade ends */
   readonly said: {
     readonly settled: (amount: string, shop: string) => string;
+    readonly held: (amount: string, shop: string) => string;
     readonly notPaid: (what: string) => string;
     readonly checking: string;
   };

@@ -63,6 +63,7 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "sheet, many items": { ...SHEET, items: MANY, amount: 700 },
   "sheet, in the last minute": { ...SHEET, closesInSeconds: 42 },
   "sheet, one of two": { ...SHEET, queue: { position: 1, count: 2 } },
+  "sheet, held": { ...SHEET, heldUntil: NOW + 7 * 86_400_000 },
   "sheet, not enough": { ...SHEET, balance: 1_000, warning: "notEnough" },
   "sheet, frozen": { ...SHEET, warning: "frozen" },
   "sheet, closing": { ...SHEET, warning: "closing" },
@@ -71,6 +72,7 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "checking, slow": { ...trade, status: "checking", since: NOW, phase: "slow" },
   "checking, late": { ...trade, status: "checking", since: NOW, phase: "late" },
   settled: { ...trade, status: "settled", at: NOW },
+  "settled, held": { ...trade, status: "settled", at: NOW, heldUntil: NOW + 7 * 86_400_000 },
   "settled, balance read": {
     ...trade,
     status: "settled",

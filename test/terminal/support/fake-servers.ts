@@ -4,7 +4,7 @@
 import { toBase64Url } from "../../../protocol/encoding.ts";
 import { userIdFrom } from "../../../protocol/ids.ts";
 import type { ClaimTrade, ConfirmTrade, Left } from "../../../protocol/messages.ts";
-import { type Offer, offerHash } from "../../../protocol/offer.ts";
+import { type Offer, offerHash, paidOutcome } from "../../../protocol/offer.ts";
 import {
   PROBLEMS,
   type ProblemCode,
@@ -177,7 +177,7 @@ export class FakeServers implements Http {
     if (!known) this.outcomes.set(name, { bytes, decision });
     const receipt = decision.receipt && (await this.forge(decision.receipt));
     if (decision.code === undefined)
-      return { status: 200, body: { outcome: "settled", attempt, receipt } };
+      return { status: 200, body: { outcome: paidOutcome(offer.terms.payload), attempt, receipt } };
     const { body } = problem(decision.code);
     const said = { ...(receipt ? { receipt } : {}), ...(this.left ? { left: this.left } : {}) };
     return { status: 402, body: { ...(body as object), attempt, ...said } };
@@ -198,8 +198,9 @@ export class FakeServers implements Http {
       return { code, receipt };
     }
     this.balance -= offer.terms.payload.amount;
-    const receipt = await aReceipt(this.realm, offer, { attempt });
-    if (trade) Object.assign(trade, { status: "settled", receipt });
+    const outcome = paidOutcome(offer.terms.payload);
+    const receipt = await aReceipt(this.realm, offer, { attempt, outcome });
+    if (trade) Object.assign(trade, { status: outcome, receipt });
     return { receipt };
   }
 

@@ -38,9 +38,12 @@ describe.each(["en-US", "ja-JP"])("in %s", (locale) => {
 
   it.each(names)("%s says paid only if it is, and not paid only if it isn't", (name) => {
     const drawn = draw(example(name), { locale });
-    const { status } = example(name);
+    const shown = example(name);
+    const { status } = shown;
+    const held = status === "settled" && shown.heldUntil !== undefined;
     const says = (words: RegExp) => words.test(`${drawn.heading()} ${drawn.said()}`);
-    expect(says(/^Paid|支払いました/)).toBe(status === "settled");
+    expect(says(/^Paid|支払いました/)).toBe(status === "settled" && !held);
+    expect(says(/^Set aside|確保しました/)).toBe(held);
     const ended = ["refused", "expired", "unusable"].includes(status);
     expect(says(/Not paid|支払っていません/)).toBe(ended);
     const moved = /No money moved\.|お金は動いていません。/.test(drawn.text());

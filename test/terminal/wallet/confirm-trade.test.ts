@@ -7,6 +7,7 @@ import { PROBLEMS, type ProblemCode } from "../../../protocol/problem.ts";
 import { hashOf } from "../../../protocol/signature.ts";
 import type { Receipt, SignedReceipt } from "../../../protocol/signed-objects.ts";
 import { aRealm, aReceipt, aTradeId, NOW } from "../../support/builders/realm.ts";
+import { anOfferOf } from "../support/records.ts";
 import { aTerminal, type TerminalWorld } from "../support/terminal-world.ts";
 
 const YEN = 4_980;
@@ -302,6 +303,43 @@ describe("a confirmation that isn't taken", () => {
     world.servers.mishap("/confirmations", "unreachable", "grant_invalid", "grant_invalid");
     await pressPay(world);
     await world.passTime(2_000);
+    expect(world.record().state).toBe("confirming");
+  });
+});
+
+describe("a trade whose amount is held", () => {
+  const held = (world: TerminalWorld) =>
+    anOfferOf(world.realm, { capture: "later", hold_until: NOW + 7 * 86_400_000 });
+
+  it("[LE20] is paid by a receipt that says authorized, and by none that says settled", async () => {
+    const world = await aTerminal();
+    const offer = await held(world);
+    await world.sheet(offer);
+    world.servers.forge = () => aReceipt(world.realm, offer);
+    await pressPay(world);
+    expect(world.record().state).toBe("confirming");
+    world.servers.forge = (receipt) => receipt;
+    await world.passTime(5_000);
+    expect(world.record()).toMatchObject({ state: "settled", attempt: 1 });
+  });
+
+  it("[LE20] after a lost answer is found in the trade itself, held or captured by then", async () => {
+    for (const status of ["authorized", "completed"] as const) {
+      const world = await aTerminal();
+      const { trade } = await world.sheet(await held(world));
+      world.servers.mishap("/confirmations", "lost", "grant_invalid");
+      await pressPay(world);
+      Object.assign(world.servers.trades.get(trade) ?? {}, { status });
+      await world.passTime(5_000);
+      expect(world.record().state).toBe("settled");
+    }
+  });
+
+  it("a trade that is settled at once isn't paid by a receipt of a hold", async () => {
+    const world = await aTerminal();
+    const offer = await world.sheet();
+    world.servers.forge = () => aReceipt(world.realm, offer, { outcome: "authorized" });
+    await pressPay(world);
     expect(world.record().state).toBe("confirming");
   });
 });

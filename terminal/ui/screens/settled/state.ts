@@ -14,6 +14,8 @@ export interface SettledState {
   /** when the carrier decided, ms since the epoch */
   readonly at: number;
   readonly reference?: string;
+  /** held, not yet taken: until then the shop takes what it needs of it; ms since the epoch */
+  readonly heldUntil?: number;
   readonly account?: string;
   /** what may be spent now, only once it was read after the payment; minor units */
   readonly left?: number;
@@ -21,7 +23,7 @@ export interface SettledState {
 
 export function settledState(record: Settled, profile: Enrolled | undefined): SettledState {
   const { terms, certificate } = record.offer;
-  const { amount, currency, reference } = terms.payload;
+  const { amount, currency, reference, hold_until: heldUntil } = terms.payload;
   const left =
     profile && profile.accountAt > record.endedAt
       ? spendableIn(profile.account, currency)
@@ -34,6 +36,7 @@ export function settledState(record: Settled, profile: Enrolled | undefined): Se
     currency,
     at: record.receipt.payload.time,
     ...(reference === undefined ? {} : { reference }),
+    ...(heldUntil === undefined ? {} : { heldUntil }),
     ...(profile ? { account: profile.account.label } : {}),
     ...(left === undefined ? {} : { left }),
   };

@@ -11,7 +11,7 @@ export function SettledView({ state, texts, acts }: ViewProps<SettledState>) {
   return (
     <Outcome
       mark="closed"
-      title={words.settled.title}
+      title={state.heldUntil === undefined ? words.settled.title : words.settled.heldTitle}
       actions={<ActionButton press={acts.done}>{words.done}</ActionButton>}
     >
       <p class="paid">{words.settled.paid(money(state.amount, state.currency), state.name)}</p>
@@ -21,6 +21,9 @@ export function SettledView({ state, texts, acts }: ViewProps<SettledState>) {
             {day(state.at)} {time(state.at)}
           </Row>
           {state.reference !== undefined && <Row label={words.sheet.order}>{state.reference}</Row>}
+          {state.heldUntil !== undefined && (
+            <Row label={words.sheet.heldUntil}>{day(state.heldUntil)}</Row>
+          )}
           {state.account !== undefined && <Row label={words.settled.from}>{state.account}</Row>}
           {state.left !== undefined && (
             <Row label={words.settled.left}>{money(state.left, state.currency)}</Row>

@@ -25,6 +25,8 @@ export interface SheetState {
   readonly currency: Currency;
   readonly items: readonly BoughtItem[];
   readonly reference?: string;
+  /** the amount is held, and the shop takes what it needs of it until then; ms since the epoch */
+  readonly heldUntil?: number;
   readonly account: string;
   /** what may be spent before the payment, credit included; minor units, absent where the currency isn't held */
   readonly balance?: number;
@@ -48,7 +50,7 @@ export function sheetState(
   queue: Queue,
 ): SheetState {
   const { terms, certificate } = record.offer;
-  const { amount, currency, items, reference, deadline } = terms.payload;
+  const { amount, currency, items, reference, deadline, hold_until: heldUntil } = terms.payload;
   const { name, origins } = certificate.payload;
   const balance = spendableIn(account, currency);
   const warning = warningOf(account, amount, balance);
@@ -65,6 +67,7 @@ export function sheetState(
     items,
     account: account.label,
     ...(reference === undefined ? {} : { reference }),
+    ...(heldUntil === undefined ? {} : { heldUntil }),
     ...(balance === undefined ? {} : { balance }),
     ...(warning ? { warning } : {}),
     ...(closesIn <= COUNTDOWN_MS

@@ -54,7 +54,7 @@ function Place({ state: { queue }, texts: { words }, acts }: ViewProps<SheetStat
   );
 }
 
-function Account({ state, texts: { words, money } }: ViewProps<SheetState>) {
+function Account({ state, texts: { words, money, day } }: ViewProps<SheetState>) {
   const { warning, currency } = state;
   return (
     <div class="account">
@@ -64,7 +64,11 @@ function Account({ state, texts: { words, money } }: ViewProps<SheetState>) {
         {state.balance !== undefined && state.balance >= state.amount && (
           <Row label={words.sheet.leftAfter}>{money(state.balance - state.amount, currency)}</Row>
         )}
+        {state.heldUntil !== undefined && (
+          <Row label={words.sheet.heldUntil}>{day(state.heldUntil)}</Row>
+        )}
       </Rows>
+      {state.heldUntil !== undefined && <Note tone="plain">{words.sheet.held}</Note>}
       {warning && <Note tone="warn">{warningText(state, words, money)}</Note>}
     </div>
   );
