@@ -28,7 +28,7 @@ export const USAGE = `npm run operator -- WORDS
                           [--budget REGISTER=AMOUNT/day|week|month …]
                                        all limits of the currency, in the place of those it had
   transfers ACCOUNT [--limit N] [--cursor C]
-  statement ACCOUNT YYYY-MM [--csv]
+  statement ACCOUNT YYYY-MM [--csv | --html [--lang en|ja]]
   export ACCOUNT | export --branch N   as an hledger journal
   fees REGISTER [CURRENCY [--fixed AMOUNT] [--rate 2.9%] [--refunds kept|returned]]
                                        what its sales cost; with a currency, from now on (told: its tills know)
@@ -38,6 +38,7 @@ export const USAGE = `npm run operator -- WORDS
   audit [--branch N] [--limit N] [--cursor C]
   --carrier URL              the carrier server (http://localhost:8788)
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
+  --out FILE                 the answer into a new file, for this user alone
   --key KEY                  the Idempotency-Key of an act that is sent again after a lost answer
 The keys of a system that npm start made are found by themselves.`;
 
@@ -45,6 +46,7 @@ export interface OperatorCommand {
   readonly carrier: string;
   readonly operatorKeyFile?: string;
   readonly key?: string;
+  readonly out?: string;
   readonly request: OperatorRequest;
 }
 
@@ -61,9 +63,11 @@ const COMMANDS: Readonly<Record<string, Read>> = {
     },
     schema: AccountEntries,
   }),
-  statement: ([account, month], { csv }) => {
+  statement: ([account, month], { csv, html, lang }) => {
     if (!/^\d{4}-\d\d$/.test(month ?? "")) throw new Error("the month is missing, such as 2026-11");
     const path = `/v1/account/statements/${month}`;
+    const language = lang === undefined ? "" : `&lang=${encodeURIComponent(lang)}`;
+    if (html) return { path: `${path}?format=html${language}`, account: accountNamed(account) };
     if (csv) return { path: `${path}?format=csv`, account: accountNamed(account) };
     return { path, account: accountNamed(account), schema: Statement };
   },
@@ -90,13 +94,14 @@ export function readCommand(words: readonly string[]): OperatorCommand {
   const [name = "", ...rest] = positionals;
   const read = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!read) throw new Error(name === "" ? "what is to be done?" : `no such command: ${name}`);
-  const { carrier, key } = values;
+  const { carrier, key, out } = values;
   const operatorKeyFile = values["operator-key-file"];
   if (!URL.canParse(carrier)) throw new Error(`not an address: ${carrier}`);
   return {
     carrier,
     ...(operatorKeyFile === undefined ? {} : { operatorKeyFile }),
     ...(key === undefined ? {} : { key }),
+    ...(out === undefined ? {} : { out }),
     request: read(rest, values),
   };
 }

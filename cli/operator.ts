@@ -4,6 +4,7 @@
  * act whose answer is lost says the key under which it can be sent again, so that it can't be done twice.
  */
 
+import { writeFileSync } from "node:fs";
 import * as v from "valibot";
 import { ACCOUNT_HEADER } from "../protocol/operator.ts";
 import { isRetryable, Problem } from "../protocol/problem.ts";
@@ -27,7 +28,10 @@ export async function main(
       throw new Error("the operator's key goes over https only");
     const keys = { ...developmentKeys(words), ...env };
     const operatorKey = operatorKeyOf(command.operatorKeyFile, keys.WARIFU_OPERATOR_KEY);
-    process.stdout.write(await send(command, operatorKey));
+    const answer = await send(command, operatorKey);
+    // A new file: what stands in an older one of that name is somebody's.
+    if (command.out === undefined) process.stdout.write(answer);
+    else writeFileSync(command.out, answer, { flag: "wx", mode: 0o600 });
     return 0;
   } catch (error) {
     console.error(`operator: ${error instanceof Error ? error.message : error}`);

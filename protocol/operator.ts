@@ -206,6 +206,8 @@ export const Statement = v.object({
       opening: Change,
       entries: v.array(v.object({ ...AccountEntry.entries, balance: Change })),
       closing: Change,
+      /** of a postpaid currency: what is owed at the end of the month */
+      due: v.exactOptional(MinorUnits),
     }),
   ),
 });

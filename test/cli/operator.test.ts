@@ -1,6 +1,9 @@
 // The operator's command: what its words mean at the carrier's door, where the key may go, and what is said when an
 // answer is lost.
 
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../cli/operator.ts";
 import { readCommand } from "../../cli/operator-command.ts";
@@ -102,6 +105,11 @@ describe("the words", () => {
     [
       ["statement", ACCOUNT, "2026-11", "--csv"],
       "/v1/account/statements/2026-11?format=csv",
+      undefined,
+    ],
+    [
+      ["statement", ACCOUNT, "2026-11", "--html", "--lang", "ja"],
+      "/v1/account/statements/2026-11?format=html&lang=ja",
       undefined,
     ],
     [["export", ACCOUNT], "/v1/account/export?format=hledger", undefined],
@@ -234,6 +242,23 @@ describe("npm run operator", () => {
     carrier = () => new Response("2026-11-22 settlement\n");
     expect(await main(["export", ACCOUNT], ENV)).toBe(0);
     expect(printed).toBe("2026-11-22 settlement\n");
+  });
+
+  it("writes a file as it came where it is told to, for this user alone, and over no other", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "warifu-operator-"));
+    try {
+      const out = join(folder, "statement.html");
+      carrier = () => new Response("<!doctype html>\n");
+      const words = ["statement", ACCOUNT, "2026-11", "--html", "--out", out];
+      expect(await main(words, ENV)).toBe(0);
+      expect(printed).toBe("");
+      expect(readFileSync(out, "utf8")).toBe("<!doctype html>\n");
+      expect(statSync(out).mode & 0o777).toBe(0o600);
+      expect(await main(words, ENV)).toBe(1);
+      expect(complained).toContain("EEXIST");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("sends the key over https or to this machine only, and never without one", async () => {

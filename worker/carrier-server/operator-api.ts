@@ -25,6 +25,7 @@ import { addPayoutsApi } from "./operator/payouts-api.ts";
 import { addReconciliationApi } from "./operator/reconciliation-api.ts";
 import { addRegistersApi } from "./operator/registers-api.ts";
 import { addReportsApi } from "./operator/reports-api.ts";
+import { addStatementsApi } from "./operator/statements-api.ts";
 import { addSuspenseApi } from "./operator/suspense-api.ts";
 
 const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
@@ -41,6 +42,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
   addOpeningApi(door);
   addReportsApi(door);
   addRegistersApi(door);
+  addStatementsApi(door);
   addSuspenseApi(door);
   addReconciliationApi(door);
   addPayoutsApi(door);

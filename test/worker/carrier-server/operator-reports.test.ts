@@ -85,6 +85,24 @@ describe("a statement", () => {
     expect(await csv.text()).toContain(`${month()},JPY,closing_balance,,,,,50000,\r\n`);
   });
 
+  it("[LE81] as a page for paper names the shop, runs nothing, and is kept nowhere", async () => {
+    const path = `/v1/account/statements/${month()}?format=html&lang=ja`;
+    const answer = await askAsOperator(path, { account });
+    expect(answer.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    const policy = answer.headers.get("Content-Security-Policy");
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]{43}='/);
+    expect(policy).not.toContain("unsafe");
+    const text = await answer.text();
+    expect(text).toContain('<html lang="ja">');
+    expect(text).toContain("Kami paper goods");
+    expect(text).not.toContain(account);
+    const cost = await costOf(() => askAsOperator(path, { account }));
+    expect(cost).toMatchObject({ hops: 1, commits: 0, rows: 0 });
+    const french = `/v1/account/statements/${month()}?format=html&lang=fr`;
+    expect(await problemCode(french, { account })).toBe("invalid_request");
+  });
+
   it("of no month or in no format of ours is refused", async () => {
     expect(await problemCode("/v1/account/statements/2026-13", { account })).toBe(
       "invalid_request",

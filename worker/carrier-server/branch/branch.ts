@@ -17,7 +17,7 @@ import {
   type ConfirmTrade,
   MONEY_SOCKET_PROTOCOL,
 } from "../../../protocol/messages.ts";
-import type { Money } from "../../../protocol/money.ts";
+import type { Currency, Money } from "../../../protocol/money.ts";
 import type { AccountSummary } from "../../../protocol/opening.ts";
 import type { AuditEntry, OperatorAccount, SuspenseEntry } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -168,7 +168,9 @@ export class Branch extends DurableObject<CarrierEnv> {
   accountExtract(id: AccountId): Result<JournalExtract, Refusal> {
     this.database.meter.hop();
     const extract = this.#journal.ofAccount(id);
-    return extract ? ok(extract) : err(refusal("account_not_found"));
+    if (!extract) return err(refusal("account_not_found"));
+    const postpaid = Object.keys(this.#desk.account(id)?.credit ?? {}) as Currency[];
+    return ok({ ...extract, postpaid });
   }
 
   extract(): JournalExtract {

@@ -28,6 +28,8 @@ export interface AccountBalance {
 export interface JournalExtract {
   readonly entries: readonly JournalEntry[];
   readonly balances: readonly AccountBalance[];
+  /** of an account: its currencies with a credit limit */
+  readonly postpaid?: readonly Currency[];
 }
 
 /** What a transfer changes in one account, minor units. */

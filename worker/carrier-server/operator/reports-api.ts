@@ -1,5 +1,5 @@
 /**
- * The operator's door to the books: the list of accounts, an account's transfers and statements, exports of an account and of a
+ * The operator's door to the books: the list of accounts, an account's transfers, exports of an account and of a
  * whole branch, and the audit log. Reads only; each answer is of one moment of the branch.
  */
 
@@ -12,23 +12,12 @@ import type { Door } from "../../http/door.ts";
 import { branchFor, branchNumbered } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
 import { hledgerJournal } from "../reports/hledger.ts";
-import {
-  type Cursor,
-  cursorAfter,
-  cursorOf,
-  monthNamed,
-  pageOf,
-  statement,
-  statementCsv,
-} from "../reports/statement.ts";
+import { type Cursor, cursorAfter, cursorOf, pageOf } from "../reports/statement.ts";
 import { accountRequestOf, operatorOf, pageLimitOf } from "./operator-request.ts";
 
 export function addReportsApi(door: Door<CarrierEnv>): void {
   door.get("/v1/account/transfers", async (c) =>
     answer(c.req.raw, await transfers(c.req.raw, c.env)),
-  );
-  door.get("/v1/account/statements/:month", (c) =>
-    statementOf(c.req.raw, c.req.param("month"), c.env),
   );
   door.get("/v1/account/export", async (c) =>
     plainText(c.req.raw, await accountExport(c.req.raw, c.env)),
@@ -63,23 +52,6 @@ function pageAsked(request: Request): Result<{ limit: number; cursor: Cursor }, 
   const cursor = text === null ? { at: 0, seen: 0 } : cursorOf(text);
   if (!cursor) return err(refusal("invalid_request", { param: "cursor" }));
   return ok({ limit: limit.value, cursor });
-}
-
-async function statementOf(request: Request, text: string, env: CarrierEnv): Promise<Response> {
-  const from = await accountRequestOf(request, env);
-  if (!from.ok) return refuse(request, from.error);
-  const month = monthNamed(text);
-  if (!month) return refuse(request, refusal("invalid_request", { param: "month" }));
-  const format = formatOf(request, ["json", "csv"], "json");
-  if (!format.ok) return refuse(request, format.error);
-  const { account } = from.value;
-  const read = await branchFor(env, account).accountExtract(account);
-  if (!read.ok) return refuse(request, read.error);
-  const made = statement(account, month, read.value.entries);
-  if (format.value === "json") return answer(request, ok(made));
-  return new Response(statementCsv(made), {
-    headers: { "Content-Type": "text/csv; charset=utf-8" },
-  });
 }
 
 async function accountExport(request: Request, env: CarrierEnv): Promise<Result<string, Refusal>> {
@@ -156,7 +128,8 @@ function queryOf(request: Request): URLSearchParams {
   return new URL(request.url).searchParams;
 }
 
-function formatOf(
+/** Which of these formats is asked for. */
+export function formatOf(
   request: Request,
   known: readonly string[],
   otherwise = "",

@@ -31,11 +31,12 @@ export function accountEntry(entry: JournalEntry, account: AccountId): AccountEn
   return { ...rest, change: changeOf(postings, account), ...(held === 0 ? {} : { held }) };
 }
 
-/** @param entries of the account, oldest first */
+/** @param entries of the account, oldest first @param postpaid the currencies that have a credit limit now */
 export function statement(
   account: AccountId,
   month: Month,
   entries: readonly JournalEntry[],
+  postpaid: readonly Currency[] = [],
 ): Statement {
   const until = entries.filter(({ at }) => at < month.end);
   const currencies = [...new Set(until.map(({ currency }) => currency))].sort();
@@ -46,7 +47,9 @@ export function statement(
       const own = until
         .filter((entry) => entry.currency === currency)
         .map((entry) => accountEntry(entry, account));
-      return statementOf(currency, month, own);
+      const made = statementOf(currency, month, own);
+      const owes = postpaid.includes(currency) || made.closing < 0;
+      return owes ? { ...made, due: Math.max(0, -made.closing) } : made;
     }),
   };
 }
