@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AccountId, TradeId } from "../../protocol/ids.ts";
+import { type AccountId, accountIdFrom, type TradeId } from "../../protocol/ids.ts";
 import { HOLDS_MAX } from "../../protocol/limits.ts";
 import { confirmInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
 import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
@@ -241,8 +241,24 @@ describe("the end of a hold", () => {
     const { id } = anAccount();
     ends.keep({ id, holds: [aHold({ until: 7 }), aHold({ until: 5 })] });
     expect([ends.next(), ends.over(4), ends.over(5)]).toEqual([5, [], [id]]);
+    ends.keep({ id, holds: [aHold({ until: 7 })] });
+    expect([ends.next(), ends.over(5)]).toEqual([7, []]);
     ends.keep({ id, holds: [] });
     expect(ends.next()).toBeUndefined();
+  });
+
+  it("[LE24] of very many at once is made in turns of some, and the rest is still looked for", () => {
+    const ends = new HoldEnds();
+    const ids = Array.from({ length: 300 }, (_, at) => {
+      const bytes = new Uint8Array(8);
+      new DataView(bytes.buffer).setUint32(0, at);
+      return accountIdFrom("test", 0, bytes);
+    });
+    for (const id of ids) ends.keep({ id, holds: [aHold({ until: 5 })] });
+    const first = ends.over(5);
+    expect(first).toHaveLength(200);
+    for (const id of first) ends.keep({ id, holds: [] });
+    expect([ends.next(), ends.over(5).length]).toEqual([5, 100]);
   });
 });
 

@@ -310,6 +310,27 @@ describe("the end of a hold's time", () => {
     });
   });
 
+  it("[LE24] [PR4] survives a write that fails: the hold stays, and the alarm comes again", async () => {
+    const held = await aHeldTrade(world);
+    const inStorage = (sql: string) =>
+      runInDurableObject(theBranch(), (_: Branch, { storage }) => {
+        storage.sql.exec(sql);
+      });
+    await inStorage(
+      "CREATE TRIGGER full BEFORE UPDATE ON accounts BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+    );
+    setClockOffset(HOLD_MS + 1);
+    await expect(ring()).rejects.toThrow();
+    await runInDurableObject(theBranch(), async (_: Branch, { storage }) => {
+      const alarm = (await storage.getAlarm()) ?? 0;
+      expect(alarm).toBeGreaterThan(Date.now());
+    });
+    await inStorage("DROP TRIGGER full");
+    await ring();
+    expect(await heldOf(held)).toBe(0);
+    expect(till.endsOf(held)).toHaveLength(1);
+  });
+
   it("[LE28] can be asked for", async () => {
     const held = await aHeldTrade(world);
     const question = { sealed: held.sealed, trade: held.offer.trade, attempt: 1 };

@@ -93,16 +93,18 @@ export class BranchDesk {
 
   async alarm(): Promise<void> {
     this.#alarm = null;
+    let failed = true;
     try {
       this.#recover();
       this.#endHolds();
       this.#outbox.retryAll();
       await this.#delivery.send();
       this.#tidyAccounts();
+      failed = false;
     } finally {
-      if (!this.#recovered || !this.#outbox.isEmpty)
-        this.#arm(clockNow() + this.#outbox.nextDelay());
-      this.#armForHolds();
+      if (failed || !this.#outbox.isEmpty) this.#arm(clockNow() + this.#outbox.nextDelay());
+      // Not after a failure: what is over would be tried again at once, and storage may need a while.
+      if (!failed) this.#armForHolds();
     }
   }
 
