@@ -52,8 +52,8 @@ export const en: Words = {
     order: "Order",
     from: "From",
     leftAfter: "Left after",
-    held: "The amount is set aside. The shop takes what it needs of it; the rest comes back.",
-    heldUntil: "Set aside until",
+    held: "The amount is reserved. The shop takes what it needs of it; the rest comes back.",
+    heldUntil: "Reserved until",
     notEnough: (balance) => `Not enough money: you have ${balance}`,
     frozen: "This account is frozen",
     closing: "This account is being closed",
@@ -74,7 +74,7 @@ export const en: Words = {
   },
   settled: {
     title: "Paid",
-    heldTitle: "Set aside",
+    heldTitle: "Reserved",
     paid: (amount, shop) => `${amount} to ${shop}`,
     at: "Time",
     from: "From",
@@ -246,7 +246,7 @@ export const en: Words = {
   },
   said: {
     settled: (amount, shop) => `Paid ${amount} to ${shop}.`,
-    held: (amount, shop) => `Set aside ${amount} for ${shop}.`,
+    held: (amount, shop) => `Reserved ${amount} for ${shop}.`,
     notPaid: (what) => `Not paid. ${what} No money moved.`,
     checking: "Checking with your account.",
   },

@@ -55,8 +55,8 @@ export const ja: Words = {
     order: "注文番号",
     from: "支払い元",
     leftAfter: "支払い後の残高",
-    held: "金額を確保します。お店は必要な分だけを受け取り、残りは戻ります。",
-    heldUntil: "確保の期限",
+    held: "金額を取り置きます。お店は必要な分だけを受け取り、残りは戻ります。",
+    heldUntil: "取り置きの期限",
     notEnough: (balance) => `残高が足りません（残高 ${balance}）`,
     frozen: "この口座は凍結されています",
     closing: "この口座は解約の手続き中です",
@@ -76,7 +76,7 @@ export const ja: Words = {
   },
   settled: {
     title: "支払いました",
-    heldTitle: "金額を確保しました",
+    heldTitle: "金額を取り置きました",
     paid: (amount, shop) => `${shop}へ ${amount}`,
     at: "日時",
     from: "支払い元",
@@ -247,7 +247,7 @@ export const ja: Words = {
   },
   said: {
     settled: (amount, shop) => `${shop}へ ${amount} を支払いました。`,
-    held: (amount, shop) => `${shop}のために ${amount} を確保しました。`,
+    held: (amount, shop) => `${shop}のために ${amount} を取り置きました。`,
     notPaid: (what) => `支払っていません。${what}お金は動いていません。`,
     checking: "口座に確認しています。",
   },

@@ -43,7 +43,7 @@ describe.each(["en-US", "ja-JP"])("in %s", (locale) => {
     const held = status === "settled" && shown.heldUntil !== undefined;
     const says = (words: RegExp) => words.test(`${drawn.heading()} ${drawn.said()}`);
     expect(says(/^Paid|支払いました/)).toBe(status === "settled" && !held);
-    expect(says(/^Set aside|確保しました/)).toBe(held);
+    expect(says(/^Reserved|取り置きました/)).toBe(held);
     const ended = ["refused", "expired", "unusable"].includes(status);
     expect(says(/Not paid|支払っていません/)).toBe(ended);
     const moved = /No money moved\.|お金は動いていません。/.test(drawn.text());
