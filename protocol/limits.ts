@@ -65,6 +65,8 @@ export const TOP_UP_MAX = 1_000_000_000_000;
 export const FEE_FIXED_MAX = 1_000_000_000;
 /** Fee schedules of one register, one per currency: they travel in its certificate, with every offer. */
 export const FEE_SCHEDULES_MAX = 20;
+/** Currencies of a payout schedule: each is asked of every till when its time comes. */
+export const SCHEDULE_CURRENCIES_MAX = 20;
 /** Payouts of one file for the bank: what waits beyond it goes with the next. */
 export const PAYOUTS_PER_FILE_MAX = 1_000;
 /** Those schedules sealed, as text. */

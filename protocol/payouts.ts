@@ -4,8 +4,9 @@
  */
 
 import * as v from "valibot";
-import { PayoutId, RegisterId, TradeId } from "./ids.ts";
-import { Currency, MinorUnits } from "./money.ts";
+import { Mode, PayoutId, RegisterId, TradeId } from "./ids.ts";
+import { SCHEDULE_CURRENCIES_MAX } from "./limits.ts";
+import { Amount, Currency, MinorUnits } from "./money.ts";
 import { Time } from "./signed-objects.ts";
 
 const Change = v.pipe(v.number(), v.safeInteger());
@@ -36,6 +37,7 @@ export type PayoutStatus = v.InferOutput<typeof PayoutStatus>;
 export const PayoutView = v.object({
   id: PayoutId,
   object: v.literal("payout"),
+  mode: Mode,
   register: RegisterId,
   currency: Currency,
   /** of this register and currency, from 1 */
@@ -49,3 +51,35 @@ export const PayoutView = v.object({
   updated: Time,
 });
 export type PayoutView = v.InferOutput<typeof PayoutView>;
+
+/** POST /v1/payouts: all that the register has of the currency, now. */
+export const RequestPayout = v.strictObject({ currency: Currency });
+export type RequestPayout = v.InferOutput<typeof RequestPayout>;
+
+/** GET /v1/payouts?limit=…&cursor=…: the latest first. */
+export const PayoutList = v.object({
+  payouts: v.array(PayoutView),
+  next: v.exactOptional(v.string()),
+});
+export type PayoutList = v.InferOutput<typeof PayoutList>;
+
+/** GET /v1/payouts/:payout/entries?limit=…&cursor=…: what it contains; the nets of all its entries sum to its amount. */
+export const PayoutEntries = v.object({
+  entries: v.array(PayoutEntry),
+  next: v.exactOptional(v.string()),
+});
+export type PayoutEntries = v.InferOutput<typeof PayoutEntries>;
+
+/** POST and GET /v1/payouts/schedule: at 00:00 UTC each day, Monday or first of a month; a currency with less than its minimum waits. */
+export const PayoutSchedule = v.strictObject({
+  every: v.picklist(["daily", "weekly", "monthly", "off"]),
+  minimums: v.pipe(
+    v.array(v.strictObject({ currency: Currency, amount: Amount })),
+    v.maxLength(SCHEDULE_CURRENCIES_MAX),
+    v.check(
+      (all) => new Set(all.map(({ currency }) => currency)).size === all.length,
+      "a currency has one minimum",
+    ),
+  ),
+});
+export type PayoutSchedule = v.InferOutput<typeof PayoutSchedule>;

@@ -5,60 +5,31 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { describe, expect, it, vi } from "vitest";
 import { type PayoutId, parsePayoutId, payoutIdFrom, refundIdFrom } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
-import { FundsStore } from "../../../worker/synchronous-server/register/funds-store.ts";
-import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { tillName } from "../../../worker/synchronous-server/till/name.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
 import {
-  aClaim,
-  aConfirmOf,
   aShop,
-  aTrade,
   aWallet,
   balancesOfTill,
   env,
-  post,
-  readOffer,
   type Shop,
-  settledRow,
   tillNumberOf,
-  until,
 } from "../synchronous-world.ts";
+import {
+  aSaleAt,
+  aShopWithSales,
+  balanceOf,
+  everywhere,
+  registerOf,
+  SALES,
+  total,
+} from "./sales-world.ts";
 
 const JPY = "JPY" as Currency;
 const USD = "USD" as Currency;
 
-/** Sales at the shop until the till has one. @returns what each till has */
-async function aShopWithSales(amounts: readonly number[]): Promise<{ shop: Shop; has: number[] }> {
-  const shop = await aShop();
-  const wallet = await aWallet();
-  const has = [0, 0, 0, 0];
-  for (const amount of amounts) {
-    const offer = await readOffer((await aTrade(shop, { amount })).id);
-    const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-    await post("/v1/confirmations", confirm);
-    await until(() => settledRow(offer.trade));
-    has[tillNumberOf(offer.trade)] = (has[tillNumberOf(offer.trade)] ?? 0) + amount;
-  }
-  return { shop, has };
-}
-
-const SALES = [100, 200, 300, 400, 500, 600, 700, 800];
-const total = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0);
 const tillOf = ({ register }: Shop, till: number) => env.TILL.getByName(tillName(register, till));
-const registerOf = ({ register }: Shop) => env.REGISTER.getByName(register);
 const aRefund = (fill: number) => refundIdFrom("test", new Uint8Array(16).fill(fill));
-
-function balanceOf(shop: Shop): Promise<number> {
-  return runInDurableObject(registerOf(shop), (register: Register) =>
-    new FundsStore(register.database).balance(JPY),
-  );
-}
-
-async function everywhere(shop: Shop): Promise<number> {
-  const tills = await Promise.all([0, 1, 2, 3].map((till) => balancesOfTill(shop, till)));
-  return tills.reduce((sum, { JPY = 0 }) => sum + JPY, await balanceOf(shop));
-}
 
 describe("collecting from a till", () => {
   it("[LE53] takes all it has of the currency, once, and a repeat gets the first answer", async () => {
@@ -122,12 +93,7 @@ describe("a till that is short for a refund", () => {
     const question = { refund: aRefund(1), till, currency: JPY, amount: rest + 50 };
     expect(await registerOf(shop).lend(question)).toMatchObject({ ok: false });
     const wallet = await aWallet();
-    for (;;) {
-      const offer = await readOffer((await aTrade(shop, { amount: 50 })).id);
-      await post("/v1/confirmations", await aConfirmOf(wallet, offer, await aClaim(wallet, offer)));
-      await until(() => settledRow(offer.trade));
-      if (tillNumberOf(offer.trade) !== till) break;
-    }
+    while (tillNumberOf(await aSaleAt(shop, wallet, 50)) === till);
     expect(await registerOf(shop).lend(question)).toMatchObject({ ok: true });
   });
 

@@ -5,13 +5,15 @@
 
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 
-/** What was interrupted, or got no answer, goes on after this long. */
+/** What was interrupted goes on after this long; what gets no answer, after ever longer up to the most. */
 const AGAIN_MS = 2_000;
+const AGAIN_MAX_MS = 60_000;
 
 export class RegisterAlarm {
   readonly #storage: DurableObjectStorage;
   /** real time of the alarm that is set */
   #armed: number | undefined;
+  #againMs = AGAIN_MS;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -33,6 +35,17 @@ export class RegisterAlarm {
     if (this.#armed !== undefined && this.#armed <= real) return;
     this.#armed = real;
     await this.#storage.setAlarm(real);
+  }
+
+  /** After something that didn't go on. */
+  async armAgain(): Promise<void> {
+    await this.arm(clockNow() + this.#againMs);
+    this.#againMs = Math.min(this.#againMs * 2, AGAIN_MAX_MS);
+  }
+
+  /** Everything went on. */
+  settled(): void {
+    this.#againMs = AGAIN_MS;
   }
 
   /** Before something that must be finished whatever happens. */

@@ -82,6 +82,14 @@ export class FundsStore {
     return row?.amount ?? 0;
   }
 
+  /** Of every currency that was ever collected. */
+  balances(): [Currency, number][] {
+    const query = "SELECT DISTINCT currency FROM collections";
+    return this.#database
+      .exec<{ currency: Currency }>(query)
+      .map(({ currency }) => [currency, this.balance(currency)]);
+  }
+
   /** Stored before any till is asked. */
   beginRound({ ref, currency, spared }: Round): void {
     const query = "INSERT INTO rounds VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING";

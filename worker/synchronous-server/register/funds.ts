@@ -5,7 +5,7 @@
  */
 
 import type { RefundId, RegisterId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import { addMinor, type Currency } from "../../../protocol/money.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
@@ -71,6 +71,20 @@ export class RegisterFunds {
     const lost = answers.find((answer) => answer.status === "rejected");
     if (lost) throw lost.reason;
     this.#database.transaction(() => this.#store.endRound(ref));
+  }
+
+  /** Minor units that the register and its tills have now: nothing is taken. */
+  async available({ register, tills }: Tills): Promise<ReadonlyMap<Currency, number>> {
+    const asked = tills.map((till) =>
+      this.#tills.TILL.getByName(tillName(register, till)).balances(),
+    );
+    const all = (await Promise.all(asked)).flatMap(
+      (balances) => Object.entries(balances) as [Currency, number][],
+    );
+    const available = new Map<Currency, number>();
+    for (const [currency, amount] of [...this.#store.balances(), ...all])
+      available.set(currency, addMinor(available.get(currency) ?? 0, amount));
+    return available;
   }
 
   /** By the alarm: what was begun is finished, so that no money is between a till and the register. */

@@ -6,8 +6,15 @@
 
 import { DurableObject } from "cloudflare:workers";
 import { assert } from "../../../protocol/assert.ts";
+import type { PayoutId } from "../../../protocol/ids.ts";
 import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
 import type { TillMap } from "../../../protocol/messages.ts";
+import type {
+  PayoutEntries,
+  PayoutList,
+  PayoutSchedule,
+  PayoutView,
+} from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Hash, hashOf } from "../../../protocol/signature.ts";
@@ -19,6 +26,9 @@ import { tillName } from "../till/name.ts";
 import { RegisterAlarm } from "./alarm.ts";
 import { type LoanQuestion, RegisterFunds, type Tills } from "./funds.ts";
 import { FundsStore } from "./funds-store.ts";
+import type { EntriesPage } from "./payout-contents.ts";
+import { PayoutOffice, type RequestedView } from "./payout-office.ts";
+import type { PayoutQuestion } from "./payouts.ts";
 import { type ApiKeyRecord, type RegisterRecord, RegisterStore } from "./store.ts";
 
 export interface RegisterProfile {
@@ -33,13 +43,18 @@ export class Register extends DurableObject<SynchronousEnv> {
   readonly #store: RegisterStore;
   readonly #alarm: RegisterAlarm;
   readonly #funds: RegisterFunds;
+  readonly #office: PayoutOffice;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     this.#store = new RegisterStore(this.database);
     this.#alarm = new RegisterAlarm(ctx.storage);
-    this.#funds = new RegisterFunds(this.database, new FundsStore(this.database), this.#alarm, env);
+    const fundsStore = new FundsStore(this.database);
+    this.#funds = new RegisterFunds(this.database, fundsStore, this.#alarm, env);
+    this.#office = new PayoutOffice({
+      ...{ database: this.database, funds: this.#funds, fundsStore, alarm: this.#alarm, env },
+    });
     if (this.#store.exists()) this.#store.migrate();
     void ctx.blockConcurrencyWhile(() => this.#alarm.wake());
   }
@@ -90,8 +105,7 @@ export class Register extends DurableObject<SynchronousEnv> {
     this.database.meter.hop();
     const record = this.#read();
     if (!record) return err(refusal("register_unknown"));
-    if (!this.#store.keys().some(({ hash }) => hash === apiKey))
-      return err(refusal("unauthorized"));
+    if (!this.#mayUse(apiKey)) return err(refusal("unauthorized"));
     const isSame = record.maps.at(-1) === tills;
     const maps = isSame ? record.maps : [...record.maps, tills];
     if (!isSame) this.#change({ ...record, maps });
@@ -106,6 +120,62 @@ export class Register extends DurableObject<SynchronousEnv> {
     assert(record, "only a registered register has keys");
     this.#change(record, () => this.#store.revokeKey(prefix, clockNow()));
     await this.#push();
+  }
+
+  // #region payouts
+
+  /** Whether this API key is the register's. */
+  async authorise(apiKey: Hash): Answer<null> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey);
+    return tills.ok ? ok(null) : tills;
+  }
+
+  /** [LE54] Idempotent by its key; what isn't ended when it is answered goes on by itself. */
+  async requestPayout(apiKey: Hash, question: PayoutQuestion): Answer<RequestedView> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey);
+    return tills.ok ? this.#office.request(tills.value, question) : tills;
+  }
+
+  async payouts(apiKey: Hash, page: { before: number; limit: number }): Answer<PayoutList> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey);
+    return tills.ok ? ok(await this.#office.list(tills.value, page)) : tills;
+  }
+
+  async payout(apiKey: Hash, id: PayoutId): Answer<PayoutView> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey);
+    return tills.ok ? this.#office.read(tills.value, id) : tills;
+  }
+
+  async payoutEntries(apiKey: Hash, id: PayoutId, page: EntriesPage): Answer<PayoutEntries> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey);
+    return tills.ok ? this.#office.entries(tills.value, id, page) : tills;
+  }
+
+  async payoutSchedule(apiKey: Hash): Answer<PayoutSchedule> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey);
+    return tills.ok ? ok(this.#office.schedule()) : tills;
+  }
+
+  async setPayoutSchedule(apiKey: Hash, schedule: PayoutSchedule): Answer<PayoutSchedule> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey);
+    return tills.ok ? ok(await this.#office.setSchedule(schedule)) : tills;
+  }
+
+  #authorised(apiKey: Hash): Result<Tills, Refusal> {
+    const record = this.#read();
+    if (!record) return err(refusal("register_unknown"));
+    return this.#mayUse(apiKey) ? ok(tillsOf(record)) : err(refusal("unauthorized"));
+  }
+
+  #mayUse(apiKey: Hash): boolean {
+    return this.#store.keys().some(({ hash }) => hash === apiKey);
   }
 
   // #region till ↦ Register
@@ -127,9 +197,11 @@ export class Register extends DurableObject<SynchronousEnv> {
     this.#alarm.fired();
     const record = this.#read();
     if (!record) return;
-    const going = [this.#push(), this.#funds.finishRounds(tillsOf(record))];
+    const tills = tillsOf(record);
+    const going = [this.#push(), this.#funds.finishRounds(tills), this.#office.goOn(tills)];
     const ended = await Promise.allSettled(going);
-    if (ended.some(({ status }) => status === "rejected")) await this.#alarm.armSoon();
+    if (ended.every(({ status }) => status === "fulfilled")) this.#alarm.settled();
+    else await this.#alarm.armAgain();
   }
 
   #read(): RegisterRecord | undefined {

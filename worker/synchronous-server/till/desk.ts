@@ -6,7 +6,6 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signature.ts";
@@ -74,11 +73,6 @@ export class TillDesk {
   thaw(): void {
     this.#database.transaction(() => this.#store.hours.thaw());
     this.#frozenSince = undefined;
-  }
-
-  /** Minor units. */
-  balance(currency: Currency): number {
-    return this.#sums.balances[currency] ?? 0;
   }
 
   /** The configuration, for who holds this API key. */

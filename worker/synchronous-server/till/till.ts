@@ -10,7 +10,6 @@ import { assert, InvariantError } from "../../../protocol/assert.ts";
 import type { Counted } from "../../../protocol/bisection.ts";
 import { type PayerTag, TradeId } from "../../../protocol/ids.ts";
 import type { OfferView, PageStatus, TradeView } from "../../../protocol/messages.ts";
-import type { Currency } from "../../../protocol/money.ts";
 import type { Offer } from "../../../protocol/offer.ts";
 import type { PayoutEntry } from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -41,6 +40,7 @@ import { PageSockets } from "./page-sockets.ts";
 import { askedFromOffer } from "./remake-trade.ts";
 import { TillSchedule } from "./schedule.ts";
 import { TillStore } from "./store.ts";
+import type { TillSums } from "./sums.ts";
 import { isAsked, isPaid, pageStatusOf, type TradeRecord, tradeViewOf } from "./trade-record.ts";
 import { TillWatch } from "./watch.ts";
 
@@ -102,10 +102,10 @@ export class Till extends DurableObject<SynchronousEnv> {
     return collection ? entriesOf(this.#store, config.till, collection) : [];
   }
 
-  /** What the register could collect now: nothing is taken. */
-  balance(currency: Currency): number {
+  /** What the register could collect now, minor units: nothing is taken. */
+  balances(): TillSums["balances"] {
     this.database.meter.hop();
-    return this.#desk.balance(currency);
+    return this.#desk.isFrozen ? {} : this.#desk.sums.balances;
   }
 
   // #region register server ↦ till

@@ -1,0 +1,185 @@
+/**
+ * The register servers' door to money that goes out: payouts on demand and by schedule, what each contains, and
+ * where they go. The payout account is signed by the register's key: it is only passed on to the carrier, and
+ * nothing of it is kept here [LE51].
+ */
+
+import * as v from "valibot";
+import { PayoutId, parsePayoutId } from "../../../protocol/ids.ts";
+import { PAGE_ENTRIES_DEFAULT, PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
+import { type PayoutAccountView, SetPayoutAccount } from "../../../protocol/payout-account.ts";
+import {
+  type PayoutEntries,
+  type PayoutList,
+  PayoutSchedule,
+  type PayoutView,
+  RequestPayout,
+} from "../../../protocol/payouts.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { answer, refuse } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
+import { readBody } from "../../http/read-body.ts";
+import { callCarrier } from "../carrier-call.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { SynchronousEnv } from "../env.ts";
+import { type ApiKey, apiKeyOf } from "../register/api-key.ts";
+import { entriesCursor } from "../register/payout-contents.ts";
+
+export function addPayoutsApi(door: Door<SynchronousEnv>): void {
+  door.post("/v1/payouts", (c) => request(c.req.raw, c.env));
+  door.get("/v1/payouts", async (c) => answer(c.req.raw, await list(c.req.raw, c.env)));
+  door.get("/v1/payouts/schedule", async (c) => {
+    const from = await askedOf(c.req.raw, c.env);
+    if (!from.ok) return refuse(c.req.raw, from.error);
+    return answer(c.req.raw, await registerOf(from.value, c.env).payoutSchedule(from.value.hash));
+  });
+  door.post("/v1/payouts/schedule", async (c) =>
+    answer(c.req.raw, await setSchedule(c.req.raw, c.env)),
+  );
+  door.get("/v1/payouts/:payout", async (c) =>
+    answer(c.req.raw, await read(c.req.raw, c.req.param("payout"), c.env)),
+  );
+  door.get("/v1/payouts/:payout/entries", async (c) =>
+    answer(c.req.raw, await entries(c.req.raw, c.req.param("payout"), c.env)),
+  );
+  door.get("/v1/payout-account", async (c) =>
+    answer(c.req.raw, await readAccount(c.req.raw, c.env)),
+  );
+  door.post("/v1/payout-account", async (c) =>
+    answer(c.req.raw, await setAccount(c.req.raw, c.env)),
+  );
+}
+
+async function askedOf(request: Request, env: SynchronousEnv): Promise<Result<ApiKey, Refusal>> {
+  const { trust } = await deploymentOf(env);
+  return apiKeyOf(request, trust.mode);
+}
+
+function registerOf({ register }: ApiKey, env: SynchronousEnv) {
+  return env.REGISTER.getByName(register);
+}
+
+/** The API key, then the Idempotency-Key, then the body. */
+async function writeOf<const S extends v.GenericSchema>(
+  request: Request,
+  env: SynchronousEnv,
+  schema: S,
+): Promise<Result<{ apiKey: ApiKey; key: string; body: v.InferOutput<S> }, Refusal>> {
+  const apiKey = await askedOf(request, env);
+  if (!apiKey.ok) return apiKey;
+  const key = idempotencyKeyOf(request);
+  if (!key.ok) return key;
+  const body = await readBody(request, schema);
+  if (!body.ok) return body;
+  return ok({ apiKey: apiKey.value, key: key.value, body: body.value });
+}
+
+async function request(raw: Request, env: SynchronousEnv): Promise<Response> {
+  const asked = await writeOf(raw, env, RequestPayout);
+  if (!asked.ok) return refuse(raw, asked.error);
+  const { apiKey, key: idempotencyKey, body } = asked.value;
+  // A scheduled payout's key is Register's own.
+  if (idempotencyKey.startsWith("schedule/"))
+    return refuse(raw, refusal("invalid_request", { param: "Idempotency-Key" }));
+  const question = { currency: body.currency, idempotencyKey, minimum: 1 };
+  const requested = await registerOf(apiKey, env).requestPayout(apiKey.hash, question);
+  if (!requested.ok) return refuse(raw, requested.error);
+  const { view, replayed } = requested.value;
+  return answer(raw, ok(view), replayed ? { headers: REPLAYED } : { status: 201 });
+}
+
+async function list(raw: Request, env: SynchronousEnv): Promise<Result<PayoutList, Refusal>> {
+  const from = await askedOf(raw, env);
+  if (!from.ok) return from;
+  const limit = limitOf(raw);
+  if (!limit.ok) return limit;
+  const cursor = new URL(raw.url).searchParams.get("cursor") ?? `${Number.MAX_SAFE_INTEGER}`;
+  if (!/^\d{1,16}$/.test(cursor)) return err(refusal("invalid_request", { param: "cursor" }));
+  const page = { before: Number(cursor), limit: limit.value };
+  return registerOf(from.value, env).payouts(from.value.hash, page);
+}
+
+async function read(
+  raw: Request,
+  text: string,
+  env: SynchronousEnv,
+): Promise<Result<PayoutView, Refusal>> {
+  const from = await ownPayout(raw, text, env);
+  if (!from.ok) return from;
+  const { apiKey, payout } = from.value;
+  return registerOf(apiKey, env).payout(apiKey.hash, payout);
+}
+
+async function entries(
+  raw: Request,
+  text: string,
+  env: SynchronousEnv,
+): Promise<Result<PayoutEntries, Refusal>> {
+  const from = await ownPayout(raw, text, env);
+  if (!from.ok) return from;
+  const limit = limitOf(raw);
+  if (!limit.ok) return limit;
+  const cursor = entriesCursor(new URL(raw.url).searchParams.get("cursor") ?? "0.0");
+  if (!cursor) return err(refusal("invalid_request", { param: "cursor" }));
+  const { apiKey, payout } = from.value;
+  const page = { ...cursor, limit: limit.value };
+  return registerOf(apiKey, env).payoutEntries(apiKey.hash, payout, page);
+}
+
+/** Another register's payout is no payout at all. */
+async function ownPayout(
+  raw: Request,
+  text: string,
+  env: SynchronousEnv,
+): Promise<Result<{ apiKey: ApiKey; payout: PayoutId }, Refusal>> {
+  const apiKey = await askedOf(raw, env);
+  if (!apiKey.ok) return apiKey;
+  const payout = v.safeParse(PayoutId, text);
+  if (!payout.success || parsePayoutId(payout.output).register !== apiKey.value.register)
+    return err(refusal("payout_not_found"));
+  return ok({ apiKey: apiKey.value, payout: payout.output });
+}
+
+async function setSchedule(
+  raw: Request,
+  env: SynchronousEnv,
+): Promise<Result<PayoutSchedule, Refusal>> {
+  const asked = await writeOf(raw, env, PayoutSchedule);
+  if (!asked.ok) return asked;
+  const { apiKey, body } = asked.value;
+  return registerOf(apiKey, env).setPayoutSchedule(apiKey.hash, body);
+}
+
+async function readAccount(
+  raw: Request,
+  env: SynchronousEnv,
+): Promise<Result<PayoutAccountView, Refusal>> {
+  const from = await askedOf(raw, env);
+  if (!from.ok) return from;
+  const { register, hash } = from.value;
+  const authorised = await registerOf(from.value, env).authorise(hash);
+  if (!authorised.ok) return authorised;
+  return callCarrier(() => env.CARRIER.payoutAccount(register));
+}
+
+async function setAccount(
+  raw: Request,
+  env: SynchronousEnv,
+): Promise<Result<PayoutAccountView, Refusal>> {
+  const asked = await writeOf(raw, env, SetPayoutAccount);
+  if (!asked.ok) return asked;
+  const { apiKey, body } = asked.value;
+  if (body.account.payload.iss !== apiKey.register) return err(refusal("wrong_register"));
+  const authorised = await registerOf(apiKey, env).authorise(apiKey.hash);
+  if (!authorised.ok) return authorised;
+  return callCarrier(() => env.CARRIER.setPayoutAccount(body.account));
+}
+
+function limitOf(raw: Request): Result<number, Refusal> {
+  const text = new URL(raw.url).searchParams.get("limit") ?? `${PAGE_ENTRIES_DEFAULT}`;
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= PAGE_ENTRIES_MAX) return ok(limit);
+  return err(refusal("invalid_request", { param: "limit", detail: `1 to ${PAGE_ENTRIES_MAX}` }));
+}

@@ -1,0 +1,130 @@
+/**
+ * All of a register's payouts, put together for the Register object: what its API asks and its alarm does. Shows
+ * payouts as the register may see them, and asks the carrier which of them its bank was told of.
+ */
+
+import { modeOf, type PayoutId } from "../../../protocol/ids.ts";
+import type {
+  PayoutEntries,
+  PayoutList,
+  PayoutSchedule,
+  PayoutView,
+} from "../../../protocol/payouts.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { clockNow } from "../../objects/clock.ts";
+import type { Database } from "../../objects/database.ts";
+import type { SynchronousEnv } from "../env.ts";
+import type { RegisterAlarm } from "./alarm.ts";
+import type { RegisterFunds, Tills } from "./funds.ts";
+import type { FundsStore } from "./funds-store.ts";
+import { type EntriesPage, payoutEntries } from "./payout-contents.ts";
+import { type PayoutRecord, RegisterPayoutStore } from "./payout-store.ts";
+import { type PayoutQuestion, RegisterPayouts } from "./payouts.ts";
+import { ScheduledPayouts } from "./scheduled-payouts.ts";
+
+interface Parts {
+  readonly database: Database;
+  readonly funds: RegisterFunds;
+  readonly fundsStore: FundsStore;
+  readonly alarm: RegisterAlarm;
+  readonly env: Pick<SynchronousEnv, "TILL" | "CARRIER">;
+}
+
+export interface RequestedView {
+  readonly view: PayoutView;
+  readonly replayed: boolean;
+}
+
+export class PayoutOffice {
+  readonly #parts: Parts;
+  readonly #store: RegisterPayoutStore;
+  readonly #payouts: RegisterPayouts;
+  readonly #scheduled: ScheduledPayouts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const store = new RegisterPayoutStore(parts.database);
+    this.#store = store;
+    this.#payouts = new RegisterPayouts({ ...parts, store, carrier: parts.env.CARRIER });
+    this.#scheduled = new ScheduledPayouts({ ...parts, store, payouts: this.#payouts });
+  }
+
+  async request(tills: Tills, question: PayoutQuestion): Promise<Result<RequestedView, Refusal>> {
+    const requested = await this.#payouts.request(tills, question);
+    if (!requested.ok) return requested;
+    const { payout, replayed } = requested.value;
+    return ok({ view: viewOf(tills, payout), replayed });
+  }
+
+  async list(
+    tills: Tills,
+    { before, limit }: { before: number; limit: number },
+  ): Promise<PayoutList> {
+    await this.#lookForPaid(this.#store.list(before, limit));
+    const found = this.#store.list(before, limit + 1);
+    const payouts = found.slice(0, limit);
+    const views = payouts.map((payout) => viewOf(tills, payout));
+    const last = payouts.at(-1);
+    if (found.length <= limit || !last) return { payouts: views };
+    return { payouts: views, next: `${last.row}` };
+  }
+
+  async read(tills: Tills, id: PayoutId): Promise<Result<PayoutView, Refusal>> {
+    const known = this.#store.read(id);
+    if (known) await this.#lookForPaid([known]);
+    const payout = this.#store.read(id);
+    return payout ? ok(viewOf(tills, payout)) : err(refusal("payout_not_found"));
+  }
+
+  async entries(
+    { register }: Tills,
+    id: PayoutId,
+    page: EntriesPage,
+  ): Promise<Result<PayoutEntries, Refusal>> {
+    if (!this.#store.read(id)) return err(refusal("payout_not_found"));
+    const { fundsStore, env } = this.#parts;
+    return ok(await payoutEntries(env, register, fundsStore.partsOf(id), page));
+  }
+
+  schedule(): PayoutSchedule {
+    return this.#scheduled.read();
+  }
+
+  setSchedule(schedule: PayoutSchedule): Promise<PayoutSchedule> {
+    return this.#scheduled.set(schedule);
+  }
+
+  /** By the alarm. @throws when something doesn't go on now */
+  async goOn(tills: Tills): Promise<void> {
+    await this.#payouts.goOnAll(tills);
+    await this.#scheduled.run(tills);
+  }
+
+  /** Only the carrier knows; a question without an answer is asked again by whoever looks next. */
+  async #lookForPaid(payouts: readonly PayoutRecord[]): Promise<void> {
+    const ordered = payouts.filter(({ status }) => status === "ordered").map(({ id }) => id);
+    if (ordered.length === 0) return;
+    try {
+      const paid = await this.#parts.env.CARRIER.paidOut(ordered);
+      const now = clockNow();
+      this.#parts.database.transaction(() => {
+        for (const id of ordered)
+          if (paid.includes(id)) this.#store.setStatus(id, "paid", null, now);
+      });
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      console.error(JSON.stringify({ code: "carrier_unavailable", where: "paid", error: name }));
+    }
+  }
+}
+
+function viewOf({ register }: Tills, payout: PayoutRecord): PayoutView {
+  const { id, currency, number, status, amount, code, created, updated } = payout;
+  return {
+    ...{ id, object: "payout", mode: modeOf(id), register, currency, number, status },
+    ...(amount === null ? {} : { amount }),
+    ...(code === null ? {} : { code }),
+    ...{ created, updated },
+  };
+}
