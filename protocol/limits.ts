@@ -88,6 +88,8 @@ export const PAGE_ENTRIES_DEFAULT = 100;
 
 /** [TM9] A hold lasts at most this long after its trade's deadline: money that is held is money that nobody has. */
 export const HOLD_MAX_MS = 31 * 24 * 60 * 60_000;
+/** [TR18] A till that has not heard of a hold's end asks for it this long after: the branch's own news comes first. */
+export const HOLD_END_WAIT_MS = 60_000;
 /** Holds of one account at a time: they stand in the account's row, which is written with each payment. */
 export const HOLDS_MAX = 50;
 /** Captures, and refunds, of one trade: a till and a branch read them together. */

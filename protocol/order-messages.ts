@@ -35,6 +35,8 @@ export const CaptureView = v.object({
   status: OrderStatus,
   /** what the carrier kept of it, minor units; once done */
   fee: v.exactOptional(MinorUnits),
+  /** once done: its gapless number among the sales of its till */
+  sale: v.exactOptional(v.object({ till: v.number(), number: v.number() })),
   /** once done: outcome `captured` */
   receipt: v.exactOptional(SignedReceipt),
   /** why, once refused */

@@ -7,6 +7,7 @@ import { createDoor } from "../http/door.ts";
 import { addClaimApi } from "./doors/claim-api.ts";
 import { addFramePage } from "./doors/frame-page.ts";
 import { addGetPage } from "./doors/get-page.ts";
+import { addOrdersApi } from "./doors/orders-api.ts";
 import { addPageApi } from "./doors/page-api.ts";
 import { addPayoutsApi } from "./doors/payouts-api.ts";
 import { addRegisterApi } from "./doors/register-api.ts";
@@ -22,6 +23,7 @@ export { User } from "./user/user.ts";
 
 const door = createDoor<SynchronousEnv>();
 addTradesApi(door);
+addOrdersApi(door);
 addClaimApi(door);
 addTerminalApi(door);
 addPageApi(door);

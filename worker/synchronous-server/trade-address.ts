@@ -4,11 +4,12 @@
  */
 
 import * as v from "valibot";
-import { modeOf, TradeId } from "../../protocol/ids.ts";
+import { modeOf, parseTradeId, TradeId } from "../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { SynchronousEnv } from "./env.ts";
+import { type ApiKey, apiKeyOf } from "./register/api-key.ts";
 import { tillNameOf } from "./till/name.ts";
 
 export async function tradeIdOf(
@@ -25,4 +26,20 @@ export async function tradeIdOf(
 
 export function tillOf(trade: TradeId, env: SynchronousEnv) {
   return env.TILL.getByName(tillNameOf(trade));
+}
+
+/** Another register's trade is no trade at all, so that ids can't be tried out. */
+export async function ownTrade(
+  request: Request,
+  text: string,
+  env: SynchronousEnv,
+): Promise<Result<{ apiKey: ApiKey; trade: TradeId }, Refusal>> {
+  const { trust } = await deploymentOf(env);
+  const apiKey = await apiKeyOf(request, trust.mode);
+  if (!apiKey.ok) return apiKey;
+  const trade = await tradeIdOf(text, env);
+  if (!trade.ok) return trade;
+  if (parseTradeId(trade.value).register !== apiKey.value.register)
+    return err(refusal("trade_not_found"));
+  return ok({ apiKey: apiKey.value, trade: trade.value });
 }

@@ -54,6 +54,7 @@ describe("[MS3] create", () => {
       items: terms.payload.items,
       reference: "Order 17",
       deadline: terms.payload.deadline,
+      capture: "now",
     });
   });
 

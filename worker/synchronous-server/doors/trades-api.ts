@@ -3,7 +3,7 @@
  * the till checks the API key and decides. One object hop each.
  */
 
-import { parseTradeId, slotOf, type TradeId } from "../../../protocol/ids.ts";
+import { slotOf } from "../../../protocol/ids.ts";
 import { CancelTrade, CreateTrade } from "../../../protocol/messages.ts";
 import type { Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -21,7 +21,7 @@ import { currentTillOf } from "../till/config.ts";
 import { type CreateAnswer, type CreateQuestion, termsEnvelope } from "../till/create.ts";
 import { mapsOf, registerKeyOf, remember } from "../till/directions.ts";
 import { tillName } from "../till/name.ts";
-import { tillOf, tradeIdOf } from "../trade-address.ts";
+import { ownTrade, tillOf } from "../trade-address.ts";
 
 export function addTradesApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/trades", (c) => create(c.req.raw, c.env));
@@ -41,22 +41,6 @@ export function addTradesApi(door: Door<SynchronousEnv>): void {
     const { apiKey, trade } = asked.value;
     return answer(c.req.raw, await tillOf(trade, c.env).cancel(apiKey.hash, trade));
   });
-}
-
-/** Another register's trade is no trade at all, so that ids can't be tried out. */
-async function ownTrade(
-  request: Request,
-  text: string,
-  env: SynchronousEnv,
-): Promise<Result<{ apiKey: ApiKey; trade: TradeId }, Refusal>> {
-  const { trust } = await deploymentOf(env);
-  const apiKey = await apiKeyOf(request, trust.mode);
-  if (!apiKey.ok) return apiKey;
-  const trade = await tradeIdOf(text, env);
-  if (!trade.ok) return trade;
-  if (parseTradeId(trade.value).register !== apiKey.value.register)
-    return err(refusal("trade_not_found"));
-  return ok({ apiKey: apiKey.value, trade: trade.value });
 }
 
 async function create(request: Request, env: SynchronousEnv): Promise<Response> {

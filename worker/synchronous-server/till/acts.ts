@@ -103,7 +103,15 @@ export function cancelTrade(turn: TillTurn, id: TradeId, now: number): Acted<Tra
   const record = turn.read(id);
   if (record) return act(turn, record, { type: "cancel" }, now);
   const trade = { state: "cancelled", at: now } as const;
-  const tombstone = { id, trade, asked: undefined, sale: undefined, created: now, updated: now };
+  const tombstone = {
+    id,
+    trade,
+    asked: undefined,
+    sale: undefined,
+    refunded: 0,
+    created: now,
+    updated: now,
+  };
   turn.stage(tombstone);
   return ok(tombstone);
 }
@@ -137,7 +145,8 @@ export function takeOutcome(
 ): TradeRecord {
   const record = turn.read(id);
   assert(isAsked(record), "[LE9] an outcome is of a trade that was claimed");
-  if (outcome.kind === "settled") assertReceiptOf(record, attempt, outcome);
+  if (outcome.kind === "settled" || outcome.kind === "authorized")
+    assertReceiptOf(record, attempt, outcome);
   const event = { type: "outcome", attempt, outcome } as const;
   const { trade } = transition(record.trade, event, now, deadlineOf(record));
   if (trade === record.trade) return record;
@@ -148,20 +157,47 @@ export function takeOutcome(
   return turn.read(id) ?? after;
 }
 
+/**
+ * The branch's news that a hold is over [TR17]. Idempotent.
+ * @param captured all that was captured of it, minor units
+ * @returns undefined when the till has yet to hear of the hold itself
+ */
+export function takeHoldEnd(
+  turn: TillTurn,
+  id: TradeId,
+  attempt: number,
+  captured: number,
+  now: number,
+): TradeRecord | undefined {
+  const record = turn.read(id);
+  assert(isAsked(record), "[LE9] an outcome is of a trade that was claimed");
+  const { trade } = record;
+  if (!("receipt" in trade)) return undefined;
+  assert(trade.attempt === attempt, "[TR12] a hold ends where it was made");
+  const event = { type: "hold-ended", captured } as const;
+  const acted = act(turn, record, event, now);
+  assert(acted.ok, "[TR12] the end of a hold can't be refused");
+  return acted.value;
+}
+
 /** Pair assertion: the branch has checked it too, from the other side. */
 function assertReceiptOf(
   { id, asked }: AskedRecord,
   attempt: number,
-  { receipt, fee = 0 }: AttemptOutcome & { kind: "settled" },
+  outcome: AttemptOutcome & { kind: "settled" | "authorized" },
 ): void {
+  const { kind, receipt } = outcome;
   const { payload } = receipt;
-  const { amount, currency } = asked.terms.payload;
+  const { amount, currency, capture, hold_until } = asked.terms.payload;
   assert(payload.trade === id && payload.attempt === attempt, "[LE9] a receipt is of its attempt");
-  assert(payload.outcome === "settled", "[LE9] a settled attempt has a settled receipt");
+  assert(payload.outcome === kind, "[LE9] a receipt says what was decided");
+  const fits = (capture === "later") === (kind === "authorized");
+  assert(fits && payload.hold_until === hold_until, "[TR15] the terms say whether money is held");
   assert(
     payload.amount === amount && payload.currency === currency && payload.offer === asked.offer,
     "[LE9] a receipt is of what was asked",
   );
+  const { fee = 0 } = kind === "settled" ? outcome : {};
   assert(fee >= 0 && fee <= amount, "[LE40] a fee is no more than the amount");
 }
 

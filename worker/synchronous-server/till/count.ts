@@ -21,6 +21,7 @@ import {
 import type { CountQuestion } from "../../carrier-server/carrier.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { TillDesk } from "./desk.ts";
+import type { OrderRecord } from "./order-record.ts";
 import type { TillStore } from "./store.ts";
 import type { TradeRecord } from "./trade-record.ts";
 
@@ -67,11 +68,18 @@ export class TillCount {
   }
 
   #movements(range: IdRange, hour: number): Movement[] {
-    return this.#store
-      .sales(range)
-      .flatMap(movementsOf)
-      .filter(({ at }) => hourOf(at) === hour);
+    const sold = this.#store.sales(range).flatMap(movementsOf);
+    const ordered = this.#store.orders.done(range).flatMap(movementsOfOrder);
+    return [...sold, ...ordered].filter(({ at }) => hourOf(at) === hour);
   }
+}
+
+/** As with trades: the amount is the one that the till counted with. */
+function movementsOfOrder(order: OrderRecord): Movement[] {
+  if (order.kind === "void" || order.state.status !== "done") return [];
+  const movement = movementOf(order.state.receipt.payload);
+  const { amount, currency } = order.order.payload;
+  return movement ? [{ ...movement, amount, currency }] : [];
 }
 
 /** The amount is the one of the terms, which the till added to its balance; the rest is the receipt's. */

@@ -5,7 +5,11 @@
  */
 
 import { type RegisterId, slotOf, type TradeId } from "../../../protocol/ids.ts";
-import { TRADE_LIFETIME_MAX_MS, TRADE_LIFETIME_MIN_MS } from "../../../protocol/limits.ts";
+import {
+  HOLD_MAX_MS,
+  TRADE_LIFETIME_MAX_MS,
+  TRADE_LIFETIME_MIN_MS,
+} from "../../../protocol/limits.ts";
 import type { TradeView } from "../../../protocol/messages.ts";
 import { offerHash, periodRefusal, type Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -104,15 +108,24 @@ function repeatOrInsert(
   const repeated = repeat(desk, id, asked, directions);
   if (repeated) return repeated;
   const now = clockNow();
-  const { deadline } = asked.terms.payload;
-  if (deadline < now + TRADE_LIFETIME_MIN_MS || deadline > now + TRADE_LIFETIME_MAX_MS)
-    return refused(refusal("deadline_out_of_range", { param: "/terms/payload/deadline" }));
+  const late = deadlineRefusal(asked.terms, now);
+  if (late) return refused(late);
   const { certificate } = desk.certificate(asked.certificate);
   const code = periodRefusal(certificate.payload, now);
   if (code) return refused(refusal(code));
   const record = newRecord(id, asked, now);
   desk.putEarly(record);
   return { kind: "made", view: tradeViewOf(record), replayed: false, directions };
+}
+
+/** [TM3] [TR15] */
+function deadlineRefusal({ payload }: SignedTerms, now: number): Refusal | undefined {
+  const { deadline, hold_until = deadline } = payload;
+  if (deadline < now + TRADE_LIFETIME_MIN_MS || deadline > now + TRADE_LIFETIME_MAX_MS)
+    return refusal("deadline_out_of_range", { param: "/terms/payload/deadline" });
+  if (hold_until > deadline + HOLD_MAX_MS)
+    return refusal("deadline_out_of_range", { param: "/terms/payload/hold_until" });
+  return undefined;
 }
 
 function repeat(desk: TillDesk, id: TradeId, asked: Asked, directions: Directions): RecallAnswer {

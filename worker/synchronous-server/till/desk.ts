@@ -13,6 +13,8 @@ import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";
 import { type CertificatePair, mayUse, type TillConfig } from "./config.ts";
+import type { AskedLoan } from "./loans.ts";
+import type { OrderRecord } from "./order-record.ts";
 import type { TillStore } from "./store.ts";
 import { NO_SALES, type TillSums } from "./sums.ts";
 import type { TradeRecord } from "./trade-record.ts";
@@ -24,8 +26,12 @@ const EARLY_FLUSH_MS = 50;
 type Act = (turn: TillTurn, now: number) => unknown;
 type Acted = Result<unknown, unknown>;
 
-/** Told after a flush, never inside its transaction. */
-export type Written = (before: TradeRecord | undefined, after: TradeRecord, now: number) => void;
+/** Told after a flush, in the same go, never inside its transaction. */
+export interface Written {
+  trade(before: TradeRecord | undefined, after: TradeRecord, now: number): void;
+  order(after: OrderRecord, now: number): void;
+  loan(loan: AskedLoan, is: "asked" | "ended", now: number): void;
+}
 
 export class TillDesk {
   readonly #database: Database;
@@ -154,7 +160,9 @@ export class TillDesk {
     });
     this.#early.clear();
     this.#sums = turn.sums;
-    for (const { before, after } of changes) this.#written(before, after, now);
+    for (const { before, after } of changes) this.#written.trade(before, after, now);
+    for (const order of turn.orders) this.#written.order(order, now);
+    for (const { loan, is } of turn.loans) this.#written.loan(loan, is, now);
     return acted;
   }
 }

@@ -3,14 +3,11 @@
  * attempt that it doesn't know it records as void. No answer decides nothing: the schedule asks again.
  */
 
-import { InvariantError } from "../../../protocol/assert.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import type { Carrier } from "../../carrier-server/carrier.ts";
+import { patiently } from "./patience.ts";
 import type { TradeRecord } from "./trade-record.ts";
-
-/** Longer than an answer takes, shorter than a shop waits for its cancel. */
-const PATIENCE_MS = 5_000;
 
 type Take = (id: TradeId, attempt: number, outcome: AttemptOutcome) => Promise<TradeRecord>;
 
@@ -37,30 +34,13 @@ export class EndingInquiry {
   async #ask({ id, trade }: TradeRecord): Promise<TradeRecord | undefined> {
     if (trade.state !== "ending") return undefined;
     const { attempt, claim } = trade;
-    // Left running, the timer would keep the till from sleeping.
-    const answered = new AbortController();
-    try {
-      const question = { sealed: claim.sealed, trade: id, attempt, voidIfAbsent: true };
-      const answer = await Promise.race([
-        this.#carrier.outcome(question),
-        scheduler.wait(PATIENCE_MS, { signal: answered.signal }).catch(() => undefined),
-      ]);
-      if (!answer?.ok || answer.value === null) return undefined;
-      return await this.#take(id, attempt, answer.value);
-    } catch (error) {
-      logUnanswered(error);
-      return undefined;
-    } finally {
-      answered.abort();
-    }
+    const question = { sealed: claim.sealed, trade: id, attempt, voidIfAbsent: true };
+    return patiently(
+      () => this.#carrier.outcome(question),
+      async (answer) => {
+        if (!answer.ok || answer.value === null) return undefined;
+        return this.#take(id, attempt, answer.value);
+      },
+    );
   }
-}
-
-/** Others by their names only: what the carrier's error says may be personal. An invariant's text is our own. */
-function logUnanswered(error: unknown): void {
-  const entry =
-    error instanceof InvariantError
-      ? { code: "outcome_refused", invariant: error.message }
-      : { code: "carrier_unavailable", error: error instanceof Error ? error.name : "unknown" };
-  console.error(JSON.stringify(entry));
 }

@@ -15,10 +15,13 @@ export const LIVE_WINDOW_MS = TRADE_LIFETIME_MAX_MS + 2 * KEY_AGE_MAX_MS;
 
 /** A live trade that the range will miss, now or before it can have ended. @param now ms since the epoch */
 export function isStraggler(record: TradeRecord, now: number): boolean {
-  if (nextTickOf(record) === undefined) return false;
+  const next = nextTickOf(record);
+  if (next === undefined) return false;
   const time = timeOf(record);
+  // A hold may last for weeks; nothing else is due later than a trade's longest life.
+  const last = record.trade.state === "authorized" ? Math.max(now, next) : now;
   return (
-    time < record.created - KEY_AGE_MAX_MS || time < now - TRADE_LIFETIME_MAX_MS - KEY_AGE_MAX_MS
+    time < record.created - KEY_AGE_MAX_MS || time < last - TRADE_LIFETIME_MAX_MS - KEY_AGE_MAX_MS
   );
 }
 

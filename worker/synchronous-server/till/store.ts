@@ -18,6 +18,8 @@ import type { Database, Row } from "../../objects/database.ts";
 import { BOOKINGS_MIGRATION, BookingStore } from "./bookings.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { HOURS_TABLES, TillHours } from "./hours.ts";
+import { LOANS_MIGRATION, LoanStore } from "./loans.ts";
+import { ORDERS_MIGRATION, OrderStore } from "./order-store.ts";
 import { NO_SALES, type TillSums } from "./sums.ts";
 import { assertSound, nextTickOf, type TradeRecord } from "./trade-record.ts";
 
@@ -48,11 +50,15 @@ const MIGRATIONS = [
    ) STRICT;`,
   HOURS_TABLES,
   BOOKINGS_MIGRATION,
+  "ALTER TABLE trades ADD COLUMN refunded INTEGER NOT NULL DEFAULT 0;",
+  ORDERS_MIGRATION,
+  LOANS_MIGRATION,
 ];
 
 interface TradeRow extends Row {
   id: string;
   sale: number | null;
+  refunded: number;
   created: number;
   updated: number;
   certificate: string | null;
@@ -64,12 +70,16 @@ interface TradeRow extends Row {
 export class TillStore {
   readonly hours: TillHours;
   readonly bookings: BookingStore;
+  readonly orders: OrderStore;
+  readonly loans: LoanStore;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.bookings = new BookingStore(database);
     this.#database = database;
     this.hours = new TillHours(database);
+    this.orders = new OrderStore(database);
+    this.loans = new LoanStore(database);
   }
 
   /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */
@@ -171,9 +181,10 @@ export class TillStore {
   updateTrade(record: TradeRecord): void {
     assertSound(record);
     this.#database.exec(
-      "UPDATE trades SET next = ?, sale = ?, updated = ?, state = ? WHERE id = ?",
+      "UPDATE trades SET next = ?, sale = ?, refunded = ?, updated = ?, state = ? WHERE id = ?",
       nextTickOf(record) ?? null,
       record.sale ?? null,
+      record.refunded,
       record.updated,
       JSON.stringify(record.trade),
       record.id,
@@ -216,6 +227,7 @@ function recordOf(row: TradeRow): TradeRecord {
     trade: JSON.parse(row.state) as Trade,
     asked: askedOf(row),
     sale: row.sale ?? undefined,
+    refunded: row.refunded,
     created: row.created,
     updated: row.updated,
   };

@@ -22,13 +22,18 @@ export interface TillSums {
 
 export const NO_SALES: TillSums = { balances: {}, lastSale: 0, hours: {} };
 
+/** Minor units. */
+export function balanceOf({ balances }: TillSums, currency: Currency): number {
+  return balances[currency] ?? 0;
+}
+
 /** The till's row is written with each sale: it holds few hours, and hands most of them over at once. */
 const HOURS_MAX = 4;
 const HOURS_KEPT = 2;
 
 /** @param net minor units: the sale's amount without its fee @throws InvariantError when the balance would leave the safe integers [LE2] */
 export function withSale(sums: TillSums, net: number, currency: Currency): TillSums {
-  const balance = addMinor(sums.balances[currency] ?? 0, net);
+  const balance = addMinor(balanceOf(sums, currency), net);
   return {
     ...sums,
     balances: { ...sums.balances, [currency]: balance },

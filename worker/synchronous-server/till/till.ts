@@ -6,11 +6,11 @@
 
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
-import { assert, InvariantError } from "../../../protocol/assert.ts";
 import type { Counted } from "../../../protocol/bisection.ts";
 import { type PayerTag, TradeId } from "../../../protocol/ids.ts";
 import type { OfferView, PageStatus, TradeView } from "../../../protocol/messages.ts";
 import type { Offer } from "../../../protocol/offer.ts";
+import type { CaptureList, RefundList } from "../../../protocol/order-messages.ts";
 import type { PayoutEntry } from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
@@ -31,47 +31,46 @@ import {
   NOTHING_COLLECTED,
 } from "./collection.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
-import { TillCount } from "./count.ts";
 import * as create from "./create.ts";
-import { TillDesk } from "./desk.ts";
-import { EndingInquiry } from "./ending-inquiry.ts";
+import type { TillDesk } from "./desk.ts";
 import { tillName } from "./name.ts";
+import { captureListOf, refundListOf } from "./order-record.ts";
+import type { OrderQuestion, OrderReply } from "./orders.ts";
 import { PageSockets } from "./page-sockets.ts";
 import { askedFromOffer } from "./remake-trade.ts";
-import { TillSchedule } from "./schedule.ts";
-import { TillStore } from "./store.ts";
+import type { TillStore } from "./store.ts";
 import type { TillSums } from "./sums.ts";
+import { takeNews } from "./take-news.ts";
 import { isAsked, isPaid, pageStatusOf, type TradeRecord, tradeViewOf } from "./trade-record.ts";
-import { TillWatch } from "./watch.ts";
+import type { TillWatch } from "./watch.ts";
+import { TillWorks } from "./works.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
 export class Till extends DurableObject<SynchronousEnv> {
   readonly database: Database;
+  readonly #works: TillWorks;
   readonly #desk: TillDesk;
   readonly #store: TillStore;
   readonly #watch: TillWatch;
   readonly #sockets: PageSockets;
-  readonly #count: TillCount;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     this.#sockets = new PageSockets(ctx);
-    const store = new TillStore(this.database);
-    this.#store = store;
-    const schedule = new TillSchedule(ctx.storage);
-    const written = (before: TradeRecord | undefined, after: TradeRecord, now: number) => {
-      schedule.note(after, now);
-      this.#tellPages(before, after);
-    };
-    this.#desk = new TillDesk(this.database, store, written, () => ctx.abort("a flush failed"));
-    const endings = new EndingInquiry(env.CARRIER, (id, attempt, outcome) =>
-      this.#desk.decide((turn, now) => acts.takeOutcome(turn, id, attempt, outcome, now)),
-    );
-    this.#watch = new TillWatch(this.#desk, store, schedule, endings);
-    this.#count = new TillCount(this.#desk, store);
-    this.#watch.wake();
+    this.#works = new TillWorks({
+      database: this.database,
+      storage: ctx.storage,
+      carrier: env.CARRIER,
+      abort: () => ctx.abort("a flush failed"),
+      tellPages: (before, after) => this.#tellPages(before, after),
+      borrow: (register, question) => env.REGISTER.getByName(register).lend(question),
+    });
+    this.#store = this.#works.store;
+    this.#desk = this.#works.desk;
+    this.#watch = this.#works.watch;
+    this.#works.wake();
   }
 
   // #region Register ↦ till
@@ -141,6 +140,24 @@ export class Till extends DurableObject<SynchronousEnv> {
     return isPaid(record) ? err(refusal("trade_settled")) : shopView(record);
   }
 
+  /** A capture, a void or a refund. */
+  async order(question: OrderQuestion): Answer<OrderReply> {
+    this.database.meter.hop();
+    return this.#works.orders.place(question, (await deploymentOf(this.env)).trust);
+  }
+
+  async captures(apiKey: Hash, id: TradeId): Answer<CaptureList> {
+    this.database.meter.hop();
+    const found = this.#works.orders.list(apiKey, id, "capture");
+    return found.ok ? ok(captureListOf(found.value)) : found;
+  }
+
+  async refunds(apiKey: Hash, id: TradeId): Answer<RefundList> {
+    this.database.meter.hop();
+    const found = this.#works.orders.list(apiKey, id, "refund");
+    return found.ok ? ok(refundListOf(found.value)) : found;
+  }
+
   // #region terminal and page ↦ till
 
   async offer(id: TradeId): Answer<OfferView> {
@@ -205,47 +222,34 @@ export class Till extends DurableObject<SynchronousEnv> {
 
   // #region branch ↦ till
 
-  /** @returns those that are stored. One that breaks an invariant comes again, and is in the log each time. */
+  /** @returns the keys of those that are stored; the others come again. */
   async credit(decided: Decided[]): Promise<string[]> {
     this.database.meter.hop();
-    const stored = decided.map(async ({ key, trade, attempt, outcome }) => {
-      try {
-        assert(outcome.kind !== "hold_ended", "[TR12] only a hold can end");
-        await this.#desk.decide((turn, now) =>
-          acts.takeOutcome(turn, trade, attempt, outcome, now),
-        );
-        return [key];
-      } catch (error) {
-        if (!(error instanceof InvariantError)) throw error;
-        console.error(JSON.stringify({ code: "credit_refused", invariant: error.message }));
-        return [];
-      }
-    });
-    return (await Promise.all(stored)).flat();
+    return takeNews(this.#desk, decided);
   }
 
   // #region reconciliation ↦ till
 
   digests(keys: readonly HourKey[]): HourDigests {
-    return this.#count.digests(keys);
+    return this.#works.count.digests(keys);
   }
 
   count(question: CountQuestion): Counted {
-    return this.#count.count(question);
+    return this.#works.count.count(question);
   }
 
   freeze(): number | null {
-    return this.#count.freeze();
+    return this.#works.count.freeze();
   }
 
   thaw(keys: readonly HourKey[]): void {
-    this.#count.thaw(keys);
+    this.#works.count.thaw(keys);
   }
 
   // #region time ↦ till
 
   override alarm(): Promise<void> {
-    return this.#watch.alarm();
+    return this.#works.alarm();
   }
 }
 

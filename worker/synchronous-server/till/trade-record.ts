@@ -5,6 +5,7 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import { modeOf, parseTradeId, type TradeId } from "../../../protocol/ids.ts";
+import { HOLD_END_WAIT_MS } from "../../../protocol/limits.ts";
 import type { PageStatus, TradeView } from "../../../protocol/messages.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { SignedTerms } from "../../../protocol/signed-objects.ts";
@@ -27,6 +28,8 @@ export interface TradeRecord {
   readonly asked: Asked | undefined;
   /** number of the sale at its till, once settled */
   readonly sale: number | undefined;
+  /** minor units given back so far */
+  readonly refunded: number;
   /** ms since the epoch */
   readonly created: number;
   readonly updated: number;
@@ -36,7 +39,7 @@ export type AskedRecord = TradeRecord & { readonly asked: Asked };
 
 /** @param now ms since the epoch */
 export function newRecord(id: TradeId, asked: Asked, now: number): AskedRecord {
-  return { id, trade: newTrade(), asked, sale: undefined, created: now, updated: now };
+  return { id, trade: newTrade(), asked, sale: undefined, refunded: 0, created: now, updated: now };
 }
 
 export function isAsked(record: TradeRecord | undefined): record is AskedRecord {
@@ -46,6 +49,12 @@ export function isAsked(record: TradeRecord | undefined): record is AskedRecord 
 /** Money has moved: nothing the till decides can end it any more. */
 export function isPaid({ trade }: TradeRecord): boolean {
   return ["settled", "authorized", "completed"].includes(trade.state);
+}
+
+/** What the shop took of the payer's money, before refunds: minor units. */
+export function capturedOf({ trade, asked }: TradeRecord): number {
+  if (trade.state === "settled") return asked?.terms.payload.amount ?? 0;
+  return trade.state === "authorized" || trade.state === "completed" ? trade.captured : 0;
 }
 
 /** The signed deadline, ms since the epoch. A trade without terms is over: its deadline is past. */
@@ -58,12 +67,19 @@ export function nextTickOf(record: TradeRecord): number | undefined {
   const { trade } = record;
   if (trade.state === "open") return deadlineOf(record);
   if (trade.state === "claimed") return trade.claim.until;
+  if (trade.state === "authorized") return holdEndOf(record) + HOLD_END_WAIT_MS;
   return trade.state === "ending" ? record.updated : undefined;
 }
 
-export function tradeViewOf({ id, trade, asked, sale }: AskedRecord): TradeView {
+/** When the hold ends by itself, as the register signed it: ms since the epoch. */
+function holdEndOf({ asked }: TradeRecord): number {
+  return asked?.terms.payload.hold_until ?? 0;
+}
+
+export function tradeViewOf(record: AskedRecord): TradeView {
+  const { id, trade, asked, sale, refunded } = record;
   const { register, till } = parseTradeId(id);
-  const { amount, currency, items, deadline, reference } = asked.terms.payload;
+  const { amount, currency, items, deadline, reference, capture, hold_until } = asked.terms.payload;
   const status = tradeStatus(trade.state);
   return {
     id,
@@ -76,17 +92,21 @@ export function tradeViewOf({ id, trade, asked, sale }: AskedRecord): TradeView 
     items,
     ...(reference === undefined ? {} : { reference }),
     deadline,
+    capture,
+    ...(hold_until === undefined ? {} : { hold_until }),
+    ...(isPaid(record) ? { captured: capturedOf(record), refunded } : {}),
     // [MS6] A claim shows nowhere; the payer's tag appears with an outcome.
     ...("claim" in trade && status !== "open" ? { payer: trade.claim.payer } : {}),
     ...(sale === undefined ? {} : { sale: { till, number: sale } }),
-    ...(trade.state === "settled" ? settledView(trade, amount) : {}),
+    ...receiptOf(record),
+    ...(trade.state === "settled" ? chargedView(trade, amount) : {}),
     // The shop's own cancel is under way; how it ends the branch decides [TR5].
     ...(trade.state === "ending" && trade.reason === "cancelled" ? { ending: true } : {}),
   };
 }
 
-function settledView({ receipt, fee = 0 }: Trade & { state: "settled" }, amount: number) {
-  return { receipt, fee, net: amount - fee };
+function chargedView({ fee = 0 }: Trade & { state: "settled" }, amount: number) {
+  return { fee, net: amount - fee };
 }
 
 export function pageStatusOf(record: TradeRecord): PageStatus {
@@ -95,8 +115,14 @@ export function pageStatusOf(record: TradeRecord): PageStatus {
     trade: id,
     status: tradeStatus(trade.state),
     deadline: deadlineOf(record),
-    ...(trade.state === "settled" ? { receipt: trade.receipt } : {}),
+    ...receiptOf(record),
   };
+}
+
+/** Of the payment or of the hold. A hold that was given up has nothing to show. */
+function receiptOf({ trade }: TradeRecord): Pick<PageStatus, "receipt"> {
+  const paid = trade.state === "settled" || trade.state === "authorized";
+  return paid || trade.state === "completed" ? { receipt: trade.receipt } : {};
 }
 
 /** Pair assertion before storing and after loading: only a cancelled trade may have no terms. */

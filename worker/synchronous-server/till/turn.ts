@@ -5,12 +5,14 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import type { TradeId } from "../../../protocol/ids.ts";
+import type { RefundId, TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import { movementOf } from "../../../protocol/set-hash.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
 import type { Booking } from "./bookings.ts";
 import { isStraggler } from "./live-window.ts";
+import type { AskedLoan } from "./loans.ts";
+import { nameOf, type Ordered, type OrderName, type OrderRecord } from "./order-record.ts";
 import type { TillStore } from "./store.ts";
 import { type TillSums, withBooking, withMovement, withoutOldHours, withSale } from "./sums.ts";
 import { isAsked, type TradeRecord } from "./trade-record.ts";
@@ -24,6 +26,8 @@ export class TillTurn {
   /** the rows that were read in this turn */
   readonly #rows = new Map<TradeId, TradeRecord>();
   readonly #bookings: Booking[] = [];
+  readonly #orders = new Map<OrderName, OrderRecord>();
+  readonly #loans = new Map<RefundId, { loan: AskedLoan; is: "asked" | "ended" }>();
   #sums: TillSums;
   #summed = false;
 
@@ -59,6 +63,42 @@ export class TillTurn {
     this.#staged.set(record.id, { ...record, sale: this.#sums.lastSale });
   }
 
+  /** A sale without a row of its own among the trades: its booking says what it brought. @returns its number [LE10] */
+  numberSale(): number {
+    this.#sums = { ...this.#sums, lastSale: this.#sums.lastSale + 1 };
+    this.#summed = true;
+    return this.#sums.lastSale;
+  }
+
+  readOrder(ordered: Ordered): OrderRecord | undefined {
+    const { trade, key } = ordered.order.payload;
+    return this.#orders.get(nameOf(ordered)) ?? this.#store.orders.read(trade, ordered.kind, key);
+  }
+
+  /** All orders of this kind and trade. */
+  ordersLike({ kind, order }: Ordered): OrderRecord[] {
+    const { trade } = order.payload;
+    const found = new Map(this.#store.orders.list(trade, kind).map((one) => [nameOf(one), one]));
+    for (const [name, staged] of this.#orders)
+      if (staged.kind === kind && staged.order.payload.trade === trade) found.set(name, staged);
+    return [...found.values()];
+  }
+
+  stageOrder(order: OrderRecord): void {
+    this.#orders.set(nameOf(order), order);
+  }
+
+  /** A loan that was asked for and has no answer yet. */
+  askedLoan(id: RefundId): AskedLoan | undefined {
+    const staged = this.#loans.get(id);
+    if (staged) return staged.is === "asked" ? staged.loan : undefined;
+    return this.#store.loans.read(id);
+  }
+
+  stageLoan(loan: AskedLoan, is: "asked" | "ended"): void {
+    this.#loans.set(loan.id, { loan, is });
+  }
+
   /** [LE61] Counts the money that a receipt says has moved, in the hour of the receipt, with what is staged. */
   count({ payload }: SignedReceipt): void {
     const movement = movementOf(payload);
@@ -83,7 +123,17 @@ export class TillTurn {
   }
 
   hasWrites(): boolean {
-    return this.#staged.size > 0 || this.#early.size > 0 || this.#bookings.length > 0;
+    const staged = [this.#staged, this.#early, this.#orders, this.#loans];
+    return staged.some(({ size }) => size > 0) || this.#bookings.length > 0;
+  }
+
+  /** The orders and loans that are written. */
+  get orders(): OrderRecord[] {
+    return [...this.#orders.values()];
+  }
+
+  get loans() {
+    return [...this.#loans.values()];
   }
 
   /** Inside one transaction. @returns the trades that were written, with how they were before */
@@ -92,12 +142,20 @@ export class TillTurn {
     const written = [...records.values()].map((after) => {
       const row = this.#rows.get(after.id);
       if (isAsked(row)) this.#store.updateTrade(after);
-      else this.#insert(after, now);
+      else this.#store.insertTrade(after);
+      this.#listStraggler(row, after, now);
       return { before: row ?? this.#early.get(after.id), after };
     });
     for (const one of this.#bookings) this.#store.bookings.add(one);
+    for (const order of this.#orders.values()) this.#store.orders.write(order);
+    for (const { loan, is } of this.#loans.values()) this.#writeLoan(loan, is);
     if (this.#summed) this.#writeSums();
     return written;
+  }
+
+  #writeLoan(loan: AskedLoan, is: "asked" | "ended"): void {
+    if (is === "ended") this.#store.loans.remove(loan.id);
+    else this.#store.loans.add(loan);
   }
 
   #writeSums(): void {
@@ -107,8 +165,10 @@ export class TillTurn {
     this.#store.writeSums(kept);
   }
 
-  #insert(record: TradeRecord, now: number): void {
-    this.#store.insertTrade(record);
-    if (isStraggler(record, now)) this.#store.addStraggler(record.id);
+  /** Once: with its first row, and with a hold, which makes it live on. */
+  #listStraggler(before: TradeRecord | undefined, after: TradeRecord, now: number): void {
+    const isNew = !isAsked(before) || before.trade.state !== after.trade.state;
+    const mayBe = !isAsked(before) || after.trade.state === "authorized";
+    if (isNew && mayBe && isStraggler(after, now)) this.#store.addStraggler(after.id);
   }
 }

@@ -10,10 +10,11 @@ import { clockNow } from "../../objects/clock.ts";
 import { tickTrade } from "./acts.ts";
 import type { TillDesk } from "./desk.ts";
 import type { EndingInquiry } from "./ending-inquiry.ts";
+import type { HoldInquiry } from "./hold-inquiry.ts";
 import { isStraggler, LIVE_WINDOW_MS } from "./live-window.ts";
 import type { TillSchedule } from "./schedule.ts";
 import type { TillStore } from "./store.ts";
-import { deadlineOf, type TradeRecord } from "./trade-record.ts";
+import { deadlineOf, nextTickOf, type TradeRecord } from "./trade-record.ts";
 
 /** Trades that one alarm deals with; the rest are due at once again. */
 const ALARM_TRADES_MAX = 200;
@@ -23,12 +24,19 @@ export class TillWatch {
   readonly #store: TillStore;
   readonly #schedule: TillSchedule;
   readonly #endings: EndingInquiry;
+  readonly #holds: HoldInquiry;
 
-  constructor(desk: TillDesk, store: TillStore, schedule: TillSchedule, endings: EndingInquiry) {
+  constructor(
+    desk: TillDesk,
+    store: TillStore,
+    schedule: TillSchedule,
+    inquiries: { readonly endings: EndingInquiry; readonly holds: HoldInquiry },
+  ) {
     this.#desk = desk;
     this.#store = store;
     this.#schedule = schedule;
-    this.#endings = endings;
+    this.#endings = inquiries.endings;
+    this.#holds = inquiries.holds;
   }
 
   /** After a cold start. */
@@ -36,11 +44,12 @@ export class TillWatch {
     const { config } = this.#desk;
     if (!config) return;
     this.#store.dropEndedStragglers();
-    this.#schedule.load(this.#store.liveTrades(config, clockNow() - LIVE_WINDOW_MS));
+    const live = this.#store.liveTrades(config, clockNow() - LIVE_WINDOW_MS);
+    this.#schedule.load(live.map(({ id, next }) => [id, next]));
   }
 
-  async alarm(): Promise<void> {
-    this.#schedule.fired();
+  /** What is due, by the alarm. */
+  async work(): Promise<void> {
     try {
       const due = this.#schedule.dueAt(clockNow(), ALARM_TRADES_MAX);
       await Promise.all(due.map((id) => this.#tick(id)));
@@ -72,12 +81,26 @@ export class TillWatch {
     return after ?? record;
   }
 
+  /** The branch refused an order since its hold is over: when that was, its news or this question tells. */
+  async holdEnded(id: TradeId): Promise<void> {
+    const record = this.#desk.read(id);
+    if (record) await this.#holds.ask(record);
+  }
+
   async #tick(id: TradeId): Promise<void> {
     const record = await this.#desk.decide((turn, now) => tickTrade(turn, id, now));
     // Written trades have been noted; this one may have been written by another turn, or be gone.
     if (!record) this.#schedule.forget(id);
-    else if (record.trade.state !== "ending") this.#schedule.note(record, clockNow());
-    else await this.ended(record);
+    else if (record.trade.state === "ending") await this.ended(record);
+    else if (record.trade.state === "authorized") await this.#held(record);
+    else this.#schedule.note(record, clockNow());
+  }
+
+  /** [TR18] A hold that should be over: ended here when the branch says so. */
+  async #held(record: TradeRecord): Promise<void> {
+    const isDue = (nextTickOf(record) ?? 0) <= clockNow();
+    if (!isDue) this.#schedule.note(record, clockNow());
+    else if (!(await this.#holds.ask(record))) this.#schedule.retryLater(record.id, clockNow());
   }
 
   #askLater(record: TradeRecord, now: number): void {

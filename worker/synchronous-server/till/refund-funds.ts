@@ -1,0 +1,79 @@
+/**
+ * Where a till finds the money for a refund that its own balance doesn't cover: its register lends it [TR23].
+ * A loan that got no answer is asked for until it gets one, so that no money stays on the way.
+ */
+
+import type { RefundId } from "../../../protocol/ids.ts";
+import type { Refusal } from "../../../protocol/problem.ts";
+import type { Result } from "../../../protocol/result.ts";
+import { clockNow } from "../../objects/clock.ts";
+import type { LoanQuestion } from "../register/funds.ts";
+import type { TillDesk } from "./desk.ts";
+import type { DueTimes } from "./due-times.ts";
+import { type AskedLoan, endLoan, type LoanStore, noteLoan } from "./loans.ts";
+import { patiently } from "./patience.ts";
+
+/** What a till asks of its register. */
+export type AskRegister = (question: LoanQuestion) => Promise<Result<null, Refusal>>;
+
+const LOANS_AT_ONCE_MAX = 50;
+
+export class RefundFunds {
+  readonly #desk: TillDesk;
+  readonly #store: LoanStore;
+  readonly #due: DueTimes<RefundId>;
+  readonly #ask: AskRegister;
+
+  constructor(desk: TillDesk, store: LoanStore, due: DueTimes<RefundId>, ask: AskRegister) {
+    this.#desk = desk;
+    this.#store = store;
+    this.#due = due;
+    this.#ask = ask;
+  }
+
+  /** @returns whether it was lent: now or before; undefined when the register didn't answer */
+  async borrow(loan: Omit<AskedLoan, "at">): Promise<boolean | undefined> {
+    const noted = await this.#desk.decide((turn, now) => noteLoan(turn, { ...loan, at: now }));
+    return noted ? this.#settle(noted) : true;
+  }
+
+  /** After a cold start: a till that was stopped while it asked asks again. */
+  wake(): void {
+    this.#due.load(this.#store.all().map(({ id }) => [id, clockNow()]));
+  }
+
+  /** After a flush: what stands in the rows. */
+  noted({ id }: AskedLoan, is: "asked" | "ended", now: number): void {
+    if (is === "asked") this.#due.retryLater(id, now);
+    else this.#due.forget(id);
+  }
+
+  /** What is due, by the alarm. */
+  async work(): Promise<void> {
+    try {
+      const due = this.#due.dueAt(clockNow(), LOANS_AT_ONCE_MAX);
+      await Promise.all(due.map((id) => this.#again(id)));
+    } finally {
+      this.#due.rearm();
+    }
+  }
+
+  async #again(id: RefundId): Promise<void> {
+    const loan = this.#store.read(id);
+    if (!loan) this.#due.forget(id);
+    else if ((await this.#settle(loan)) === undefined) this.#due.retryLater(id, clockNow());
+  }
+
+  #settle(loan: AskedLoan): Promise<boolean | undefined> {
+    const { id: refund, currency, amount } = loan;
+    const till = this.#desk.config?.till ?? 0;
+    return patiently(
+      () => this.#ask({ refund, till, currency, amount }),
+      async (answer) => {
+        // Only too little everywhere says for certain that nothing was lent.
+        if (!answer.ok && answer.error.code !== "refund_unfunded") return undefined;
+        return this.#desk.decide((turn, now) => endLoan(turn, loan, answer.ok, now));
+      },
+    );
+  }
+}

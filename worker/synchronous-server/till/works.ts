@@ -1,0 +1,95 @@
+/**
+ * What works inside a till, put together: its desk, and what asks and follows up on what the desk has stored.
+ * All share the object's one alarm. Decides nothing.
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import type { Carrier } from "../../carrier-server/carrier.ts";
+import type { Database } from "../../objects/database.ts";
+import * as acts from "./acts.ts";
+import { TillAlarm } from "./alarm.ts";
+import { TillCount } from "./count.ts";
+import { TillDesk } from "./desk.ts";
+import { DueTimes } from "./due-times.ts";
+import { EndingInquiry } from "./ending-inquiry.ts";
+import { HoldInquiry } from "./hold-inquiry.ts";
+import { takeAnswer } from "./order-answers.ts";
+import { OrderInquiry } from "./order-inquiry.ts";
+import { TillOrders } from "./orders.ts";
+import { type AskRegister, RefundFunds } from "./refund-funds.ts";
+import { TillSchedule } from "./schedule.ts";
+import { TillStore } from "./store.ts";
+import type { TradeRecord } from "./trade-record.ts";
+import { TillWatch } from "./watch.ts";
+
+export interface TillSurroundings {
+  readonly database: Database;
+  readonly storage: DurableObjectStorage;
+  readonly carrier: Carrier;
+  /** a flush failed: the object must not go on */
+  readonly abort: () => void;
+  readonly tellPages: (before: TradeRecord | undefined, after: TradeRecord) => void;
+  readonly borrow: (register: string, ...of: Parameters<AskRegister>) => ReturnType<AskRegister>;
+}
+
+export class TillWorks {
+  readonly store: TillStore;
+  readonly desk: TillDesk;
+  readonly watch: TillWatch;
+  readonly orders: TillOrders;
+  readonly count: TillCount;
+  readonly #alarm: TillAlarm;
+  readonly #funds: RefundFunds;
+
+  constructor({ database, storage, carrier, abort, tellPages, borrow }: TillSurroundings) {
+    const store = new TillStore(database);
+    this.store = store;
+    this.#alarm = new TillAlarm(storage);
+    const schedule = new TillSchedule(this.#alarm);
+    const written = {
+      trade: (before: TradeRecord | undefined, after: TradeRecord, now: number) => {
+        schedule.note(after, now);
+        tellPages(before, after);
+      },
+      order: (...order: Parameters<TillOrders["noted"]>) => this.orders.noted(...order),
+      loan: (...loan: Parameters<RefundFunds["noted"]>) => this.#funds.noted(...loan),
+    };
+    const desk = new TillDesk(database, store, written, abort);
+    this.desk = desk;
+    this.count = new TillCount(desk, store);
+    this.watch = new TillWatch(desk, store, schedule, {
+      endings: new EndingInquiry(carrier, (id, attempt, outcome) =>
+        desk.decide((turn, now) => acts.takeOutcome(turn, id, attempt, outcome, now)),
+      ),
+      holds: new HoldInquiry(carrier, (id, attempt, captured) =>
+        desk.decide((turn, now) => acts.takeHoldEnd(turn, id, attempt, captured, now)),
+      ),
+    });
+    this.#funds = new RefundFunds(desk, store.loans, new DueTimes(this.#alarm), (question) => {
+      assert(desk.config, "[TR23] a till that borrows has a register");
+      return borrow(desk.config.register, question);
+    });
+    this.orders = new TillOrders(desk, {
+      store: store.orders,
+      due: new DueTimes(this.#alarm),
+      inquiry: new OrderInquiry(carrier, (order, answer) =>
+        desk.decide((turn, now) => takeAnswer(turn, order, answer, now)),
+      ),
+      funds: this.#funds,
+      holdEnded: (trade) => this.watch.holdEnded(trade),
+    });
+  }
+
+  /** After a cold start. */
+  wake(): void {
+    if (!this.desk.config) return;
+    this.watch.wake();
+    this.orders.wake();
+    this.#funds.wake();
+  }
+
+  async alarm(): Promise<void> {
+    this.#alarm.fired();
+    await Promise.all([this.watch.work(), this.orders.work(), this.#funds.work()]);
+  }
+}
