@@ -35,6 +35,8 @@ export const FILES: readonly string[] = [
     "branch/bind-terminal.ts",
     "branch/step-up.ts",
     "branch/top-up-instruction.ts",
+    "branch/rows.ts",
+    "branch/order-rows.ts",
     "branch/outbox.ts",
     "books/fee-schedules.ts",
     "reconciliation/compare.ts",

@@ -1,0 +1,185 @@
+// Rows: what is stored comes back as it was, and rows of older code are read as what they meant.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { FeeSchedule } from "../../protocol/fees.ts";
+import { registerIdFrom } from "../../protocol/ids.ts";
+import type { Hash } from "../../protocol/signature.ts";
+import type { OperatorAct } from "../../worker/carrier-server/branch/operator-act.ts";
+import { operatorAccount } from "../../worker/carrier-server/branch/operator-view.ts";
+import {
+  cellsOfOrder,
+  type OrderRow,
+  orderOf,
+} from "../../worker/carrier-server/branch/order-rows.ts";
+import type { RecordedOrder } from "../../worker/carrier-server/branch/recorded-order.ts";
+import type { Cell } from "../../worker/carrier-server/branch/rows.ts";
+import {
+  ACCOUNT_COLUMNS,
+  type AccountRow,
+  type ActRow,
+  accountOf,
+  actOf,
+  cellsOfAccount,
+  cellsOfAct,
+  cellsOfOutcome,
+  cellsOfTransfer,
+  type OutcomeRow,
+  outcomeOf,
+  postingsOf,
+} from "../../worker/carrier-server/branch/rows.ts";
+import { spentBy } from "../../worker/carrier-server/branch/spending.ts";
+import { NOW } from "../support/builders/realm.ts";
+import {
+  aHolder,
+  anAccount,
+  anAuthorized,
+  aRefused,
+  aSettled,
+  aVoid,
+  JPY,
+  USD,
+} from "./branch-facts.ts";
+
+// The columns of the tables, in their order; storage gives a row back under these names.
+const OUTCOME = [
+  ...["trade", "attempt", "account", "kind", "code", "confirmation", "amount", "currency"],
+  ...["register", "postings", "receipt", "decided_at", "left_amount", "fees"],
+];
+const ORDER = [
+  ...["trade", "id", "kind", "attempt", "account", "register", "amount", "currency", "released"],
+  ...["fee", "total", "ended", "signed", "postings", "receipt", "paid_at", "at"],
+];
+const ACT = [
+  ...["number", "operator", "act", "account", "asked", "body", "idempotency_key", "answer", "at"],
+];
+
+function row<R>(columns: readonly string[], cells: readonly Cell[]): R {
+  expect(cells).toHaveLength(columns.length);
+  return Object.fromEntries(columns.map((name, at) => [name, cells[at]])) as R;
+}
+
+const never = (): never => {
+  throw new Error("the journal is not read for an account that has its counters");
+};
+
+describe("an account's row", () => {
+  const register = registerIdFrom("test", new Uint8Array(8).fill(3));
+  const full = {
+    ...aHolder(),
+    limits: {
+      currencies: { [JPY]: { day: 5 } },
+      budgets: [{ register, currency: JPY, period: "week", amount: 1 }],
+    },
+    credit: { [USD]: 7 },
+    topUps: { instructions: { [JPY]: { below: 1, amount: 2, month_max: 3 } }, made: {} },
+    stepUps: { rules: { [JPY]: { one_click: 9 } }, clicked: { [JPY]: 4 }, paid: ["x"] },
+    counted: { "reg/0/1": { count: 1, sums: { [JPY]: 5 }, hash: "00" } },
+    outbox: ["trd#1"],
+    opening: { code: "hash" as Hash, issuedAt: 3 },
+  } as const;
+
+  it.each([anAccount(), full])("comes back as it was stored", (account) => {
+    const stored = row<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(account));
+    expect(accountOf(stored, never)).toStrictEqual(account);
+  });
+
+  it("[LE14] of older code has nothing of what came later, and its counters from its journal", () => {
+    const limits = JSON.stringify(full.limits);
+    const stored = row<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(anAccount()));
+    const none = { spent: null, credit: null, top_ups: null, step_ups: null };
+    const old = { ...stored, ...none, counted: null, holds: null, opening: null };
+    const paid = [{ register, currency: JPY, amount: 5, at: NOW }];
+    expect(accountOf({ ...old, limits: null }, () => paid)).toStrictEqual({
+      ...anAccount(),
+      spent: spentBy(anAccount().limits, paid),
+    });
+    const limited = accountOf({ ...old, limits }, () => paid);
+    expect(limited.limits).toEqual(full.limits);
+    expect(Object.keys(limited.spent)).toEqual([JPY, `${JPY}/${register}`]);
+  });
+});
+
+describe("an outcome's row", () => {
+  const fees: FeeSchedule = { currency: JPY, fixed: 1, rate_ppm: 2, refunds: "kept" };
+  const left = { amount: 3, currency: JPY };
+
+  it.each([
+    aSettled(),
+    aSettled({ fees }),
+    anAuthorized(),
+    anAuthorized({ fees }),
+    aRefused(),
+    aRefused({ code: "over_day_limit", left }),
+    aRefused({ left: { ...left, amount: 0 } }),
+    aVoid(),
+  ])("[LE5] comes back as it was stored", (outcome) => {
+    expect(outcomeOf(row<OutcomeRow>(OUTCOME, cellsOfOutcome(outcome)))).toStrictEqual(outcome);
+  });
+
+  it("[LE3] is neither stored nor read when its postings don't sum to zero", () => {
+    const [first] = aSettled().postings;
+    const broken = aSettled({ postings: [first!, first!] });
+    expect(() => cellsOfOutcome(broken)).toThrow("[LE3]");
+    expect(() => postingsOf(JPY, '[["a",-1],["b",2]]')).toThrow("[LE3]");
+    const { currency, postings } = broken;
+    const made = { id: "x", kind: "top_up", currency, postings, at: 1 } as const;
+    expect(() => cellsOfTransfer(made)).toThrow("[LE3]");
+  });
+
+  it("[LE3] has its postings as pairs, whatever their number and size", () => {
+    const amounts = fc.array(fc.integer({ min: 1, max: 1_000_000_000 }), { minLength: 1 });
+    fc.assert(
+      fc.property(amounts, (list) => {
+        const postings = [
+          { account: "from", amount: -list.reduce((sum, one) => sum + one, 0) },
+          ...list.map((amount, at) => ({ account: `to ${at}`, amount })),
+        ];
+        const made = { id: "x", kind: "top_up", currency: JPY, postings, at: 1 } as const;
+        const [id, kind, currency, text, at] = cellsOfTransfer(made);
+        expect([id, kind, currency, at]).toEqual(["x", "top_up", JPY, 1]);
+        expect(postingsOf(JPY, String(text))).toEqual(postings);
+      }),
+    );
+  });
+});
+
+describe("an order's row", () => {
+  const { trade, attempt, account, register, postings, receipt, confirmation } = aSettled();
+  const recorded = {
+    ...{ trade, id: "cap_1", attempt, account, register, amount: 5, currency: JPY },
+    ...{ released: 6, total: 7, postings, paidAt: 8, at: 9 },
+  };
+  const done = { ...recorded, order: confirmation, receipt, fee: 10 };
+
+  it.each<RecordedOrder>([
+    { kind: "captured", ...done, ended: true },
+    { kind: "captured", ...done, ended: false },
+    { kind: "voided", ...done, ended: true },
+    { kind: "refunded", ...done, ended: false },
+    { kind: "expired", ...recorded },
+  ])("[LE25] comes back as it was stored: $kind", (order) => {
+    expect(orderOf(row<OrderRow>(ORDER, cellsOfOrder(order)))).toStrictEqual(order);
+  });
+
+  it("[LE24] of an expiry has no order and no receipt, and the hold is over with it", () => {
+    const cells = row<OrderRow>(ORDER, cellsOfOrder({ kind: "expired", ...recorded }));
+    expect(cells).toMatchObject({ fee: 0, ended: 1, signed: null, receipt: null });
+  });
+});
+
+it("[LE17] an act's row comes back as it was stored, under the next number", () => {
+  const act: OperatorAct = {
+    act: "top_up",
+    asked: { amount: 1, currency: JPY },
+    account: anAccount().id,
+    operator: "who",
+    idempotencyKey: "key",
+    body: "hash" as Hash,
+    at: NOW,
+    answer: operatorAccount(anAccount(), NOW),
+  };
+  const stored = row<ActRow>(ACT, cellsOfAct(act));
+  expect(stored.number).toBeNull();
+  expect(actOf({ ...stored, number: 7 })).toStrictEqual(act);
+});
