@@ -6,6 +6,7 @@
 import { AccountList } from "../protocol/opening.ts";
 import { AccountEntries, AuditLog, OperatorAccount, Statement } from "../protocol/operator.ts";
 import { ACTS, type OperatorRequest, type Read } from "./operator-acts.ts";
+import { payoutsRequest } from "./operator-payouts.ts";
 import { feesRequest } from "./operator-registers.ts";
 import { suspenseRequest } from "./operator-suspense.ts";
 import { accountNamed, branchNamed, pageOf, readWords } from "./operator-words.ts";
@@ -32,6 +33,10 @@ export const USAGE = `npm run operator -- WORDS
   export ACCOUNT | export --branch N   as an hledger journal
   fees REGISTER [CURRENCY [--fixed AMOUNT] [--rate 2.9%] [--refunds kept|returned]]
                                        what its sales cost; with a currency, from now on (told: its tills know)
+  payouts                              what waits for the bank, and the files made for it
+  payouts file CURRENCY                all that waits of it, in a file
+  payouts get FILE [--csv]             the file, as ISO 20022 pain.001 or as CSV; see --out
+  payouts sent FILE                    the bank has it: its payouts are paid
   suspense [--branch N] [--limit N]    refunds to accounts that were closed
   suspense ACCOUNT TRADE REFUND [--into ACCOUNT]
                                        paid out by hand, or into another account
@@ -76,6 +81,7 @@ const COMMANDS: Readonly<Record<string, Read>> = {
       return { path: `/v1/branches/${branchNamed(branch)}/export?format=hledger` };
     return { path: "/v1/account/export?format=hledger", account: accountNamed(account) };
   },
+  payouts: (words, values) => payoutsRequest(words, values),
   fees: ([register, currency], values) => feesRequest(register, currency, values),
   suspense: (words, values) => suspenseRequest(words, values),
   list: (_, { branch = "0", limit, cursor }) => ({

@@ -12,6 +12,7 @@ import { appendFileSync, chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Mode } from "../protocol/ids.ts";
+import { isPayoutCommand, PAYOUTS_USAGE, runPayoutCommand } from "./register-payouts.ts";
 import { type RegisterShopOptions, registerShop } from "./register-shop.ts";
 import { root } from "./set-up.mjs";
 
@@ -24,7 +25,9 @@ const USAGE = `npm run register -- --name NAME --origin ORIGIN [--origin ORIGIN 
   --root-key KEY             the carrier's root key, or WARIFU_ROOT_KEY
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
   --write FILE               append WARIFU_KEY=… to FILE (mode 600) instead of printing it
-The keys of a system that npm start made are found by themselves.`;
+The keys of a system that npm start made are found by themselves.
+
+${PAYOUTS_USAGE}`;
 
 export interface RegisterCommand extends RegisterShopOptions {
   /** file to append the secret to */
@@ -94,6 +97,10 @@ export async function main(
     return 0;
   }
   try {
+    if (isPayoutCommand(words)) {
+      console.log(JSON.stringify(await runPayoutCommand(words, env), null, 2));
+      return 0;
+    }
     const command = readCommand(words, { ...developmentKeys(words), ...env });
     const { register, key } = await registerShop(command);
     console.log(register);

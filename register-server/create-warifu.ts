@@ -19,6 +19,7 @@ import {
 import { exchange } from "./exchange.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { type KeyParts, parseKey } from "./key.ts";
+import { type PayoutCalls, payoutCalls } from "./payouts.ts";
 import type { ApiRequest, Channel } from "./try-once.ts";
 import { type ReceiptExpectations, verifyReceipt } from "./verify-receipt.ts";
 import { WarifuError } from "./warifu-error.ts";
@@ -37,7 +38,7 @@ export interface WarifuOptions {
   readonly timeoutMs?: number;
 }
 
-export interface Warifu {
+export interface Warifu extends PayoutCalls {
   readonly register: RegisterId;
   readonly mode: Mode;
   /** where checkout.js is served and the API answers */
@@ -92,6 +93,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
         idempotencyKey: idempotencyKey ?? newKey(),
         signal,
       }),
+    ...payoutCalls(channel, identity, { now, newKey }),
     verifyReceipt: (receipt: unknown, expected: ReceiptExpectations) =>
       verifyReceipt(identity, receipt, expected),
     toJSON: shown,

@@ -5,10 +5,25 @@
 
 export type { Mode, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { TradeView } from "../protocol/messages.ts";
+export type { PayoutAccountView } from "../protocol/payout-account.ts";
+export type {
+  PayoutEntries,
+  PayoutEntry,
+  PayoutList,
+  PayoutSchedule,
+  PayoutView,
+} from "../protocol/payouts.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
 export type { TradeStatus } from "../protocol/words.ts";
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
 export { formatAmount } from "./format-amount.ts";
+export type {
+  BankAccountRequest,
+  PageOptions,
+  PayoutAccountOptions,
+  PayoutCalls,
+  PayoutScheduleRequest,
+} from "./payouts.ts";
 export type { ReceiptExpectations } from "./verify-receipt.ts";
 export { WarifuError, type WarifuErrorCode } from "./warifu-error.ts";

@@ -16,6 +16,7 @@ const ACCOUNT = accountIdFrom("test", 0, new Uint8Array(8).fill(3));
 const REGISTER = registerIdFrom("test", new Uint8Array(8).fill(4));
 const TRADE = aTradeId({ mode: "test", register: REGISTER } as Realm);
 const REFUND = refundIdFrom("test", new Uint8Array(16));
+const FILE = "WARIFU-TEST-JPY-000001";
 const ENV = { WARIFU_OPERATOR_KEY: "operator" };
 const VIEW: OperatorAccount = {
   ...{ id: ACCOUNT, status: "active", balances: [], limits: [], opened_at: 1 },
@@ -172,6 +173,22 @@ describe("the words", () => {
   });
 
   it.each([
+    [["payouts"], "/v1/payouts", undefined],
+    [["payouts", "file", "JPY"], "/v1/payouts/files", { currency: "JPY" }],
+    [["payouts", "get", FILE], `/v1/payouts/files/${FILE}?format=pain.001`, undefined],
+    [["payouts", "get", FILE, "--csv"], `/v1/payouts/files/${FILE}?format=csv`, undefined],
+    [["payouts", "sent", FILE], `/v1/payouts/files/${FILE}/sent`, {}],
+  ])("[LE57] %j: %s", (words, path, body) => {
+    const { request } = readCommand(words);
+    expect(request.path).toBe(path);
+    expect(request.body).toEqual(body);
+  });
+
+  it.each([
+    [["payouts", "file"], "the currency is missing"],
+    [["payouts", "get"], "the file is missing"],
+    [["payouts", "sent", "../x"], "not a payout file"],
+    [["payouts", "undo", FILE], "file, get or sent"],
     [["fees"], "the register is missing"],
     [["fees", ACCOUNT], "isn't a register's id"],
     [["fees", REGISTER, "USD", "--rate", "2.9"], "not a rate: 2.9"],
