@@ -55,6 +55,8 @@ function sheetAct(message: Message): Act | undefined {
   switch (message.action) {
     case "open-account":
       return (wallet) => wallet.openAccount();
+    case "bring-code":
+      return (wallet) => wallet.openAccount(message.code);
     case "pay":
       return (wallet) => wallet.pay(message.record, message.amount);
     case "decline":

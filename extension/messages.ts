@@ -14,6 +14,8 @@ export interface Messages {
 
   // #region sheet ↦ background
   "open-account": Record<never, never>;
+  /** an account that was opened for him, by its opening code */
+  "bring-code": { code: string };
   /** `amount` is what the sheet showed, minor units. */
   pay: { record: string; amount: number };
   decline: { record: string };
@@ -37,6 +39,7 @@ const FIELDS: Fields = {
   trade: { press: "text", trade: "text", origin: "text" },
   "no-trade": { press: "text" },
   "open-account": {},
+  "bring-code": { code: "text" },
   pay: { record: "text", amount: "number" },
   decline: { record: "text" },
   "try-again": { record: "text" },

@@ -10,13 +10,11 @@ import { AccountStatus, Balance, CreditView } from "./messages.ts";
 import { OperatorAccount } from "./operator.ts";
 import { Time } from "./signed-objects.ts";
 
-/** Carrier-made and opaque; goes into an enrolment. */
-export const OpeningCode = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
-
 /** The answer to POST /v1/accounts and POST /v1/account/opening-code. A repeat seals the same code anew: another text, and only one of them can be used. */
 export const OpenedAccount = v.object({
   account: OperatorAccount,
-  opening_code: OpeningCode,
+  /** for the account's holder: see opening-code.ts */
+  opening_code: v.string(),
   expires_at: Time,
 });
 export type OpenedAccount = v.InferOutput<typeof OpenedAccount>;

@@ -17,6 +17,7 @@ import {
   TERMINAL_NAME_CHARS_MAX,
 } from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
+import { OpeningProof } from "./opening-code.ts";
 import { RefusedOutcomeCode } from "./problem.ts";
 import { Hash, PublicKey, signedSchema } from "./signature.ts";
 
@@ -260,7 +261,7 @@ export const Enrolment = v.strictObject({
   name: shownText(TERMINAL_NAME_CHARS_MAX),
   time: Time,
   /** of an account that the operator opened: the key is bound to that one [LE74] */
-  code: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
+  code: v.exactOptional(OpeningProof),
 });
 export type Enrolment = v.InferOutput<typeof Enrolment>;
 export const SignedEnrolment = signedSchema(Enrolment);

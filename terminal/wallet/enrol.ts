@@ -1,17 +1,25 @@
 /**
  * Enrolment: the shopper asks for an account; the terminal makes its device key and has the carrier open
- * an account for it. Idempotent by the key, so a lost answer is asked for again until there is one.
+ * an account for it, or bind it to the one that a code is for. Idempotent by the key, so a lost answer is asked for again until there is one.
  */
 
+import { proveOpening, readOpeningCode } from "../../protocol/opening-code.ts";
 import { isRetryable } from "../../protocol/problem.ts";
 import { type Context, envelope } from "./context.ts";
 import { retryDelay } from "./patience.ts";
 
-/** The shopper's wish, stored before anything is made. */
-export async function wishForAccount({ book, ports }: Context): Promise<void> {
-  await book.profile((profile) =>
-    profile.state === "new" ? { state: "enrolling", tries: 0, nextAt: ports.now() } : profile,
-  );
+/**
+ * The shopper's wish, stored before anything is made.
+ * @param text of an opening code, as he typed or pasted it; without one he gets an account of his own
+ */
+export async function wishForAccount({ book, ports }: Context, text?: string): Promise<void> {
+  const code = text === undefined ? undefined : readOpeningCode(text);
+  await book.profile((profile) => {
+    if (profile.state !== "new") return profile;
+    if (text !== undefined && !code) return { state: "new", refused: "opening_code_invalid" };
+    const wish = { state: "enrolling", tries: 0, nextAt: ports.now() } as const;
+    return code ? { ...wish, code } : wish;
+  });
 }
 
 /** @param name what the terminal calls itself to the carrier: the kind of browser, nothing of its owner */
@@ -19,7 +27,10 @@ export async function enrol(context: Context, name: string): Promise<void> {
   const { book, ports, server } = context;
   const key = await ports.keys.make();
   const head = envelope(context, key, "warifu/enrolment/1");
-  const enrolment = await key.sign({ ...head, name, time: ports.now() });
+  const { profile: wish } = await book.read();
+  const code = wish.state === "enrolling" ? wish.code : undefined;
+  const brought = code ? { code: await proveOpening(code, key.publicKey) } : {};
+  const enrolment = await key.sign({ ...head, name, time: ports.now(), ...brought });
   const answer = await server.enrol({ enrolment });
   await book.profile((profile) => {
     if (profile.state !== "enrolling") return profile;

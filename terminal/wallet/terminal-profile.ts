@@ -5,12 +5,19 @@
 
 import type { UserId } from "../../protocol/ids.ts";
 import type { AccountView, Credential } from "../../protocol/messages.ts";
+import type { OpeningCode } from "../../protocol/opening-code.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
 
 export type TerminalProfile =
   | { readonly state: "new"; readonly refused?: ProblemCode }
   /** The shopper asked for an account; the key may be made, the answer isn't here. */
-  | { readonly state: "enrolling"; readonly tries: number; readonly nextAt: number }
+  | {
+      readonly state: "enrolling";
+      readonly tries: number;
+      readonly nextAt: number;
+      /** of the account that the operator opened for him; without one the terminal opens its own */
+      readonly code?: OpeningCode;
+    }
   | {
       readonly state: "enrolled";
       readonly user: UserId;

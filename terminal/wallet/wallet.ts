@@ -35,7 +35,8 @@ export interface Wallet {
   tryAgain(record: string): Promise<void>;
   /** The shopper has been shown how it ended. */
   seen(record: string): Promise<void>;
-  openAccount(): Promise<void>;
+  /** @param code the text of an opening code, if he has one */
+  openAccount(code?: string): Promise<void>;
   refreshAccount(): Promise<void>;
   /** Does everything that is due, and resolves when it is done or under way to be done again. */
   work(): Promise<void>;
@@ -82,8 +83,8 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
         if (!record || record.seen || !isOver(record)) return undefined;
         return { put: [{ ...record, seen: true }] };
       }),
-    openAccount: async () => {
-      await wishForAccount(context);
+    openAccount: async (code) => {
+      await wishForAccount(context, code);
       await work();
     },
     refreshAccount: () => refreshAccount(context),

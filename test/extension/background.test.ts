@@ -88,6 +88,7 @@ describe("a window of ours", () => {
     [{ action: "try-again", record: "p" }, ["tryAgain", "p"]],
     [{ action: "seen", record: "p" }, ["seen", "p"]],
     [{ action: "open-account" }, ["openAccount"]],
+    [{ action: "bring-code", code: "oc1.1.x.y" }, ["openAccount", "oc1.1.x.y"]],
     [{ action: "refresh" }, ["refreshAccount"]],
   ])("asks for $0.action", async (message, asked) => {
     expect(await background().settle(message, SHEET)).toEqual([asked]);

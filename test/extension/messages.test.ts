@@ -8,6 +8,7 @@ const GOOD = [
   { action: "trade", press: "p", trade: "trd_test_x", origin: "http://127.0.0.1:3000" },
   { action: "no-trade", press: "p" },
   { action: "open-account" },
+  { action: "bring-code", code: "oc1.1.x.y" },
   { action: "pay", record: "p", amount: 4980 },
   { action: "decline", record: "p" },
   { action: "try-again", record: "p" },

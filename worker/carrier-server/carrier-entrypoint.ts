@@ -13,6 +13,7 @@ import {
   type Confirmed,
   ConfirmTrade,
 } from "../../protocol/messages.ts";
+import type { OpeningProof } from "../../protocol/opening-code.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
@@ -88,9 +89,13 @@ export class CarrierEntrypoint
     return ok({ account: opened.value, sealed: await sealAccount(sealing, id) });
   }
 
-  async #bind(text: string, device: PublicKey, own: AccountId): ReturnType<Carrier["openAccount"]> {
+  async #bind(
+    proof: OpeningProof,
+    device: PublicKey,
+    own: AccountId,
+  ): ReturnType<Carrier["openAccount"]> {
     const { mode, sealing } = await deploymentOf(this.env);
-    const content = await openOpeningCode(sealing, text);
+    const content = await openOpeningCode(sealing, proof, device);
     if (!content || modeOf(content.account) !== mode) return err(refusal("opening_code_invalid"));
     const { account } = content;
     const binding = { account, device, own, code: await openingCodeHash(content) };

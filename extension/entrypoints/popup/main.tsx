@@ -24,7 +24,8 @@ function main(): void {
     online: navigator.onLine,
     now: Date.now(),
     ports: {
-      openAccount: () => send({ action: "open-account" }),
+      openAccount: (code) =>
+        send(code === undefined ? { action: "open-account" } : { action: "bring-code", code }),
       pay: (record, amount) => send({ action: "pay", record, amount }),
       decline: (record) => send({ action: "decline", record }),
       tryAgain: (record) => send({ action: "try-again", record }),

@@ -11,7 +11,7 @@ import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "
 
 /** What the model asks of the background, and of the window it is in. */
 export interface ModelPorts {
-  openAccount(): void;
+  openAccount(code?: string): void;
   pay(record: string, amount: number): void;
   decline(record: string): void;
   tryAgain(record: string): void;

@@ -31,7 +31,8 @@ export type Screen =
 
 /** What the shopper can do. Records are named by their id. */
 export interface Acts {
-  openAccount(): void;
+  /** @param code of an account that was opened for him */
+  openAccount(code?: string): void;
   askPermission(): void;
   /** @param amount what was shown, minor units */
   pay(record: string, amount: number): void;

@@ -25,6 +25,11 @@ export const en: Words = {
     unreachable: "No answer yet. Trying again.",
     refused: "The account wasn't opened. Please try again.",
     demo: "It comes with demo money. Nothing here costs anything.",
+    haveCode: "I was given an opening code",
+    code: "Opening code",
+    bringCode: "Use this code",
+    codeInvalid:
+      "This opening code isn't valid any more. Ask whoever gave it to you for a new one.",
     shopWaits: "A shop is waiting. Its order comes next.",
   },
   permission: {

@@ -63,6 +63,10 @@ export interface Words {
     readonly unreachable: string;
     readonly refused: string;
     readonly demo: string;
+    readonly haveCode: string;
+    readonly code: string;
+    readonly bringCode: string;
+    readonly codeInvalid: string;
     readonly shopWaits: string;
   };
   readonly permission: {

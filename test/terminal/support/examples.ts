@@ -55,6 +55,7 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "onboarding, a shop waits": { status: "onboarding", phase: "welcome", shopWaits: true },
   "onboarding, opening": { status: "onboarding", phase: "opening", shopWaits: false },
   "onboarding, unreachable": { status: "onboarding", phase: "unreachable", shopWaits: false },
+  "onboarding, code invalid": { status: "onboarding", phase: "codeInvalid", shopWaits: false },
   "onboarding, refused": { status: "onboarding", phase: "refused", shopWaits: false },
   "preparing, page": { status: "preparing", phase: "page", record: "press-1" },
   "preparing, reading": { status: "preparing", phase: "reading", record: "press-1" },

@@ -21,6 +21,10 @@ export interface Drawn {
   /** the text of every button, in order */
   buttons(): string[];
   press(label: string): void;
+  /** into the field of this label */
+  type(label: string, text: string): void;
+  /** the one form there is */
+  submit(): void;
   heading(): string;
   /** what the live region says */
   said(): string;
@@ -57,6 +61,18 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
       const button = all("button").find((one) => read(one) === label);
       if (!button) throw new Error(`no button "${label}" among ${all("button").map(read)}`);
       (button as HTMLElement).click();
+    },
+    type(label, text) {
+      const field = all("label")
+        .find((one) => read(one) === label)
+        ?.querySelector("input");
+      if (!field) throw new Error(`no field "${label}"`);
+      field.value = text;
+      field.dispatchEvent(new window.Event("input", { bubbles: true }));
+    },
+    submit() {
+      const event = new window.Event("submit", { bubbles: true, cancelable: true });
+      root.querySelector("form")?.dispatchEvent(event);
     },
     heading: () => read(root.querySelector("h1")),
     said: () => read(root.querySelector('[role="status"]')),

@@ -232,6 +232,22 @@ describe("the rest", () => {
     expect(drawn.acts.openAccount).toHaveBeenCalledTimes(1);
   });
 
+  it("[LE74] a code that the shopper was given is asked for only where he says he has one", async () => {
+    const drawn = draw(example("onboarding, welcome"));
+    expect(drawn.html()).not.toContain("<input");
+    drawn.press("I was given an opening code");
+    await dwell();
+    drawn.type("Opening code", "  ");
+    drawn.submit();
+    expect(drawn.acts.openAccount).not.toHaveBeenCalled();
+    drawn.type("Opening code", "oc1.1.x.y");
+    await dwell();
+    drawn.submit();
+    expect(drawn.acts.openAccount).toHaveBeenCalledExactlyOnceWith("oc1.1.x.y");
+    expect(draw(example("onboarding, code invalid")).text()).toContain("isn't valid any more");
+    expect(draw(example("onboarding, opening")).text()).not.toContain("opening code");
+  });
+
   it("a missing permission is asked for by a press, and named", () => {
     const drawn = draw(example("permission"));
     expect(drawn.text()).toContain("localhost:8787");

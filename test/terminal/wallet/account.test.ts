@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { CREDENTIAL_MS } from "../../../protocol/limits.ts";
+import { proveOpening } from "../../../protocol/opening-code.ts";
 import { aTerminal } from "../support/terminal-world.ts";
 
 describe("enrolment", () => {
@@ -44,6 +45,42 @@ describe("enrolment", () => {
     await world.wallet.openAccount();
     expect(world.stored().profile).toEqual({ state: "new", refused: "stale_request" });
     await world.wallet.openAccount();
+    expect(world.stored().profile.state).toBe("enrolled");
+  });
+});
+
+describe("an opening code", () => {
+  const SECRET = "s".repeat(43);
+  const TEXT = `oc1.k1.abc.${SECRET}`;
+
+  it("[LE74] goes with the enrolment as a proof for this key; its secret stays here", async () => {
+    const world = await aTerminal({ enrolled: false });
+    world.servers.mishap("/v1/terminals", "unreachable");
+    // As it comes out of a letter.
+    await world.wallet.openAccount(` oc1.k1.abc.\n${SECRET} `);
+    await world.passTime(10_000);
+    expect(world.stored().profile.state).toBe("enrolled");
+    const sent = world.servers.sent("/v1/terminals").map(({ body }) => JSON.parse(body ?? ""));
+    const { code, iss } = sent[0].enrolment.payload;
+    const whole = { sealed: "oc1.k1.abc", secret: SECRET };
+    expect(code).toEqual(await proveOpening(whole, iss));
+    expect(sent[1].enrolment.payload.code).toEqual(code);
+    expect(JSON.stringify(sent)).not.toContain(SECRET);
+    expect(JSON.stringify(world.stored())).not.toContain(SECRET);
+  });
+
+  it("[LE74] that can't be one is refused here, and one that the carrier refuses can be mended", async () => {
+    const world = await aTerminal({ enrolled: false });
+    const refused = { state: "new", refused: "opening_code_invalid" };
+    for (const text of ["", "oc1.k1.abc", `${TEXT}x`, TEXT.replace("oc1", "ar1")]) {
+      await world.wallet.openAccount(text);
+      expect(world.stored().profile).toEqual(refused);
+    }
+    expect(world.servers.sent("/v1/terminals")).toEqual([]);
+    world.servers.mishap("/v1/terminals", "opening_code_invalid");
+    await world.wallet.openAccount(TEXT);
+    expect(world.stored().profile).toEqual(refused);
+    await world.wallet.openAccount(TEXT);
     expect(world.stored().profile.state).toBe("enrolled");
   });
 });

@@ -3,13 +3,18 @@
 import { runInDurableObject } from "cloudflare:test";
 import * as v from "valibot";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { makeKeyPair } from "../../../cli/keys.ts";
+import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
 import { OPENING_CODE_MS } from "../../../protocol/limits.ts";
 import { AccountList, OpenedAccount } from "../../../protocol/opening.ts";
+import {
+  type OpeningProof,
+  proveOpening,
+  readOpeningCode,
+} from "../../../protocol/opening-code.ts";
 import { Problem } from "../../../protocol/problem.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
-import { sealOpeningCode } from "../../../worker/carrier-server/sealing/opening-code.ts";
+import { makeOpeningCode } from "../../../worker/carrier-server/sealing/opening-code.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import {
   aConfirm,
@@ -45,9 +50,15 @@ const open = (key: string = crypto.randomUUID(), asked: object = ASKED) =>
 const another = (account: string) =>
   actAsOperator("/v1/account/opening-code", { code: "new" }, { account });
 
-async function enrol(code: string, device = makeKeyPair()) {
+async function enrol(text: string, device = makeKeyPair()) {
   const keys = await device;
-  return { keys, answer: await env.CARRIER.openAccount(await anEnrolment(world, keys, { code })) };
+  const code = readOpeningCode(text);
+  if (!code) throw new Error("it is the text of a code");
+  return { keys, answer: await enrolWith(await proveOpening(code, keys.publicKey), keys) };
+}
+
+async function enrolWith(code: OpeningProof, keys: KeyPair) {
+  return env.CARRIER.openAccount(await anEnrolment(world, keys, { code }));
 }
 
 async function bound(code: string): Promise<Terminal> {
@@ -171,14 +182,30 @@ describe("an opening code", () => {
     const { account, opening_code } = await openedIn(open());
     const { sealing } = await deploymentOf(env);
     const terminal = await aTerminal(world);
-    const forged = [
-      ...["oc1.1.AAAA", "", opening_code.replace("oc1", "ar1")],
-      terminal.sealed.replace("ar1", "oc1"),
-      await sealOpeningCode(sealing, { account: account.id, issued_at: 0 }),
-    ];
+    const never = await makeOpeningCode(sealing, { account: account.id, issued_at: 0 });
+    const { sealed, secret } = readOpeningCode(opening_code)!;
     const before = (await listed(100)).length;
-    for (const code of forged) expect((await enrol(code)).answer).toMatchObject(INVALID);
+    for (const text of [never, `oc1.1.AAAA.${secret}`])
+      expect((await enrol(text)).answer).toMatchObject(INVALID);
+    const keys = await makeKeyPair();
+    const others = ["", "oc1.1.AAAA", sealed.replace("oc1", "ar1"), terminal.sealed];
+    for (const other of others) {
+      const code = await proveOpening({ sealed: other, secret }, keys.publicKey);
+      expect(await enrolWith(code, keys)).toMatchObject(INVALID);
+    }
     expect(await listed(100)).toHaveLength(before);
+  });
+
+  it("[LE74] on its way through another's hands binds no other key", async () => {
+    const { opening_code } = await openedIn(open());
+    const code = readOpeningCode(opening_code)!;
+    const [payer, thief] = [await makeKeyPair(), await makeKeyPair()];
+    const sent = await proveOpening(code, payer.publicKey);
+    expect(await enrolWith(sent, thief)).toMatchObject(INVALID);
+    const guessed = { sealed: code.sealed, secret: "A".repeat(43) };
+    const forged = await proveOpening(guessed, thief.publicKey);
+    expect(await enrolWith(forged, thief)).toMatchObject(INVALID);
+    expect(await enrolWith(sent, payer)).toMatchObject({ ok: true });
   });
 
   it("[LE74] isn't for a terminal that has an account, nor for an account that is being closed", async () => {

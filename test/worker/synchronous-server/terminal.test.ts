@@ -5,6 +5,8 @@ import { makeKeyPair } from "../../../cli/keys.ts";
 import { fromBase64Url } from "../../../protocol/encoding.ts";
 import { CREDENTIAL_MS, REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
 import type { AccountView, Credential, Enrolled } from "../../../protocol/messages.ts";
+import type { OpenedAccount } from "../../../protocol/opening.ts";
+import { proveOpening, readOpeningCode } from "../../../protocol/opening-code.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
@@ -14,6 +16,7 @@ import {
 } from "../../../worker/synchronous-server/user/credential.ts";
 import type { User } from "../../../worker/synchronous-server/user/user.ts";
 import { anEnrolment, aTerminalRequest } from "../../support/builders/payment.ts";
+import { actAsOperator } from "../carrier-server/operator-world.ts";
 import {
   advanceClock,
   aWallet,
@@ -86,6 +89,21 @@ describe("enrolment", () => {
     const time = clockNow() - REQUEST_SKEW_MS - 1;
     expect(await refusalOf(enrol({ time }))).toBe("401 stale_request");
     expect(await refusalOf(enrol({ name: "\u202eevil" }))).toBe("400 invalid_request");
+  });
+
+  it("[LE74] with an opening code is of the account that the operator opened, and with a used one of none", async () => {
+    const asked = { currencies: ["KWD"], credit: [], limits: [] };
+    const opened = await actAsOperator("/v1/accounts", asked, {});
+    const { opening_code } = (await opened.json()) as OpenedAccount;
+    const code = readOpeningCode(opening_code)!;
+    const bring = async () => {
+      const device = await makeKeyPair();
+      const proof = await proveOpening(code, device.publicKey);
+      return enrol({ code: proof }, Promise.resolve(device));
+    };
+    const enrolled = (await (await bring()).json()) as Enrolled;
+    expect(enrolled.account.balances).toEqual([{ currency: "KWD", amount: 0 }]);
+    expect(await refusalOf(await bring())).toBe("403 opening_code_invalid");
   });
 
   it("without the carrier is carrier_unavailable, and stores no user", async () => {

@@ -20,7 +20,7 @@ import { branchFor, NEWEST_BRANCH } from "../branch/branches.ts";
 import type { Asked, Operated } from "../branch/operator-act.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
-import { openingCodeHash, sealOpeningCode } from "../sealing/opening-code.ts";
+import { makeOpeningCode, openingCodeHash } from "../sealing/opening-code.ts";
 import { accountRequestOf, operatorOf } from "./operator-request.ts";
 
 export function addOpeningApi(door: Door<CarrierEnv>): void {
@@ -64,7 +64,7 @@ async function issued<const S extends v.GenericSchema>(
   const content = { account: account.id, issued_at: opening.issued_at };
   const opened: OpenedAccount = {
     account,
-    opening_code: await sealOpeningCode(sealing, content),
+    opening_code: await makeOpeningCode(sealing, content),
     expires_at: opening.issued_at + OPENING_CODE_MS,
   };
   return answer(request, ok(opened), { status: 201, headers: replayed ? REPLAYED : {} });

@@ -4,7 +4,7 @@ import type { TerminalProfile } from "../../../wallet/terminal-profile.ts";
 
 export interface OnboardingState {
   readonly status: "onboarding";
-  readonly phase: "welcome" | "refused" | "opening" | "unreachable";
+  readonly phase: "welcome" | "refused" | "codeInvalid" | "opening" | "unreachable";
   /** a shop's order waits behind this screen */
   readonly shopWaits: boolean;
 }
@@ -20,5 +20,6 @@ function phaseOf(
   profile: Exclude<TerminalProfile, { state: "enrolled" }>,
 ): OnboardingState["phase"] {
   if (profile.state === "enrolling") return profile.tries > 0 ? "unreachable" : "opening";
+  if (profile.refused === "opening_code_invalid") return "codeInvalid";
   return profile.refused ? "refused" : "welcome";
 }

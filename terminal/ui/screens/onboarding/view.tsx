@@ -1,7 +1,8 @@
-/** One screen, one button: what the wallet does for the shopper, and a demo account. */
+/** What the wallet does for the shopper, and two ways to an account: a demo one, or one that was opened for him. */
 
 import { Mark } from "../../mark.tsx";
 import { ActionButton } from "../../parts/button.tsx";
+import { CodeEntry } from "../../parts/code-entry.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { Words } from "../../words/words.ts";
@@ -28,10 +29,11 @@ export function OnboardingView({ state, texts, acts }: ViewProps<OnboardingState
       </ul>
       <footer class="actions">
         <Word state={state} words={words} />
-        <ActionButton press={acts.openAccount} waiting={busy}>
+        <ActionButton press={() => acts.openAccount()} waiting={busy}>
           {busy ? words.opening : words.open}
         </ActionButton>
         <p class="small soft">{words.demo}</p>
+        {!busy && <CodeEntry words={words} bring={acts.openAccount} />}
       </footer>
     </section>
   );
@@ -46,6 +48,7 @@ function Word({
   readonly words: Words["onboarding"];
 }) {
   if (state.phase === "refused") return <Note tone="danger">{words.refused}</Note>;
+  if (state.phase === "codeInvalid") return <Note tone="danger">{words.codeInvalid}</Note>;
   if (state.phase === "unreachable") return <Note tone="warn">{words.unreachable}</Note>;
   return state.shopWaits ? <Note tone="plain">{words.shopWaits}</Note> : null;
 }
