@@ -133,8 +133,9 @@ it("[LE75] [LE76] any payments over any months: each top-up is its own sound tra
       }
       for (const sum of months.values()) expect(sum).toBeLessThanOrEqual(rule.month_max);
     }),
+    { numRuns: 200 },
   );
-  expect(topUps).toBeGreaterThan(100);
+  expect(topUps).toBeGreaterThan(20);
 });
 
 /** One confirm in a turn, its prediction that of the account as it is. */
