@@ -2,9 +2,9 @@
 
 import type { Offer } from "../../../protocol/offer.ts";
 import type { Capture, Refund, VoidHold } from "../../../protocol/orders.ts";
-import { importSigningSeed, type Signed, sign } from "../../../protocol/signature.ts";
 import type { OrderCall } from "../../../worker/carrier-server/carrier.ts";
 import type { CarrierWorld } from "./payment.ts";
+import { aCapture, aRefund, aVoid } from "./signed-orders.ts";
 
 /** A trade that was confirmed: what the till knows of it. */
 export interface PaidTrade {
@@ -13,53 +13,34 @@ export interface PaidTrade {
   readonly attempt: number;
 }
 
-type Order = Capture | VoidHold | Refund;
-
-async function aCall<T extends Order>(
-  { realm }: CarrierWorld,
-  { offer, sealed, attempt }: PaidTrade,
-  order: T,
-  signer = realm.registerKey,
-): Promise<OrderCall<Signed<T>>> {
+function aCall<T>({ offer, sealed, attempt }: PaidTrade, order: T): OrderCall<T> {
   const { certificate, chain } = offer;
-  const signed = await sign(order, await importSigningSeed(signer.seed));
-  return { sealed, attempt, order: signed, certificate, chain };
+  return { sealed, attempt, order, certificate, chain };
 }
 
-function envelope({ realm }: CarrierWorld, { offer }: PaidTrade) {
-  const { trade } = offer;
-  const { register: iss, realm: aud, mode } = realm;
-  return { iss, aud, mode, trade, key: crypto.randomUUID() };
-}
-
-export function aCaptureCall(
-  world: CarrierWorld,
+/** @param signer whose key it is signed by, the register's unless it is forged */
+export async function aCaptureCall(
+  { realm }: CarrierWorld,
   paid: PaidTrade,
   overrides: Partial<Capture> = {},
-  signer = world.realm.registerKey,
+  signer = realm.registerKey,
 ) {
-  const { currency } = paid.offer.terms.payload;
-  const asked = { typ: "warifu/capture/1", amount: 1000, currency, last: false } as const;
-  return aCall<Capture>(world, paid, { ...asked, ...envelope(world, paid), ...overrides }, signer);
+  const orderer = { ...realm, registerKey: signer };
+  return aCall(paid, await aCapture(orderer, paid.offer.trade, overrides));
 }
 
-export function aVoidCall(
-  world: CarrierWorld,
+export async function aVoidCall(
+  { realm }: CarrierWorld,
   paid: PaidTrade,
   overrides: Partial<VoidHold> = {},
-  signer = world.realm.registerKey,
 ) {
-  const asked = { typ: "warifu/void/1" } as const;
-  return aCall<VoidHold>(world, paid, { ...asked, ...envelope(world, paid), ...overrides }, signer);
+  return aCall(paid, await aVoid(realm, paid.offer.trade, overrides));
 }
 
-export function aRefundCall(
-  world: CarrierWorld,
+export async function aRefundCall(
+  { realm }: CarrierWorld,
   paid: PaidTrade,
   overrides: Partial<Refund> = {},
-  signer = world.realm.registerKey,
 ) {
-  const { currency } = paid.offer.terms.payload;
-  const asked = { typ: "warifu/refund/1", amount: 1000, currency } as const;
-  return aCall<Refund>(world, paid, { ...asked, ...envelope(world, paid), ...overrides }, signer);
+  return aCall(paid, await aRefund(realm, paid.offer.trade, overrides));
 }
