@@ -17,6 +17,8 @@ export interface ExpectedReceipt {
   readonly currency: string;
   readonly mode: Mode;
   readonly outcome: Receipt["outcome"];
+  /** of `captured` and `refunded`: the id of the capture or refund. Other receipts have none */
+  readonly order?: string;
 }
 
 export const RECEIPT_REFUSALS = [
@@ -29,6 +31,7 @@ export const RECEIPT_REFUSALS = [
   "wrong_amount",
   "wrong_currency",
   "wrong_outcome",
+  "wrong_order",
 ] as const;
 export type ReceiptRefusal = (typeof RECEIPT_REFUSALS)[number];
 
@@ -54,5 +57,6 @@ export async function verifyReceipt(
   if (payload.amount !== expected.amount) return err("wrong_amount");
   if (payload.currency !== expected.currency) return err("wrong_currency");
   if (payload.outcome !== expected.outcome) return err("wrong_outcome");
+  if (payload.order !== expected.order) return err("wrong_order");
   return ok(payload);
 }

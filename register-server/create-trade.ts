@@ -15,6 +15,9 @@ import type { Identity } from "./identity.ts";
 import type { Channel } from "./try-once.ts";
 import { WarifuError } from "./warifu-error.ts";
 
+/** A hold that the shop says no time for: long enough to pack and send. */
+const HOLD_DEFAULT_MS = 7 * 24 * 60 * 60_000;
+
 export interface TradeRequest {
   /** minor units: ¥4,980 is 4980, $19.90 is 1990 */
   readonly amount: number;
@@ -30,6 +33,10 @@ export interface TradeRequest {
   readonly reference?: string;
   /** ms since the epoch; 30 minutes from the key's time if left out */
   readonly deadline?: number;
+  /** `later` holds the amount, for captures until `holdUntil`; `now` if left out */
+  readonly capture?: "now" | "later";
+  /** with `later`: ms since the epoch, after the deadline; a week after it if left out */
+  readonly holdUntil?: number;
 }
 
 export interface CallOptions {
@@ -75,10 +82,13 @@ export function newIdempotencyKey(now: number, random: Uint8Array): string {
 
 async function termsOf(
   identity: Identity,
-  { amount, currency, items = [], reference, deadline }: TradeRequest,
+  request: TradeRequest,
   key: string,
   now: number,
 ): Promise<Terms> {
+  const { amount, currency, items = [], reference, capture = "now" } = request;
+  const deadline = request.deadline ?? keyTime(key, now) + TRADE_LIFETIME_DEFAULT_MS;
+  const { holdUntil = capture === "later" ? deadline + HOLD_DEFAULT_MS : undefined } = request;
   const terms = v.safeParse(Terms, {
     typ: "warifu/terms/1",
     iss: identity.register,
@@ -88,8 +98,9 @@ async function termsOf(
     amount,
     currency,
     items,
-    capture: "now",
-    deadline: deadline ?? keyTime(key, now) + TRADE_LIFETIME_DEFAULT_MS,
+    capture,
+    ...(holdUntil === undefined ? {} : { hold_until: holdUntil }),
+    deadline,
     ...(reference === undefined ? {} : { reference }),
   });
   if (terms.success) return terms.output;

@@ -8,6 +8,7 @@ import "./well-formed.ts";
 import * as v from "valibot";
 import { type Mode, parseTradeId, type RegisterId, TradeId } from "../protocol/ids.ts";
 import { TradeView } from "../protocol/messages.ts";
+import type { CaptureView, RefundView } from "../protocol/order-messages.ts";
 import type { Receipt } from "../protocol/signed-objects.ts";
 import {
   type CallOptions,
@@ -19,6 +20,15 @@ import {
 import { exchange } from "./exchange.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { type KeyParts, parseKey } from "./key.ts";
+import {
+  type CaptureRequest,
+  captureTrade,
+  listCaptures,
+  listRefunds,
+  type RefundRequest,
+  refundTrade,
+  voidTrade,
+} from "./orders.ts";
 import { type PayoutCalls, payoutCalls } from "./payouts.ts";
 import type { ApiRequest, Channel } from "./try-once.ts";
 import { type ReceiptExpectations, verifyReceipt } from "./verify-receipt.ts";
@@ -51,6 +61,20 @@ export interface Warifu extends PayoutCalls {
   getTrade(trade: string, options?: CallOptions): Promise<TradeView>;
   /** Asks for the end of a trade. @throws WarifuError `trade_settled` when it was paid first */
   cancelTrade(trade: string, options?: WriteOptions): Promise<TradeView>;
+  /** Takes from a held amount. `status: "pending"`: asked again until it is done; so may you. @throws WarifuError */
+  captureTrade(
+    trade: string,
+    request: CaptureRequest,
+    options?: WriteOptions,
+  ): Promise<CaptureView>;
+  /** Gives what is left of a held amount back. @returns the trade, still `authorized` while that is pending. @throws WarifuError */
+  voidTrade(trade: string, options?: WriteOptions): Promise<TradeView>;
+  /** Gives back to whoever paid. @throws WarifuError `refund_unfunded`: not yet, try again later with the same key */
+  refundTrade(trade: string, request: RefundRequest, options?: WriteOptions): Promise<RefundView>;
+  /** @throws WarifuError */
+  listCaptures(trade: string, options?: CallOptions): Promise<CaptureView[]>;
+  /** @throws WarifuError */
+  listRefunds(trade: string, options?: CallOptions): Promise<RefundView[]>;
   /** Offline. @returns what the receipt says, once it is proven to be this order's. @throws WarifuError */
   verifyReceipt(receipt: unknown, expected: ReceiptExpectations): Promise<Receipt>;
   toJSON(): { register: RegisterId; mode: Mode; origin: string };
@@ -94,11 +118,30 @@ export function createWarifu(options: WarifuOptions): Warifu {
         signal,
       }),
     ...payoutCalls(channel, identity, { now, newKey }),
+    ...orderCalls(channel, identity, newKey),
     verifyReceipt: (receipt: unknown, expected: ReceiptExpectations) =>
       verifyReceipt(identity, receipt, expected),
     toJSON: shown,
     [Symbol.for("nodejs.util.inspect.custom")]: shown,
   });
+}
+
+type OrderCalls = Pick<
+  Warifu,
+  "captureTrade" | "voidTrade" | "refundTrade" | "listCaptures" | "listRefunds"
+>;
+
+function orderCalls(channel: Channel, identity: Identity, newKey: () => string): OrderCalls {
+  const callOf = (trade: string, { idempotencyKey = newKey(), signal }: WriteOptions = {}) => {
+    return { channel, identity, trade: ownTrade(identity, trade), idempotencyKey, signal };
+  };
+  return {
+    captureTrade: async (trade, request, options) => captureTrade(callOf(trade, options), request),
+    voidTrade: async (trade, options) => voidTrade(callOf(trade, options)),
+    refundTrade: async (trade, request, options) => refundTrade(callOf(trade, options), request),
+    listCaptures: async (trade, options) => listCaptures(callOf(trade, options)),
+    listRefunds: async (trade, options) => listRefunds(callOf(trade, options)),
+  };
 }
 
 function channelOf({ origin, api_key }: KeyParts, options: WarifuOptions): Channel {
@@ -112,20 +155,25 @@ function channelOf({ origin, api_key }: KeyParts, options: WarifuOptions): Chann
   };
 }
 
+/** Another register's trade is refused here: its till would, and no key need travel there for it. */
+function ownTrade({ register }: Identity, trade: string): TradeId {
+  const id = v.safeParse(TradeId, trade);
+  if (!id.success) throw new WarifuError("invalid_request", "not a trade id", { param: "trade" });
+  if (parseTradeId(id.output).register !== register)
+    throw new WarifuError("wrong_register", "the trade is another register's", { param: "trade" });
+  return id.output;
+}
+
 async function ofTrade(
   channel: Channel,
-  { register }: Identity,
+  identity: Identity,
   trade: string,
   request: ApiRequest,
 ): Promise<TradeView> {
-  const id = v.safeParse(TradeId, trade);
-  if (!id.success) throw new WarifuError("invalid_request", "not a trade id", { param: "trade" });
-  // Another register's trade is refused here: its till would, and no key need travel there for it.
-  if (parseTradeId(id.output).register !== register)
-    throw new WarifuError("wrong_register", "the trade is another register's", { param: "trade" });
-  const path = `/v1/trades/${id.output}${request.path}`;
+  const id = ownTrade(identity, trade);
+  const path = `/v1/trades/${id}${request.path}`;
   const view = await exchange(channel, { ...request, path }, TradeView);
-  if (view.id !== id.output || view.register !== register)
+  if (view.id !== id || view.register !== identity.register)
     throw new WarifuError("answer_mismatch", "the answer is about another trade");
   return view;
 }

@@ -3,8 +3,9 @@
  * command, which uses key.ts; nothing here makes or shows one.
  */
 
-export type { Mode, RegisterId, TradeId } from "../protocol/ids.ts";
+export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { TradeView } from "../protocol/messages.ts";
+export type { CaptureView, RefundView } from "../protocol/order-messages.ts";
 export type { PayoutAccountView } from "../protocol/payout-account.ts";
 export type {
   PayoutEntries,
@@ -18,6 +19,7 @@ export type { TradeStatus } from "../protocol/words.ts";
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
 export { formatAmount } from "./format-amount.ts";
+export type { CaptureRequest, RefundRequest } from "./orders.ts";
 export type {
   BankAccountRequest,
   PageOptions,

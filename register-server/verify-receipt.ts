@@ -19,7 +19,9 @@ export interface ReceiptExpectations {
   /** ISO 4217 */
   readonly currency: string;
   readonly mode: string;
-  readonly outcome: "settled" | "refused";
+  readonly outcome: "settled" | "authorized" | "captured" | "voided" | "refunded" | "refused";
+  /** of `captured` and `refunded`: the id of the capture or refund, whose amount is then the one to expect */
+  readonly order?: string;
 }
 
 const REFUSALS = {
@@ -32,6 +34,7 @@ const REFUSALS = {
   wrong_amount: "it is over another amount",
   wrong_currency: "it is in another currency",
   wrong_outcome: "it says another outcome",
+  wrong_order: "it is another capture's or refund's",
 } as const;
 
 /** @throws WarifuError `receipt_…`; the receipt is worth nothing for this order then */

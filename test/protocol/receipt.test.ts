@@ -41,6 +41,7 @@ describe("a receipt", () => {
       [{ amount: 4981 }, "wrong_amount"],
       [{ currency: "USD" }, "wrong_currency"],
       [{ outcome: "refused" }, "wrong_outcome"],
+      [{ order: "cap_test_0" }, "wrong_order"],
     ];
     for (const [change, error] of wrong) {
       expect(await verifyReceipt(receipt, { ...expected, ...change }, realm.trust)).toEqual({
@@ -114,6 +115,7 @@ describe("a receipt", () => {
       currency: "USD",
       mode: "live",
       outcome: "settled",
+      order: "cap_test_0",
     };
     const answers: string[] = [];
     const fixes: Partial<ExpectedReceipt>[] = [
@@ -122,6 +124,7 @@ describe("a receipt", () => {
       { trade: expected.trade },
       { amount: 4980 },
       { currency: "JPY" },
+      { outcome: "refused" },
     ];
     let now: ExpectedReceipt = everythingWrong;
     for (const fix of [{}, ...fixes]) {
@@ -136,6 +139,7 @@ describe("a receipt", () => {
       "wrong_amount",
       "wrong_currency",
       "wrong_outcome",
+      "wrong_order",
     ]);
   });
 });

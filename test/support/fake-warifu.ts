@@ -10,13 +10,13 @@ import type { Receipt, SignedReceipt, SignedTerms } from "../../protocol/signed-
 import type { TradeStatus } from "../../protocol/words.ts";
 import { keyFor } from "../../register-server/key.ts";
 import { aCertificate, aRealm, aReceipt, type Realm } from "./builders/realm.ts";
+import { type FakeOrdered, takeOrder } from "./fake-orders.ts";
 
 export const FAKE_ORIGIN = "http://localhost:8787";
 
-interface FakeTrade {
-  readonly id: TradeId;
-  readonly terms: SignedTerms;
-  status: TradeStatus;
+const UNPAID = { status: "open", captured: 0, refunded: 0 } as const;
+
+interface FakeTrade extends FakeOrdered {
   receipt?: SignedReceipt;
 }
 
@@ -40,6 +40,8 @@ export class FakeWarifu {
   tamper: (view: TradeView) => unknown = (view) => view;
   /** awaited before each answer, so that a test can hold one back */
   pause: () => Promise<void> = async () => {};
+  /** whether the carrier answers to captures, voids and refunds */
+  orders: "done" | "pending" = "done";
   /** ms since the epoch, for deadlines; undefined: every deadline is good */
   now: number | undefined;
 
@@ -93,6 +95,16 @@ export class FakeWarifu {
     return receipt;
   }
 
+  /** The carrier holds the amount of a trade that is captured later. */
+  async authorize(id: string): Promise<SignedReceipt> {
+    const trade = this.get(id);
+    const { hold_until } = trade.terms.payload;
+    if (hold_until === undefined) throw new Error("its terms hold nothing");
+    trade.status = "authorized";
+    trade.receipt = await this.receiptFor(trade, { outcome: "authorized", hold_until });
+    return trade.receipt;
+  }
+
   async receiptFor(
     { id, terms }: Pick<FakeTrade, "id" | "terms">,
     overrides: Partial<Receipt> = {},
@@ -109,12 +121,28 @@ export class FakeWarifu {
   async #answer(method: string, path: string, headers: Headers, body: string): Promise<Response> {
     if (!headers.get("authorization")?.startsWith("Bearer wk_")) return problem("unauthorized");
     if (method === "POST" && path === "/v1/trades") return this.#create(headers, body);
-    const [, id = "", act] = /^\/v1\/trades\/([^/]+)(\/cancel)?$/.exec(path) ?? [];
+    const [, id = "", act] = /^\/v1\/trades\/([^/]+)(\/[a-z]+)?$/.exec(path) ?? [];
     const trade = [...this.trades.values()].find((one) => one.id === id);
     if (!trade) return problem("trade_not_found");
     if (act === "/cancel" && trade.status === "settled") return problem("trade_settled");
     if (act === "/cancel" && trade.status === "open") trade.status = "cancelled";
+    if (act !== undefined && act !== "/cancel") return this.#order(trade, method, act, body);
     return Response.json(this.#view(trade));
+  }
+
+  async #order(trade: FakeTrade, method: string, act: string, body: string): Promise<Response> {
+    if (method === "GET") {
+      const object = act === "/captures" ? "capture" : "refund";
+      const views = [...trade.orders.values()].map(({ view }) => view);
+      return Response.json({ [act.slice(1)]: views.filter((view) => view?.object === object) });
+    }
+    const asked = { order: JSON.parse(body).order, status: this.orders };
+    const taken = await takeOrder(this.realm, trade, asked, (of, more) =>
+      this.receiptFor(of, more),
+    );
+    if ("problem" in taken) return problem(taken.problem);
+    const answer = taken.view === null ? this.#view(trade) : this.tamper(taken.view as TradeView);
+    return Response.json(answer, { status: this.orders === "pending" ? 202 : 201 });
   }
 
   async #create(headers: Headers, body: string): Promise<Response> {
@@ -131,7 +159,7 @@ export class FakeWarifu {
       return problem("idempotency_key_reused");
     if (!known && this.now !== undefined && terms.payload.deadline <= this.now)
       return problem("deadline_out_of_range");
-    const trade = known ?? { id: await this.#idFor(key), terms, status: "open" as const };
+    const trade = known ?? { id: await this.#idFor(key), terms, ...UNPAID, orders: new Map() };
     this.trades.set(key, trade);
     return Response.json(this.#view(trade), { status: known ? 200 : 201 });
   }
@@ -143,8 +171,10 @@ export class FakeWarifu {
     return formatTradeId({ mode, register, till: 0, time: timeOfKey(key), hash, tag });
   }
 
-  #view({ id, terms, status, receipt }: FakeTrade): unknown {
-    const { amount, currency, items, deadline, reference } = terms.payload;
+  #view({ id, terms, status, receipt, captured, refunded }: FakeTrade): unknown {
+    const { amount, currency, items, deadline, reference, capture, hold_until } = terms.payload;
+    const taken = status === "settled" ? amount : captured;
+    const isPaid = ["settled", "authorized", "completed"].includes(status);
     return this.tamper({
       id,
       object: "trade",
@@ -155,6 +185,9 @@ export class FakeWarifu {
       currency,
       items,
       deadline,
+      capture,
+      ...(hold_until === undefined ? {} : { hold_until }),
+      ...(isPaid ? { captured: taken, refunded } : {}),
       ...(reference === undefined ? {} : { reference }),
       ...(receipt === undefined ? {} : { receipt }),
     });

@@ -70,6 +70,7 @@ describe("money that is held", () => {
       currency: "JPY",
       mode: "test",
       outcome: "captured",
+      order: taken.id,
     } as const;
     expect(
       taken.receipt && (await verifyReceipt(taken.receipt, expected, shop.realm.trust)).ok,
