@@ -68,7 +68,7 @@ function decode(text: string): unknown {
   const bytes = fromBase64Url(text);
   if (!bytes || bytes.length === 0) return undefined;
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /**
  * The command: `npm run simulate -- --seed N --trades M [--faults "kind,kind"] [--mutant NAME] [--mutants]
- * [--trace] [--report=FILE]`. Runs worlds of at most a thousand trades, seeds counting up from N, and prints what
+ * [--trace] [--report=FILE] [--workerd [--kills K]]`. Runs worlds of at most a thousand trades, seeds counting up from N, and prints what
  * went wrong in them and what held. A failing world is shrunk. Exit code 1 when anything failed.
  */
 
@@ -12,7 +12,7 @@ import { inParallel } from "./in-parallel.ts";
 import { runWorlds, type Verdict } from "./run-world.ts";
 import { FAULT_KINDS, type FaultKind } from "./runtime/faults.ts";
 import { shrink } from "./shrink.ts";
-import { printTotals } from "./totals.ts";
+import { printCounts, printTotals } from "./totals.ts";
 import { INVARIANTS } from "./witness.ts";
 import type { Order } from "./world-thread.ts";
 
@@ -29,6 +29,8 @@ const { values } = parseArgs({
     mutants: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
     report: { type: "string" },
+    workerd: { type: "boolean", default: false },
+    kills: { type: "string", default: "3" },
   },
 });
 
@@ -103,8 +105,21 @@ const seed = Number(values.seed);
 const trades = Number(values.trades);
 if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(trades) || seed < 0 || trades < 0)
   throw new Error("--seed and --trades take whole numbers");
+/** The same scripts at the real Workers. */
+async function simulateLive() {
+  const { playLive } = await import("./live/play-live.ts");
+  const began = performance.now();
+  const event = (line: string) => values.trace && console.log(line);
+  const verdict = await playLive({ seed, trades, kills: Number(values.kills), event });
+  printCounts([verdict], (performance.now() - began) / 1000);
+  for (const { invariant, detail } of verdict.violations) console.log(`${invariant}: ${detail}`);
+  const broken = new Set(verdict.violations.map(({ invariant }) => invariant));
+  return { passed: INVARIANTS.length - broken.size, failed: broken.size };
+}
+
 const counts = [];
-if (trades > 0) counts.push(await simulate(seed, trades, values.mutant));
+if (values.workerd) counts.push(await simulateLive());
+else if (trades > 0) counts.push(await simulate(seed, trades, values.mutant));
 if (values.mutants) counts.push(await huntAll(seed, WIDTH));
 const passed = counts.reduce((total, one) => total + one.passed, 0);
 const failed = counts.reduce((total, one) => total + one.failed, 0);

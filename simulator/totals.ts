@@ -9,7 +9,7 @@ function sum(counts: readonly (Readonly<Record<string, number>> | undefined)[], 
   return counts.reduce((total, one) => total + (one?.[name] ?? 0), 0);
 }
 
-export function printTotals(verdicts: readonly Verdict[], seconds: number): void {
+export function printCounts(verdicts: readonly Verdict[], seconds: number): void {
   const trades = verdicts.reduce((total, one) => total + one.trades, 0);
   const settled = verdicts.reduce((total, one) => total + (one.settled ?? 0), 0);
   const faults = verdicts.map((one) => one.faults as Record<string, number> | undefined);
@@ -26,9 +26,14 @@ export function printTotals(verdicts: readonly Verdict[], seconds: number): void
     const word = broken.length > 0 ? `BROKEN ${broken.length} times` : "held";
     console.log(`  ${String(sum(checked, invariant)).padStart(8)} ${word.padEnd(6)} ${invariant}`);
   }
-  const digest = hash("sha256", verdicts.map((one) => one.hash).join()).slice(0, 16);
   const { user, system } = process.cpuUsage();
   const busy = ((user + system) / 1e6).toFixed(1);
-  console.log(`trace ${digest}`);
   console.log(`${seconds.toFixed(1)} s by the wall clock, ${busy} s of processor time`);
+}
+
+/** And the hash of all traces: one seed has one, always. */
+export function printTotals(verdicts: readonly Verdict[], seconds: number): void {
+  printCounts(verdicts, seconds);
+  const digest = hash("sha256", verdicts.map((one) => one.hash).join()).slice(0, 16);
+  console.log(`trace ${digest}`);
 }

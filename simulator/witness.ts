@@ -28,6 +28,7 @@ export const INVARIANTS = [
   "nothing is settled too late",
   "limits hold",
   "an act is done once",
+  "every refusal is a problem",
   "a repeat writes nothing",
   "the shells find no invariant broken",
 ] as const;

@@ -33,6 +33,15 @@ const POOR: WorldStyle = {
   crypto: { slow: 0.03, signing: 0.9, waitMs: 60 },
 };
 
+/** Of the live world, where time runs fast and the accounts begin with what the deployment gives them. */
+export const LIVE_STYLE: WorldStyle = {
+  ...USUAL,
+  tradesPerPayer: 50,
+  jpyMax: 20_000,
+  burst: 0.5,
+  actEveryMs: 15_000,
+};
+
 const STYLES = [USUAL, POOR, USUAL] as const;
 
 export function styleOf(seed: number): WorldStyle {

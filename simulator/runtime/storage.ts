@@ -8,10 +8,14 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 
 /** What survives the death of an object. */
 export class Disk {
-  readonly database = new DatabaseSync(":memory:");
+  readonly database: DatabaseSync;
   /** ms since the epoch */
   alarm: number | null = null;
   readonly #statements = new Map<string, StatementSync>();
+
+  constructor(path = ":memory:") {
+    this.database = new DatabaseSync(path);
+  }
 
   statement(query: string): StatementSync {
     const known = this.#statements.get(query);

@@ -60,7 +60,11 @@ const TABLE: readonly Row[] = [
   },
   { from: "cli/", ours: ["protocol/", "register-server/"], libraries: ANY },
   { from: "model/", ours: ["protocol/", "cli/apt.mjs"], libraries: ["node:"] },
-  { from: "simulator/", ours: ["protocol/", "worker/", "cli/"], libraries: ["node:"] },
+  {
+    from: "simulator/",
+    ours: ["protocol/", "worker/", "cli/", "register-server/key.ts"],
+    libraries: ["node:"],
+  },
 ];
 
 interface Import {

@@ -1,0 +1,60 @@
+/** A shop that is really registered: its key signs the terms, its API key opens the servers' doors. */
+
+import { registerShop } from "../../cli/register-shop.ts";
+import type { RegisterId } from "../../protocol/ids.ts";
+import type { Currency } from "../../protocol/money.ts";
+import { importSigningSeed, realmOf, sign } from "../../protocol/signature.ts";
+import type { SignedTerms, Terms } from "../../protocol/signed-objects.ts";
+import { type KeyParts, parseKey } from "../../register-server/key.ts";
+import type { AskedTerms, ScriptShop } from "../parties/ports.ts";
+
+const TILLS_MAX = 8;
+
+type Registering = Omit<Parameters<typeof registerShop>[0], "name" | "origins">;
+
+export class LiveShop implements ScriptShop {
+  readonly register: RegisterId;
+  readonly apiKey: string;
+  /** what was asked for, whether or not it was answered, by idempotency key */
+  readonly asked = new Map<string, { readonly name: string; readonly terms: SignedTerms }>();
+  readonly #key: KeyParts;
+  #tills: number | undefined;
+
+  private constructor(key: KeyParts) {
+    this.#key = key;
+    this.register = key.register;
+    this.apiKey = key.api_key;
+  }
+
+  static async open(registering: Registering, number: number): Promise<LiveShop> {
+    const name = `Shop ${number}`;
+    const origins = [`http://127.0.0.1:${9_000 + number}`];
+    const { key } = await registerShop({ ...registering, name, origins });
+    const parts = parseKey(key);
+    if (!parts.ok) throw new Error(parts.error);
+    return new LiveShop(parts.value);
+  }
+
+  async sign(asked: AskedTerms): Promise<SignedTerms> {
+    const { mode, root_key, seed } = this.#key;
+    const terms: Terms = {
+      typ: "warifu/terms/1",
+      iss: this.register,
+      aud: await realmOf(root_key),
+      mode,
+      items: [],
+      capture: "now",
+      ...asked,
+      currency: asked.currency as Currency,
+    };
+    return sign(terms, await importSigningSeed(seed));
+  }
+
+  /** @returns how many tills it is to have from now on, or undefined when it has enough */
+  nextTills(first: number): number | undefined {
+    const tills = (this.#tills ?? first) + 1;
+    if (tills > TILLS_MAX) return undefined;
+    this.#tills = tills;
+    return tills;
+  }
+}
