@@ -46,7 +46,7 @@ const PROGRAMS = [
 
 // Scripts of package.json, so far as they are there, and the parts that run against what they build.
 const BUILDS = [
-  { script: "build:assets", parts: ["worker", "browser"] },
+  { script: "build:assets", parts: ["simulate", "worker", "browser"] },
   { script: "build", parts: ["browser"] },
   { script: "build:firefox", parts: ["browser"] },
 ];
@@ -146,11 +146,19 @@ async function model() {
 
 /** Each invariant and each planted bug counts. Always the same seeds: a long run is a command of its own. */
 async function simulate() {
-  const report = join(reports, "simulate.json");
+  const plays = {
+    simulate: ["--trades", "2000", "--mutants"],
+    // The same scripts at the real Workers, and a disk of theirs that fills up.
+    "simulate in workerd": ["--workerd", "--trades", "300", "--kills", "1"],
+    "full disk": ["--full-disk"],
+  };
   const script = join(root, "simulator/simulate.ts");
-  const words = ["--seed", "1", "--trades", "2000", "--mutants", `--report=${report}`];
-  const { ok } = await run("simulate", node24(), [script, ...words]);
-  count("simulate", settled(ok, readReport(report)));
+  for (const [name, words] of Object.entries(plays)) {
+    const report = join(reports, `${name.replaceAll(" ", "-")}.json`);
+    const args = [script, "--seed", "1", ...words, `--report=${report}`];
+    const { ok } = await run(name, node24(), args);
+    count(name, settled(ok, readReport(report)));
+  }
 }
 
 /** @param {readonly string[]} words for Playwright */

@@ -1,6 +1,6 @@
 /**
  * The command: `npm run simulate -- --seed N --trades M [--faults "kind,kind"] [--mutant NAME] [--mutants]
- * [--trace] [--report=FILE] [--workerd [--kills K]]`. Runs worlds of at most a thousand trades, seeds counting up from N, and prints what
+ * [--trace] [--report=FILE] [--workerd [--kills K]] [--full-disk]`. Runs worlds of at most a thousand trades, seeds counting up from N, and prints what
  * went wrong in them and what held. A failing world is shrunk. Exit code 1 when anything failed.
  */
 
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     mutants: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
     report: { type: "string" },
+    "full-disk": { type: "boolean", default: false },
     workerd: { type: "boolean", default: false },
     kills: { type: "string", default: "3" },
   },
@@ -108,9 +109,18 @@ if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(trades) || seed < 0 || 
 /** The same scripts at the real Workers. */
 async function simulateLive() {
   const { playLive } = await import("./live/play-live.ts");
-  const began = performance.now();
   const event = (line: string) => values.trace && console.log(line);
-  const verdict = await playLive({ seed, trades, kills: Number(values.kills), event });
+  return report(() => playLive({ seed, trades, kills: Number(values.kills), event }));
+}
+
+async function fillDisk() {
+  const { drillFullDisk } = await import("./live/full-disk.ts");
+  return report(() => drillFullDisk(seed, (line) => console.log(line)));
+}
+
+async function report(play: () => Promise<Verdict>) {
+  const began = performance.now();
+  const verdict = await play();
   printCounts([verdict], (performance.now() - began) / 1000);
   for (const { invariant, detail } of verdict.violations) console.log(`${invariant}: ${detail}`);
   const broken = new Set(verdict.violations.map(({ invariant }) => invariant));
@@ -118,7 +128,8 @@ async function simulateLive() {
 }
 
 const counts = [];
-if (values.workerd) counts.push(await simulateLive());
+if (values["full-disk"]) counts.push(await fillDisk());
+else if (values.workerd) counts.push(await simulateLive());
 else if (trades > 0) counts.push(await simulate(seed, trades, values.mutant));
 if (values.mutants) counts.push(await huntAll(seed, WIDTH));
 const passed = counts.reduce((total, one) => total + one.passed, 0);

@@ -29,6 +29,8 @@ export const INVARIANTS = [
   "limits hold",
   "an act is done once",
   "every refusal is a problem",
+  "a full disk is said so",
+  "what was refused goes through",
   "a repeat writes nothing",
   "the shells find no invariant broken",
 ] as const;

@@ -4,7 +4,6 @@
  * The servers are a step behind, never ahead. Alarms stay in real time: they come late, as alarms may.
  */
 
-const RATE = 30;
 const STEP_MS = 100;
 
 /** Tells both servers how far their clocks are ahead of real time. */
@@ -13,11 +12,14 @@ export type MoveClocks = (offsetMs: number) => Promise<void>;
 export class FastClock {
   readonly #began = Date.now();
   readonly #move: MoveClocks;
+  readonly #rate: number;
   #jumped = 0;
   #stopped = false;
 
-  constructor(move: MoveClocks) {
+  /** @param rate how many times as fast as real time */
+  constructor(move: MoveClocks, rate: number) {
     this.#move = move;
+    this.#rate = rate;
   }
 
   /** ms since the epoch */
@@ -27,7 +29,7 @@ export class FastClock {
 
   /** Until that much of this time has passed. */
   wait(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms / RATE));
+    return new Promise((resolve) => setTimeout(resolve, ms / this.#rate));
   }
 
   async run(): Promise<void> {
@@ -52,6 +54,6 @@ export class FastClock {
   }
 
   #offset(): number {
-    return this.#jumped + (RATE - 1) * (Date.now() - this.#began);
+    return this.#jumped + (this.#rate - 1) * (Date.now() - this.#began);
   }
 }

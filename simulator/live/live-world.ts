@@ -30,7 +30,14 @@ export interface LiveOptions {
   /** how often servers are killed */
   readonly kills: number;
   readonly event: (line: string) => void;
+  /** how many times as fast as real time; 30 unless said otherwise */
+  readonly rate?: number;
+  /** told where the servers will keep their state, before they start */
+  readonly prepare?: (stateFolder: string) => void;
 }
+
+/** A claim of a minute is over in two seconds: long for a machine, short for who waits. */
+const RATE = 30;
 
 /** What goes wrong on the wire; kills are counted apart. */
 const WIRE_FAULTS = ["lose request", "lose answer", "repeat message", "delay message"] as const;
@@ -64,7 +71,8 @@ export class LiveWorld implements Stage, StoredWorld {
     this.trust = trust;
     this.at = at;
     this.#folder = folder;
-    this.agenda = new FastClock((offset) => moveClocks([at.synchronous, at.carrier], offset));
+    const move = (offset: number) => moveClocks([at.synchronous, at.carrier], offset);
+    this.agenda = new FastClock(move, options.rate ?? RATE);
     this.#wire = new Wire(this, this.faults);
     this.door = new LiveDoor(this.#wire, at);
     this.post = (path, body) =>
@@ -78,6 +86,8 @@ export class LiveWorld implements Stage, StoredWorld {
 
   static async start(options: LiveOptions): Promise<LiveWorld> {
     const folder = mkdtempSync(join(tmpdir(), "warifu-live-"));
+    mkdirSync(join(folder, "state"));
+    options.prepare?.(join(folder, "state"));
     const keys = await makeKeys({ mode: "test", now: Date.now() });
     const servers = await startServers({ folder, keys, testClock: true });
     const rootKey = keys.root.publicKey;
@@ -116,9 +126,11 @@ export class LiveWorld implements Stage, StoredWorld {
     resolve();
   }
 
-  async close(): Promise<void> {
+  /** @param stopped what must be done between the servers' end and the folder's */
+  async close(stopped: () => void = () => undefined): Promise<void> {
     this.agenda.stop();
     await this.servers.stop();
+    stopped();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 

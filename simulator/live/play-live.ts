@@ -7,6 +7,8 @@
 import type { Role } from "../../cli/system/servers.ts";
 import { parseTradeId, type TradeId } from "../../protocol/ids.ts";
 import { TILLS_DEFAULT } from "../../protocol/limits.ts";
+import { isRetryable, type Refusal } from "../../protocol/problem.ts";
+import type { Result } from "../../protocol/result.ts";
 import { checkStored } from "../checks/stored.ts";
 import { inParallel } from "../in-parallel.ts";
 import { Operator } from "../parties/operator.ts";
@@ -25,30 +27,32 @@ const LOOK_AGAIN_MS = 300;
 const BOTH: readonly Role[] = ["carrier", "synchronous"];
 const KILLED: readonly (readonly Role[])[] = [BOTH, ["synchronous"], ["carrier"]];
 
-interface LiveParties extends Parties<LivePayer, LiveShop> {
+export interface LiveParties extends Parties<LivePayer, LiveShop> {
   readonly world: LiveWorld;
 }
 
 export async function playLive(options: LiveOptions): Promise<Verdict> {
   const world = await LiveWorld.start(options);
   try {
-    const settled = await play(world);
-    const { witness, faults } = world;
-    return {
-      seed: options.seed,
-      trades: options.trades,
-      violations: witness.violations,
-      checked: Object.fromEntries(witness.checked),
-      faults: Object.fromEntries(faults.counts),
-      settled,
-    };
+    return verdictOf(world, await play(world));
   } finally {
     await world.close();
   }
 }
 
+export function verdictOf({ options, witness, faults }: LiveWorld, settled: number): Verdict {
+  return {
+    seed: options.seed,
+    trades: options.trades,
+    violations: witness.violations,
+    checked: Object.fromEntries(witness.checked),
+    faults: Object.fromEntries(faults.counts),
+    settled,
+  };
+}
+
 async function play(world: LiveWorld): Promise<number> {
-  const { faults, agenda, witness, options } = world;
+  const { faults, agenda, options } = world;
   const parties = await openParties(world);
   const operator = new Operator(world, world.door, parties.payers);
   await operator.setLimits();
@@ -60,6 +64,13 @@ async function play(world: LiveWorld): Promise<number> {
   faults.heal();
   options.event("healed");
   await Promise.all([operating, ...others]);
+  return endAndCheck(parties);
+}
+
+/** A day passes, everything ends, and what is stored is checked; then the same once more. @returns settled trades */
+export async function endAndCheck(parties: LiveParties): Promise<number> {
+  const { world } = parties;
+  const { agenda, witness, options } = world;
   await resumeWallets(parties);
   await agenda.jump(DAY_MS);
   await createAgain(parties);
@@ -77,7 +88,7 @@ async function play(world: LiveWorld): Promise<number> {
   return settled;
 }
 
-async function openParties(world: LiveWorld): Promise<LiveParties> {
+export async function openParties(world: LiveWorld): Promise<LiveParties> {
   const { servers, trust, at, post, options, style } = world;
   const registering = {
     ...{ server: servers.origin, carrier: servers.carrierOrigin, operatorKey: at.operatorKey },
@@ -122,7 +133,7 @@ async function growMaps({ world, shops }: LiveParties): Promise<void> {
 async function createAgain({ world, shops, door }: LiveParties): Promise<void> {
   const asked = shops.flatMap((shop) => [...shop.asked.values()].map((one) => ({ shop, ...one })));
   await inParallel(asked, HANDS, async ({ shop, name, terms }) => {
-    const view = await untilAnswered(() => door.create(name, shop, terms));
+    const view = await untilDecided(() => door.create(name, shop, terms));
     if (!view.ok) return;
     const { id, status } = view.value;
     world.names.set(id, name);
@@ -146,6 +157,10 @@ async function untilAllEnded({ world, shops, door }: LiveParties): Promise<void>
     if (!shop) return undefined;
     for (;;) {
       const view = await untilAnswered(() => door.get("", shop, id));
+      if (!view.ok && isRetryable(view.error.code) && Date.now() < limit) {
+        await soon();
+        continue;
+      }
       // Cancelled before its row was stored: nothing more is known of it [MS4].
       if (!view.ok) return view.error.code === "trade_cancelled" ? "cancelled" : view.error.code;
       if (view.value.status !== "open" || Date.now() > limit) return view.value.status;
@@ -187,10 +202,19 @@ async function untilAnswered<T extends { readonly ok: boolean }>(ask: Asked<T>):
   }
 }
 
+/** An answer that is not "send it again". */
+async function untilDecided<T extends Result<unknown, Refusal>>(ask: Asked<T>): Promise<T> {
+  for (;;) {
+    const answer = await untilAnswered(ask);
+    if (answer.ok || !isRetryable(answer.error.code)) return answer;
+    await soon();
+  }
+}
+
 async function untilOk<T extends { readonly ok: boolean }>(ask: Asked<T>): Promise<void> {
   while (!(await untilAnswered(ask)).ok) await soon();
 }
 
-function soon(ms = LOOK_AGAIN_MS): Promise<void> {
+export function soon(ms = LOOK_AGAIN_MS): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -77,9 +77,13 @@ function dress(response: Response, requestId: string): Response {
 /** Objects that were overloaded, moved or stopped throw errors with these marks: nothing is wrong with the request. */
 const UNAVAILABLE = ["retryable", "overloaded", "durableObjectReset"];
 
+/** What SQLite says of a disk that is full or fails; it crosses from an object to here in the message. */
+const DISK_FAILED = /\bSQLITE_(FULL|IOERR|NOMEM|CANTOPEN|READONLY)\b/;
+
 function refusalOfError(error: Error): Refusal {
   const marks = error as unknown as Record<string, unknown>;
-  const unavailable = UNAVAILABLE.some((mark) => marks[mark] === true);
+  const unavailable =
+    UNAVAILABLE.some((mark) => marks[mark] === true) || DISK_FAILED.test(error.message);
   return refusal(unavailable ? "storage_unavailable" : "internal_error");
 }
 

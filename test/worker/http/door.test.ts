@@ -18,6 +18,9 @@ function aDoor() {
   door.get("/moved/:mark", (c) => {
     throw Object.assign(new Error("the object moved"), { [c.req.param("mark")]: true });
   });
+  door.get("/full", () => {
+    throw new Error("database or disk is full: SQLITE_FULL (extended: SQLITE_FULL)");
+  });
   return door;
 }
 
@@ -63,6 +66,14 @@ describe("[PR4] what breaks", () => {
     const { problem } = await problemAt("/bug");
     expect(JSON.stringify(problem)).not.toContain("LE2");
     expect(JSON.stringify(log.mock.calls)).toContain("LE2");
+    log.mockRestore();
+  });
+
+  it("a disk that is full is storage_unavailable, to be sent again", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { response, problem } = await problemAt("/full");
+    expect(response.status).toBe(503);
+    expect(problem).toMatchObject({ code: "storage_unavailable", retryable: true });
     log.mockRestore();
   });
 
