@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { accountIdFrom, registerIdFrom } from "../../protocol/ids.ts";
-import type { PublicKey } from "../../protocol/signature.ts";
+import type { Hash, PublicKey } from "../../protocol/signature.ts";
+import type { Hold } from "../../worker/carrier-server/branch/hold.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import {
   accountIdOf,
@@ -10,10 +11,14 @@ import {
   openingCredit,
   viewFor,
 } from "../../worker/carrier-server/branch/open-account.ts";
-import { creditOf, operatorAccount } from "../../worker/carrier-server/branch/operator-view.ts";
+import {
+  accountSummary,
+  creditOf,
+  operatorAccount,
+} from "../../worker/carrier-server/branch/operator-view.ts";
 import { spentBy } from "../../worker/carrier-server/branch/spending.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, DEVICE, JPY, USD } from "./branch-facts.ts";
+import { anAccount, DEVICE, JPY, tradeNamed, USD } from "./branch-facts.ts";
 import { turnOver } from "./turn-over.ts";
 
 const SHOP = registerIdFrom("test", new Uint8Array(8).fill(1));
@@ -113,6 +118,43 @@ describe("the terminal's view", () => {
     const live = anAccount({ id: accountIdFrom("live", 0, new Uint8Array(8).fill(7)) });
     expect(viewFor(live, DEVICE)).toMatchObject({
       value: { label: `Account ·· ${live.id.slice(-4)}` },
+    });
+  });
+});
+
+describe("what else is shown", () => {
+  const hold: Hold = {
+    ...{ trade: tradeNamed("held"), attempt: 1, register: SHOP, currency: JPY },
+    ...{ amount: 900, captured: 300, at: NOW, until: NOW + 1 },
+  };
+
+  it("[LE20] of what is held: what can still be captured, and nothing where nothing is", () => {
+    expect(operatorAccount(anAccount({ holds: [hold] }), NOW).held).toEqual([
+      { currency: JPY, amount: 600 },
+    ]);
+    expect(operatorAccount(anAccount(), NOW)).not.toHaveProperty("held");
+  });
+
+  it("[LE74] of an opening code: when it was issued and used, never what it says", () => {
+    const opening = { code: "secret" as Hash, issuedAt: NOW };
+    expect(operatorAccount(anAccount({ opening }), NOW).opening).toEqual({ issued_at: NOW });
+    const used = { ...opening, used: { by: DEVICE, at: NOW + 9 } };
+    expect(operatorAccount(anAccount({ opening: used }), NOW).opening).toEqual({
+      ...{ issued_at: NOW, used_at: NOW + 9 },
+    });
+    expect(operatorAccount(anAccount(), NOW)).not.toHaveProperty("opening");
+  });
+
+  it("in the list of accounts: what it has, and how many terminals may pay", () => {
+    const devices: Account["devices"] = [
+      { key: DEVICE, state: "active", since: NOW },
+      { key: "lost" as PublicKey, state: "revoked", since: NOW },
+    ];
+    const account = anAccount({ devices, credit: { [JPY]: 10 }, status: "frozen" });
+    expect(accountSummary(account)).toEqual({
+      ...{ id: account.id, status: "frozen", terminals: 1, opened_at: NOW },
+      balances: [{ currency: JPY, amount: 50_000 }],
+      credit: [{ currency: JPY, limit: 10, left: 50_010 }],
     });
   });
 });

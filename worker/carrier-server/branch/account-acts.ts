@@ -35,7 +35,7 @@ export interface Acting {
   readonly now: number;
 }
 
-const changed = (account: Account): Result<Done, Refusal> => ok({ account, transfers: [] });
+export const changed = (account: Account): Result<Done, Refusal> => ok({ account, transfers: [] });
 
 /** [LE16] Into a frozen account too: nothing leaves it. Into one that is being closed only what it owes. */
 export function paidIn(
@@ -85,20 +85,11 @@ export function opened(
   { currencies, credit, limits }: OpenAccount,
   opening: Opening,
   now: number,
-): Result<Done, Refusal> {
+): Account {
   const balances = Object.fromEntries(currencies.map((currency) => [currency, 0]));
-  let account: Account = { ...emptyAccount(id, now), balances, opening };
-  for (const asked of credit) {
-    const done = withCredit(account, asked);
-    if (!done.ok) return done;
-    account = done.value.account;
-  }
-  for (const asked of limits) {
-    const done = withLimits(account, asked, []);
-    if (!done.ok) return done;
-    account = done.value.account;
-  }
-  return changed(account);
+  const empty: Account = { ...emptyAccount(id, now), balances, opening };
+  const credited = credit.reduce(withCreditOf, empty);
+  return limits.reduce<Account>((account, asked) => withLimits(account, asked, []), credited);
 }
 
 /** [LE74] Only while no terminal is bound: a further one is an existing terminal's to approve, not the operator's. */
@@ -116,27 +107,30 @@ export function withLimits(
   account: Account,
   { currency, budgets, ...own }: SetLimits,
   settled: readonly SettledPayment[],
-): Result<Done, Refusal> {
+): Account {
   const others = account.limits.budgets.filter((budget) => budget.currency !== currency);
   const limits: SpendingLimits = {
     currencies: { ...account.limits.currencies, [currency]: own },
     budgets: [...others, ...budgets.map((budget) => ({ ...budget, currency }))],
   };
-  return changed({ ...account, limits, spent: spentBy(limits, settled) });
+  return { ...account, limits, spent: spentBy(limits, settled) };
 }
 
 /** [LE70] What is already owed stays owed; a currency with credit is held from then on. None where an instruction is. */
-export function withCredit(
-  account: Account,
-  { currency, limit }: SetCredit,
-): Result<Done, Refusal> {
+export function withCredit(account: Account, asked: SetCredit): Result<Done, Refusal> {
+  const { currency, limit } = asked;
+  if (limit !== undefined && account.topUps.instructions[currency])
+    return err(refusal("status_conflict"));
+  return changed(withCreditOf(account, asked));
+}
+
+function withCreditOf(account: Account, { currency, limit }: SetCredit): Account {
   const { [currency]: _, ...others } = account.credit;
-  if (limit === undefined) return changed({ ...account, credit: others });
-  if (account.topUps.instructions[currency]) return err(refusal("status_conflict"));
+  if (limit === undefined) return { ...account, credit: others };
   const balances = holdsCurrency(account, currency)
     ? account.balances
     : { ...account.balances, [currency]: 0 };
-  return changed({ ...account, balances, credit: { ...others, [currency]: limit } });
+  return { ...account, balances, credit: { ...others, [currency]: limit } };
 }
 
 /** [LE75] For a prepaid currency alone: what is postpaid needs no money beforehand. */

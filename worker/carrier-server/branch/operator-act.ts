@@ -23,6 +23,7 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import {
+  changed,
   type Done,
   opened,
   paidIn,
@@ -100,9 +101,9 @@ function open(
   now: number,
 ): Result<Done, Refusal> {
   if (turn.account(command.account)) return err(refusal("storage_unavailable"));
-  const done = opened(command.account, command.asked, openingOf(command), now);
-  if (done.ok) turn.openAccount(done.value.account, []);
-  return done;
+  const account = opened(command.account, command.asked, openingOf(command), now);
+  turn.openAccount(account, []);
+  return changed(account);
 }
 
 function openingOf({ code }: OperatorCommand): Opening {
@@ -138,7 +139,7 @@ function perform(
     case "set_status":
       return withStatus(account, command.asked.status);
     case "set_limits":
-      return withLimits(account, command.asked, turn.settledBy(account.id));
+      return changed(withLimits(account, command.asked, turn.settledBy(account.id)));
     case "set_credit":
       return withCredit(account, command.asked);
     case "issue_code":
