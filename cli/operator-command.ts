@@ -7,6 +7,7 @@ import { AccountList } from "../protocol/opening.ts";
 import { AccountEntries, AuditLog, OperatorAccount, Statement } from "../protocol/operator.ts";
 import { ACTS, type OperatorRequest, type Read } from "./operator-acts.ts";
 import { payoutsRequest } from "./operator-payouts.ts";
+import { reconciliationRequest, thawRequest } from "./operator-reconciliation.ts";
 import { feesRequest } from "./operator-registers.ts";
 import { suspenseRequest } from "./operator-suspense.ts";
 import { accountNamed, branchNamed, pageOf, readWords } from "./operator-words.ts";
@@ -40,6 +41,8 @@ export const USAGE = `npm run operator -- WORDS
   suspense [--branch N] [--limit N]    refunds to accounts that were closed
   suspense ACCOUNT TRADE REFUND [--into ACCOUNT]
                                        paid out by hand, or into another account
+  reconciliation                       where the carrier's count and the tills' differ: 0 when all is well
+  thaw REGISTER TILL                   both sides count afresh, and the frozen till goes on
   audit [--branch N] [--limit N] [--cursor C]
   --carrier URL              the carrier server (http://localhost:8788)
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
@@ -88,6 +91,8 @@ const COMMANDS: Readonly<Record<string, Read>> = {
     path: `/v1/branches/${branchNamed(branch)}/accounts${pageOf({ limit, cursor })}`,
     schema: AccountList,
   }),
+  reconciliation: () => reconciliationRequest(),
+  thaw: ([register, till]) => thawRequest(register, till),
   audit: (_, { branch = "0", limit, cursor }) => ({
     path: `/v1/branches/${branchNamed(branch)}/audit${pageOf({ limit, cursor })}`,
     schema: AuditLog,

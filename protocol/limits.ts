@@ -103,3 +103,6 @@ export const MONEY_SOCKETS_PER_ACCOUNT_MAX = 10;
 
 /** [LE62] How long a movement may be known to one side of a till alone: longer than any retry of TM4 and TM5 waits. */
 export const IN_FLIGHT_MS = 60_000;
+
+/** [LE65] A day's receipts are committed to this long after its end: what was decided just before is written just after. */
+export const RECEIPT_ROOT_GRACE_MS = 5 * 60_000;

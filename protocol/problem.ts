@@ -80,6 +80,7 @@ export const PROBLEMS = {
   ticket_invalid: request(400, "The ticket isn't one of ours"),
   wrong_account: request(403, "The account isn't the one of the grant"),
   exists_with_different_confirmation: request(409, "This attempt was confirmed with other bytes"),
+  receipt_not_found: request(404, "There is no such receipt"),
   // the operator's commands
   account_not_found: request(404, "There is no such account"),
   account_not_empty: request(409, "The account still holds money"),
@@ -101,6 +102,7 @@ export const PROBLEMS = {
   payout_under_way: notYet(409, "A payout of this currency is under way"),
   step_up_required: notYet(403, "One click isn't enough for this payment"),
   refund_unfunded: notYet(409, "The register's balance doesn't cover this refund yet"),
+  receipt_root_pending: notYet(404, "The day's receipts are not yet committed to"),
   till_frozen: notYet(503, "This till begins no trades until its count is put right"),
   trade_ending: notYet(409, "The trade is ending; ask again for how"),
   carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),

@@ -30,7 +30,7 @@ export type Attempt = number;
 
 /** `realm:` and the id of the root key [SG3]. */
 export const Realm = v.pipe(v.string(), v.regex(/^realm:[0-9a-v]{16}$/));
-const KeyId = v.pipe(v.string(), v.regex(/^[0-9a-v]{16}$/));
+export const KeyId = v.pipe(v.string(), v.regex(/^[0-9a-v]{16}$/));
 
 /** Text a shop chose and a shopper reads: no control characters, no bidi overrides, no blank ends. */
 export function shownText(max: number) {

@@ -9,6 +9,7 @@ import * as v from "valibot";
 import { type Mode, parseTradeId, type RegisterId, TradeId } from "../protocol/ids.ts";
 import { TradeView } from "../protocol/messages.ts";
 import type { CaptureView, RefundView } from "../protocol/order-messages.ts";
+import type { ReceiptRoot } from "../protocol/receipt-root.ts";
 import type { Receipt } from "../protocol/signed-objects.ts";
 import {
   type CallOptions,
@@ -31,6 +32,7 @@ import {
 } from "./orders.ts";
 import { type PayoutCalls, payoutCalls } from "./payouts.ts";
 import type { ApiRequest, Channel } from "./try-once.ts";
+import { verifyInclusion } from "./verify-inclusion.ts";
 import { type ReceiptExpectations, verifyReceipt } from "./verify-receipt.ts";
 import { WarifuError } from "./warifu-error.ts";
 
@@ -77,6 +79,8 @@ export interface Warifu extends PayoutCalls {
   listRefunds(trade: string, options?: CallOptions): Promise<RefundView[]>;
   /** Offline. @returns what the receipt says, once it is proven to be this order's. @throws WarifuError */
   verifyReceipt(receipt: unknown, expected: ReceiptExpectations): Promise<Receipt>;
+  /** Offline. @returns the day's root, once this receipt is proven to be in it. @throws WarifuError */
+  verifyInclusion(receipt: unknown, proof: unknown, root: unknown): Promise<ReceiptRoot>;
   toJSON(): { register: RegisterId; mode: Mode; origin: string };
 }
 
@@ -121,6 +125,8 @@ export function createWarifu(options: WarifuOptions): Warifu {
     ...orderCalls(channel, identity, newKey),
     verifyReceipt: (receipt: unknown, expected: ReceiptExpectations) =>
       verifyReceipt(identity, receipt, expected),
+    verifyInclusion: (receipt: unknown, proof: unknown, root: unknown) =>
+      verifyInclusion(identity, receipt, proof, root),
     toJSON: shown,
     [Symbol.for("nodejs.util.inspect.custom")]: shown,
   });

@@ -5,6 +5,7 @@
 
 import type { ProblemCode } from "../protocol/problem.ts";
 import type { ReceiptRefusal } from "../protocol/receipt.ts";
+import type { InclusionRefusal } from "../protocol/receipt-root.ts";
 
 /** What only this side can find. The others are the server's problem codes and the receipt's refusals. */
 export type LocalErrorCode =
@@ -21,9 +22,15 @@ export type LocalErrorCode =
   /** the caller's AbortSignal ended the call; as with no_answer, it may have been done */
   | "aborted"
   /** what was handed over as a receipt isn't one */
-  | "receipt_malformed";
+  | "receipt_malformed"
+  /** what was handed over as a day's root, or as a proof under it, isn't one */
+  | "inclusion_malformed";
 
-export type WarifuErrorCode = ProblemCode | `receipt_${ReceiptRefusal}` | LocalErrorCode;
+export type WarifuErrorCode =
+  | ProblemCode
+  | `receipt_${ReceiptRefusal}`
+  | `inclusion_${InclusionRefusal}`
+  | LocalErrorCode;
 
 export interface WarifuErrorMore {
   readonly cause?: unknown;

@@ -144,6 +144,22 @@ describe("the words", () => {
   });
 
   it.each([
+    [["reconciliation"], "/v1/reconciliation", undefined],
+    [["thaw", REGISTER, "3"], "/v1/reconciliation/thaws", { register: REGISTER, till: 3 }],
+  ])("[LE64] %j: %s", (words, path, body) => {
+    const { request } = readCommand(words);
+    expect(request).toMatchObject({ path });
+    expect(request.body).toEqual(body);
+  });
+
+  it.each([["thaw"], ["thaw", REGISTER], ["thaw", REGISTER, "one"], ["thaw", ACCOUNT, "1"]])(
+    "%s %s %s is no till to thaw",
+    (...words) => {
+      expect(() => readCommand(words)).toThrow("the register and the till's number are missing");
+    },
+  );
+
+  it.each([
     [["fees", REGISTER], undefined],
     [
       ["fees", REGISTER, "USD", "--fixed", "0.30", "--rate", "2.9%", "--refunds", "returned"],

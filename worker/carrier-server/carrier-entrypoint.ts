@@ -17,12 +17,14 @@ import type { OpeningProof } from "../../protocol/opening-code.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { Day, type ReceiptProof, type SignedReceiptRoot } from "../../protocol/receipt-root.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import type { PublicKey } from "../../protocol/signature.ts";
 import {
   Attempt,
   SignedEnrolment,
   type SignedKeyCertificate,
+  SignedReceipt,
   SignedTerminalRequest,
 } from "../../protocol/signed-objects.ts";
 import type { AttemptOutcome } from "../../protocol/trade.ts";
@@ -53,6 +55,7 @@ import type {
 } from "./carrier.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
+import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/account-reference.ts";
 import { openingCodeHash, openOpeningCode } from "./sealing/opening-code.ts";
 import { issueTicket } from "./sealing/ticket.ts";
@@ -205,6 +208,17 @@ export class CarrierEntrypoint
 
   paidOut(payouts: readonly PayoutId[]): Promise<PayoutId[]> {
     return paidPayouts(this.env, payouts);
+  }
+
+  async receiptRoot(day: string): Promise<Answer<SignedReceiptRoot>> {
+    if (!v.is(Day, day)) return err(refusal("invalid_request", { param: "day" }));
+    return answered(async () => reconciliationOf(this.env).receiptRoot(day));
+  }
+
+  async proveReceipt(receipt: SignedReceipt): Promise<Answer<ReceiptProof>> {
+    const parsed = parseMessage(SignedReceipt, receipt);
+    if (!parsed.ok) return parsed;
+    return answered(async () => reconciliationOf(this.env).proveReceipt(parsed.value));
   }
 
   override async fetch(request: Request): Promise<Response> {

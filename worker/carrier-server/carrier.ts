@@ -21,6 +21,7 @@ import type { Currency } from "../../protocol/money.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import type { Refusal } from "../../protocol/problem.ts";
+import type { ReceiptProof, SignedReceiptRoot } from "../../protocol/receipt-root.ts";
 import type { Result } from "../../protocol/result.ts";
 import type { HourDigests, HourKey, TillHour } from "../../protocol/set-hash.ts";
 import type {
@@ -86,6 +87,10 @@ export interface Carrier extends OrderTaker {
   keyCertificates(): Promise<SignedKeyCertificate[]>;
   /** What the carrier has on its books for a register, or undefined. */
   certifiedRegister(register: string): Promise<CertifiedRegister | undefined>;
+  /** [LE65] The signed root over a day's receipts. */
+  receiptRoot(day: string): Promise<Answer<SignedReceiptRoot>>;
+  /** [LE66] That a receipt is among its day's, for who holds it. */
+  proveReceipt(receipt: SignedReceipt): Promise<Answer<ReceiptProof>>;
   /** The money socket: an upgrade request with the ticket among its protocols, answered by the branch. */
   fetch(request: Request): Promise<Response>;
 }

@@ -19,6 +19,6 @@ export default {
   fetch: door.fetch,
   /** The net under every wake-up that got lost. */
   scheduled(_, env, ctx) {
-    ctx.waitUntil(reconciliationOf(env).look());
+    ctx.waitUntil(reconciliationOf(env).wake());
   },
 } satisfies ExportedHandler<CarrierEnv>;

@@ -6,6 +6,7 @@
 import * as v from "valibot";
 import { CertifyRegister, type Health, type Jwks } from "../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { Day } from "../../protocol/receipt-root.ts";
 import { err, type Result } from "../../protocol/result.ts";
 import { hashOf, verify } from "../../protocol/signature.ts";
 import type { SignedRegistration } from "../../protocol/signed-objects.ts";
@@ -13,6 +14,7 @@ import { createDoor, type Door } from "../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../http/idempotency.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { readBody } from "../http/read-body.ts";
+import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { setClockOffset } from "../objects/clock.ts";
 import type { CertifyAnswer } from "./books/books.ts";
 import { registerIdOf } from "./books/certify-register.ts";
@@ -27,6 +29,7 @@ import { addRegistersApi } from "./operator/registers-api.ts";
 import { addReportsApi } from "./operator/reports-api.ts";
 import { addStatementsApi } from "./operator/statements-api.ts";
 import { addSuspenseApi } from "./operator/suspense-api.ts";
+import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 
 const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
 
@@ -46,6 +49,13 @@ export function createOperatorApi(): Door<CarrierEnv> {
   addSuspenseApi(door);
   addReconciliationApi(door);
   addPayoutsApi(door);
+  addReceiptProofs(door, (env) => ({
+    receiptRoot: async (day) =>
+      v.is(Day, day)
+        ? reconciliationOf(env).receiptRoot(day)
+        : err(refusal("invalid_request", { param: "day" })),
+    proveReceipt: async (receipt) => reconciliationOf(env).proveReceipt(receipt),
+  }));
   door.get("/.well-known/jwks.json", async (c) =>
     c.json(jwksOf(await deploymentOf(c.env)), 200, { "Cache-Control": "public, max-age=300" }),
   );

@@ -4,6 +4,8 @@
  */
 
 import { createDoor } from "../http/door.ts";
+import { addReceiptProofs } from "../http/receipt-proofs.ts";
+import { callCarrier } from "./carrier-call.ts";
 import { addClaimApi } from "./doors/claim-api.ts";
 import { addFramePage } from "./doors/frame-page.ts";
 import { addGetPage } from "./doors/get-page.ts";
@@ -32,5 +34,9 @@ addPayoutsApi(door);
 addFramePage(door);
 addGetPage(door);
 addWellKnown(door);
+addReceiptProofs(door, ({ CARRIER }) => ({
+  receiptRoot: (day) => callCarrier(() => CARRIER.receiptRoot(day)),
+  proveReceipt: (receipt) => callCarrier(() => CARRIER.proveReceipt(receipt)),
+}));
 
 export default { fetch: door.fetch };

@@ -4,7 +4,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
-import { IN_FLIGHT_MS } from "../../../protocol/limits.ts";
+import { IN_FLIGHT_MS, RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
 import type { Mismatch, ReconciliationReport } from "../../../protocol/reconciliation.ts";
 import { HOUR_MS, hourOf } from "../../../protocol/set-hash.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
@@ -33,7 +33,14 @@ import {
   type Wallet,
 } from "../synchronous-world.ts";
 import { env } from "../test-env.ts";
-import { aPurchase, aPurchaseAt, branchAlarms, carriersCount, pay } from "./count-world.ts";
+import {
+  aPurchase,
+  aPurchaseAt,
+  branchAlarms,
+  carriersCount,
+  pay,
+  setClockToNoon,
+} from "./count-world.ts";
 
 const stub = () => env.RECONCILIATION.getByName("test/reconciliation");
 
@@ -44,6 +51,7 @@ beforeAll(() => {
     vi.spyOn(console, level).mockImplementation(() => undefined);
 });
 beforeEach(async () => {
+  setClockToNoon();
   shop = await aShop();
   wallet = await aWallet();
 });
@@ -210,7 +218,7 @@ describe("a mismatch", () => {
     expect((await mismatches())[0]?.trades).toMatchObject([{ trade, ...sides }]);
   });
 
-  it("[LE63] of rows that were altered under the count is found when the hours are counted afresh", async () => {
+  it("[LE63] of rows that were altered under the count is found when the day is over, and counted afresh", async () => {
     const trade = await aPurchaseAt(2, shop, wallet);
     await report();
     await alterTill(trade, (sql) => {
@@ -221,8 +229,8 @@ describe("a mismatch", () => {
     });
     await lookTwice();
     expect(await mismatches()).toEqual([]);
-    const hour = hourOf(clockNow());
-    await stub().audit(hour - 1, hour + 1);
+    advanceClock(24 * HOUR_MS + RECEIPT_ROOT_GRACE_MS);
+    await stub().wake();
     const [found] = await mismatches();
     expect(found).toMatchObject({ till: 2, trades: [{ trade, till: { amount: 7 } }] });
   });

@@ -5,6 +5,7 @@ import type { TradeId } from "../../../protocol/ids.ts";
 import type { TradeView } from "../../../protocol/messages.ts";
 import {
   digestOf,
+  HOUR_MS,
   type HourDigests,
   type HourKey,
   hourKeyOf,
@@ -12,6 +13,7 @@ import {
   movementOf,
 } from "../../../protocol/set-hash.ts";
 import type { Terms } from "../../../protocol/signed-objects.ts";
+import { setClockOffset } from "../../../worker/objects/clock.ts";
 import { theBranch } from "../carrier-world.ts";
 import {
   aClaim,
@@ -58,6 +60,13 @@ export async function pay(trade: TradeId, wallet: Wallet): Promise<void> {
   const body = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
   const answer = await post("/v1/confirmations", body);
   if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** Sets the clock to half past noon of tomorrow, so that no hour or day ends in the middle of a test. */
+export function setClockToNoon(): void {
+  const day = 24 * HOUR_MS;
+  const noon = (Math.floor(Date.now() / day) + 1.5) * day + HOUR_MS / 2;
+  setClockOffset(noon - Date.now());
 }
 
 /** The branch's alarm, as often as it is set. */

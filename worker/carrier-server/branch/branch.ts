@@ -7,9 +7,7 @@
  * verdict changes under it signs twice. In exchange nothing awaits in the turn, and there is one commit.
  */
 
-import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
-import type { Counted } from "../../../protocol/bisection.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { MONEY_SOCKETS_PER_ACCOUNT_MAX } from "../../../protocol/limits.ts";
 import {
@@ -22,16 +20,14 @@ import type { AccountSummary } from "../../../protocol/opening.ts";
 import type { AuditEntry, OperatorAccount, SuspenseEntry } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { HourDigests, HourKey } from "../../../protocol/set-hash.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
 import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
-import type { Answer, CountQuestion, Creditor, HoldQuestion } from "../carrier.ts";
+import type { Answer, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
-import { reconciliationOf } from "../reconciliation/reconciliation.ts";
 import { type Binding, bindTerminalInTurn } from "./bind-terminal.ts";
 import {
   answerWithoutRecord,
@@ -39,7 +35,7 @@ import {
   outcomeInTurn,
   PREDICT_AGAIN,
 } from "./confirm-turn.ts";
-import type { ChangedHours } from "./count.ts";
+import { CountedBranch } from "./counted-branch.ts";
 import { decideConfirm } from "./decide-confirm.ts";
 import { decideOrder } from "./decide-order.ts";
 import { BranchDesk } from "./desk.ts";
@@ -60,7 +56,7 @@ import type { VerifiedOrder } from "./verify-order.ts";
 /** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
 const PREDICTIONS_MAX = 5;
 
-export class Branch extends DurableObject<CarrierEnv> {
+export class Branch extends CountedBranch {
   readonly database: Database;
   /** the alarm's writes, counted apart from those of requests */
   readonly alarmDatabase: Database;
@@ -68,6 +64,7 @@ export class Branch extends DurableObject<CarrierEnv> {
   creditor: Creditor;
   readonly #desk: BranchDesk;
   readonly #journal: Journal;
+  protected override readonly counting = (): BranchDesk => this.#desk;
 
   constructor(ctx: DurableObjectState, env: CarrierEnv) {
     super(ctx, env);
@@ -78,7 +75,7 @@ export class Branch extends DurableObject<CarrierEnv> {
     this.#desk = new BranchDesk(
       ...([ctx, this.database, this.alarmDatabase] as const),
       () => this.creditor,
-      () => this.#tellReconciliation(),
+      () => this.tellReconciliation(),
     );
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     void ctx.blockConcurrencyWhile(() => this.#desk.wake());
@@ -201,37 +198,6 @@ export class Branch extends DurableObject<CarrierEnv> {
 
   trialBalance(): AccountBalance[] {
     return this.#journal.trialBalance();
-  }
-
-  // #region reconciliation
-
-  /** [LE62] Which hours changed after `change`. What is still to be credited is sent on the way. */
-  changedHours(change: number): ChangedHours {
-    this.database.meter.hop();
-    this.#desk.retryCredits();
-    return this.#desk.count.changedAfter(change);
-  }
-
-  hourDigests(keys: readonly HourKey[]): HourDigests {
-    this.database.meter.hop();
-    return this.#desk.count.digests(keys);
-  }
-
-  /** Counted afresh from the outcomes. */
-  countMovements(question: CountQuestion): Counted {
-    this.database.meter.hop();
-    return this.#desk.count.count(question);
-  }
-
-  /** Losing this is harmless: reconciliation looks by itself every minute. */
-  #tellReconciliation(): void {
-    const told = reconciliationOf(this.env).changed();
-    this.ctx.waitUntil(told.catch(() => undefined));
-  }
-
-  recount(keys: readonly HourKey[]): void {
-    this.database.meter.hop();
-    this.alarmDatabase.transaction(() => this.#desk.count.recount(keys));
   }
 
   // #region money socket

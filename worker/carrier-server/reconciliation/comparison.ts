@@ -63,10 +63,15 @@ export class Comparison {
   /** Hours that are over, counted afresh from both sides' rows, whatever was kept of them. @param from hours since the epoch */
   async audit(from: number, end: number, now: number): Promise<void> {
     for (const state of this.#store.hoursBetween(from, end)) {
-      if (!state.agrees || (await isBorneOut(state, this.#counters))) continue;
-      const finding = await examine(state, this.#counters, undefined);
-      if (isFound(finding)) await this.#freeze(state.key, finding, now);
+      // What differs is looked into anyway. A till that doesn't answer keeps no other from being counted.
+      if (state.agrees) await this.#audit(state, now).catch(() => logUnanswered(tillOf(state.key)));
     }
+  }
+
+  async #audit(state: HourState, now: number): Promise<void> {
+    if (await isBorneOut(state, this.#counters)) return;
+    const finding = await examine(state, this.#counters, undefined);
+    if (isFound(finding)) await this.#freeze(state.key, finding, now);
   }
 
   /** [LE64] Both sides count afresh, the till goes on, and its mismatches are no more. */
@@ -111,9 +116,8 @@ export class Comparison {
     const { register, till } = parseHourKey(first);
     try {
       return Object.entries(await this.#sides.tills.tillDigests({ register, till }, [...keys]));
-    } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      console.warn(JSON.stringify({ event: "till_count_unanswered", register, till, name }));
+    } catch {
+      logUnanswered(tillOf(first));
       return keys.map((key) => [key, null]);
     }
   }
@@ -149,6 +153,10 @@ export class Comparison {
       till: (question) => this.#sides.tills.tillCount(question),
     };
   }
+}
+
+function logUnanswered(till: string): void {
+  console.warn(JSON.stringify({ event: "till_count_unanswered", till }));
 }
 
 function isFound({ trades, miscounted }: Finding): boolean {

@@ -1,24 +1,34 @@
 /**
  * Reconciliation: the object that compares, always, one per mode. A cron wakes it every minute, a branch soon
  * after it has counted something, and its own alarm as long as anything differs; it sleeps when all is equal.
- * Decides no money: all it may do is freeze a till.
+ * After each day it commits the carrier to the day's receipts. Decides no money: it may freeze a till.
  */
 
 import { DurableObject } from "cloudflare:workers";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import {
+  boundsOf,
+  type Day,
+  type ReceiptProof,
+  type SignedReceiptRoot,
+} from "../../../protocol/receipt-root.ts";
 import type {
   Mismatch,
   ReconciliationReport,
   ThawnTill,
 } from "../../../protocol/reconciliation.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { HOUR_MS, parseHourKey } from "../../../protocol/set-hash.ts";
+import { HOUR_MS, hourOf, parseHourKey } from "../../../protocol/set-hash.ts";
+import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import { allBranches } from "../branch/branches.ts";
+import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
 import { isInFlight } from "./compare.ts";
 import { Comparison, type Sides } from "./comparison.ts";
+import { ReceiptRoots } from "./receipt-roots.ts";
+import { RootStore } from "./root-store.ts";
 import {
   RECONCILIATION_MIGRATIONS,
   ReconciliationStore,
@@ -30,12 +40,16 @@ import {
 const LOOK_SOON_MS = 5_000;
 /** While anything differs. */
 const LOOK_AGAIN_MS = 15_000;
+/** Between days that are to be made up for. */
+const NEXT_DAY_MS = 1_000;
 
 export class Reconciliation extends DurableObject<CarrierEnv> {
   readonly database: Database;
   /** whom it asks; a test may set others */
   sides: Sides;
   readonly #store: ReconciliationStore;
+  readonly #rootStore: RootStore;
+  readonly #roots: ReceiptRoots;
   #looking: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: CarrierEnv) {
@@ -43,10 +57,10 @@ export class Reconciliation extends DurableObject<CarrierEnv> {
     this.database = new Database(ctx.storage);
     this.database.migrate(RECONCILIATION_MIGRATIONS);
     this.#store = new ReconciliationStore(this.database);
-    this.sides = {
-      branches: allBranches(env),
-      tills: env.CREDITOR,
-    };
+    const branches = allBranches(env);
+    this.sides = { branches, tills: env.CREDITOR };
+    this.#rootStore = new RootStore(this.database);
+    this.#roots = new ReceiptRoots(this.#rootStore, branches);
   }
 
   /** A branch has counted something. Never on the money path. */
@@ -66,17 +80,46 @@ export class Reconciliation extends DurableObject<CarrierEnv> {
     return this.#looking;
   }
 
-  /** Counts afresh what was kept of these hours since the epoch. */
-  audit(from: number, end: number): Promise<void> {
-    return this.#comparison().audit(from, end, clockNow());
-  }
-
-  override async alarm(): Promise<void> {
+  /** What is due: a look, the roots of days that are over, and those days counted afresh. */
+  async wake(): Promise<void> {
+    let again = true;
     try {
       await this.look();
-    } finally {
-      if (this.#store.differing().length > 0) await this.#lookIn(LOOK_AGAIN_MS);
+      await this.#endDay(clockNow());
+      again = this.#store.differing().length > 0;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      console.error(JSON.stringify({ event: "reconciliation_failed", name }));
     }
+    if (again) await this.#lookIn(LOOK_AGAIN_MS);
+    const next = await this.#roots.next();
+    if (next) await this.#lookIn(Math.max(next.dueAt - clockNow(), NEXT_DAY_MS));
+  }
+
+  override alarm(): Promise<void> {
+    return this.wake();
+  }
+
+  receiptRoot(day: Day): Result<SignedReceiptRoot, Refusal> {
+    this.database.meter.hop();
+    return this.#roots.root(day, clockNow());
+  }
+
+  proveReceipt(receipt: SignedReceipt): Promise<Result<ReceiptProof, Refusal>> {
+    this.database.meter.hop();
+    return this.#roots.proof(receipt, clockNow());
+  }
+
+  /** One day at a time: first its root, then its hours from the rows. */
+  async #endDay(now: number): Promise<void> {
+    const next = await this.#roots.next();
+    if (next && next.dueAt <= now)
+      await this.#roots.make(next.day, now, await deploymentOf(this.env));
+    const day = this.#rootStore.dayToAudit();
+    if (day === undefined) return;
+    const { from, end } = boundsOf(day);
+    await this.#comparison().audit(hourOf(from), hourOf(end), now);
+    this.#rootStore.audited(day);
   }
 
   async report(): Promise<ReconciliationReport> {

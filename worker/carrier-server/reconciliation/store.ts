@@ -10,6 +10,7 @@ import { parseHourKey } from "../../../protocol/set-hash.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { HourState } from "./compare.ts";
+import { ROOT_TABLES } from "./root-store.ts";
 
 export const RECONCILIATION_MIGRATIONS = [
   `CREATE TABLE branches (branch INTEGER PRIMARY KEY, change INTEGER NOT NULL);
@@ -31,6 +32,7 @@ export const RECONCILIATION_MIGRATIONS = [
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
    CREATE TRIGGER operator_acts_are_kept BEFORE DELETE ON operator_acts
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
+  ROOT_TABLES,
 ] as const;
 
 interface HourRow extends Row {

@@ -1,0 +1,90 @@
+/**
+ * The receipts of a day, page by page, as the salted leaves of its tree. Reads every row that has a receipt
+ * once a day, some thousands at a time, so that no payer waits long: an index by time would be a row more per
+ * settle. The salts' key comes with the question, and is kept by who asks [LE65].
+ */
+
+import { HASH_BYTES } from "../../../protocol/merkle.ts";
+import { receiptHash, receiptLeaf } from "../../../protocol/receipt-root.ts";
+import { importHmacKey, keyedHash } from "../../../protocol/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { Database, Row } from "../../objects/database.ts";
+
+/** Rows that are read in one go: about 10 ms. */
+const PAGE_ROWS = 2_000;
+
+/** Where the next page begins: after this row of this table. */
+export interface ReceiptCursor {
+  readonly table: "outcomes" | "orders";
+  readonly trade: string;
+  readonly within: string | number;
+}
+
+export interface ReceiptQuestion {
+  /** ms since the epoch, the end not included */
+  readonly from: number;
+  readonly end: number;
+  /** base64url of 32 bytes */
+  readonly saltKey: string;
+  readonly after?: ReceiptCursor;
+}
+
+export interface ReceiptPage {
+  /** hashes of leaves, 32 bytes each, in no order */
+  readonly leaves: Uint8Array;
+  /** undefined: that was the last page */
+  readonly next?: ReceiptCursor;
+}
+
+const PAGES = {
+  outcomes: `SELECT trade, attempt AS within, CASE WHEN decided_at >= ?3 AND decided_at < ?4 THEN receipt END AS receipt
+    FROM outcomes WHERE (trade, attempt) > (?1, ?2) ORDER BY trade, attempt LIMIT ?5`,
+  orders: `SELECT trade, id AS within, CASE WHEN at >= ?3 AND at < ?4 THEN receipt END AS receipt
+    FROM orders WHERE (trade, id) > (?1, ?2) ORDER BY trade, id LIMIT ?5`,
+} as const;
+
+interface PageRow extends Row {
+  trade: string;
+  within: string | number;
+  receipt: string | null;
+}
+
+const FIRST: ReceiptCursor = { table: "outcomes", trade: "", within: 0 };
+
+export async function receiptPage(
+  database: Database,
+  { from, end, saltKey, after = FIRST }: ReceiptQuestion,
+  pageRows = PAGE_ROWS,
+): Promise<ReceiptPage> {
+  const { table, trade, within } = after;
+  const rows = database.exec<PageRow>(PAGES[table], trade, within, from, end, pageRows);
+  const key = await importHmacKey(saltKey);
+  const receipts = rows.flatMap(({ receipt }) => (receipt === null ? [] : [receipt]));
+  const leaves = new Uint8Array(receipts.length * HASH_BYTES);
+  const made = await Promise.all(receipts.map((text) => saltedLeaf(key, JSON.parse(text))));
+  for (const [index, { leaf }] of made.entries()) leaves.set(leaf, index * HASH_BYTES);
+  const next = nextAfter(table, rows, pageRows);
+  return { leaves, ...(next === undefined ? {} : { next }) };
+}
+
+function nextAfter(table: ReceiptCursor["table"], rows: readonly PageRow[], pageRows: number) {
+  const last = rows.at(-1);
+  if (rows.length === pageRows && last) return { table, trade: last.trade, within: last.within };
+  return table === "outcomes" ? ({ table: "orders", trade: "", within: "" } as const) : undefined;
+}
+
+/** ms since the epoch. Reads every row: asked once in the life of a carrier. */
+export function firstReceiptAt(database: Database): number | undefined {
+  const query = "SELECT min(decided_at) AS first FROM outcomes WHERE receipt IS NOT NULL";
+  return database.exec<{ first: number | null }>(query).at(0)?.first ?? undefined;
+}
+
+/** A receipt's salt and leaf: the salt is nothing without the receipt, and no other receipt's. */
+export async function saltedLeaf(
+  key: CryptoKey,
+  receipt: SignedReceipt,
+): Promise<{ salt: Uint8Array<ArrayBuffer>; leaf: Uint8Array<ArrayBuffer> }> {
+  const hash = receiptHash(receipt);
+  const salt = await keyedHash(key, hash);
+  return { salt, leaf: receiptLeaf(salt, hash) };
+}

@@ -1,0 +1,131 @@
+/**
+ * The daily roots over all receipts: made once a day is over, signed, kept for ever with the leaves, so that a
+ * proof can be asked for at any time [LE65], [LE66]. A day that fails on the way is begun again: nothing of it
+ * was published, and its salts' key is made anew.
+ */
+
+import { assert } from "../../../protocol/assert.ts";
+import { toBase64Url } from "../../../protocol/encoding.ts";
+import { RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
+import { HASH_BYTES, pathOf, rootOf, treeOf } from "../../../protocol/merkle.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import {
+  boundsOf,
+  type Day,
+  dayOf,
+  type ReceiptProof,
+  type ReceiptRoot,
+  type SignedReceiptRoot,
+} from "../../../protocol/receipt-root.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { type Hash, importHmacKey, sign } from "../../../protocol/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import {
+  type ReceiptCursor,
+  type ReceiptPage,
+  type ReceiptQuestion,
+  saltedLeaf,
+} from "../branch/receipt-pages.ts";
+import type { Deployment } from "../deployment.ts";
+import { indexOfHash, joined, sortHashes } from "./hash-list.ts";
+import type { RootStore } from "./root-store.ts";
+
+/** A branch, as far as it is asked here. */
+export interface ReceiptBranch {
+  firstReceiptAt(): Promise<number | undefined>;
+  receiptPage(question: ReceiptQuestion): Promise<ReceiptPage>;
+}
+
+export class ReceiptRoots {
+  readonly #store: RootStore;
+  readonly #branches: readonly ReceiptBranch[];
+  #tree: { readonly day: Day; readonly levels: readonly Uint8Array[] } | undefined;
+
+  constructor(store: RootStore, branches: readonly ReceiptBranch[]) {
+    this.#store = store;
+    this.#branches = branches;
+  }
+
+  /** The first day without a root, and when it may be made. @returns undefined while there is no receipt at all */
+  async next(): Promise<{ day: Day; dueAt: number } | undefined> {
+    const last = this.#store.lastDay();
+    const day = last === undefined ? await this.#firstDay() : dayOf(boundsOf(last).end);
+    return day === undefined
+      ? undefined
+      : { day, dueAt: boundsOf(day).end + RECEIPT_ROOT_GRACE_MS };
+  }
+
+  /** @param now ms since the epoch */
+  async make(day: Day, now: number, { trust, signing }: Deployment): Promise<void> {
+    const { not_before, not_after } = signing.certificate.payload;
+    assert(now >= not_before && now <= not_after, "[SG8] the signing key is certified for now");
+    const saltKey = toBase64Url(crypto.getRandomValues(new Uint8Array(HASH_BYTES)));
+    const leaves = sortHashes(await this.#collect(day, saltKey));
+    const payload: ReceiptRoot = {
+      typ: "warifu/receipt-root/1",
+      iss: trust.realm,
+      aud: "everyone",
+      mode: trust.mode,
+      kid: signing.kid,
+      day,
+      size: leaves.length / HASH_BYTES,
+      root: toBase64Url(rootOf(treeOf(leaves))) as Hash,
+      time: now,
+    };
+    const signed = { ...(await sign(payload, signing.key)), certificate: signing.certificate };
+    this.#store.write(signed, saltKey, leaves);
+  }
+
+  /** @param now ms since the epoch */
+  root(day: Day, now: number): Result<SignedReceiptRoot, Refusal> {
+    const root = this.#store.root(day);
+    return root ? ok(root.signed) : err(this.#missing(day, now));
+  }
+
+  /** The same refusal for every receipt that isn't in the tree: it says nothing of others. */
+  async proof(receipt: SignedReceipt, now: number): Promise<Result<ReceiptProof, Refusal>> {
+    const day = dayOf(receipt.payload.time);
+    const root = this.#store.root(day);
+    if (!root) return err(this.#missing(day, now));
+    const { salt, leaf } = await saltedLeaf(await importHmacKey(root.saltKey), receipt);
+    const levels = this.#levels(day);
+    const { size } = root.signed.payload;
+    const index = indexOfHash(levels[0] ?? new Uint8Array(), leaf);
+    if (size === 0 || index === undefined) return err(refusal("receipt_not_found"));
+    const path = pathOf(levels, index).map((hash) => toBase64Url(hash) as Hash);
+    return ok({ day, salt: toBase64Url(salt) as Hash, index, size, path });
+  }
+
+  #missing(day: Day, now: number): Refusal {
+    const last = this.#store.lastDay() ?? "";
+    return refusal(day > last && day <= dayOf(now) ? "receipt_root_pending" : "receipt_not_found");
+  }
+
+  async #firstDay(): Promise<Day | undefined> {
+    const times = await Promise.all(this.#branches.map((branch) => branch.firstReceiptAt()));
+    const known = times.filter((time) => time !== undefined);
+    return known.length === 0 ? undefined : dayOf(Math.min(...known));
+  }
+
+  async #collect(day: Day, saltKey: string): Promise<Uint8Array> {
+    const pages: Uint8Array[] = [];
+    for (const branch of this.#branches) {
+      let after: ReceiptCursor | undefined;
+      do {
+        const asked = { ...boundsOf(day), saltKey, ...(after ? { after } : {}) };
+        const page = await branch.receiptPage(asked);
+        pages.push(page.leaves);
+        after = page.next;
+      } while (after);
+    }
+    return joined(pages);
+  }
+
+  /** The tree of the day that was asked for last stays in memory. */
+  #levels(day: Day): readonly Uint8Array[] {
+    if (this.#tree?.day === day) return this.#tree.levels;
+    const levels = treeOf(this.#store.leaves(day));
+    this.#tree = { day, levels };
+    return levels;
+  }
+}
