@@ -246,6 +246,7 @@ export const en: Words = {
     today: "Today",
     yesterday: "Yesterday",
     paid: "Paid",
+    reserved: "Reserved",
     notPaid: "Not paid",
     expired: "Too late",
   },

@@ -246,6 +246,7 @@ export const ja: Words = {
     today: "今日",
     yesterday: "昨日",
     paid: "支払い済み",
+    reserved: "取り置き",
     notPaid: "支払いなし",
     expired: "期限切れ",
   },

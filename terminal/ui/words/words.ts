@@ -148,6 +148,7 @@ export interface Words {
     readonly today: string;
     readonly yesterday: string;
     readonly paid: string;
+    readonly reserved: string;
     readonly notPaid: string;
     readonly expired: string;
   };

@@ -130,6 +130,7 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
       { ...entry, id: "a", at: NOW, outcome: "paid" },
       { ...entry, id: "b", at: NOW - 86_400_000, outcome: "notPaid" },
       { ...entry, id: "c", at: NOW - 9 * 86_400_000, outcome: "expired" },
+      { ...entry, id: "d", at: NOW - 10 * 86_400_000, outcome: "reserved" },
     ],
   },
 };

@@ -260,7 +260,8 @@ describe("the rest", () => {
     const { text } = drawn;
     expect(text()).toContain("¥50,000$200.00");
     expect(text().indexOf("Today")).toBeLessThan(text().indexOf("Yesterday"));
-    expect(drawn.markStates()).toEqual(["closed", "dimmed", "dimmed"]);
+    expect(drawn.markStates()).toEqual(["closed", "dimmed", "dimmed", "closed"]);
+    expect(text()).toContain("Reserved");
     expect(draw(example("home, empty")).text()).toContain("No orders yet");
     expect(draw(example("home, offline and frozen")).text()).toContain("You are offline");
   });

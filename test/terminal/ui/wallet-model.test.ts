@@ -273,6 +273,13 @@ describe("home", () => {
     ]);
   });
 
+  it("[MS12] what is held is reserved there, and not paid", async () => {
+    const settled = await aRecord(realm, "settled", { seen: true });
+    const offer = await anOfferOf(realm, { capture: "later", hold_until: NOW + 86_400_000 });
+    model.setStored(stored([{ ...settled, offer }]));
+    expect(model.screen.value).toMatchObject({ entries: [{ outcome: "reserved" }] });
+  });
+
   it("says when it is offline", () => {
     model.setStored(stored([]));
     model.setOnline(false);

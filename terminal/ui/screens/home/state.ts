@@ -13,7 +13,8 @@ export interface HomeEntry {
   readonly currency: Currency;
   /** ms since the epoch */
   readonly at: number;
-  readonly outcome: "paid" | "notPaid" | "expired";
+  /** `reserved`: held for the shop, which takes what it needs of it */
+  readonly outcome: "paid" | "reserved" | "notPaid" | "expired";
 }
 
 export interface HomeState {
@@ -60,9 +61,13 @@ export function homeState(
 function entryOf(record: TradeRecord): HomeEntry | undefined {
   if (!("endedAt" in record) || !("offer" in record) || !record.offer) return undefined;
   const { terms, certificate } = record.offer;
-  const { amount, currency } = terms.payload;
-  const outcome =
-    record.state === "settled" ? "paid" : record.state === "expired" ? "expired" : "notPaid";
+  const { amount, currency, capture } = terms.payload;
+  const outcome = outcomeOf(record.state, capture);
   const at = record.state === "settled" ? record.receipt.payload.time : record.endedAt;
   return { id: record.id, name: certificate.payload.name, amount, currency, at, outcome };
+}
+
+function outcomeOf(state: TradeRecord["state"], capture: "now" | "later"): HomeEntry["outcome"] {
+  if (state === "settled") return capture === "later" ? "reserved" : "paid";
+  return state === "expired" ? "expired" : "notPaid";
 }

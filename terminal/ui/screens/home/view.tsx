@@ -72,6 +72,7 @@ function Days({ state, texts }: { readonly state: HomeState; readonly texts: Tex
 
 const MARKS: Readonly<Record<HomeEntry["outcome"], MarkState>> = {
   paid: "closed",
+  reserved: "closed",
   notPaid: "dimmed",
   expired: "dimmed",
 };
