@@ -11,21 +11,25 @@ import { Time } from "./signed-objects.ts";
 
 const Change = v.pipe(v.number(), v.safeInteger());
 
-/** What a till was credited or gave: a sale by its number, anything else by its reference. Minor units; amount − fee = net. */
-export const PayoutEntry = v.object({
-  /** `sale`, `capture`, `refund` …, `loan` (lent for a refund: it is in the till's and, the other way, in the register's list) */
+/**
+ * What changed a till's balance, or the register's: a sale by its number, anything else by its reference. Minor
+ * units; amount − fee = net. Without a till it is the register's own.
+ */
+export const ShopEntry = v.object({
+  /** `sale`, `capture`, `refund` …, `loan` (lent for a refund: it is the till's and, the other way, the register's), `collection`, `payout` */
   kind: v.string(),
-  till: v.number(),
+  till: v.exactOptional(v.number()),
   sale: v.exactOptional(v.number()),
   ref: v.exactOptional(v.string()),
   trade: v.exactOptional(TradeId),
   reference: v.exactOptional(v.string()),
+  currency: Currency,
   amount: Change,
   fee: Change,
   net: Change,
   at: Time,
 });
-export type PayoutEntry = v.InferOutput<typeof PayoutEntry>;
+export type ShopEntry = v.InferOutput<typeof ShopEntry>;
 
 /**
  * `collecting`: the tills give what they have; `ordering`: the carrier is asked; `ordered`: it stands in its
@@ -65,7 +69,7 @@ export type PayoutList = v.InferOutput<typeof PayoutList>;
 
 /** GET /v1/payouts/:payout/entries?limit=…&cursor=…: what it contains; the nets of all its entries sum to its amount. */
 export const PayoutEntries = v.object({
-  entries: v.array(PayoutEntry),
+  entries: v.array(ShopEntry),
   next: v.exactOptional(v.string()),
 });
 export type PayoutEntries = v.InferOutput<typeof PayoutEntries>;
@@ -83,3 +87,10 @@ export const PayoutSchedule = v.strictObject({
   ),
 });
 export type PayoutSchedule = v.InferOutput<typeof PayoutSchedule>;
+
+/** GET /v1/journal?limit=…&cursor=…: every entry there ever was, till by till, the register's own last. */
+export const ShopJournal = v.object({
+  entries: v.array(ShopEntry),
+  next: v.exactOptional(v.string()),
+});
+export type ShopJournal = v.InferOutput<typeof ShopJournal>;

@@ -9,10 +9,11 @@ export type { CaptureView, RefundView } from "../protocol/order-messages.ts";
 export type { PayoutAccountView } from "../protocol/payout-account.ts";
 export type {
   PayoutEntries,
-  PayoutEntry,
   PayoutList,
   PayoutSchedule,
   PayoutView,
+  ShopEntry,
+  ShopJournal,
 } from "../protocol/payouts.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
 export type { TradeStatus } from "../protocol/words.ts";

@@ -11,7 +11,13 @@ import {
   PayoutAccountView,
   type SetPayoutAccount,
 } from "../protocol/payout-account.ts";
-import { PayoutEntries, PayoutList, PayoutSchedule, PayoutView } from "../protocol/payouts.ts";
+import {
+  PayoutEntries,
+  PayoutList,
+  PayoutSchedule,
+  PayoutView,
+  ShopJournal,
+} from "../protocol/payouts.ts";
 import { sign } from "../protocol/signature.ts";
 import type { CallOptions, WriteOptions } from "./create-trade.ts";
 import { exchange } from "./exchange.ts";
@@ -55,6 +61,8 @@ export interface PayoutCalls {
   listPayouts(options?: PageOptions): Promise<PayoutList>;
   /** What a payout contains: its entries' nets sum to its amount. @throws WarifuError */
   listPayoutEntries(payout: string, options?: PageOptions): Promise<PayoutEntries>;
+  /** Every sale, fee, capture, refund and payout there ever was, till by till. @throws WarifuError */
+  listJournal(options?: PageOptions): Promise<ShopJournal>;
   /** @throws WarifuError */
   getPayoutSchedule(options?: CallOptions): Promise<PayoutSchedule>;
   /** @throws WarifuError */
@@ -97,6 +105,7 @@ export function payoutCalls(channel: Channel, identity: Identity, clocks: Clocks
       const path = `/v1/payouts/${idOf(identity, payout)}/entries${pageOf(options)}`;
       return get(path, PayoutEntries, options);
     },
+    listJournal: async (options = {}) => get(`/v1/journal${pageOf(options)}`, ShopJournal, options),
     getPayoutSchedule: async (options) => get("/v1/payouts/schedule", PayoutSchedule, options),
     setPayoutSchedule: async ({ every, minimums = [] }, options) =>
       post("/v1/payouts/schedule", { every, minimums }, PayoutSchedule, options),

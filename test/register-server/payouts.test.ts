@@ -43,7 +43,7 @@ beforeEach(async () => {
     if (path.startsWith("/v1/payout-account"))
       return { register: warifu.register, number: 1, ends: "2606", holder: "Kami", set_at: NOW };
     if (path.includes("/schedule")) return { every: "daily", minimums: [] };
-    if (path.includes("/entries")) return { entries: [] };
+    if (path.startsWith("/v1/journal") || path.includes("/entries")) return { entries: [] };
     if (path === "/v1/payouts?limit=5&cursor=7") return { payouts: [], next: "3" };
     return aView();
   };
@@ -71,11 +71,12 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe("the SDK's payouts", () => {
-  it("[LE54] are asked for under a key, read, listed and opened", async () => {
+  it("[LE54] [LE58] are asked for under a key, read, listed and opened", async () => {
     expect(await warifu.requestPayout("JPY", { idempotencyKey: "monday" })).toEqual(aView());
     await warifu.getPayout(aView().id);
     expect(await warifu.listPayouts({ limit: 5, cursor: "7" })).toMatchObject({ next: "3" });
     await warifu.listPayoutEntries(aView().id, { cursor: "1.2" });
+    expect(await warifu.listJournal({ limit: 9 })).toEqual({ entries: [] });
     await warifu.setPayoutSchedule({ every: "daily" });
     await warifu.getPayoutSchedule();
     expect(sent.map(({ method, path, key, body }) => [method, path, key !== null, body])).toEqual([
@@ -83,6 +84,7 @@ describe("the SDK's payouts", () => {
       ["GET", `/v1/payouts/${aView().id}`, false, undefined],
       ["GET", "/v1/payouts?limit=5&cursor=7", false, undefined],
       ["GET", `/v1/payouts/${aView().id}/entries?cursor=1.2`, false, undefined],
+      ["GET", "/v1/journal?limit=9", false, undefined],
       ["POST", "/v1/payouts/schedule", true, { every: "daily", minimums: [] }],
       ["GET", "/v1/payouts/schedule", false, undefined],
     ]);

@@ -9,9 +9,9 @@ import type { PayoutAccountView } from "../../../protocol/payout-account.ts";
 import type { PayoutFile } from "../../../protocol/payout-files.ts";
 import type {
   PayoutEntries,
-  PayoutEntry,
   PayoutList,
   PayoutView,
+  ShopEntry,
 } from "../../../protocol/payouts.ts";
 import { Books } from "../../../worker/carrier-server/books/books.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
@@ -74,8 +74,8 @@ async function aShopToPay(amounts: readonly number[] = SALES) {
   return sold;
 }
 
-async function entriesOf(shop: Shop, { id }: PayoutView, limit = 500): Promise<PayoutEntry[]> {
-  const all: PayoutEntry[] = [];
+async function entriesOf(shop: Shop, { id }: PayoutView, limit = 500): Promise<ShopEntry[]> {
+  const all: ShopEntry[] = [];
   for (let cursor = "0.0"; ; ) {
     const path = `/v1/payouts/${id}/entries?limit=${limit}&cursor=${cursor}`;
     const page = (await (await read(shop, path)).json()) as PayoutEntries;
@@ -85,7 +85,7 @@ async function entriesOf(shop: Shop, { id }: PayoutView, limit = 500): Promise<P
   }
 }
 
-const nets = (entries: readonly PayoutEntry[]) => total(entries.map(({ net }) => net));
+const nets = (entries: readonly ShopEntry[]) => total(entries.map(({ net }) => net));
 
 async function goOn(shop: Shop): Promise<void> {
   await evictDurableObject(registerOf(shop));

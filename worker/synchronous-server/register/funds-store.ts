@@ -7,6 +7,7 @@
 import type { PayoutId, RefundId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import type { Collection, Loan } from "./records.ts";
 
 export const FUNDS_MIGRATION = `CREATE TABLE collections (
      ref TEXT NOT NULL,
@@ -34,35 +35,12 @@ export const FUNDS_MIGRATION = `CREATE TABLE collections (
      at INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`;
 
-/** What a till gave, under the reference it was asked by: a payout's id, or a refund's. */
-export interface Collection {
-  readonly ref: string;
-  readonly till: number;
-  readonly currency: Currency;
-  /** minor units */
-  readonly amount: number;
-  /** hash of the entries it holds */
-  readonly list: string;
-  /** ms since the epoch */
-  readonly at: number;
-}
-
 /** Asking all tills for what they have, under one reference. */
 export interface Round {
   readonly ref: string;
   readonly currency: Currency;
   /** the number of the till that isn't asked: it is short itself */
   readonly spared: number | null;
-}
-
-export interface Loan {
-  readonly refund: RefundId;
-  readonly till: number;
-  readonly currency: Currency;
-  /** minor units */
-  readonly amount: number;
-  /** ms since the epoch */
-  readonly at: number;
 }
 
 export class FundsStore {
@@ -146,6 +124,18 @@ export class FundsStore {
   takeBack(payout: PayoutId): void {
     for (const table of ["collections", "loans"])
       this.#database.exec(`UPDATE ${table} SET payout = NULL WHERE payout = ?`, payout);
+  }
+
+  /** All there ever was, oldest first. */
+  all(): { collections: Collection[]; loans: Loan[] } {
+    return {
+      collections: this.#database.exec<Row & Collection>(
+        "SELECT ref, till, currency, amount, list, at FROM collections ORDER BY at, ref, till",
+      ),
+      loans: this.#database.exec<Row & Loan>(
+        "SELECT refund, till, currency, amount, at FROM loans ORDER BY at, refund",
+      ),
+    };
   }
 
   /** What a payout is made of. */

@@ -4,10 +4,11 @@
  */
 
 import type { RegisterId } from "../../../protocol/ids.ts";
-import type { PayoutEntries, PayoutEntry } from "../../../protocol/payouts.ts";
+import type { PayoutEntries, ShopEntry } from "../../../protocol/payouts.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { tillName } from "../till/name.ts";
-import type { FundsStore, Loan } from "./funds-store.ts";
+import type { FundsStore } from "./funds-store.ts";
+import type { Loan } from "./records.ts";
 
 export interface EntriesPage {
   /** how many of the collections, and of the entries of the next one, are known */
@@ -25,7 +26,7 @@ export async function payoutEntries(
   { collections, loans }: Parts,
   { part, seen, limit }: EntriesPage,
 ): Promise<PayoutEntries> {
-  const entries: PayoutEntry[] = [];
+  const entries: ShopEntry[] = [];
   for (let at = part; at <= collections.length; at++) {
     const collection = collections[at];
     const given = collection
@@ -41,8 +42,10 @@ export async function payoutEntries(
   return { entries };
 }
 
-function loanEntry({ refund, till, amount, at }: Loan): PayoutEntry {
-  return { kind: "loan", till, ref: refund, amount: -amount, fee: 0, net: -amount, at };
+/** The register's side of what it lent: the till has the other. */
+export function loanEntry({ refund, till, currency, amount, at }: Loan): ShopEntry {
+  const lent = { amount: -amount, fee: 0, net: -amount };
+  return { kind: "loan", till, ref: refund, currency, ...lent, at };
 }
 
 /** @returns undefined for a text that isn't a cursor of ours */

@@ -19,8 +19,10 @@ import type { RegisterAlarm } from "./alarm.ts";
 import type { RegisterFunds, Tills } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";
 import { type EntriesPage, payoutEntries } from "./payout-contents.ts";
-import { type PayoutRecord, RegisterPayoutStore } from "./payout-store.ts";
+import { RegisterPayoutStore } from "./payout-store.ts";
 import { type PayoutQuestion, RegisterPayouts } from "./payouts.ts";
+import type { PayoutRecord } from "./records.ts";
+import type { RegisterBooks } from "./register-books.ts";
 import { ScheduledPayouts } from "./scheduled-payouts.ts";
 
 interface Parts {
@@ -85,6 +87,13 @@ export class PayoutOffice {
     if (!this.#store.read(id)) return err(refusal("payout_not_found"));
     const { fundsStore, env } = this.#parts;
     return ok(await payoutEntries(env, register, fundsStore.partsOf(id), page));
+  }
+
+  /** In one go, so that what it says is of one moment. */
+  books({ tills }: Tills): RegisterBooks {
+    const { fundsStore } = this.#parts;
+    const balances = fundsStore.balances().map(([currency, amount]) => ({ currency, amount }));
+    return { tills: tills.length, ...fundsStore.all(), payouts: this.#store.all(), balances };
   }
 
   schedule(): PayoutSchedule {

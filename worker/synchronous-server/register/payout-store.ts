@@ -7,6 +7,7 @@ import type { PayoutId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { PayoutSchedule, PayoutStatus } from "../../../protocol/payouts.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import type { PayoutRecord } from "./records.ts";
 
 export const PAYOUTS_MIGRATION = `CREATE TABLE payouts (
      row INTEGER PRIMARY KEY,
@@ -29,21 +30,6 @@ export const PAYOUTS_MIGRATION = `CREATE TABLE payouts (
      schedule TEXT NOT NULL,
      next INTEGER
    ) STRICT;`;
-
-export interface PayoutRecord {
-  /** in the order they were made */
-  readonly row: number;
-  readonly id: PayoutId;
-  readonly currency: Currency;
-  readonly number: number;
-  readonly status: PayoutStatus;
-  /** minor units, once all tills have given */
-  readonly amount: number | null;
-  readonly code: string | null;
-  /** ms since the epoch */
-  readonly created: number;
-  readonly updated: number;
-}
 
 type PayoutRow = Row & PayoutRecord;
 
@@ -102,6 +88,11 @@ export class RegisterPayoutStore {
   list(before: number, limit: number): PayoutRecord[] {
     const query = "SELECT * FROM payouts WHERE row < ? ORDER BY row DESC LIMIT ?";
     return this.#database.exec<PayoutRow>(query, before, limit);
+  }
+
+  /** Oldest first. */
+  all(): PayoutRecord[] {
+    return this.#database.exec<PayoutRow>("SELECT * FROM payouts ORDER BY row");
   }
 
   schedule(): { readonly schedule: PayoutSchedule; readonly next: number | null } | undefined {

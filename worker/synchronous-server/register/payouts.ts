@@ -16,7 +16,8 @@ import type { SynchronousEnv } from "../env.ts";
 import type { RegisterAlarm } from "./alarm.ts";
 import type { RegisterFunds, Tills } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";
-import type { PayoutRecord, RegisterPayoutStore } from "./payout-store.ts";
+import type { RegisterPayoutStore } from "./payout-store.ts";
+import type { PayoutRecord } from "./records.ts";
 
 export interface PayoutQuestion {
   readonly currency: Currency;

@@ -29,6 +29,7 @@ import { FundsStore } from "./funds-store.ts";
 import type { EntriesPage } from "./payout-contents.ts";
 import { PayoutOffice, type RequestedView } from "./payout-office.ts";
 import type { PayoutQuestion } from "./payouts.ts";
+import type { RegisterBooks } from "./register-books.ts";
 import { type ApiKeyRecord, type RegisterRecord, RegisterStore } from "./store.ts";
 
 export interface RegisterProfile {
@@ -154,6 +155,12 @@ export class Register extends DurableObject<SynchronousEnv> {
     this.database.meter.hop();
     const tills = this.#authorised(apiKey);
     return tills.ok ? this.#office.entries(tills.value, id, page) : tills;
+  }
+
+  async books(apiKey: Hash): Answer<RegisterBooks> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey);
+    return tills.ok ? ok(this.#office.books(tills.value)) : tills;
   }
 
   async payoutSchedule(apiKey: Hash): Answer<PayoutSchedule> {

@@ -82,6 +82,12 @@ export class BookingStore {
     return this.#database.exec<BookingRow>(query, after, before).map(bookingOf);
   }
 
+  /** In order, after this number. */
+  after(number: number, limit: number): StoredBooking[] {
+    const query = "SELECT * FROM bookings WHERE number > ? ORDER BY number LIMIT ?";
+    return this.#database.exec<BookingRow>(query, number, limit).map(bookingOf);
+  }
+
   /** The last collection of the currency before this one: what came after it is this one's. */
   collectionBefore(number: number, currency: Currency): StoredBooking | undefined {
     const [row] = this.#database.exec<BookingRow>(

@@ -5,13 +5,12 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import { parseTradeId } from "../../../protocol/ids.ts";
 import { type Currency, sumMinor } from "../../../protocol/money.ts";
-import type { PayoutEntry } from "../../../protocol/payouts.ts";
+import type { ShopEntry } from "../../../protocol/payouts.ts";
 import { hashOf } from "../../../protocol/signature.ts";
 import type { Booking, StoredBooking } from "./bookings.ts";
+import { bookingEntry, saleEntry } from "./shop-entry.ts";
 import type { TillStore } from "./store.ts";
-import { isAsked, type TradeRecord } from "./trade-record.ts";
 import type { TillTurn } from "./turn.ts";
 
 export interface CollectQuestion {
@@ -55,7 +54,8 @@ export function entriesOf(store: TillStore, till: number, collection: StoredBook
   const before = store.bookings.collectionBefore(number, currency);
   const sales = store
     .salesBetween(before?.sale ?? 0, sale)
-    .flatMap((record) => saleEntry(record, till, currency));
+    .map(saleEntry)
+    .filter((entry) => entry.currency === currency);
   const moved = store.bookings
     .between(before?.number ?? 0, number)
     .filter((one) => one.currency === currency && one.kind !== "collection")
@@ -69,31 +69,7 @@ export function entriesOf(store: TillStore, till: number, collection: StoredBook
 /** @param entries of entriesOf() */
 export async function collectedOf(
   { amount }: Booking,
-  entries: readonly PayoutEntry[],
+  entries: readonly ShopEntry[],
 ): Promise<Collected> {
   return { amount: 0 - amount, list: await hashOf(entries) };
-}
-
-function saleEntry(record: TradeRecord, till: number, currency: Currency): PayoutEntry[] {
-  const { id, trade, sale } = record;
-  assert(isAsked(record) && sale !== undefined, "[LE10] a sale has its terms and number");
-  const { amount, currency: own, reference } = record.asked.terms.payload;
-  if (own !== currency || trade.state !== "settled") return [];
-  const { fee = 0, receipt } = trade;
-  assert(parseTradeId(id).till === till, "a sale is its till's");
-  return [
-    {
-      ...{ kind: "sale", till, sale, trade: id, amount, fee, net: amount - fee },
-      ...(reference === undefined ? {} : { reference }),
-      at: receipt.payload.time,
-    },
-  ];
-}
-
-function bookingEntry(one: StoredBooking, till: number): PayoutEntry {
-  const { kind, ref, trade, amount, fee, at } = one;
-  return {
-    ...{ kind, till, ref, ...(trade === undefined ? {} : { trade }) },
-    ...{ amount: amount + fee, fee, net: amount, at },
-  };
 }

@@ -150,9 +150,9 @@ export class TillStore {
   }
 
   /** The trades with a sale's number in this range, in its order. */
-  salesBetween(after: number, upTo: number): TradeRecord[] {
-    const query = "SELECT * FROM trades WHERE sale > ? AND sale <= ? ORDER BY sale";
-    return this.#database.exec<TradeRow>(query, after, upTo).map(recordOf);
+  salesBetween(after: number, upTo: number, limit = -1): TradeRecord[] {
+    const query = "SELECT * FROM trades WHERE sale > ? AND sale <= ? ORDER BY sale LIMIT ?";
+    return this.#database.exec<TradeRow>(query, after, upTo, limit).map(recordOf);
   }
 
   /** A new trade, or one whose terms come after its cancellation [MS4]. */

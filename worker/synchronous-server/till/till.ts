@@ -11,7 +11,7 @@ import { type PayerTag, TradeId } from "../../../protocol/ids.ts";
 import type { OfferView, PageStatus, TradeView } from "../../../protocol/messages.ts";
 import type { Offer } from "../../../protocol/offer.ts";
 import type { CaptureList, RefundList } from "../../../protocol/order-messages.ts";
-import type { PayoutEntry } from "../../../protocol/payouts.ts";
+import type { ShopEntry } from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { HourDigests, HourKey } from "../../../protocol/set-hash.ts";
@@ -33,6 +33,7 @@ import {
 import type { CertificatePair, TillConfig } from "./config.ts";
 import * as create from "./create.ts";
 import type { TillDesk } from "./desk.ts";
+import { type JournalPlace, readJournal, type TillJournal } from "./journal.ts";
 import { tillName } from "./name.ts";
 import { captureListOf, refundListOf } from "./order-record.ts";
 import type { OrderQuestion, OrderReply } from "./orders.ts";
@@ -94,11 +95,19 @@ export class Till extends DurableObject<SynchronousEnv> {
   }
 
   /** What a collection holds: the same for ever. */
-  async collected(ref: string): Promise<PayoutEntry[]> {
+  async collected(ref: string): Promise<ShopEntry[]> {
     this.database.meter.hop();
     const { config } = this.#desk;
     const collection = config && this.#store.bookings.read("collection", ref);
     return collection ? entriesOf(this.#store, config.till, collection) : [];
+  }
+
+  /** [LE58] For who holds the register's API key. */
+  async journal(apiKey: Hash, page: { after: JournalPlace; limit: number }): Answer<TillJournal> {
+    this.database.meter.hop();
+    const authorised = this.#desk.authorise(apiKey);
+    if (!authorised.ok) return authorised;
+    return ok(readJournal(this.#store, authorised.value.till, this.#desk.sums, page));
   }
 
   /** What the register could collect now, minor units: nothing is taken. */
