@@ -2,7 +2,8 @@
  * `npm run mutate`: changes the ledger's pure files in thousands of small ways, one at a time, and shows which
  * of them no test notices. Prints them and the score; fails if it is too low (score.ts).
  *
- *   npm run mutate                          all of them (how long it takes: README.md)
+ *   npm run mutate                          all of them, going on where an earlier run stopped (README.md)
+ *   npm run mutate -- --fresh               all of them, as if there had been none
  *   npm run mutate -- protocol/money.ts     these files alone
  */
 
@@ -29,10 +30,15 @@ function described({ fileName, location, mutatorName, replacement, status }: Mut
 }
 
 async function main(words: readonly string[]): Promise<void> {
-  const files = words.length > 0 ? words : FILES;
+  const fresh = words.includes("--fresh");
+  const named = words.filter((word) => word !== "--fresh");
+  const files = named.length > 0 ? named : FILES;
   const began = performance.now();
-  const results = await new Stryker(strykerOptions(files)).runMutationTest();
-  const mutants = results.map((one) => ({ ...one, fileName: relative(".", one.fileName) }));
+  const results = await new Stryker(strykerOptions(files, fresh)).runMutationTest();
+  // What was found in other files before is remembered, and handed out too.
+  const mutants = results
+    .map((one) => ({ ...one, fileName: relative(".", one.fileName) }))
+    .filter(({ fileName }) => files.includes(fileName));
   const missed = mutants.filter(({ status }) => ["Survived", "NoCoverage"].includes(status));
   for (const one of missed) console.log(described(one));
   const broken = mutants.filter(({ status }) => status.endsWith("Error"));

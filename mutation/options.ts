@@ -48,8 +48,11 @@ export const FILES: readonly string[] = [
 /** Built, fetched or run elsewhere: copying it to the sandbox would only take time. */
 const NOT_COPIED = [".output", ".wxt", ".wrangler", ".ci", "docs", "extension", "test/scenarios"];
 
-/** @throws for a file that isn't there: a renamed one must not silently leave the list */
-export function strykerOptions(files: readonly string[]): PartialStrykerOptions {
+/**
+ * @param fresh whether to forget what earlier runs found
+ * @throws for a file that isn't there: a renamed one must not silently leave the list
+ */
+export function strykerOptions(files: readonly string[], fresh = false): PartialStrykerOptions {
   const lost = files.filter((path) => !existsSync(path));
   if (lost.length > 0) throw new Error(`no such file to mutate: ${lost.join(", ")}`);
   return {
@@ -71,9 +74,19 @@ export function strykerOptions(files: readonly string[]): PartialStrykerOptions 
     tempDirName: ".stryker-tmp",
     cleanTempDir: "always",
     ignorePatterns: NOT_COPIED.map((path) => `/${path}`),
+    // A killed mutant whose line and whose test are as they were needs no second look, nor does one that survived
+    // tests to which none was added. An interrupted run leaves what it found.
+    incremental: true,
+    incrementalFile: ".mutation/found.json",
+    force: fresh,
     // mutate.ts judges and prints; this says that it still lives.
     reporters: ["progress-append-only"],
     logLevel: "warn" as never,
+    // Slow are mutants of what is made as a file is loaded, constants above all. They count too.
+    warnings: {
+      ...{ unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
+      slow: false,
+    },
     allowConsoleColors: false,
   };
 }
