@@ -25,11 +25,23 @@ export function checkCounts(
   const tills = mergedHours(world.objectsOf("till").flatMap(tillCount));
   expectSame(world, "the branches", carrier, "the tills", tills);
   const receipts = outcomes.flatMap(({ receipt }) => receiptCount(receipt));
-  expectSame(world, "the branches", carrier, "their outcomes", mergedHours(receipts));
+  const carried = world.objectsOf("branch").flatMap(orderCount("receipt"));
+  expectSame(world, "the branches", carrier, "their rows", mergedHours([...receipts, ...carried]));
   const sold = trades.flatMap(({ trade }) =>
     "receipt" in trade ? receiptCount(JSON.stringify(trade.receipt)) : [],
   );
-  expectSame(world, "the tills", tills, "their trades", mergedHours(sold));
+  const ordered = world.objectsOf("till").flatMap(orderCount("state ->> '$.receipt'"));
+  expectSame(world, "the tills", tills, "their rows", mergedHours([...sold, ...ordered]));
+}
+
+/** Of captures and refunds. @param receipt the expression that gives it, or NULL */
+function orderCount(receipt: string): (object: StoredObject) => HourDigests[] {
+  return ({ disk }) =>
+    disk.hasTable("orders")
+      ? disk
+          .rows<{ receipt: string | null }>(`SELECT ${receipt} AS receipt FROM orders`)
+          .flatMap((row) => receiptCount(row.receipt))
+      : [];
 }
 
 function branchCount({ disk }: StoredObject): HourDigests[] {

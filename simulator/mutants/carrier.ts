@@ -152,6 +152,17 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    name: "count-handed-over-twice",
+    bug: "what was counted goes to the table of hours and stays in the account's row",
+    edits: [
+      {
+        file: `${BRANCH}/turn.ts`,
+        search: "this.changeAccount({ ...account, counted: {} });",
+        replace: "this.changeAccount(account);",
+      },
+    ],
+  },
+  {
     name: "memory-before-storage",
     bug: "memory changes before the transaction, and stays when that fails",
     edits: [

@@ -7,6 +7,17 @@ const TILL = "worker/synchronous-server/till";
 
 export const TILL_MUTANTS: readonly Mutant[] = [
   {
+    name: "hour-of-own-clock",
+    bug: "the till counts a sale in the hour of its own clock",
+    edits: [
+      {
+        file: `${TILL}/turn.ts`,
+        search: "this.#sums = withMovement(this.#sums, movement);",
+        replace: "this.#sums = withMovement(this.#sums, { ...movement, at: Date.now() });",
+      },
+    ],
+  },
+  {
     name: "release-without-asking",
     bug: "a claim that is over opens the next attempt by the till's clock",
     edits: [

@@ -42,6 +42,20 @@ test("[LE4] a frozen account pays nothing, and pays again once it is active", as
   expect(operator(world, "audit")).toContain("frozen");
 });
 
+test("[LE62] after a purchase both sides have counted the same, and the operator is shown a difference of 0", async ({
+  world,
+  shopper,
+}) => {
+  const page = await shopper.visit(world.counter.origin());
+  const sheet = await shopper.press(page);
+  await pay(sheet);
+  await untilPaid(sheet);
+  await expect
+    .poll(() => JSON.parse(operator(world, "reconciliation")), { timeout: 60_000 })
+    .toMatchObject({ difference: 0, in_flight: 0, mismatches: [], till_hours: expect.any(Number) });
+  expect(JSON.parse(operator(world, "reconciliation")).till_hours).toBeGreaterThan(0);
+});
+
 test("a top-up arrives, and a limit for one payment holds", async ({ world, shopper }) => {
   const account = await accountOf(world, shopper);
   operator(world, "top-up", account, "5000", "JPY");
