@@ -22,6 +22,9 @@ const START = new Int32Array([
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ]);
 
+/** Of the block at hand: nothing is awaited, so one is enough. */
+const words = new Int32Array(64);
+
 const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 
 /** @returns 32 bytes */
@@ -29,14 +32,13 @@ export function sha256Now(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const padded = pad(bytes);
   const view = new DataView(padded.buffer);
   const state = START.slice();
-  const words = new Int32Array(64);
   for (let at = 0; at < padded.length; at += BLOCK_BYTES) {
-    expand(words, view, at);
-    compress(state, words);
+    expand(view, at);
+    compress(state);
   }
   const digest = new Uint8Array(32);
   const out = new DataView(digest.buffer);
-  for (const [index, word] of state.entries()) out.setInt32(index * 4, word);
+  for (let index = 0; index < 8; index++) out.setInt32(index * 4, state[index] as number);
   return digest;
 }
 
@@ -52,7 +54,7 @@ function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return padded;
 }
 
-function expand(words: Int32Array, view: DataView, at: number): void {
+function expand(view: DataView, at: number): void {
   for (let t = 0; t < 16; t++) words[t] = view.getInt32(at + t * 4);
   for (let t = 16; t < 64; t++) {
     const near = words[t - 2] as number;
@@ -63,8 +65,9 @@ function expand(words: Int32Array, view: DataView, at: number): void {
   }
 }
 
-function compress(state: Int32Array, words: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+function compress(state: Int32Array): void {
+  let [a, b, c, d] = [state[0], state[1], state[2], state[3]] as [number, number, number, number];
+  let [e, f, g, h] = [state[4], state[5], state[6], state[7]] as [number, number, number, number];
   for (let t = 0; t < 64; t++) {
     const high = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
@@ -80,6 +83,7 @@ function compress(state: Int32Array, words: Int32Array): void {
     b = a;
     a = (first + low + majority) | 0;
   }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries())
-    state[index] = ((state[index] as number) + word) | 0;
+  const ends = [a, b, c, d, e, f, g, h];
+  for (let index = 0; index < 8; index++)
+    state[index] = ((state[index] as number) + (ends[index] as number)) | 0;
 }

@@ -1,7 +1,14 @@
 // Reconciliation over the real objects of both servers: what is on its way, what is missing, altered or miscounted, the
 // trade it comes down to, and the one till that is frozen until the operator thaws it.
 
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import {
+  createExecutionContext,
+  createScheduledController,
+  evictDurableObject,
+  runDurableObjectAlarm,
+  runInDurableObject,
+  waitOnExecutionContext,
+} from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { IN_FLIGHT_MS, RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
@@ -9,8 +16,10 @@ import type { Mismatch, ReconciliationReport } from "../../../protocol/reconcili
 import { HOUR_MS, hourOf } from "../../../protocol/set-hash.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import type { Reconciled } from "../../../worker/carrier-server/carrier.ts";
+import carrierServer from "../../../worker/carrier-server/index.ts";
 import type { Reconciliation } from "../../../worker/carrier-server/reconciliation/reconciliation.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
+import type { Database } from "../../../worker/objects/database.ts";
 import type { Till } from "../../../worker/synchronous-server/till/till.ts";
 import { actAsOperator, askAsOperator } from "../carrier-server/operator-world.ts";
 import { theBranch } from "../carrier-world.ts";
@@ -175,6 +184,21 @@ describe("two counts", () => {
 /** Its alarm, once: while credits are lost it is set again and again. */
 function branchOnce(): Promise<boolean> {
   return runDurableObjectAlarm(theBranch());
+}
+
+it("[LE62] are compared by the cron, whoever else forgot to", async () => {
+  await aPurchase(shop, wallet);
+  await runInDurableObject(stub(), (_, { storage }) => storage.deleteAlarm());
+  const before = await runInDurableObject(stub(), ({ database }) => hoursIn(database));
+  const context = createExecutionContext();
+  carrierServer.scheduled(createScheduledController(), env, context);
+  await waitOnExecutionContext(context);
+  const after = await runInDurableObject(stub(), ({ database }) => hoursIn(database));
+  expect(after).toBe(before + 1);
+});
+
+function hoursIn(database: Database): number {
+  return database.exec<{ n: number }>("SELECT count(*) AS n FROM hours").at(0)?.n ?? 0;
 }
 
 describe("a mismatch", () => {
