@@ -31,7 +31,8 @@ export const USAGE = `npm run operator -- WORDS
                                        all limits of the currency, in the place of those it had
   transfers ACCOUNT [--limit N] [--cursor C]
   statement ACCOUNT YYYY-MM [--csv | --html [--lang en|ja]]
-  export ACCOUNT | export --branch N   as an hledger journal
+  export ACCOUNT | export --branch N | export --all
+                                       as an hledger journal: an account's, a branch's, the whole carrier's
   fees REGISTER [CURRENCY [--fixed AMOUNT] [--rate 2.9%] [--refunds kept|returned]]
                                        what its sales cost; with a currency, from now on (told: its tills know)
   payouts                              what waits for the bank, and the files made for it
@@ -79,7 +80,8 @@ const COMMANDS: Readonly<Record<string, Read>> = {
     if (csv) return { path: `${path}?format=csv`, account: accountNamed(account) };
     return { path, account: accountNamed(account), schema: Statement };
   },
-  export: ([account], { branch }) => {
+  export: ([account], { branch, all }) => {
+    if (all) return { path: "/v1/export?format=hledger" };
     if (branch !== undefined)
       return { path: `/v1/branches/${branchNamed(branch)}/export?format=hledger` };
     return { path: "/v1/account/export?format=hledger", account: accountNamed(account) };

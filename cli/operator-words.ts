@@ -22,6 +22,7 @@ const OPTIONS = {
   limit: { type: "string" },
   cursor: { type: "string" },
   branch: { type: "string" },
+  all: { type: "boolean" },
   csv: { type: "boolean" },
   html: { type: "boolean" },
   lang: { type: "string" },

@@ -133,6 +133,7 @@ describe("the words", () => {
 
   it.each([
     [["export", "--branch", "0"], "/v1/branches/0/export?format=hledger"],
+    [["export", "--all"], "/v1/export?format=hledger"],
     [["list", "--limit", "5"], "/v1/branches/0/accounts?limit=5"],
     [["audit"], "/v1/branches/0/audit"],
     [["suspense"], "/v1/branches/0/suspense"],

@@ -182,6 +182,32 @@ describe("a payout", () => {
   });
 });
 
+describe("the whole carrier's export", () => {
+  it("[LE59] [LE18] re-adds over branches and books, and to zero in all", async () => {
+    const [first, second] = [await aPaidShop(1000, 250), await aPaidShop(700)];
+    await aPaidShop(30);
+    await env.CARRIER.payout(await anOrder(first.register, 1, 1100));
+    await env.CARRIER.payout(await anOrder(second.register, 1, 5000));
+    const answer = await askAsOperator("/v1/export?format=hledger");
+    expect(answer.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
+    const { balances, assertions } = checkJournal(await answer.text());
+    const own = ({ register }: Shop) => register.slice(4);
+    expect(balances.get(`registers:books:books_${own(first)} JPY`)).toBe(150n);
+    expect(balances.get(`registers:books:books_${own(second)} JPY`)).toBe(700n);
+    expect(balances.get(`registers:swept:swept_${own(first)} JPY`)).toBe(0n);
+    expect(balances.get("carrier:paid-out:paid_out_test JPY")).toBeGreaterThanOrEqual(1100n);
+    expect([...balances.values()].reduce((sum, amount) => sum + amount, 0n)).toBe(0n);
+    expect(assertions).toBeGreaterThan(10);
+  });
+
+  it("[LE59] is the operator's, as hledger", async () => {
+    const guess = { operatorKey: "guess" };
+    const refused = await askAsOperator("/v1/export?format=hledger", guess);
+    expect((await problemIn(refused)).code).toBe("operator_unauthorized");
+    expect((await problemIn(await askAsOperator("/v1/export"))).code).toBe("invalid_request");
+  });
+});
+
 describe("files for the bank", () => {
   const makeFile = async (currency: string, key?: string) =>
     actAsOperator("/v1/payouts/files", { currency }, key === undefined ? {} : { key });

@@ -22,6 +22,7 @@ import { branchOfNumber, NEWEST_BRANCH } from "../branch/branches.ts";
 import type { PayoutOrder } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
+import type { BooksExtract } from "../reports/whole-carrier.ts";
 import { sealFees } from "../sealing/fees.ts";
 import { certify, recertify, stillFits } from "./certify-register.ts";
 import { withSchedule } from "./fee-schedules.ts";
@@ -155,6 +156,16 @@ export class Books extends DurableObject<CarrierEnv> {
     if (!ordered.ok) return ordered;
     const account = this.#payouts.accountOf(ordered.value);
     return ok({ payout: ordered.value, account });
+  }
+
+  /** For exports; undefined where there is no such register. */
+  extract(): BooksExtract | undefined {
+    this.database.meter.hop();
+    const certified = this.#known();
+    if (!certified) return undefined;
+    const store = new PayoutStore(this.database);
+    const [sweeps, payouts] = [store.sweeps(), store.payouts()];
+    return { register: certified.register, sweeps, payouts, balances: store.balances() };
   }
 
   // #region

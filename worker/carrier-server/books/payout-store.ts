@@ -132,6 +132,12 @@ export class PayoutStore {
   }
 
   /** Oldest first. */
+  sweeps(): Sweep[] {
+    const query = "SELECT * FROM sweeps ORDER BY at, branch, currency, number";
+    return this.#database.exec<Row & Sweep>(query);
+  }
+
+  /** Oldest first. */
   payouts(): OrderedPayout[] {
     return this.#database.exec<Row & OrderedPayout>("SELECT * FROM payouts ORDER BY at, id");
   }

@@ -1,18 +1,22 @@
 /**
- * The operator's door to the books: the list of accounts, an account's transfers, exports of an account and of a
- * whole branch, and the audit log. Reads only; each answer is of one moment of the branch.
+ * The operator's door to the books: the list of accounts, an account's transfers, exports of an account, of a
+ * whole branch and of the whole carrier, and the audit log. Reads only; each answer is of one moment of the branch.
  */
 
+import * as v from "valibot";
+import { Mode } from "../../../protocol/ids.ts";
 import type { AccountList } from "../../../protocol/opening.ts";
 import type { AuditLog } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { branchFor, branchNumbered } from "../branch/branches.ts";
+import { allBranches, branchFor, branchNumbered } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
 import { hledgerJournal } from "../reports/hledger.ts";
 import { type Cursor, cursorAfter, cursorOf, pageOf } from "../reports/statement.ts";
+import { wholeCarrier } from "../reports/whole-carrier.ts";
+import { treasuryOf } from "../take-payout.ts";
 import { accountRequestOf, operatorOf, pageLimitOf } from "./operator-request.ts";
 
 export function addReportsApi(door: Door<CarrierEnv>): void {
@@ -22,6 +26,7 @@ export function addReportsApi(door: Door<CarrierEnv>): void {
   door.get("/v1/account/export", async (c) =>
     plainText(c.req.raw, await accountExport(c.req.raw, c.env)),
   );
+  door.get("/v1/export", async (c) => plainText(c.req.raw, await wholeExport(c.req.raw, c.env)));
   door.get("/v1/branches/:branch/export", async (c) =>
     plainText(c.req.raw, await branchExport(c.req.raw, c.req.param("branch"), c.env)),
   );
@@ -76,6 +81,21 @@ async function branchExport(
   const branch = branchNumbered(env, number);
   if (!branch) return err(refusal("route_not_found"));
   return ok(hledgerJournal(await branch.extract()));
+}
+
+/** Branches first, then Books: a sweep in between is on its way in neither, and never twice in both. */
+async function wholeExport(request: Request, env: CarrierEnv): Promise<Result<string, Refusal>> {
+  const operator = await operatorOf(request, env);
+  if (!operator.ok) return operator;
+  const format = formatOf(request, ["hledger"]);
+  if (!format.ok) return format;
+  const registers = await treasuryOf(env).registers();
+  const branches = await Promise.all(allBranches(env).map((branch) => branch.extract()));
+  const books = await Promise.all(
+    registers.map((register) => env.BOOKS.getByName(register).extract()),
+  );
+  const known = books.filter((one) => one !== undefined);
+  return ok(hledgerJournal(wholeCarrier(v.parse(Mode, env.MODE), branches, known)));
 }
 
 async function accounts(

@@ -16,6 +16,7 @@ const PARENTS = [
   ["rounding_", "carrier:rounding"],
   ["suspense_", "carrier:suspense"],
   ["books_", "registers:books"],
+  ["swept_", "registers:swept"],
   ["paid_out_", "carrier:paid-out"],
   ["equity_", "carrier:equity"],
 ] as const;
