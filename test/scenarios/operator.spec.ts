@@ -1,28 +1,8 @@
 // The operator's command against the real carrier, and what the shopper sees of it.
 
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { pay, untilPaid } from "../../cli/purchase/shopper.ts";
-import { node24, root } from "../../cli/set-up.mjs";
-import type { Shopper } from "../support/scenario/shopper.ts";
+import { accountOf, operator } from "../support/scenario/operator.ts";
 import { expect, test } from "../support/scenario/story.ts";
-import type { World } from "../support/scenario/world.ts";
-
-function operator({ servers, keys }: World, ...words: string[]): string {
-  const args = [join(root, "cli/operator.ts"), ...words, "--carrier", servers.carrierOrigin];
-  const env = { ...process.env, WARIFU_OPERATOR_KEY: keys.carrier.OPERATOR_KEY };
-  return execFileSync(node24(), args, { encoding: "utf8", env });
-}
-
-/** The carrier's label ends with the last four characters of the account's id. */
-async function accountOf(world: World, shopper: Shopper): Promise<string> {
-  const stored = JSON.stringify(await shopper.stored());
-  const end = /·· ([0-9a-v]{4})/.exec(stored)?.[1] ?? "";
-  const journal = operator(world, "export", "--branch", "0");
-  const account = new RegExp(`acc_test_[0-9a-v]*${end}\\b`).exec(journal)?.[0];
-  if (!account) throw new Error("the shopper's account is not in the branch's journal");
-  return account;
-}
 
 test("[LE4] a frozen account pays nothing, and pays again once it is active", async ({
   world,
