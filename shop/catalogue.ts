@@ -9,6 +9,8 @@ export interface Product {
   readonly currency: string;
   readonly name: Record<Language, string>;
   readonly about: Record<Language, string>;
+  /** made to order: the money is reserved, and taken when it is sent */
+  readonly sentLater?: true;
 }
 
 export const CATALOGUE: readonly Product[] = [
@@ -55,7 +57,11 @@ export const CATALOGUE: readonly Product[] = [
     amount: 6800,
     currency: "JPY",
     name: { en: "Paper lantern", ja: "提灯" },
-    about: { en: "Folds flat. Made in Gifu.", ja: "畳める岐阜提灯。" },
+    about: {
+      en: "Folds flat. Made to order in Gifu; your money is only reserved until it is sent.",
+      ja: "畳める岐阜提灯。受注生産のため、発送まで金額をお取り置きします。",
+    },
+    sentLater: true,
   },
   {
     id: "folding-screen",

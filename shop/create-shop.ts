@@ -8,6 +8,7 @@ import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { addToBasket, chooseLocker, setQuantity } from "./basket.ts";
 import { isLocker, productOf } from "./catalogue.ts";
+import { deskRoutes } from "./desk-routes.ts";
 import { knownTradeOf } from "./order-trades.ts";
 import { currentOrder } from "./orders.ts";
 import { basketPage } from "./pages/basket-page.ts";
@@ -33,6 +34,7 @@ export function createShop(shop: Shop): Hono {
   basketRoutes(shop, app);
   app.get("/checkout", (c) => showCheckout(shop, c));
   app.route("/", paymentRoutes(shop));
+  if (shop.warifu.mode === "test") app.route("/", deskRoutes(shop));
   app.notFound((c) => {
     const reader = readerOf(shop, c);
     const words = wordsOf(reader.language);

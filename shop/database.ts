@@ -45,6 +45,30 @@ const SCHEMA = `
     asked_at INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE UNIQUE INDEX IF NOT EXISTS one_live_trade ON order_trades (order_id) WHERE state = 'live';
+  -- What Warifu last said of an order's money, minor units. 'later': it is reserved first, and taken when the
+  -- goods are sent. Orders of older code have no row: they were paid at once.
+  CREATE TABLE IF NOT EXISTS order_money (
+    order_id TEXT PRIMARY KEY REFERENCES orders (id),
+    later INTEGER NOT NULL CHECK (later IN (0, 1)),
+    status TEXT NOT NULL,
+    captured INTEGER NOT NULL,
+    refunded INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE VIEW IF NOT EXISTS orders_with_money AS
+    SELECT orders.*, orders.rowid AS position, coalesce(later, 0) AS later,
+      coalesce(status, CASE orders.state WHEN 'paid' THEN 'settled' ELSE 'open' END) AS status,
+      coalesce(captured, CASE orders.state WHEN 'paid' THEN amount ELSE 0 END) AS captured,
+      coalesce(refunded, 0) AS refunded
+    FROM orders LEFT JOIN order_money ON order_id = orders.id;
+  -- What was done at the shop's desk. The key is stored before Warifu is asked; 'said' is its answer.
+  CREATE TABLE IF NOT EXISTS desk_acts (
+    key TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (id),
+    act TEXT NOT NULL CHECK (act IN ('capture', 'void', 'refund')),
+    amount INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    said TEXT
+  ) STRICT;
   -- Paid again by another trade of the same order. It can't happen while Warifu keeps its rules; were it to,
   -- the money is written down here and given back by hand.
   CREATE TABLE IF NOT EXISTS surplus_payments (

@@ -35,9 +35,10 @@ export async function finalizeOrder(
   if (trade === undefined || !row) return { state: "refused", code: "trade_not_ours" };
   if (order !== undefined && row.order !== order)
     return { state: "refused", code: "order_mismatch" };
-  const { amount, currency } = readOrder(shop, row.order);
+  const { amount, currency, later } = readOrder(shop, row.order);
   const { register, mode } = shop.warifu;
-  const expected = { register, mode, trade, amount, currency, outcome: "settled" } as const;
+  const outcome = later ? ("authorized" as const) : ("settled" as const);
+  const expected = { register, mode, trade, amount, currency, outcome };
   try {
     await shop.warifu.verifyReceipt(receipt, expected);
   } catch (error) {
@@ -58,6 +59,10 @@ function pay(shop: Shop, id: string, trade: string, receipt: string): Finalized 
        number = (SELECT coalesce(max(number) + 1, ${FIRST_NUMBER}) FROM orders)
      WHERE id = ?`,
   ).run(trade, receipt, now(), id);
+  db.prepare("UPDATE order_money SET status = ?, captured = ? WHERE order_id = ?").run(
+    ...(order.later ? ["authorized", 0] : ["settled", order.amount]),
+    id,
+  );
   takeOut(shop, order.session, order.lines);
   return { state: "paid", order: id, first: true };
 }

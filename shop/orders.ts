@@ -31,6 +31,14 @@ export interface Order {
   /** gapless, given when paid */
   readonly number: number | null;
   readonly paidAt: number | null;
+  /** some of it is sent later: the money is reserved first */
+  readonly later: boolean;
+  /** as Warifu last said, minor units */
+  readonly money: {
+    readonly status: string;
+    readonly captured: number;
+    readonly refunded: number;
+  };
 }
 
 /** No letters or digits that are read for one another. */
@@ -59,6 +67,8 @@ export function orderForBasket(
       `INSERT INTO orders (id, session, state, amount, currency, lines, locker, created_at)
        VALUES (?, ?, 'unpaid', ?, ?, ?, ?, ?)`,
     ).run(id, session, basket.amount, basket.currency ?? "", lines, basket.locker, now());
+    const later = basket.lines.some(({ product }) => product.sentLater) ? 1 : 0;
+    db.prepare("INSERT INTO order_money VALUES (?, ?, 'open', 0, 0)").run(id, later);
     return readOrder(shop, id);
   });
 }
@@ -85,13 +95,15 @@ function contentOf(lines: readonly { product: string; quantity: number }[]): str
 /** Newest first. */
 export function ordersOf({ db }: Shop, session: string): Order[] {
   return db
-    .prepare("SELECT * FROM orders WHERE session = ? ORDER BY created_at DESC, rowid DESC")
+    .prepare(
+      "SELECT * FROM orders_with_money WHERE session = ? ORDER BY created_at DESC, position DESC",
+    )
     .all(session)
     .map(orderOf);
 }
 
 export function findOrder({ db }: Shop, id: string): Order | undefined {
-  const row = db.prepare("SELECT * FROM orders WHERE id = ?").get(id);
+  const row = db.prepare("SELECT * FROM orders_with_money WHERE id = ?").get(id);
   return row && orderOf(row);
 }
 
@@ -123,6 +135,12 @@ function orderOf(row: Record<string, unknown>): Order {
     createdAt: Number(row.created_at),
     number: row.number === null ? null : Number(row.number),
     paidAt: row.paid_at === null ? null : Number(row.paid_at),
+    later: row.later === 1,
+    money: {
+      status: String(row.status),
+      captured: Number(row.captured),
+      refunded: Number(row.refunded),
+    },
   };
 }
 

@@ -6,6 +6,7 @@
 import { type Context, Hono } from "hono";
 import { WarifuError } from "../register-server/index.ts";
 import { type Finalized, finalizeOrder } from "./finalize-order.ts";
+import { followMoney } from "./order-money.ts";
 import { knownTradeOf } from "./order-trades.ts";
 import { findOrder, type Order, orderForBasket, ordersOf, readOrder } from "./orders.ts";
 import { orderPage, ordersPage } from "./pages/order-page.ts";
@@ -31,7 +32,9 @@ export function paymentRoutes(shop: Shop): Hono {
     const order = ownOrder(shop, c);
     if (!order) return c.notFound();
     const trade = order.state === "unpaid" ? knownTradeOf(shop, order) : null;
-    if (trade) await pollOrder(shop, trade, AbortSignal.timeout(LOOK_LIMIT_MS));
+    const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
+    if (trade) await pollOrder(shop, trade, signal);
+    else if (order.money.status === "authorized") await followMoney(shop, order, signal);
     return c.html(orderPage(readerOf(shop, c), readOrder(shop, order.id)));
   });
   routes.get("/orders/:order/status", (c) => {

@@ -27,16 +27,21 @@ export async function tradeForOrder(shop: Shop, order: Order): Promise<string> {
     // Not knowing is no reason to make a second trade: the first may be paid.
     if (view === "unknown" || view.status === "open") break;
     await takeOutcome(shop, row.key, view);
-    if (view.status === "settled") break;
+    if (isPaid(view)) break;
   }
   if (last === undefined) throw new WarifuError("trade_not_found", "no trade could be made");
   return last;
 }
 
+/** Paid at once, or reserved, whatever became of the reservation since. */
+function isPaid({ status, receipt }: TradeView): boolean {
+  return receipt !== undefined && ["settled", "authorized", "completed"].includes(status);
+}
+
 /** What an answer says of a trade that isn't open any more. */
 export async function takeOutcome(shop: Shop, key: string, view: TradeView): Promise<void> {
   if (view.status === "open") return;
-  if (view.status !== "settled") {
+  if (!isPaid(view)) {
     endTrade(shop, key);
     return;
   }
@@ -67,7 +72,8 @@ async function create(
     quantity: line.quantity,
     amount: line.amount,
   }));
-  const request = { amount, currency, items, reference, deadline: row.deadline };
+  const capture = order.later ? ("later" as const) : ("now" as const);
+  const request = { amount, currency, items, reference, deadline: row.deadline, capture };
   try {
     const view = await shop.warifu.createTrade(request, { idempotencyKey: row.key });
     storeTrade(shop, row.key, view.id);

@@ -56,7 +56,7 @@ export function ordersPage(reader: Reader, orders: readonly Order[]): Html {
         ${orders.map(
           (order) => html`<li class="line">
             <a href="/orders/${order.id}">${order.number ?? order.id}</a>
-            <span class="state ${order.state}">${words.state[order.state]}</span>
+            <span class="state ${order.state}">${stateWord(order, language)}</span>
             <span class="price">${formatAmount(order.amount, order.currency, language)}</span>
           </li>`,
         )}
@@ -65,18 +65,41 @@ export function ordersPage(reader: Reader, orders: readonly Order[]): Html {
   });
 }
 
-function titleOf({ state, number }: Order, language: Language): string {
+/** Paid, reserved, or given up: in a word. */
+export function stateWord({ state, money, later }: Order, language: Language): string {
   const words = wordsOf(language);
+  if (state !== "paid") return words.state[state];
+  if (money.refunded > 0 && money.refunded === money.captured) return words.state.refunded;
+  if (money.status === "voided") return words.state.released;
+  return later && money.status === "authorized" ? words.state.reserved : words.state.paid;
+}
+
+function titleOf({ state, number, money }: Order, language: Language): string {
+  const words = wordsOf(language);
+  if (state === "paid" && money.status === "authorized") return words.reservedTitle(number ?? 0);
+  if (state === "paid" && money.status === "voided") return words.releasedTitle(number ?? 0);
   if (state === "paid") return words.paidTitle(number ?? 0);
   return state === "unpaid" ? words.unpaidTitle : words.replacedTitle;
 }
 
-function textOf({ state }: Order, language: Language): string {
+function textOf({ state, money }: Order, language: Language): string {
   const words = wordsOf(language);
+  if (state === "paid" && money.status === "authorized") return words.reservedText;
+  if (state === "paid" && money.status === "voided") return words.releasedText;
   return { paid: words.paidText, unpaid: words.unpaidText, replaced: words.replacedText }[state];
 }
 
-function facts({ id, locker, paidAt }: Order, language: Language): Html {
+/** What was taken of a reservation, and what was given back. */
+export function moneyFacts({ currency, later, money }: Order, language: Language): Html {
+  const words = wordsOf(language);
+  const taken = formatAmount(money.captured, currency, language);
+  const back = formatAmount(money.refunded, currency, language);
+  return html`${later ? html`<div><dt>${words.taken}</dt><dd>${taken}</dd></div>` : ""}
+    ${money.refunded > 0 ? html`<div><dt>${words.givenBack}</dt><dd>${back}</dd></div>` : ""}`;
+}
+
+function facts(order: Order, language: Language): Html {
+  const { id, locker, paidAt, money } = order;
   const words = wordsOf(language);
   const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   return html`<dl class="facts">
@@ -84,9 +107,11 @@ function facts({ id, locker, paidAt }: Order, language: Language): Html {
     ${
       paidAt === null
         ? ""
-        : html`<div><dt>${words.paidAt}</dt><dd>${time.format(paidAt)}</dd></div>
+        : html`<div><dt>${money.status === "authorized" ? words.reservedAt : words.paidAt}</dt>
+            <dd>${time.format(paidAt)}</dd></div>
           <div><dt>${words.paidBy}</dt><dd>${words.someone}</dd></div>`
     }
+    ${paidAt === null ? "" : moneyFacts(order, language)}
     <div><dt>${words.orderId}</dt><dd class="code">${id}</dd></div>
   </dl>`;
 }

@@ -1,0 +1,44 @@
+/**
+ * The desk's addresses, only where the register is a test register: whoever opens the page is the shop. A real
+ * shop has them behind its own door.
+ */
+
+import { type Context, Hono } from "hono";
+import { DESK_ACTS, type DeskAct, doAtDesk, openActs, paidOrders } from "./desk.ts";
+import { followMoney } from "./order-money.ts";
+import { findOrder } from "./orders.ts";
+import { deskPage } from "./pages/desk-page.ts";
+import { readerOf } from "./reader.ts";
+import type { Shop } from "./shop.ts";
+
+/** Reserved money may have gone back by itself: asked for whoever looks. */
+const LOOK_LIMIT_MS = 2_000;
+
+export function deskRoutes(shop: Shop): Hono {
+  const routes = new Hono();
+  routes.get("/desk", async (c) => {
+    const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
+    const reserved = paidOrders(shop).filter(({ money }) => money.status === "authorized");
+    await Promise.all(reserved.map((order) => followMoney(shop, order, signal)));
+    const entries = paidOrders(shop).map((order) => {
+      const newKey = () => shop.warifu.newIdempotencyKey();
+      return { order, open: openActs(shop, order.id), newKey };
+    });
+    const said = /^[a-z_]{1,40}$/.exec(c.req.query("said") ?? "")?.[0];
+    return c.html(deskPage(readerOf(shop, c), entries, said));
+  });
+  routes.post("/desk/:order/:act", (c) => act(shop, c));
+  return routes;
+}
+
+async function act(shop: Shop, c: Context): Promise<Response> {
+  const order = findOrder(shop, c.req.param("order") ?? "");
+  const what = DESK_ACTS.find((one): one is DeskAct => one === c.req.param("act"));
+  const body = await c.req.parseBody();
+  const { key, amount = "0" } = body;
+  if (!order || !what || typeof key !== "string" || !/^[0-9a-f-]{36}$/.test(key))
+    return c.notFound();
+  if (typeof amount !== "string" || !/^\d{1,12}$/.test(amount)) return c.notFound();
+  const said = await doAtDesk(shop, order, { key, act: what, amount: Number(amount) });
+  return c.redirect(`/desk?said=${said}`, 303);
+}
