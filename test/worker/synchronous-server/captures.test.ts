@@ -1,5 +1,5 @@
 // Captures and voids: what a shop takes of a hold and gives up of it, asked until the branch has answered.
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import type { CaptureView } from "../../../protocol/order-messages.ts";
@@ -138,6 +138,30 @@ describe("an order without an answer", () => {
       expect(await balancesOfTill(own, tillNumberOf(trade))).toEqual({ JPY: 1000 });
     },
   );
+
+  it("[TR19] whose till dies while the branch is asked is done once, after it wakes", async () => {
+    const own = await aShop();
+    const { trade } = await aPaid(own, branch, held());
+    const order = await aCapture(own.realm, trade);
+    let release = () => {};
+    branch.gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    const asked = postOrder(own, "captures", order).catch(() => undefined);
+    await until(async () => branch.asked.length > 0);
+    await abortAllDurableObjects();
+    release();
+    branch.gate = undefined;
+    await asked;
+    expect((await capturesOf(own, trade))[0]?.status).toBe("pending");
+    expect(await viewOf(own, trade)).toMatchObject({ status: "authorized", captured: 0 });
+    advanceClock(60_000);
+    await runDurableObjectAlarm(tillStub(trade));
+    await until(async () => (await capturesOf(own, trade))[0]?.status === "done");
+    expect(branch.moneyOf(trade).captured).toBe(1000);
+    expect(await viewOf(own, trade)).toMatchObject({ captured: 1000 });
+    expect(await balancesOfTill(own, tillNumberOf(trade))).toEqual({ JPY: 1000 });
+  });
 
   it("[MS9] [TR19] is asked at once by whoever sends it again", async () => {
     const { trade } = await aPaid(shop, branch, held());
