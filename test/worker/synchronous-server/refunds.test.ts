@@ -295,6 +295,53 @@ describe("a refund at a till without money", () => {
     expect((await postOrder(own, "refunds", order)).status).toBe(201);
   });
 
+  it("[LE55] books what its register lent, though it was told otherwise before and needs another amount now", async () => {
+    const own = await aShop();
+    const [first] = await atTwoTills(own);
+    await empty(first.trade);
+    const before = await balanceOfAll(own);
+    const real = Register.prototype.lend;
+    // Asked twice at once, and answered the first time before there was enough: that answer comes last.
+    vi.spyOn(Register.prototype, "lend").mockImplementationOnce(async function (
+      this: Register,
+      question,
+    ) {
+      await real.call(this, question);
+      return { ok: false, error: refusal("refund_unfunded") };
+    });
+    const order = await aRefund(own.realm, first.trade, { amount: 1000 });
+    expect((await problemIn(await postOrder(own, "refunds", order))).code).toBe("refund_unfunded");
+    const sold = 300;
+    while ((await balanceAt(own, first.trade)) === 0) await aPaid(own, branch, { amount: sold });
+    const now = await balanceOfAll(own);
+    expect((await postOrder(own, "refunds", order)).status).toBe(201);
+    // The loan that this till had not heard of comes in, and goes out with the refund.
+    expect(await balanceOfAll(own)).toBe(now);
+    expect(await balanceAt(own, first.trade)).toBe(sold);
+    expect((now - before + 1000) % sold).toBe(0);
+  });
+
+  it("[TR23] asks its register one question at a time for a refund, however often that is asked", async () => {
+    const own = await aShop();
+    const [first] = await atTwoTills(own);
+    await empty(first.trade);
+    const real = Register.prototype.lend;
+    let [asking, most] = [0, 0];
+    vi.spyOn(Register.prototype, "lend").mockImplementation(async function (
+      this: Register,
+      question,
+    ) {
+      asking++;
+      most = Math.max(most, asking);
+      await scheduler.wait(20);
+      return real.call(this, question).finally(() => asking--);
+    });
+    const order = await aRefund(own.realm, first.trade);
+    const answers = await Promise.all([1, 2, 3].map(() => postOrder(own, "refunds", order)));
+    for (const { ok } of answers) expect(ok).toBe(true);
+    expect(most).toBe(1);
+  });
+
   it("[LE53] what a till gives lists captures and refunds, and they sum to it", async () => {
     const own = await aShop();
     branch.fee = 10;

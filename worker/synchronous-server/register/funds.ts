@@ -25,6 +25,12 @@ export interface LoanQuestion {
   readonly amount: number;
 }
 
+/** What stands in the register's rows for a refund: what it lent, whatever is asked for now. */
+export interface Lent {
+  /** minor units */
+  readonly amount: number;
+}
+
 /** Every till the register ever had. */
 export interface Tills {
   readonly register: RegisterId;
@@ -97,8 +103,9 @@ export class RegisterFunds {
    * @returns `refund_unfunded` where all of them together have too little, and `storage_unavailable` where one
    *   didn't answer: nothing is lent, and the same may be asked again
    */
-  async lend(tills: Tills, question: LoanQuestion): Promise<Result<null, Refusal>> {
-    if (this.#lent(question)) return ok(null);
+  async lend(tills: Tills, question: LoanQuestion): Promise<Result<Lent, Refusal>> {
+    const before = this.#lent(question);
+    if (before) return ok(before);
     const { refund, currency, till: spared } = question;
     // A new round each time: what a till has sold since it last gave is asked for too.
     const ref = `${refund}/${this.#store.roundsDone(`${refund}/`)}`;
@@ -109,15 +116,17 @@ export class RegisterFunds {
       console.error(JSON.stringify({ code: "storage_unavailable", where: "lend", error: name }));
       return err(refusal("storage_unavailable"));
     }
-    return this.#lent(question) ? ok(null) : err(refusal("refund_unfunded"));
+    const lent = this.#lent(question);
+    return lent ? ok(lent) : err(refusal("refund_unfunded"));
   }
 
   /** In one go: whether there is enough, and that it is lent. */
-  #lent({ refund, till, currency, amount }: LoanQuestion): boolean {
-    if (this.#store.loan(refund)) return true;
-    if (this.#store.balance(currency) < amount) return false;
+  #lent({ refund, till, currency, amount }: LoanQuestion): Lent | undefined {
+    const known = this.#store.loan(refund);
+    if (known) return { amount: known.amount };
+    if (this.#store.balance(currency) < amount) return undefined;
     const loan = { refund, till, currency, amount, at: clockNow() };
     this.#database.transaction(() => this.#store.addLoan(loan));
-    return true;
+    return { amount };
   }
 }

@@ -24,7 +24,7 @@ import type { SynchronousEnv } from "../env.ts";
 import type { CertificatePair } from "../till/config.ts";
 import { tillName } from "../till/name.ts";
 import { RegisterAlarm } from "./alarm.ts";
-import { type LoanQuestion, RegisterFunds, type Tills } from "./funds.ts";
+import { type Lent, type LoanQuestion, RegisterFunds, type Tills } from "./funds.ts";
 import { FundsStore } from "./funds-store.ts";
 import type { EntriesPage } from "./payout-contents.ts";
 import { PayoutOffice, type RequestedView } from "./payout-office.ts";
@@ -189,10 +189,11 @@ export class Register extends DurableObject<SynchronousEnv> {
 
   /**
    * [LE55] What a till lacks for a refund, from the register's own balance or its other tills'. Idempotent by the
-   * refund's id: once lent it is lent, and the till enters it once, as a booking `loan` of that id. Refused
+   * refund's id: once lent it is lent, and the till enters it once, as a booking `loan` of that id, with the
+   * amount of the answer, which is what was lent first. Refused
    * (`refund_unfunded`, `storage_unavailable`): nothing was lent, and the same may be asked again.
    */
-  async lend(question: LoanQuestion): Answer<null> {
+  async lend(question: LoanQuestion): Answer<Lent> {
     this.database.meter.hop();
     const record = this.#read();
     if (!record) return err(refusal("register_unknown"));

@@ -6,6 +6,7 @@
 import type { RefundId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import type { Lent } from "../register/funds.ts";
 import type { TillTurn } from "./turn.ts";
 
 /** A loan that was asked for, without an answer. */
@@ -68,14 +69,23 @@ export function noteLoan(turn: TillTurn, loan: AskedLoan): AskedLoan | undefined
   return loan;
 }
 
-/** Idempotent. @param lent whether the register lent it, or has too little */
-export function endLoan(turn: TillTurn, loan: AskedLoan, lent: boolean, now: number): boolean {
-  const { id, currency, amount } = loan;
-  if (!turn.askedLoan(id)) return lent;
-  if (lent) {
+/**
+ * Idempotent. What the register lent is entered by its amount, also where this till took it for refused: the money
+ * is the till's, and nowhere else.
+ * @param lent what the register lent; undefined where it has too little
+ */
+export function endLoan(
+  turn: TillTurn,
+  loan: AskedLoan,
+  lent: Lent | undefined,
+  now: number,
+): boolean {
+  const { id, currency } = loan;
+  if (lent && !turn.booking("loan", id)) {
+    const { amount } = lent;
     const sale = turn.sums.lastSale;
     turn.stageBooking({ kind: "loan", ref: id, currency, amount, fee: 0, sale, at: now });
   }
-  turn.stageLoan(loan, "ended");
-  return lent;
+  if (turn.askedLoan(id)) turn.stageLoan(loan, "ended");
+  return lent !== undefined;
 }

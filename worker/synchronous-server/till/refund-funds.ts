@@ -7,14 +7,14 @@ import type { RefundId } from "../../../protocol/ids.ts";
 import type { Refusal } from "../../../protocol/problem.ts";
 import type { Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
-import type { LoanQuestion } from "../register/funds.ts";
+import type { Lent, LoanQuestion } from "../register/funds.ts";
 import type { TillDesk } from "./desk.ts";
 import type { DueTimes } from "./due-times.ts";
 import { type AskedLoan, endLoan, type LoanStore, noteLoan } from "./loans.ts";
 import { patiently } from "./patience.ts";
 
 /** What a till asks of its register. */
-export type AskRegister = (question: LoanQuestion) => Promise<Result<null, Refusal>>;
+export type AskRegister = (question: LoanQuestion) => Promise<Result<Lent, Refusal>>;
 
 const LOANS_AT_ONCE_MAX = 50;
 
@@ -23,6 +23,7 @@ export class RefundFunds {
   readonly #store: LoanStore;
   readonly #due: DueTimes<RefundId>;
   readonly #ask: AskRegister;
+  readonly #asking = new Map<RefundId, Promise<boolean | undefined>>();
 
   constructor(desk: TillDesk, store: LoanStore, due: DueTimes<RefundId>, ask: AskRegister) {
     this.#desk = desk;
@@ -64,7 +65,16 @@ export class RefundFunds {
     else if ((await this.#settle(loan)) === undefined) this.#due.retryLater(id, clockNow());
   }
 
+  /** One question at a time per loan: of two, the one that was refused may be answered last. */
   #settle(loan: AskedLoan): Promise<boolean | undefined> {
+    const asking = this.#asking.get(loan.id);
+    if (asking) return asking;
+    const settled = this.#settleNow(loan).finally(() => this.#asking.delete(loan.id));
+    this.#asking.set(loan.id, settled);
+    return settled;
+  }
+
+  #settleNow(loan: AskedLoan): Promise<boolean | undefined> {
     const { id: refund, currency, amount } = loan;
     const till = this.#desk.config?.till ?? 0;
     return patiently(
@@ -72,7 +82,8 @@ export class RefundFunds {
       async (answer) => {
         // Only too little everywhere says for certain that nothing was lent.
         if (!answer.ok && answer.error.code !== "refund_unfunded") return undefined;
-        return this.#desk.decide((turn, now) => endLoan(turn, loan, answer.ok, now));
+        const lent = answer.ok ? answer.value : undefined;
+        return this.#desk.decide((turn, now) => endLoan(turn, loan, lent, now));
       },
     );
   }
