@@ -15,6 +15,8 @@ export const FILES: readonly string[] = [
   "protocol/hold.ts",
   "protocol/set-hash.ts",
   "protocol/bisection.ts",
+  "protocol/merkle.ts",
+  "protocol/hledger.ts",
   ...[
     "branch/ledger.ts",
     "branch/spending.ts",

@@ -17,6 +17,7 @@ export default defineConfig({
     include: ["test/protocol/**/*.test.ts", "test/carrier-*/**/*.test.ts"],
     setupFiles: ["mutation/same-every-time.ts"],
     sequence: { sequencer: QuickFirst },
+    isolate: false,
     testTimeout: 20_000,
   },
 });
