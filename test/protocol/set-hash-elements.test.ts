@@ -4,7 +4,13 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bisect, countOf, DIFFERENCES_MAX, differences } from "../../protocol/bisection.ts";
+import {
+  bisect,
+  countOf,
+  DIFFERENCES_MAX,
+  differences,
+  together,
+} from "../../protocol/bisection.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
 import {
@@ -109,6 +115,19 @@ describe("a count", () => {
     const two = [...orders.map((one) => ({ ...one, trade: first.trade })), second];
     expect(countOf(two).middle).toBe(second.trade);
     expect(countOf([])).toEqual({ digest: NOTHING, movements: [] });
+  });
+
+  it("[LE63] of several is their sum, halved where one of them is, else listed whole", () => {
+    const [few, more] = [many(3), many(40)];
+    const [small, large] = [countOf(few), countOf(more)];
+    const digest = plus(small.digest, large.digest);
+    expect(together([small, large])).toStrictEqual({ digest, middle: "trd_0020" });
+    expect(together([large, small]).middle).toBe("trd_0020");
+    expect(together([small, small])).toStrictEqual({
+      digest: plus(small.digest, small.digest),
+      movements: [...few, ...few],
+    });
+    expect(together([{ digest: NOTHING }])).toStrictEqual({ digest: NOTHING, movements: [] });
   });
 
   it("[LE63] differences come in the order of their names, with an order where there is one", () => {
