@@ -17,9 +17,9 @@ export interface Counted {
 }
 
 /** Movements that are listed: a message of some kB. */
-const LISTED_MAX = 32;
+const LISTED_MAX = 64;
 /** Differences that are named. More are one fault, not many. */
-export const DIFFERENCES_MAX = 100;
+export const DIFFERENCES_MAX = 20;
 
 export function countOf(movements: readonly Movement[]): Counted {
   const digest = sumOf(movements.map(digestOf));
@@ -67,7 +67,8 @@ export async function bisect(carrier: Ask, till: Ask, range: IdRange): Promise<D
   const [theirs, ours] = await Promise.all([carrier(range), till(range)]);
   if (isSame(theirs.digest, ours.digest)) return [];
   const middle = theirs.middle ?? ours.middle;
-  if (middle === undefined) return differences(theirs.movements ?? [], ours.movements ?? []);
+  if (middle === undefined)
+    return differences(theirs.movements ?? [], ours.movements ?? []).slice(0, DIFFERENCES_MAX);
   const low = await bisect(carrier, till, { from: range.from, end: middle });
   if (low.length >= DIFFERENCES_MAX) return low;
   const high = await bisect(carrier, till, { from: middle, end: range.end });

@@ -17,6 +17,8 @@ import { KeyId, Realm, SignedKeyCertificate, SignedReceipt, Time } from "./signe
 export const Day = v.pipe(v.string(), v.check(isDay, "not a day, such as 2026-11-22"));
 export type Day = string;
 
+/** What a Date can be, ECMA-262 §21.4.1.1. */
+const DATE_MAX_MS = 8.64e15;
 const DAY_MS = 24 * 60 * 60_000;
 
 function isDay(text: string): boolean {
@@ -25,7 +27,7 @@ function isDay(text: string): boolean {
 
 /** @param ms since the epoch */
 export function dayOf(ms: number): Day {
-  return Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : "";
+  return Math.abs(ms) <= DATE_MAX_MS ? new Date(ms).toISOString().slice(0, 10) : "";
 }
 
 /** When the day begins and when it is over, ms since the epoch. */

@@ -34,7 +34,7 @@ function side(movements: readonly Movement[]) {
   return { ask, asked };
 }
 
-const some = fc.array(fc.constantFrom(...sales), { maxLength: 8 });
+const some = fc.array(fc.constantFrom(...sales), { maxLength: 6 });
 
 it("[LE63] finds what either side lacks or has with another amount, and nothing else", async () => {
   const property = fc.asyncProperty(some, some, some, async (lost, extra, changed) => {

@@ -21,7 +21,8 @@ import type { CountQuestion } from "../carrier.ts";
 import type { CountStore } from "./count-store.ts";
 import type { Account } from "./ledger.ts";
 
-const CHANGES_MAX = 500;
+/** Each may be of another till, and each till is asked. */
+const CHANGES_MAX = 200;
 
 export interface ChangedHours {
   readonly keys: readonly HourKey[];

@@ -50,7 +50,8 @@ export class Delivery {
   }
 }
 
-async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
+/** @throws Error when there is no answer in time */
+export async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
   const answered = new AbortController();
   const late = scheduler.wait(ms, { signal: answered.signal }).then(() => {
     throw new Error("no answer in time");

@@ -16,6 +16,7 @@ import {
 } from "../../../protocol/set-hash.ts";
 import type { Database } from "../../objects/database.ts";
 import type { ChangedHours } from "../branch/count.ts";
+import { within } from "../branch/delivery.ts";
 import type { CountQuestion, Reconciled, TillName } from "../carrier.ts";
 import { compared, type HourState, isOverdue, isQuiet } from "./compare.ts";
 import { type Counters, examine, type Finding, isBorneOut } from "./examine.ts";
@@ -35,6 +36,13 @@ export interface Sides {
   readonly tills: Reconciled;
 }
 
+// An object may make a thousand calls in one go: what is left over waits for the next look.
+const DIFFERING_PER_LOOK = 200;
+const LOOKED_INTO_PER_LOOK = 4;
+const AUDITED_AT_ONCE = 100;
+/** A till that hangs must not keep the others from being compared. */
+const TILL_ANSWERS_WITHIN_MS = 10_000;
+
 export class Comparison {
   readonly #database: Database;
   readonly #store: ReconciliationStore;
@@ -46,26 +54,40 @@ export class Comparison {
     this.#sides = sides;
   }
 
-  /** @param now ms since the epoch */
-  async look(now: number): Promise<void> {
+  /** @param now ms since the epoch @returns whether there is more to look at, at once */
+  async look(now: number): Promise<boolean> {
     const changed = await this.#changed();
-    const keys = new Set(this.#store.differing().map(({ key }) => key));
+    const keys = new Set(this.#store.someDiffering(DIFFERING_PER_LOOK));
     for (const { keys: news } of changed) for (const key of news) keys.add(key);
     const states = await this.#compare([...keys], now);
     this.#database.transaction(() => {
       for (const state of states) this.#store.writeHour(state);
       for (const { branch, change } of changed) this.#store.writeChange(branch, change);
     });
-    for (const state of this.#store.differing())
-      if (isOverdue(state, now)) await this.#lookInto(state, now);
+    const due = this.#store.differing().filter((state) => isOverdue(state, now));
+    const unknown = due.filter((state) => !this.#isKnown(state));
+    for (const state of unknown.slice(0, LOOKED_INTO_PER_LOOK))
+      await this.#lookInto(state, now).catch(() => logUnanswered(tillOf(state.key)));
+    return changed.some(({ more }) => more);
   }
 
-  /** Hours that are over, counted afresh from both sides' rows, whatever was kept of them. @param from hours since the epoch */
-  async audit(from: number, end: number, now: number): Promise<void> {
-    for (const state of this.#store.hoursBetween(from, end)) {
+  /**
+   * Hours that are over, counted afresh from both sides' rows, whatever was kept of them: some hundred at a time.
+   * @param hours since the epoch @returns the last key that was counted, undefined when all are
+   */
+  async audit(hours: { from: number; end: number }, after: HourKey, now: number) {
+    const states = this.#store.hoursBetween(hours, after, AUDITED_AT_ONCE);
+    for (const state of states) {
       // What differs is looked into anyway. A till that doesn't answer keeps no other from being counted.
       if (state.agrees) await this.#audit(state, now).catch(() => logUnanswered(tillOf(state.key)));
     }
+    return states.length < AUDITED_AT_ONCE ? undefined : states.at(-1)?.key;
+  }
+
+  /** Found before, and nothing has changed since. */
+  #isKnown({ key, quietSince }: HourState): boolean {
+    const found = this.#store.mismatch(key);
+    return found !== undefined && quietSince <= found.foundAt;
   }
 
   async #audit(state: HourState, now: number): Promise<void> {
@@ -81,18 +103,11 @@ export class Comparison {
   }
 
   async #changed() {
-    const answers: { branch: number; keys: HourKey[]; change: number }[] = [];
-    for (const [branch, one] of this.#sides.branches.entries()) {
-      const keys: HourKey[] = [];
-      let change = this.#store.changeOf(branch);
-      for (let more = true; more; ) {
-        const answer = await one.changedHours(change);
-        keys.push(...answer.keys);
-        ({ change, more } = answer);
-      }
-      answers.push({ branch, keys, change });
-    }
-    return answers;
+    const asked = this.#sides.branches.map(async (one, branch) => {
+      const answer = await one.changedHours(this.#store.changeOf(branch));
+      return { branch, ...answer };
+    });
+    return Promise.all(asked);
   }
 
   /** The tills are asked first: they may name hours that the carrier doesn't know of. */
@@ -115,7 +130,8 @@ export class Comparison {
     const [first = ""] = keys;
     const { register, till } = parseHourKey(first);
     try {
-      return Object.entries(await this.#sides.tills.tillDigests({ register, till }, [...keys]));
+      const asked = this.#sides.tills.tillDigests({ register, till }, [...keys]);
+      return Object.entries(await within(asked, TILL_ANSWERS_WITHIN_MS));
     } catch {
       logUnanswered(tillOf(first));
       return keys.map((key) => [key, null]);

@@ -20,25 +20,18 @@ import {
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Hash, importHmacKey, sign } from "../../../protocol/signature.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
-import {
-  type ReceiptCursor,
-  type ReceiptPage,
-  type ReceiptQuestion,
-  saltedLeaf,
-} from "../branch/receipt-pages.ts";
+import { saltedLeaf } from "../branch/receipt-pages.ts";
 import type { Deployment } from "../deployment.ts";
-import { indexOfHash, joined, sortHashes } from "./hash-list.ts";
+import { DayCollection, type ReceiptBranch } from "./day-collection.ts";
+import { indexOfHash, sortHashes } from "./hash-list.ts";
 import type { RootStore } from "./root-store.ts";
-
-/** A branch, as far as it is asked here. */
-export interface ReceiptBranch {
-  firstReceiptAt(): Promise<number | undefined>;
-  receiptPage(question: ReceiptQuestion): Promise<ReceiptPage>;
-}
 
 export class ReceiptRoots {
   readonly #store: RootStore;
   readonly #branches: readonly ReceiptBranch[];
+  /** the first day with a receipt, once there is one */
+  #first: Day | undefined;
+  #collection: DayCollection | undefined;
   #tree: { readonly day: Day; readonly levels: readonly Uint8Array[] } | undefined;
 
   constructor(store: RootStore, branches: readonly ReceiptBranch[]) {
@@ -55,12 +48,16 @@ export class ReceiptRoots {
       : { day, dueAt: boundsOf(day).end + RECEIPT_ROOT_GRACE_MS };
   }
 
-  /** @param now ms since the epoch */
-  async make(day: Day, now: number, { trust, signing }: Deployment): Promise<void> {
+  /** Some of the work at a time. @param now ms since the epoch @returns whether the root is made */
+  async make(day: Day, now: number, { trust, signing }: Deployment): Promise<boolean> {
     const { not_before, not_after } = signing.certificate.payload;
     assert(now >= not_before && now <= not_after, "[SG8] the signing key is certified for now");
-    const saltKey = toBase64Url(crypto.getRandomValues(new Uint8Array(HASH_BYTES)));
-    const leaves = sortHashes(await this.#collect(day, saltKey));
+    if (this.#collection?.day !== day) this.#collection = new DayCollection(day, this.#branches);
+    const collected = await this.#collection.goOn();
+    if (!collected) return false;
+    this.#collection = undefined;
+    const { saltKey } = collected;
+    const leaves = sortHashes(collected.leaves);
     const payload: ReceiptRoot = {
       typ: "warifu/receipt-root/1",
       iss: trust.realm,
@@ -74,19 +71,20 @@ export class ReceiptRoots {
     };
     const signed = { ...(await sign(payload, signing.key)), certificate: signing.certificate };
     this.#store.write(signed, saltKey, leaves);
+    return true;
   }
 
   /** @param now ms since the epoch */
-  root(day: Day, now: number): Result<SignedReceiptRoot, Refusal> {
+  async root(day: Day, now: number): Promise<Result<SignedReceiptRoot, Refusal>> {
     const root = this.#store.root(day);
-    return root ? ok(root.signed) : err(this.#missing(day, now));
+    return root ? ok(root.signed) : err(await this.#missing(day, now));
   }
 
   /** The same refusal for every receipt that isn't in the tree: it says nothing of others. */
   async proof(receipt: SignedReceipt, now: number): Promise<Result<ReceiptProof, Refusal>> {
     const day = dayOf(receipt.payload.time);
     const root = this.#store.root(day);
-    if (!root) return err(this.#missing(day, now));
+    if (!root) return err(await this.#missing(day, now));
     const { salt, leaf } = await saltedLeaf(await importHmacKey(root.saltKey), receipt);
     const levels = this.#levels(day);
     const { size } = root.signed.payload;
@@ -96,29 +94,18 @@ export class ReceiptRoots {
     return ok({ day, salt: toBase64Url(salt) as Hash, index, size, path });
   }
 
-  #missing(day: Day, now: number): Refusal {
-    const last = this.#store.lastDay() ?? "";
-    return refusal(day > last && day <= dayOf(now) ? "receipt_root_pending" : "receipt_not_found");
+  async #missing(day: Day, now: number): Promise<Refusal> {
+    const next = (await this.next())?.day ?? dayOf(now);
+    const pending = day >= next && day <= dayOf(now);
+    return refusal(pending ? "receipt_root_pending" : "receipt_not_found");
   }
 
   async #firstDay(): Promise<Day | undefined> {
+    if (this.#first !== undefined) return this.#first;
     const times = await Promise.all(this.#branches.map((branch) => branch.firstReceiptAt()));
     const known = times.filter((time) => time !== undefined);
-    return known.length === 0 ? undefined : dayOf(Math.min(...known));
-  }
-
-  async #collect(day: Day, saltKey: string): Promise<Uint8Array> {
-    const pages: Uint8Array[] = [];
-    for (const branch of this.#branches) {
-      let after: ReceiptCursor | undefined;
-      do {
-        const asked = { ...boundsOf(day), saltKey, ...(after ? { after } : {}) };
-        const page = await branch.receiptPage(asked);
-        pages.push(page.leaves);
-        after = page.next;
-      } while (after);
-    }
-    return joined(pages);
+    this.#first = known.length === 0 ? undefined : dayOf(Math.min(...known));
+    return this.#first;
   }
 
   /** The tree of the day that was asked for last stays in memory. */

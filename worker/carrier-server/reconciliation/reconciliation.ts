@@ -37,11 +37,11 @@ import {
 } from "./store.ts";
 
 /** After a branch says that it has counted: more will come, and most of it will have arrived by then. */
-const LOOK_SOON_MS = 5_000;
+const LOOK_SOON_MS = 10_000;
 /** While anything differs. */
 const LOOK_AGAIN_MS = 15_000;
-/** Between days that are to be made up for. */
-const NEXT_DAY_MS = 1_000;
+/** Where there is more to do than fits into one go. */
+const GO_ON_MS = 1_000;
 
 export class Reconciliation extends DurableObject<CarrierEnv> {
   readonly database: Database;
@@ -50,7 +50,8 @@ export class Reconciliation extends DurableObject<CarrierEnv> {
   readonly #store: ReconciliationStore;
   readonly #rootStore: RootStore;
   readonly #roots: ReceiptRoots;
-  #looking: Promise<void> | undefined;
+  #looking: Promise<boolean> | undefined;
+  #waking: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: CarrierEnv) {
     super(ctx, env);
@@ -70,7 +71,7 @@ export class Reconciliation extends DurableObject<CarrierEnv> {
   }
 
   /** Compares now; whoever comes meanwhile waits for the same look. */
-  look(): Promise<void> {
+  look(): Promise<boolean> {
     this.database.meter.hop();
     this.#looking ??= this.#comparison()
       .look(clockNow())
@@ -80,27 +81,38 @@ export class Reconciliation extends DurableObject<CarrierEnv> {
     return this.#looking;
   }
 
-  /** What is due: a look, the roots of days that are over, and those days counted afresh. */
-  async wake(): Promise<void> {
-    let again = true;
+  /** What is due: a look, the roots of days that are over, and those days counted afresh. One at a time. */
+  wake(): Promise<void> {
+    this.#waking ??= this.#wake().finally(() => {
+      this.#waking = undefined;
+    });
+    return this.#waking;
+  }
+
+  async #wake(): Promise<void> {
+    let again = LOOK_AGAIN_MS;
     try {
-      await this.look();
-      await this.#endDay(clockNow());
-      again = this.#store.differing().length > 0;
+      const more = await this.look();
+      const late = await this.#endDay(clockNow());
+      if (more || late) again = GO_ON_MS;
+      else if (this.#store.differing().length === 0) again = await this.#untilDayEnds();
     } catch (error) {
       const name = error instanceof Error ? error.name : "unknown";
       console.error(JSON.stringify({ event: "reconciliation_failed", name }));
     }
-    if (again) await this.#lookIn(LOOK_AGAIN_MS);
+    if (again < Number.POSITIVE_INFINITY) await this.#lookIn(again);
+  }
+
+  async #untilDayEnds(): Promise<number> {
     const next = await this.#roots.next();
-    if (next) await this.#lookIn(Math.max(next.dueAt - clockNow(), NEXT_DAY_MS));
+    return next ? Math.max(next.dueAt - clockNow(), GO_ON_MS) : Number.POSITIVE_INFINITY;
   }
 
   override alarm(): Promise<void> {
     return this.wake();
   }
 
-  receiptRoot(day: Day): Result<SignedReceiptRoot, Refusal> {
+  receiptRoot(day: Day): Promise<Result<SignedReceiptRoot, Refusal>> {
     this.database.meter.hop();
     return this.#roots.root(day, clockNow());
   }
@@ -110,16 +122,20 @@ export class Reconciliation extends DurableObject<CarrierEnv> {
     return this.#roots.proof(receipt, clockNow());
   }
 
-  /** One day at a time: first its root, then its hours from the rows. */
-  async #endDay(now: number): Promise<void> {
+  /** One day at a time: first its root, then its hours from the rows. @returns whether there is more to do at once */
+  async #endDay(now: number): Promise<boolean> {
     const next = await this.#roots.next();
     if (next && next.dueAt <= now)
       await this.#roots.make(next.day, now, await deploymentOf(this.env));
-    const day = this.#rootStore.dayToAudit();
-    if (day === undefined) return;
-    const { from, end } = boundsOf(day);
-    await this.#comparison().audit(hourOf(from), hourOf(end), now);
-    this.#rootStore.audited(day);
+    const due = this.#rootStore.dayToAudit();
+    if (due) {
+      const { from, end } = boundsOf(due.day);
+      const hours = { from: hourOf(from), end: hourOf(end) };
+      const to = await this.#comparison().audit(hours, due.after, now);
+      this.#rootStore.audited(due.day, to);
+    }
+    const later = await this.#roots.next();
+    return this.#rootStore.dayToAudit() !== undefined || (later?.dueAt ?? now + 1) <= now;
   }
 
   async report(): Promise<ReconciliationReport> {

@@ -2,6 +2,7 @@
 
 import { HASH_BYTES } from "../../../protocol/merkle.ts";
 import type { Day, SignedReceiptRoot } from "../../../protocol/receipt-root.ts";
+import type { HourKey } from "../../../protocol/set-hash.ts";
 import type { Database } from "../../objects/database.ts";
 import { joined } from "./hash-list.ts";
 
@@ -11,7 +12,7 @@ const CHUNK_BYTES = 32_768 * HASH_BYTES;
 /** A migration of reconciliation. */
 export const ROOT_TABLES = `
   CREATE TABLE roots (
-    day TEXT PRIMARY KEY, signed TEXT NOT NULL, salt_key TEXT NOT NULL, audited INTEGER NOT NULL
+    day TEXT PRIMARY KEY, signed TEXT NOT NULL, salt_key TEXT NOT NULL, audited_to TEXT
   ) WITHOUT ROWID;
   CREATE TABLE leaves (
     day TEXT NOT NULL, chunk INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (day, chunk)
@@ -50,7 +51,7 @@ export class RootStore {
     const { day } = signed.payload;
     this.#database.transaction(() => {
       const cells = [day, JSON.stringify(signed), saltKey];
-      this.#database.exec("INSERT INTO roots VALUES (?, ?, ?, 0)", ...cells);
+      this.#database.exec("INSERT INTO roots VALUES (?, ?, ?, '')", ...cells);
       for (let chunk = 0; chunk * CHUNK_BYTES < leaves.length; chunk++) {
         const hashes = leaves.slice(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
         this.#database.exec("INSERT INTO leaves VALUES (?, ?, ?)", day, chunk, hashes.buffer);
@@ -58,15 +59,17 @@ export class RootStore {
     });
   }
 
-  /** A day whose receipts are committed and whose hours were not yet counted afresh. */
-  dayToAudit(): Day | undefined {
-    const query = "SELECT min(day) AS day FROM roots WHERE audited = 0";
-    return this.#database.exec<{ day: Day | null }>(query).at(0)?.day ?? undefined;
+  /** A day whose receipts are committed and whose hours were not all counted afresh, and after which key to go on. */
+  dayToAudit(): { day: Day; after: HourKey } | undefined {
+    const query =
+      "SELECT day, audited_to AS after FROM roots WHERE audited_to IS NOT NULL ORDER BY day LIMIT 1";
+    return this.#database.exec<{ day: Day; after: HourKey }>(query).at(0);
   }
 
-  audited(day: Day): void {
+  /** @param to the last key, undefined when all are done */
+  audited(day: Day, to: HourKey | undefined): void {
     this.#database.transaction(() =>
-      this.#database.exec("UPDATE roots SET audited = 1 WHERE day = ?", day),
+      this.#database.exec("UPDATE roots SET audited_to = ? WHERE day = ?", to ?? null, day),
     );
   }
 }

@@ -93,10 +93,21 @@ export class ReconciliationStore {
     return this.#database.exec<HourRow>("SELECT * FROM hours WHERE agrees = 0").map(stateOf);
   }
 
-  /** Of hours since the epoch from `from` up to, and not, `end`. */
-  hoursBetween(from: number, end: number): HourState[] {
-    const query = "SELECT * FROM hours WHERE hour >= ? AND hour < ?";
-    return this.#database.exec<HourRow>(query, from, end).map(stateOf);
+  /** At random, so that each has its turn. */
+  someDiffering(limit: number): HourKey[] {
+    const query = "SELECT key FROM hours WHERE agrees = 0 ORDER BY random() LIMIT ?";
+    return this.#database.exec<{ key: HourKey }>(query, limit).map(({ key }) => key);
+  }
+
+  /** Of hours since the epoch from `from` up to, and not, `end`, with keys after this one. */
+  hoursBetween(
+    { from, end }: { from: number; end: number },
+    after: HourKey,
+    limit: number,
+  ): HourState[] {
+    const query =
+      "SELECT * FROM hours WHERE hour >= ? AND hour < ? AND key > ? ORDER BY key LIMIT ?";
+    return this.#database.exec<HourRow>(query, from, end, after, limit).map(stateOf);
   }
 
   hourCount(): number {
