@@ -35,8 +35,8 @@ describe("a refund", () => {
     const { receipt } = answer.value;
     expect(answer.value).toEqual({ receipt, feeReturned: 0, refunded: 1980 });
     expect(receipt.payload.order).toMatch(/^rfd_test_/);
-    const { register, trade, currency } = receipt.payload;
-    const expected = { register, trade, amount: 1980, currency, mode: "test" } as const;
+    const { register, trade, currency, order = "" } = receipt.payload;
+    const expected = { register, trade, order, amount: 1980, currency, mode: "test" } as const;
     const verified = await verifyReceipt(
       receipt,
       { ...expected, outcome: "refunded" },
