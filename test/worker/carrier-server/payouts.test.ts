@@ -10,6 +10,7 @@ import type { PayoutFile, PayoutsOverview } from "../../../protocol/payout-files
 import { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { settlementAccount } from "../../../worker/carrier-server/branch/ledger.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";
+import { aRefundCall } from "../../support/builders/orders.ts";
 import {
   aConfirm,
   aTerminal,
@@ -20,6 +21,7 @@ import { aCarrierWorld, theBranch } from "../carrier-world.ts";
 import { problemIn } from "../synchronous-world.ts";
 import { env } from "../test-env.ts";
 import { actAsOperator, askAsOperator } from "./operator-world.ts";
+import { aPaidTrade } from "./order-world.ts";
 import {
   anOrder,
   aPayoutAccount,
@@ -170,6 +172,24 @@ describe("a payout", () => {
     await evictDurableObject(env.BOOKS.getByName(register));
     expect(await env.CARRIER.payout(order)).toEqual(done);
     expect([await inBranch(shop), await inBooks(register)]).toEqual([0, 0]);
+  });
+
+  it("[LE52] counts what was refunded since the last sweep, also below zero", async () => {
+    const world = await aCarrierWorld();
+    const { register, registerKey: key } = world.realm;
+    await env.CARRIER.setPayoutAccount(await aPayoutAccount({ register, key }));
+    const sold = await aPaidTrade(world);
+    expect(await env.CARRIER.payout(await anOrder(register, 1, 4980))).toEqual(done);
+    // Whoever asked for that payout left nothing for this refund: the branch gives it all the same.
+    await env.CARRIER.refund(await aRefundCall(world, sold, { amount: 1980 }));
+    const one = await anOrder(register, 2, 1);
+    expect(await env.CARRIER.payout(one)).toMatchObject(refusedWith("payout_unfunded"));
+    expect(await inBooks(register)).toBe(-1980);
+    await aPaidTrade(world);
+    const more = await anOrder(register, 2, 3001);
+    expect(await env.CARRIER.payout(more)).toMatchObject(refusedWith("payout_unfunded"));
+    expect(await env.CARRIER.payout(await anOrder(register, 2, 3000))).toEqual(done);
+    expect(await inBooks(register)).toBe(0);
   });
 
   it("[LE52] [LE3] [LE18] is in the books that re-add", async () => {
