@@ -33,6 +33,16 @@ export const Mismatch = v.object({
 });
 export type Mismatch = v.InferOutput<typeof Mismatch>;
 
+const Thaw = v.object({
+  number: v.number(),
+  /** the start of the operator key's hash */
+  operator: v.string(),
+  act: v.literal("thaw_till"),
+  asked: v.object({ register: RegisterId, till: TillNumber }),
+  at: Time,
+  idempotency_key: v.string(),
+});
+
 /** GET /v1/reconciliation: compared now. */
 export const ReconciliationReport = v.object({
   /** (till, hour)s whose two counts differ at this moment [LE62] */
@@ -44,6 +54,8 @@ export const ReconciliationReport = v.object({
   in_flight: Count,
   /** until the operator thaws the till, whether or not the counts are equal by now */
   mismatches: v.array(Mismatch),
+  /** the operator's latest acts here, the last one first [LE17] */
+  acts: v.array(Thaw),
 });
 export type ReconciliationReport = v.InferOutput<typeof ReconciliationReport>;
 

@@ -40,6 +40,7 @@ import {
 const LOOK_SOON_MS = 10_000;
 /** While anything differs. */
 const LOOK_AGAIN_MS = 15_000;
+const ACTS_SHOWN = 20;
 /** Where there is more to do than fits into one go. */
 const GO_ON_MS = 1_000;
 
@@ -150,6 +151,7 @@ export class Reconciliation extends DurableObject<CarrierEnv> {
       till_hours: this.#store.hourCount(),
       in_flight: inFlight.length,
       mismatches: this.#store.mismatches().map(mismatchView),
+      acts: this.#store.acts(ACTS_SHOWN),
     };
   }
 

@@ -4,7 +4,11 @@
  */
 
 import type { Difference } from "../../../protocol/bisection.ts";
-import type { ThawnTill, ThawTill } from "../../../protocol/reconciliation.ts";
+import type {
+  ReconciliationReport,
+  ThawnTill,
+  ThawTill,
+} from "../../../protocol/reconciliation.ts";
 import type { HourKey } from "../../../protocol/set-hash.ts";
 import { parseHourKey } from "../../../protocol/set-hash.ts";
 import type { Hash } from "../../../protocol/signature.ts";
@@ -50,6 +54,15 @@ interface MismatchRow extends Row {
   miscounted: string;
   found_at: number;
   frozen_since: number | null;
+}
+
+interface ActRow extends Row {
+  number: number;
+  operator: string;
+  act: "thaw_till";
+  asked: string;
+  at: number;
+  idempotency_key: string;
 }
 
 export interface StoredMismatch {
@@ -149,6 +162,15 @@ export class ReconciliationStore {
     const query = "SELECT body, answer FROM operator_acts WHERE idempotency_key = ?";
     const [row] = this.#database.exec<{ body: Hash; answer: string }>(query, idempotencyKey);
     return row && { body: row.body, answer: JSON.parse(row.answer) };
+  }
+
+  /** The latest first. */
+  acts(limit: number): ReconciliationReport["acts"] {
+    const query = "SELECT * FROM operator_acts ORDER BY number DESC LIMIT ?";
+    return this.#database.exec<ActRow>(query, limit).map((row) => {
+      const { number, operator, act, asked, at, idempotency_key } = row;
+      return { number, operator, act, asked: JSON.parse(asked), at, idempotency_key };
+    });
   }
 
   recordAct({ operator, idempotencyKey, body, asked }: ThawAct, answer: ThawnTill): void {
