@@ -298,6 +298,33 @@ describe("a schedule", () => {
     const odd = await write(shop, "/v1/payouts/schedule", { every: "daily", minimums: twice });
     expect((await problemIn(odd)).code).toBe("invalid_request");
   });
+
+  it("[LE56] that is set while it runs stays as it was set", async () => {
+    const { shop } = await aShopToPay();
+    await write(shop, "/v1/payouts/schedule", schedule);
+    const off = { every: "off", minimums: [] };
+    const balances = Till.prototype.balances;
+    vi.spyOn(Till.prototype, "balances").mockImplementationOnce(async function (this: Till) {
+      await write(shop, "/v1/payouts/schedule", off);
+      return balances.call(this);
+    } as unknown as typeof balances);
+    await midnight(shop);
+    expect(await (await read(shop, "/v1/payouts/schedule")).json()).toEqual(off);
+  });
+
+  it("[MS3] is set once by its key: a repeat that comes late undoes nothing", async () => {
+    const { shop } = await aShopToPay();
+    const off = { every: "off", minimums: [] };
+    const set = (asked: unknown, key: string) => write(shop, "/v1/payouts/schedule", asked, key);
+    await set(schedule, "first");
+    expect((await set(off, "second")).headers.get("Idempotent-Replayed")).toBeNull();
+    const late = await set(schedule, "first");
+    expect(late.headers.get("Idempotent-Replayed")).toBe("true");
+    expect(await late.json()).toEqual(schedule);
+    expect(await (await read(shop, "/v1/payouts/schedule")).json()).toEqual(off);
+    const other = await problemIn(await set(off, "first"));
+    expect(other.code).toBe("idempotency_key_reused");
+  });
 });
 
 describe("the register's door to payouts", () => {

@@ -35,9 +35,7 @@ export function addPayoutsApi(door: Door<SynchronousEnv>): void {
     if (!from.ok) return refuse(c.req.raw, from.error);
     return answer(c.req.raw, await registerOf(from.value, c.env).payoutSchedule(from.value.hash));
   });
-  door.post("/v1/payouts/schedule", async (c) =>
-    answer(c.req.raw, await setSchedule(c.req.raw, c.env)),
-  );
+  door.post("/v1/payouts/schedule", (c) => setSchedule(c.req.raw, c.env));
   door.get("/v1/payouts/:payout", async (c) =>
     answer(c.req.raw, await read(c.req.raw, c.req.param("payout"), c.env)),
   );
@@ -142,14 +140,14 @@ async function ownPayout(
   return ok({ apiKey: apiKey.value, payout: payout.output });
 }
 
-async function setSchedule(
-  raw: Request,
-  env: SynchronousEnv,
-): Promise<Result<PayoutSchedule, Refusal>> {
+async function setSchedule(raw: Request, env: SynchronousEnv): Promise<Response> {
   const asked = await writeOf(raw, env, PayoutSchedule);
-  if (!asked.ok) return asked;
-  const { apiKey, body } = asked.value;
-  return registerOf(apiKey, env).setPayoutSchedule(apiKey.hash, body);
+  if (!asked.ok) return refuse(raw, asked.error);
+  const { apiKey, key, body } = asked.value;
+  const set = await registerOf(apiKey, env).setPayoutSchedule(apiKey.hash, body, key);
+  if (!set.ok) return refuse(raw, set.error);
+  const { schedule, replayed } = set.value;
+  return answer(raw, ok(schedule), { headers: replayed ? REPLAYED : {} });
 }
 
 async function readAccount(

@@ -23,7 +23,7 @@ import { RegisterPayoutStore } from "./payout-store.ts";
 import { type PayoutQuestion, RegisterPayouts } from "./payouts.ts";
 import type { PayoutRecord } from "./records.ts";
 import type { RegisterBooks } from "./register-books.ts";
-import { ScheduledPayouts } from "./scheduled-payouts.ts";
+import { ScheduledPayouts, type ScheduleSet } from "./scheduled-payouts.ts";
 
 interface Parts {
   readonly database: Database;
@@ -100,8 +100,8 @@ export class PayoutOffice {
     return this.#scheduled.read();
   }
 
-  setSchedule(schedule: PayoutSchedule): Promise<PayoutSchedule> {
-    return this.#scheduled.set(schedule);
+  setSchedule(schedule: PayoutSchedule, key: string): Promise<Result<ScheduleSet, Refusal>> {
+    return this.#scheduled.set(schedule, key);
   }
 
   /** By the alarm. @throws when something doesn't go on now */

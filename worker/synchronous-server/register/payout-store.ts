@@ -31,6 +31,12 @@ export const PAYOUTS_MIGRATION = `CREATE TABLE payouts (
      next INTEGER
    ) STRICT;`;
 
+/** Each key that a schedule was set by, for ever, with what it set. */
+export const SCHEDULE_KEYS_MIGRATION = `CREATE TABLE schedule_keys (
+     idempotency_key TEXT PRIMARY KEY,
+     schedule TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`;
+
 type PayoutRow = Row & PayoutRecord;
 
 export class RegisterPayoutStore {
@@ -100,6 +106,17 @@ export class RegisterPayoutStore {
       "SELECT schedule, next FROM payout_schedule",
     );
     return row && { schedule: JSON.parse(row.schedule), next: row.next };
+  }
+
+  scheduleOfKey(key: string): PayoutSchedule | undefined {
+    const query = "SELECT schedule FROM schedule_keys WHERE idempotency_key = ?";
+    const [row] = this.#database.exec<{ schedule: string }>(query, key);
+    return row && JSON.parse(row.schedule);
+  }
+
+  addScheduleKey(key: string, schedule: PayoutSchedule): void {
+    const query = "INSERT INTO schedule_keys VALUES (?, ?)";
+    this.#database.exec(query, key, JSON.stringify(schedule));
   }
 
   writeSchedule(schedule: PayoutSchedule, next: number | null): void {

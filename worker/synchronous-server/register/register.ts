@@ -30,6 +30,7 @@ import type { EntriesPage } from "./payout-contents.ts";
 import { PayoutOffice, type RequestedView } from "./payout-office.ts";
 import type { PayoutQuestion } from "./payouts.ts";
 import type { RegisterBooks } from "./register-books.ts";
+import type { ScheduleSet } from "./scheduled-payouts.ts";
 import { type ApiKeyRecord, type RegisterRecord, RegisterStore } from "./store.ts";
 
 export interface RegisterProfile {
@@ -169,10 +170,14 @@ export class Register extends DurableObject<SynchronousEnv> {
     return tills.ok ? ok(this.#office.schedule()) : tills;
   }
 
-  async setPayoutSchedule(apiKey: Hash, schedule: PayoutSchedule): Answer<PayoutSchedule> {
+  async setPayoutSchedule(
+    apiKey: Hash,
+    schedule: PayoutSchedule,
+    idempotencyKey: string,
+  ): Answer<ScheduleSet> {
     this.database.meter.hop();
     const tills = this.#authorised(apiKey);
-    return tills.ok ? ok(await this.#office.setSchedule(schedule)) : tills;
+    return tills.ok ? this.#office.setSchedule(schedule, idempotencyKey) : tills;
   }
 
   #authorised(apiKey: Hash): Result<Tills, Refusal> {

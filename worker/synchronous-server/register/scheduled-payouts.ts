@@ -4,7 +4,8 @@
  */
 
 import type { PayoutSchedule } from "../../../protocol/payouts.ts";
-import { isRetryable } from "../../../protocol/problem.ts";
+import { isRetryable, type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import type { RegisterAlarm } from "./alarm.ts";
@@ -21,6 +22,11 @@ interface Parts {
   readonly payouts: RegisterPayouts;
 }
 
+export interface ScheduleSet {
+  readonly schedule: PayoutSchedule;
+  readonly replayed: boolean;
+}
+
 export const NO_SCHEDULE: PayoutSchedule = { every: "off", minimums: [] };
 
 export class ScheduledPayouts {
@@ -34,16 +40,38 @@ export class ScheduledPayouts {
     return this.#parts.store.schedule()?.schedule ?? NO_SCHEDULE;
   }
 
-  async set(schedule: PayoutSchedule): Promise<PayoutSchedule> {
-    this.#write(schedule);
+  /** Idempotent by its key, for ever: a repeat that comes late undoes no later one [MS3]. */
+  async set(
+    schedule: PayoutSchedule,
+    idempotencyKey: string,
+  ): Promise<Result<ScheduleSet, Refusal>> {
+    const { store, database } = this.#parts;
+    const known = store.scheduleOfKey(idempotencyKey);
+    if (known) {
+      // Both came out of one schema, with their members in its order.
+      if (JSON.stringify(known) !== JSON.stringify(schedule))
+        return err(refusal("idempotency_key_reused"));
+      return ok({ schedule: known, replayed: true });
+    }
+    database.transaction(() => {
+      store.addScheduleKey(idempotencyKey, schedule);
+      store.writeSchedule(schedule, this.#nextOf(schedule));
+    });
     await this.#arm();
-    return schedule;
+    return ok({ schedule, replayed: false });
   }
 
-  #write(schedule: PayoutSchedule): void {
+  #nextOf({ every }: PayoutSchedule): number | null {
+    return nextRun(every, clockNow()) ?? null;
+  }
+
+  /** It ran for this moment. One that was set meanwhile has a moment of its own, and stays. */
+  #hasRun(moment: number): void {
     const { store, database } = this.#parts;
-    const next = nextRun(schedule.every, clockNow()) ?? null;
-    database.transaction(() => store.writeSchedule(schedule, next));
+    const known = store.schedule();
+    if (known?.next !== moment) return;
+    const { schedule } = known;
+    database.transaction(() => store.writeSchedule(schedule, this.#nextOf(schedule)));
   }
 
   /** By the alarm, whichever moment it came for. @throws when a till doesn't answer: it is tried again */
@@ -61,7 +89,7 @@ export class ScheduledPayouts {
       if (!asked.ok && !isRetryable(asked.error.code) && asked.error.code !== "payout_empty")
         throw new Error(asked.error.code);
     }
-    this.#write(schedule);
+    this.#hasRun(next);
     await this.#arm();
   }
 

@@ -9,7 +9,7 @@ import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { ApiKeyScope, CertificatePair, TillConfig } from "../till/config.ts";
 import { FUNDS_MIGRATION } from "./funds-store.ts";
-import { PAYOUTS_MIGRATION } from "./payout-store.ts";
+import { PAYOUTS_MIGRATION, SCHEDULE_KEYS_MIGRATION } from "./payout-store.ts";
 
 const MIGRATIONS = [
   `CREATE TABLE register (
@@ -31,6 +31,7 @@ const MIGRATIONS = [
    ) STRICT, WITHOUT ROWID;`,
   FUNDS_MIGRATION,
   PAYOUTS_MIGRATION,
+  SCHEDULE_KEYS_MIGRATION,
 ];
 
 export interface RegisterRecord {
