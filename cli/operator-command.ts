@@ -4,11 +4,17 @@
  */
 
 import { AccountList } from "../protocol/opening.ts";
-import { AccountEntries, AuditLog, OperatorAccount, Statement } from "../protocol/operator.ts";
+import {
+  AccountEntries,
+  ActLog,
+  AuditLog,
+  OperatorAccount,
+  Statement,
+} from "../protocol/operator.ts";
 import { ACTS, type OperatorRequest, type Read } from "./operator-acts.ts";
 import { payoutsRequest } from "./operator-payouts.ts";
 import { reconciliationRequest, thawRequest } from "./operator-reconciliation.ts";
-import { feesRequest } from "./operator-registers.ts";
+import { feesRequest, registerNamed } from "./operator-registers.ts";
 import { suspenseRequest } from "./operator-suspense.ts";
 import { accountNamed, branchNamed, pageOf, readWords } from "./operator-words.ts";
 
@@ -44,7 +50,7 @@ export const USAGE = `npm run operator -- WORDS
                                        paid out by hand, or into another account
   reconciliation                       where the carrier's count and the tills' differ: 0 when all is well
   thaw REGISTER TILL                   both sides count afresh, and the frozen till goes on
-  audit [--branch N] [--limit N] [--cursor C]
+  audit [--branch N] [--limit N] [--cursor C] | audit --register REGISTER | audit --payouts
   --carrier URL              the carrier server (http://localhost:8788)
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
   --out FILE                 the answer into a new file, for this user alone
@@ -95,10 +101,13 @@ const COMMANDS: Readonly<Record<string, Read>> = {
   }),
   reconciliation: () => reconciliationRequest(),
   thaw: ([register, till]) => thawRequest(register, till),
-  audit: (_, { branch = "0", limit, cursor }) => ({
-    path: `/v1/branches/${branchNamed(branch)}/audit${pageOf({ limit, cursor })}`,
-    schema: AuditLog,
-  }),
+  audit: (_, { branch = "0", limit, cursor, register, payouts }) => {
+    if (payouts) return { path: "/v1/payouts/audit", schema: ActLog };
+    if (register !== undefined)
+      return { path: `/v1/registers/${registerNamed(register)}/audit`, schema: ActLog };
+    const path = `/v1/branches/${branchNamed(branch)}/audit${pageOf({ limit, cursor })}`;
+    return { path, schema: AuditLog };
+  },
 };
 
 /** @throws Error with one sentence for whoever typed the command */

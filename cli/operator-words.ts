@@ -23,6 +23,8 @@ const OPTIONS = {
   cursor: { type: "string" },
   branch: { type: "string" },
   all: { type: "boolean" },
+  register: { type: "string" },
+  payouts: { type: "boolean" },
   csv: { type: "boolean" },
   html: { type: "boolean" },
   lang: { type: "string" },

@@ -263,6 +263,20 @@ export const AuditEntry = v.object({
 });
 export type AuditEntry = v.InferOutput<typeof AuditEntry>;
 
+/** One act of the operator that is about no account: a register's certificate or fees, a file for the bank. */
+export const LoggedAct = v.object({
+  operator: v.string(),
+  act: v.string(),
+  asked: v.unknown(),
+  at: Time,
+  idempotency_key: v.string(),
+});
+export type LoggedAct = v.InferOutput<typeof LoggedAct>;
+
+/** GET /v1/registers/:register/audit and /v1/payouts/audit: oldest first. */
+export const ActLog = v.object({ entries: v.array(LoggedAct) });
+export type ActLog = v.InferOutput<typeof ActLog>;
+
 /** GET /v1/branches/0/audit?limit=…&cursor=…: oldest first. */
 export const AuditLog = v.object({
   entries: v.array(AuditEntry),

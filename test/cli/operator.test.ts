@@ -134,6 +134,8 @@ describe("the words", () => {
   it.each([
     [["export", "--branch", "0"], "/v1/branches/0/export?format=hledger"],
     [["export", "--all"], "/v1/export?format=hledger"],
+    [["audit", "--register", REGISTER], `/v1/registers/${REGISTER}/audit`],
+    [["audit", "--payouts"], "/v1/payouts/audit"],
     [["list", "--limit", "5"], "/v1/branches/0/accounts?limit=5"],
     [["audit"], "/v1/branches/0/audit"],
     [["suspense"], "/v1/branches/0/suspense"],

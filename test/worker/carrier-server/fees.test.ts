@@ -7,7 +7,8 @@ import type { FeeSchedule } from "../../../protocol/fees.ts";
 import type { Confirmed, TradeView } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Offer } from "../../../protocol/offer.ts";
-import type { RegisterFees } from "../../../protocol/operator.ts";
+import type { ActLog, RegisterFees } from "../../../protocol/operator.ts";
+import type { Books } from "../../../worker/carrier-server/books/books.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { verifyConfirm } from "../../../worker/carrier-server/branch/verify-confirm.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
@@ -184,6 +185,22 @@ describe("the operator's command", () => {
     expect(await env.CARRIER.certifiedRegister(shop.register)).toEqual(certified);
     const other = await setFees(shop.register, aSchedule({ fixed: 31 }), key);
     expect((await problemIn(other)).code).toBe("idempotency_key_reused");
+  });
+
+  it("[LE17] is in the log, with who asked for what, and the log stays", async () => {
+    const { register } = await aShop();
+    const key = crypto.randomUUID();
+    await setFees(register, aSchedule(), key);
+    await setFees(register, aSchedule(), key);
+    const answer = await askAsOperator(`/v1/registers/${register}/audit`);
+    const { entries } = (await answer.json()) as ActLog;
+    expect(entries.map(({ act }) => act)).toEqual(["certify", "set_fees"]);
+    expect(entries[1]).toMatchObject({ asked: aSchedule(), idempotency_key: key });
+    expect(entries[1]?.operator).toMatch(/^[\w-]{12}$/);
+    await runInDurableObject(env.BOOKS.getByName(register), (books: Books) => {
+      const change = () => books.database.exec("UPDATE commands SET operator = 'x'");
+      expect(change).toThrow("append-only");
+    });
   });
 
   it("[LE45] sets one currency and leaves the others, and one that charges nothing takes it away", async () => {

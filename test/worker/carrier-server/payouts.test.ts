@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import { payoutIdFrom } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import type { ActLog } from "../../../protocol/operator.ts";
 import type { PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
 import { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { settlementAccount } from "../../../worker/carrier-server/branch/ledger.ts";
@@ -288,6 +289,10 @@ describe("files for the bank", () => {
     expect(await env.CARRIER.paidOut([order.payout])).toEqual([order.payout]);
     const { files } = (await (await askAsOperator("/v1/payouts")).json()) as PayoutsOverview;
     expect(files[0]).toEqual(sent);
+    const { entries } = (await (await askAsOperator("/v1/payouts/audit")).json()) as ActLog;
+    const own = entries.filter(({ asked }) => asked === file.id);
+    expect(own.map(({ act }) => act)).toEqual(["mark_sent", "mark_sent"]);
+    expect(own[0]).toMatchObject({ idempotency_key: key, operator: expect.any(String) });
   });
 
   it("[LE57] are the operator's, and of a file there is", async () => {

@@ -8,6 +8,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
+import type { LoggedAct } from "../../../protocol/operator.ts";
 import type {
   BankAccount,
   PayoutAccountView,
@@ -86,7 +87,9 @@ export class Books extends DurableObject<CarrierEnv> {
       return err(refusal("storage_unavailable"));
     this.#store.transaction(() => {
       this.#store.writeCertified(certified);
-      this.#store.addCommand(command, certified, now);
+      const { name, origins } = command.registration;
+      const done = { act: "certify", asked: { name, origins }, answer: certified } as const;
+      this.#store.addCommand(command, done, now);
     });
     return ok({ certified, replayed: false });
   }
@@ -119,7 +122,8 @@ export class Books extends DurableObject<CarrierEnv> {
     this.#store.transaction(() => {
       this.#store.writeSchedules(schedules.value);
       this.#store.writeCertified(certified);
-      this.#store.addCommand(command, schedules.value, now);
+      const done = { act: "set_fees", asked: command.schedule, answer: schedules.value } as const;
+      this.#store.addCommand(command, done, now);
     });
     return ok({ schedules: schedules.value, certified, replayed: false });
   }
@@ -156,6 +160,12 @@ export class Books extends DurableObject<CarrierEnv> {
     if (!ordered.ok) return ordered;
     const account = this.#payouts.accountOf(ordered.value);
     return ok({ payout: ordered.value, account });
+  }
+
+  /** What the operator did here [LE17]. */
+  audit(): LoggedAct[] {
+    this.database.meter.hop();
+    return this.#known() ? this.#store.acts() : [];
   }
 
   /** For exports; undefined where there is no such register. */

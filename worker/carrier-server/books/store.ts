@@ -5,8 +5,9 @@
 
 import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
+import type { LoggedAct } from "../../../protocol/operator.ts";
 import type { Hash } from "../../../protocol/signature.ts";
-import type { Database } from "../../objects/database.ts";
+import type { Database, Row } from "../../objects/database.ts";
 import { PAYOUTS_MIGRATION } from "./payout-store.ts";
 
 const MIGRATIONS = [
@@ -19,6 +20,13 @@ const MIGRATIONS = [
    ALTER TABLE commands ADD COLUMN at INTEGER;`,
   `CREATE TABLE fees (currency TEXT PRIMARY KEY, schedule TEXT NOT NULL) WITHOUT ROWID;`,
   PAYOUTS_MIGRATION,
+  // NULL in a command from before it was noted what was asked: a register was certified.
+  `ALTER TABLE commands ADD COLUMN act TEXT;
+   ALTER TABLE commands ADD COLUMN asked TEXT;
+   CREATE TRIGGER commands_stay BEFORE UPDATE ON commands
+     BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
+   CREATE TRIGGER commands_are_kept BEFORE DELETE ON commands
+     BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
 ] as const;
 
 /** What every command of the operator carries. */
@@ -28,6 +36,21 @@ export interface Command {
   readonly operator: string;
   /** hash of what was asked */
   readonly body: Hash;
+}
+
+/** What was done, for the log. */
+interface Done {
+  readonly act: "certify" | "set_fees";
+  readonly asked: unknown;
+  readonly answer: unknown;
+}
+
+interface ActRow extends Row {
+  idempotency_key: string;
+  operator: string;
+  at: number;
+  act: string | null;
+  asked: string | null;
 }
 
 export class BooksStore {
@@ -82,8 +105,22 @@ export class BooksStore {
   }
 
   /** @param now ms since the epoch */
-  addCommand({ idempotencyKey, body, operator }: Command, answer: unknown, now: number): void {
-    const cells = [idempotencyKey, body, JSON.stringify(answer), operator, now];
-    this.#database.exec("INSERT INTO commands VALUES (?, ?, ?, ?, ?)", ...cells);
+  addCommand(
+    { idempotencyKey, body, operator }: Command,
+    { act, asked, answer }: Done,
+    now: number,
+  ): void {
+    const [text, question] = [answer, asked].map((value) => JSON.stringify(value));
+    const cells = [idempotencyKey, body, text ?? "", operator, now, act, question ?? ""];
+    this.#database.exec("INSERT INTO commands VALUES (?, ?, ?, ?, ?, ?, ?)", ...cells);
+  }
+
+  /** The audit log, oldest first [LE17]. */
+  acts(): LoggedAct[] {
+    const query = `SELECT idempotency_key, operator, at, act, asked FROM commands
+                   WHERE operator IS NOT NULL ORDER BY at, idempotency_key`;
+    return this.#database.exec<ActRow>(query).map(({ act, asked, ...known }) => ({
+      ...{ ...known, act: act ?? "certify", asked: asked === null ? null : JSON.parse(asked) },
+    }));
   }
 }

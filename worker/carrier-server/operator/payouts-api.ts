@@ -25,6 +25,11 @@ export function addPayoutsApi(door: Door<CarrierEnv>): void {
     if (!operator.ok) return refuse(c.req.raw, operator.error);
     return answer(c.req.raw, ok(await treasuryOf(c.env).overview()));
   });
+  door.get("/v1/payouts/audit", async (c) => {
+    const operator = await operatorOf(c.req.raw, c.env);
+    if (!operator.ok) return refuse(c.req.raw, operator.error);
+    return answer(c.req.raw, ok({ entries: await treasuryOf(c.env).audit() }));
+  });
   door.post("/v1/payouts/files", async (c) => filed(c.req.raw, await makeFile(c.req.raw, c.env)));
   door.get("/v1/payouts/files/:file", (c) => readFile(c.req.raw, c.req.param("file"), c.env));
   door.post("/v1/payouts/files/:file/sent", async (c) =>

@@ -21,6 +21,12 @@ export function addRegistersApi(door: Door<CarrierEnv>): void {
   door.get("/v1/registers/:register/fees", async (c) =>
     answer(c.req.raw, await readFees(c.req.raw, c.req.param("register"), c.env)),
   );
+  door.get("/v1/registers/:register/audit", async (c) => {
+    const from = await registerRequestOf(c.req.raw, c.req.param("register"), c.env);
+    if (!from.ok) return refuse(c.req.raw, from.error);
+    const entries = await c.env.BOOKS.getByName(from.value.register).audit();
+    return answer(c.req.raw, ok({ entries }));
+  });
   door.post("/v1/registers/:register/fees", async (c) => {
     const set = await setFees(c.req.raw, c.req.param("register"), c.env);
     if (!set.ok) return refuse(c.req.raw, set.error);

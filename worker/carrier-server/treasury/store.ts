@@ -5,6 +5,7 @@
 
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import type { LoggedAct } from "../../../protocol/operator.ts";
 import type { BankPayout, PayoutFile } from "../../../protocol/payout-files.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
@@ -149,6 +150,13 @@ export class TreasuryStore {
   command(idempotencyKey: string): { readonly body: Hash; readonly answer: string } | undefined {
     const query = "SELECT body, answer FROM commands WHERE idempotency_key = ?";
     return this.#database.exec<{ body: Hash; answer: string }>(query, idempotencyKey)[0];
+  }
+
+  /** The audit log, oldest first [LE17]. */
+  acts(): LoggedAct[] {
+    return this.#database.exec<Row & LoggedAct & { asked: string }>(
+      "SELECT idempotency_key, operator, at, act, asked FROM commands ORDER BY number",
+    );
   }
 
   addCommand(command: TreasuryCommand, answer: unknown, now: number): void {

@@ -8,6 +8,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { PAGE_ENTRIES_DEFAULT, PAYOUTS_PER_FILE_MAX } from "../../../protocol/limits.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import type { LoggedAct } from "../../../protocol/operator.ts";
 import type { BankPayout, PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
@@ -106,6 +107,12 @@ export class Treasury extends DurableObject<CarrierEnv> {
       })),
       files: this.#store.files(PAGE_ENTRIES_DEFAULT),
     };
+  }
+
+  /** What the operator did here [LE17]. */
+  audit(): LoggedAct[] {
+    this.database.meter.hop();
+    return this.#store.acts();
   }
 
   /** @returns those of them whose file the bank has */
