@@ -9,6 +9,7 @@ import type { Currency } from "../../../protocol/money.ts";
 import type { ActLog } from "../../../protocol/operator.ts";
 import type { PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
 import { Branch } from "../../../worker/carrier-server/branch/branch.ts";
+import { Journal } from "../../../worker/carrier-server/branch/journal.ts";
 import { settlementAccount } from "../../../worker/carrier-server/branch/ledger.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";
 import { aRefundCall } from "../../support/builders/orders.ts";
@@ -191,6 +192,23 @@ describe("a payout", () => {
     expect(await env.CARRIER.payout(more)).toMatchObject(refusedWith("payout_unfunded"));
     expect(await env.CARRIER.payout(await anOrder(register, 2, 3000))).toEqual(done);
     expect(await inBooks(register)).toBe(0);
+  });
+
+  it("[LE52] is added up from its register's own rows, found by their ids", async () => {
+    const { register } = await aPaidShop(1000);
+    await env.CARRIER.payout(await anOrder(register, 1, 400));
+    const plans = await runInDurableObject(theBranch(), ({ database }: Branch) => {
+      const exec = vi.spyOn(database, "exec");
+      new Journal(database).settledTo(register, JPY);
+      const [[query = "", ...bindings] = []] = exec.mock.calls;
+      exec.mockRestore();
+      return database.exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${query}`, ...bindings);
+    });
+    const reads = plans.map(({ detail }) => detail).filter((text) => /^(SCAN|SEARCH)/.test(text));
+    const tables = ["outcomes", "orders", "transfers"];
+    for (const table of tables)
+      expect(reads).toContainEqual(expect.stringMatching(`^SEARCH ${table} USING PRIMARY KEY`));
+    expect(reads).not.toContainEqual(expect.stringMatching(/^SCAN (outcomes|orders|transfers)/));
   });
 
   it("[LE52] [LE3] [LE18] is in the books that re-add", async () => {

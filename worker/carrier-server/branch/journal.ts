@@ -7,13 +7,20 @@
  * payer doesn't.
  */
 
-import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
+import {
+  type AccountId,
+  type RegisterId,
+  type TradeId,
+  tillIdRange,
+} from "../../../protocol/ids.ts";
+import { TILLS_MAX } from "../../../protocol/limits.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { AccountSummary } from "../../../protocol/opening.ts";
 import type { AccountEntry, AuditEntry, SuspenseEntry } from "../../../protocol/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { heldAccount } from "./hold.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";
+import { settlementAccount } from "./ledger.ts";
 import { accountSummary } from "./operator-view.ts";
 import { type AccountRow, type ActRow, accountOf, postingsOf } from "./rows.ts";
 
@@ -37,6 +44,11 @@ const ENTRIES = `SELECT trade || '#' || attempt AS id,
       ELSE 'refund' END, at, currency, postings, trade, attempt, register
   FROM orders
   UNION ALL SELECT id, kind, at, currency, postings, NULL, NULL, NULL FROM transfers`;
+
+/** What the ids of a register's sweeps begin with, before a slash and their number. */
+export function sweepsName(register: RegisterId, currency: Currency): string {
+  return `sweep/${register}/${currency}`;
+}
 
 export class Journal {
   readonly #database: Database;
@@ -129,14 +141,23 @@ export class Journal {
       .map((row) => accountSummary(accountOf(row, () => [])));
   }
 
-  /** Minor units, by the postings: for accounts that have no row. */
-  balanceOf(account: string, currency: Currency): number {
+  /**
+   * Minor units in a register's settlement account, by the postings. Reads what its own trades and sweeps are, by
+   * their ids, and nothing of other registers: a branch that adds up serves no payer meanwhile.
+   */
+  settledTo(register: RegisterId, currency: Currency): number {
+    const { from } = tillIdRange(register, 0);
+    const { end } = tillIdRange(register, TILLS_MAX - 1);
     const [row] = this.#database.exec<{ amount: number }>(
       `SELECT coalesce(sum(value->>1), 0) AS amount
-       FROM (${ENTRIES}) AS entry, json_each(entry.postings)
-       WHERE entry.currency = ? AND value->>0 = ?`,
-      currency,
-      account,
+       FROM (SELECT postings FROM outcomes
+             WHERE trade >= ?1 AND trade < ?2 AND currency = ?3 AND postings IS NOT NULL
+             UNION ALL SELECT postings FROM orders
+             WHERE trade >= ?1 AND trade < ?2 AND currency = ?3
+             UNION ALL SELECT postings FROM transfers
+             WHERE id >= ?4 || '/' AND id < ?4 || '0') AS own, json_each(own.postings)
+       WHERE value->>0 = ?5`,
+      ...[from, end, currency, sweepsName(register, currency), settlementAccount(register)],
     );
     return row?.amount ?? 0;
   }

@@ -3,13 +3,13 @@
  * any other, made once under its number; how much is what the branch's own journal comes to, no matter what
  * anyone claims [LE52]. Below zero, where refunds took more here than sales had brought, Books makes up for it.
  *
- * Trade-off: it adds up the whole journal, since a running balance would cost a row per settle.
+ * Trade-off: it adds up the register's whole journal, since a running balance would cost a row per settle.
  */
 
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Database } from "../../objects/database.ts";
-import type { Journal } from "./journal.ts";
+import { type Journal, sweepsName } from "./journal.ts";
 import { changeOf } from "./journal-entry.ts";
 import { booksAccount, settlementAccount, transfer } from "./ledger.ts";
 import { cellsOfTransfer, postingsOf } from "./rows.ts";
@@ -28,13 +28,13 @@ export function sweepToBooks(
   { register, currency, number }: SweepQuestion,
   now: number,
 ): number {
-  const id = `sweep/${register}/${currency}/${number}`;
+  const id = `${sweepsName(register, currency)}/${number}`;
   const books = booksAccount(register);
   const query = "SELECT postings FROM transfers WHERE id = ?";
   const [known] = database.exec<{ postings: string }>(query, id);
   if (known) return changeOf(postingsOf(currency, known.postings), books);
   const account = settlementAccount(register);
-  const amount = journal.balanceOf(account, currency);
+  const amount = journal.settledTo(register, currency);
   if (amount === 0) return 0;
   const made = transfer(currency, [
     { account, amount: -amount },
