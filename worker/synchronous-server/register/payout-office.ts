@@ -15,6 +15,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
+import { patiently } from "../till/patience.ts";
 import type { RegisterAlarm } from "./alarm.ts";
 import type { RegisterFunds, Tills } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";
@@ -114,17 +115,17 @@ export class PayoutOffice {
   async #lookForPaid(payouts: readonly PayoutRecord[]): Promise<void> {
     const ordered = payouts.filter(({ status }) => status === "ordered").map(({ id }) => id);
     if (ordered.length === 0) return;
-    try {
-      const paid = await this.#parts.env.CARRIER.paidOut(ordered);
-      const now = clockNow();
-      this.#parts.database.transaction(() => {
-        for (const id of ordered)
-          if (paid.includes(id)) this.#store.setStatus(id, "paid", null, now);
-      });
-    } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      console.error(JSON.stringify({ code: "carrier_unavailable", where: "paid", error: name }));
-    }
+    const { env, database } = this.#parts;
+    await patiently(
+      () => env.CARRIER.paidOut(ordered),
+      async (paid) => {
+        const now = clockNow();
+        const told = ordered.filter((id) => paid.includes(id));
+        database.transaction(() => {
+          for (const id of told) this.#store.setStatus(id, "paid", null, now);
+        });
+      },
+    );
   }
 }
 

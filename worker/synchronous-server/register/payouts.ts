@@ -11,8 +11,8 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Hash, hashOf } from "../../../protocol/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
-import { callCarrier } from "../carrier-call.ts";
 import type { SynchronousEnv } from "../env.ts";
+import { patiently } from "../till/patience.ts";
 import type { RegisterAlarm } from "./alarm.ts";
 import type { RegisterFunds, Tills } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";
@@ -129,9 +129,14 @@ export class RegisterPayouts {
       amount: amount ?? 0,
       list: await this.list(id),
     };
-    const answer = await callCarrier(() => this.#parts.carrier.payout(order));
+    const { carrier } = this.#parts;
+    const answer = await patiently(
+      () => carrier.payout(order),
+      async (given) => given,
+    );
+    if (!answer || (!answer.ok && isRetryable(answer.error.code)))
+      throw new Error("the carrier doesn't say");
     if (answer.ok) return this.#end(payout, "ordered", null);
-    if (isRetryable(answer.error.code)) throw new Error("the carrier doesn't say");
     this.#end(payout, "refused", answer.error.code);
   }
 

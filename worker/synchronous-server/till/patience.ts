@@ -1,5 +1,5 @@
 /**
- * Asking the carrier from a till: an answer that takes too long, or a throw, is no answer, and decides nothing.
+ * Asking the carrier from a till or a register: an answer that takes too long, or a throw, is no answer, and decides nothing.
  * Whoever asked keeps what it must ask again.
  */
 
@@ -13,7 +13,7 @@ export async function patiently<Answer, T>(
   ask: () => Promise<Answer>,
   take: (answer: Answer) => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  // Left running, the timer would keep the till from sleeping.
+  // Left running, the timer would keep the object from sleeping.
   const answered = new AbortController();
   try {
     const answer = await Promise.race([
