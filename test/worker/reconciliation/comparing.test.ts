@@ -344,6 +344,17 @@ describe("a frozen till", () => {
     expect(await problemIn(await createAt(0))).toMatchObject({ code: "till_frozen", status: 503 });
   });
 
+  it("[LE64] answers a create that comes again", async () => {
+    const terms = await signTerms(shop);
+    const made = await postCreate(shop, terms);
+    const { id } = (await made.clone().json()) as { id: TradeId };
+    await tillStub(id).freeze();
+    const again = await postCreate(shop, terms);
+    expect(again.headers.get("Idempotent-Replayed")).toBe("true");
+    expect(await again.json()).toEqual(await made.json());
+    await tillStub(id).thaw([]);
+  });
+
   it("[LE64] lets what is claimed go on: its grant is given again, it is paid, read and credited", async () => {
     const { claimed, granted } = await frozen();
     const again = await postClaim(wallet, await readOffer(claimed));

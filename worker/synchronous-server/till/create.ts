@@ -74,7 +74,6 @@ export async function createTrade(
   const directions = directionsOf(desk, config);
   const slot = slotOf(question.key.hash);
   if (currentTillOf(slot, config.maps) !== config.till) return { kind: "moved", directions };
-  if (desk.isFrozen) return refused(refusal("till_frozen"));
   const { terms, key } = question;
   if (question.verifiedUnder !== directions.registerKey) {
     const expected = termsEnvelope(config.register, deployment.trust);
@@ -107,6 +106,8 @@ function repeatOrInsert(
 ): CreateAnswer {
   const repeated = repeat(desk, id, asked, directions);
   if (repeated) return repeated;
+  // [LE64] Whose trade was begun hears of it; nothing new is begun.
+  if (desk.isFrozen) return refused(refusal("till_frozen"));
   const now = clockNow();
   const late = deadlineRefusal(asked.terms, now);
   if (late) return refused(late);
