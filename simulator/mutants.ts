@@ -4,6 +4,7 @@
  */
 
 import { CARRIER_MUTANTS } from "./mutants/carrier.ts";
+import { ORDER_MUTANTS } from "./mutants/orders.ts";
 import { TILL_MUTANTS } from "./mutants/till.ts";
 
 export interface Edit {
@@ -20,4 +21,4 @@ export interface Mutant {
   readonly edits: readonly Edit[];
 }
 
-export const MUTANTS: readonly Mutant[] = [...CARRIER_MUTANTS, ...TILL_MUTANTS];
+export const MUTANTS: readonly Mutant[] = [...CARRIER_MUTANTS, ...TILL_MUTANTS, ...ORDER_MUTANTS];

@@ -89,7 +89,8 @@ async function openParties(world: World): Promise<SimulatedParties> {
   const payers: Payer[] = [];
   const many = BRANCHES + Math.min(60, Math.ceil(trades / world.style.tradesPerPayer));
   for (let number = 0; number < many; number++) payers.push(await Payer.open(world, number));
-  return { world, door: new Door(world), shops, payers };
+  const door = new Door(world);
+  return { world, door, orders: door, shops, payers };
 }
 
 /** Every confirmation once more: the same answer, and nothing is written. */

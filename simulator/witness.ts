@@ -5,6 +5,7 @@
 
 import type { AccountId, TradeId } from "../protocol/ids.ts";
 import type { ConfirmTrade, Granted } from "../protocol/messages.ts";
+import { isFinalStatus, type TradeStatus } from "../protocol/words.ts";
 import type { OperatorCommand } from "../worker/carrier-server/branch/operator-act.ts";
 
 /** What must hold, in the words that a failure is named by. */
@@ -18,6 +19,8 @@ export const INVARIANTS = [
   "the postings sum to zero",
   "balances follow from the journal",
   "a trade is settled once",
+  "captures and refunds keep their caps",
+  "a hold ends once and whole",
   "debits are credits",
   "both sides count the same",
   "sales are numbered without a gap",
@@ -81,6 +84,8 @@ export class Witness {
   readonly limits = new Map<AccountId, KnownLimits>();
   /** by idempotency key */
   readonly acts = new Map<string, KnownAct>();
+  /** orders that were carried out: by signature, what was answered, as JSON */
+  readonly orders = new Map<string, string>();
   /** checks that were made, by invariant */
   readonly checked = new Map<Invariant, number>();
   readonly #ids = new Map<string, TradeId>();
@@ -142,8 +147,19 @@ export class Witness {
   }
 
   /** @param status as a shop or page is told it; `open` may still change */
+  /** @param view a capture, refund or trade; a trade may say more when it is asked again */
+  ordered(name: string, signature: string, view: string): void {
+    const { object, status, receipt } = JSON.parse(view);
+    this.#event(`${name} is ${status}`);
+    if (object === "trade" || status !== "done") return;
+    const text = JSON.stringify(receipt);
+    const known = this.orders.get(signature) ?? text;
+    this.orders.set(signature, known);
+    this.expect("same bytes, same answer", known === text, () => name);
+  }
+
   told(name: string, trade: TradeId, status: string): void {
-    if (status === "open") return;
+    if (!isFinalStatus(status as TradeStatus)) return;
     const known = this.finals.get(trade) ?? status;
     this.finals.set(trade, known);
     this.#event(`${name} is told ${status}`);

@@ -6,6 +6,8 @@
 
 import { makeKeys } from "../cli/keys.ts";
 import type { TradeId } from "../protocol/ids.ts";
+import { refusal } from "../protocol/problem.ts";
+import { err } from "../protocol/result.ts";
 import { Branch } from "../worker/carrier-server/branch/branch.ts";
 import { CarrierEntrypoint } from "../worker/carrier-server/carrier-entrypoint.ts";
 import type { CarrierEnv } from "../worker/carrier-server/env.ts";
@@ -100,6 +102,8 @@ export class World {
     return {
       ...this.#synchronous,
       CARRIER: carrier,
+      // Not simulated: no payout empties a till, so each can refund what it has sold.
+      REGISTER: { getByName: () => ({ lend: async () => err(refusal("refund_unfunded")) }) },
       TILL: this.#namespace(from, gate, (ctx, own, name) => {
         return new Till(ctx as never, this.synchronousEnv(name, own)) as unknown as Instance;
       }),

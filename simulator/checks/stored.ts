@@ -11,6 +11,7 @@ import { tradeStatus } from "../../protocol/words.ts";
 import { checkBranches } from "./branches.ts";
 import { checkCounts } from "./counts.ts";
 import { checkLimits } from "./limits.ts";
+import { checkOrders } from "./orders.ts";
 import type { StoredWorld } from "./stored-world.ts";
 import { checkTills } from "./tills.ts";
 
@@ -18,7 +19,7 @@ export interface StoredOutcome {
   readonly trade: TradeId;
   readonly attempt: number;
   readonly account: AccountId;
-  readonly kind: "settled" | "refused" | "void";
+  readonly kind: "settled" | "authorized" | "refused" | "void";
   readonly code: string | null;
   readonly amount: number;
   readonly currency: string;
@@ -71,10 +72,16 @@ export function checkStored(world: StoredWorld): number {
   checkBranches(world, outcomes);
   checkLimits(world, outcomes);
   checkTills(world, trades, outcomes);
+  checkOrders(world, trades, outcomes);
   checkCounts(world, trades, outcomes);
   checkTrades(world, trades, outcomes);
   checkAnswers(world, outcomes);
-  return trades.filter(({ trade }) => trade.state === "settled").length;
+  return trades.filter(({ trade }) => "receipt" in trade).length;
+}
+
+/** Money has moved, or is held. */
+export function isPaid({ kind }: Pick<StoredOutcome, "kind">): boolean {
+  return kind === "settled" || kind === "authorized";
 }
 
 const key = (trade: TradeId, attempt: number) => `${trade}#${attempt}`;
@@ -89,16 +96,16 @@ function checkTrades(
   const ended = new Set(outcomes.map(({ trade, attempt }) => key(trade, attempt)));
   for (const { id, trade, deadline } of trades) {
     const name = names.get(id) ?? "an unnamed trade";
-    const settled = (byTrade.get(id) ?? []).filter(({ kind }) => kind === "settled");
+    const settled = (byTrade.get(id) ?? []).filter(isPaid);
     const many = () => `${name}: ${settled.map(({ branch, account }) => `${branch} ${account}`)}`;
     witness.expect("a trade is settled once", settled.length <= 1, many);
-    const done = !["open", "claimed", "ending"].includes(trade.state);
+    const done = !["open", "claimed", "ending", "authorized"].includes(trade.state);
     witness.expect("nothing is stuck", done, () => `${name} is ${trade.state}`);
     const [one] = settled;
-    const agrees = trade.state === "settled" ? one?.attempt === trade.attempt : !one;
+    const agrees = "receipt" in trade ? one?.attempt === trade.attempt : !one;
     const differ = () => `${name} is ${trade.state} at the till, ${settled.length} times settled`;
     witness.expect("the till agrees with the branch", agrees, differ);
-    if (one && trade.state === "settled") {
+    if (one && "receipt" in trade) {
       const receipt = JSON.parse(one.receipt ?? "null") as SignedReceipt;
       const same = JSON.stringify(trade.receipt) === one.receipt;
       witness.expect("the till agrees with the branch", same, () => `${name}: another receipt`);

@@ -1,6 +1,7 @@
 /** The shops' side: sales without a gap, balances that are the sum of the sales, and debits that are credits. */
 
 import { parseTradeId } from "../../protocol/ids.ts";
+import { branchOrders, tillOrders } from "./orders.ts";
 import type { StoredOutcome, StoredTrade } from "./stored.ts";
 import type { StoredWorld } from "./stored-world.ts";
 
@@ -17,10 +18,13 @@ export function checkTills(
 ): void {
   const { witness } = world;
   const credited: Sums = new Map();
+  const orders = tillOrders(world).filter(({ status }) => status === "done");
   for (const { name, disk } of world.objectsOf("till")) {
     if (!disk.hasTable("trades")) continue;
     const sold = trades.filter(({ till, sale }) => till === name && sale !== null);
-    const numbers = sold.map(({ sale }) => sale ?? 0).sort((a, b) => a - b);
+    const own = orders.filter(({ till }) => till === name);
+    const captured = own.filter(({ kind }) => kind === "capture");
+    const numbers = [...sold, ...captured].map(({ sale }) => sale ?? 0).sort((a, b) => a - b);
     const [row] = disk.rows<{ sums: string }>("SELECT sums FROM till");
     const { balances, lastSale } = JSON.parse(row?.sums ?? '{"balances":{},"lastSale":0}');
     const gapless = numbers.every((number, at) => number === at + 1);
@@ -32,6 +36,11 @@ export function checkTills(
       add(sums, currency, amount);
       add(credited, `${parseTradeId(id).register} ${currency}`, amount);
     }
+    for (const { trade, kind, amount, currency } of own) {
+      const change = kind === "refund" ? -amount : amount;
+      add(sums, currency, change);
+      add(credited, `${parseTradeId(trade).register} ${currency}`, change);
+    }
     for (const currency of new Set([...sums.keys(), ...Object.keys(balances)])) {
       const [sum, balance] = [sums.get(currency) ?? 0, balances[currency] ?? 0];
       const differ = () => `${name}: balance ${balance}, sales ${sum} ${currency}`;
@@ -41,6 +50,10 @@ export function checkTills(
   const debited: Sums = new Map();
   for (const { kind, register, amount, currency } of outcomes)
     if (kind === "settled") add(debited, `${register} ${currency}`, amount);
+  for (const { kind, register, amount, currency } of branchOrders(world)) {
+    if (kind === "captured") add(debited, `${register} ${currency}`, amount);
+    if (kind === "refunded") add(debited, `${register} ${currency}`, -amount);
+  }
   for (const key of new Set([...credited.keys(), ...debited.keys()])) {
     const [debit, credit] = [debited.get(key) ?? 0, credited.get(key) ?? 0];
     const differ = () => `${key}: ${debit} debited, ${credit} credited`;

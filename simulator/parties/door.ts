@@ -28,10 +28,12 @@ import {
   remember,
 } from "../../worker/synchronous-server/till/directions.ts";
 import { tillName, tillNameOf } from "../../worker/synchronous-server/till/name.ts";
+import type { SignedOrder } from "../../worker/synchronous-server/till/order-record.ts";
+import type { OrderReply } from "../../worker/synchronous-server/till/orders.ts";
 import type { Till } from "../../worker/synchronous-server/till/till.ts";
 import type { World } from "../world.ts";
 import type { Payer } from "./payer.ts";
-import type { OperatorDoor, TradeDoor } from "./ports.ts";
+import type { AskedOrder, OperatorDoor, OrderDoor, TradeDoor } from "./ports.ts";
 import type { Shop } from "./shop.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -40,9 +42,9 @@ interface OperatedBranch {
   operate(command: OperatorCommand): Promise<Result<Operated, Refusal>>;
 }
 
-type TillCalls = Pick<Till, "cancel" | "get" | "offer" | "claim" | "decline">;
+type TillCalls = Pick<Till, "cancel" | "get" | "order" | "offer" | "claim" | "decline">;
 
-export class Door implements TradeDoor<Payer, Shop>, OperatorDoor {
+export class Door implements TradeDoor<Payer, Shop>, OrderDoor<Shop>, OperatorDoor {
   readonly #world: World;
   readonly #env: SynchronousEnv;
   readonly #carrier: CarrierEnv;
@@ -63,6 +65,15 @@ export class Door implements TradeDoor<Payer, Shop>, OperatorDoor {
 
   get(name: string, shop: Shop, trade: TradeId): Answer<TradeView> {
     return this.#over("get", name, () => this.#till(trade).get(shop.apiKey, trade));
+  }
+
+  sign(shop: Shop, asked: AskedOrder): Promise<SignedOrder> {
+    return shop.order(asked);
+  }
+
+  order(name: string, shop: Shop, order: SignedOrder): Answer<OrderReply> {
+    const question = { apiKey: shop.apiKey, order };
+    return this.#over("order", name, () => this.#till(order.payload.trade).order(question));
   }
 
   offer(name: string, trade: TradeId): Answer<Offer> {

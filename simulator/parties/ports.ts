@@ -6,6 +6,7 @@
 
 import type { AccountId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Confirmed, ConfirmTrade, Granted, TradeView } from "../../protocol/messages.ts";
+import type { Currency } from "../../protocol/money.ts";
 import type { Offer } from "../../protocol/offer.ts";
 import type { OperatorAccount } from "../../protocol/operator.ts";
 import type { Refusal } from "../../protocol/problem.ts";
@@ -13,6 +14,8 @@ import type { Result } from "../../protocol/result.ts";
 import type { SignedTerms } from "../../protocol/signed-objects.ts";
 import type { OperatorCommand } from "../../worker/carrier-server/branch/operator-act.ts";
 import type { RefusedAttempt } from "../../worker/carrier-server/carrier.ts";
+import type { SignedOrder } from "../../worker/synchronous-server/till/order-record.ts";
+import type { OrderReply } from "../../worker/synchronous-server/till/orders.ts";
 import type { Random } from "../runtime/random.ts";
 import type { Sent, Witness } from "../witness.ts";
 import type { WorldStyle } from "../world-style.ts";
@@ -39,6 +42,21 @@ export interface AskedTerms {
   readonly currency: string;
   /** ms since the epoch */
   readonly deadline: number;
+  /** the amount is held until then; ms since the epoch */
+  readonly holdUntil?: number;
+}
+
+/** Minor units. */
+export type AskedOrder =
+  | { readonly kind: "void"; readonly trade: TradeId; readonly key: string }
+  | ({ readonly kind: "refund" } & AskedMoney)
+  | ({ readonly kind: "capture"; readonly last: boolean } & AskedMoney);
+
+interface AskedMoney {
+  readonly trade: TradeId;
+  readonly key: string;
+  readonly amount: number;
+  readonly currency: Currency;
 }
 
 export interface ScriptShop {
@@ -69,6 +87,12 @@ export interface TradeDoor<P, S> {
   ticket(name: string, payer: P): Answer<string>;
 }
 
+export interface OrderDoor<S> {
+  /** Not sent yet. */
+  sign(shop: S, asked: AskedOrder): Promise<SignedOrder>;
+  order(name: string, shop: S, order: SignedOrder): Answer<OrderReply>;
+}
+
 export interface OperatorDoor {
   operate(command: OperatorCommand): Answer<OperatorAccount>;
 }
@@ -78,4 +102,6 @@ export interface Parties<P extends ScriptPayer, S extends ScriptShop> {
   readonly door: TradeDoor<P, S>;
   readonly shops: readonly S[];
   readonly payers: readonly P[];
+  /** where the world has one: some trades are held then, and shops capture and refund */
+  readonly orders?: OrderDoor<S>;
 }

@@ -12,12 +12,14 @@ import { certify, registerIdOf } from "../../worker/carrier-server/books/certify
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
 import type { CertificatePair } from "../../worker/synchronous-server/till/config.ts";
 import { tillName } from "../../worker/synchronous-server/till/name.ts";
+import type { SignedOrder } from "../../worker/synchronous-server/till/order-record.ts";
 import type { World } from "../world.ts";
+import type { AskedOrder, AskedTerms, ScriptShop } from "./ports.ts";
 
 const TILLS_AT_FIRST = 2;
 const TILLS_MAX = 8;
 
-export class Shop {
+export class Shop implements ScriptShop {
   readonly register: RegisterId;
   readonly apiKey: Hash;
   readonly #world: World;
@@ -61,7 +63,7 @@ export class Shop {
     return shop;
   }
 
-  async sign(asked: Pick<Terms, "key" | "amount" | "deadline"> & { currency: string }) {
+  async sign({ holdUntil, ...asked }: AskedTerms) {
     const { trust, mode } = await deploymentOf(this.#world.carrierEnv("shop"));
     const terms: Terms = {
       typ: "warifu/terms/1",
@@ -69,11 +71,21 @@ export class Shop {
       aud: trust.realm,
       mode,
       items: [],
-      capture: "now",
+      capture: holdUntil === undefined ? "now" : "later",
+      ...(holdUntil === undefined ? {} : { hold_until: holdUntil }),
       ...asked,
       currency: asked.currency as Currency,
     };
     return sign(terms, await importSigningSeed(this.#key.seed)) as Promise<SignedTerms>;
+  }
+
+  async order({ kind, ...asked }: AskedOrder): Promise<SignedOrder> {
+    const { trust, mode } = await deploymentOf(this.#world.carrierEnv("shop"));
+    const order = {
+      ...{ typ: `warifu/${kind}/1`, iss: this.register, aud: trust.realm, mode },
+      ...asked,
+    };
+    return sign(order, await importSigningSeed(this.#key.seed)) as Promise<never>;
   }
 
   /** More tills, told to all of them one after the other, whatever goes wrong meanwhile. */

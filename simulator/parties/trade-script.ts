@@ -10,6 +10,7 @@ import { isRetryable } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
 import type { SignedTerms } from "../../protocol/signed-objects.ts";
 import { Random } from "../runtime/random.ts";
+import { holdUntilOf, OrderScript } from "./order-script.ts";
 import type { Parties, ScriptPayer, ScriptShop, Stage } from "./ports.ts";
 import { sendOnce, sendUntilAnswered } from "./send-stored.ts";
 
@@ -42,6 +43,7 @@ export function startsWithNext(stage: Stage, index: number): boolean {
 }
 
 export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
+  readonly #index: number;
   readonly #name: string;
   readonly #random: Random;
   readonly #parties: Parties<P, S>;
@@ -52,6 +54,7 @@ export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
 
   constructor(index: number, parties: Parties<P, S>) {
     const { together, stream } = burstOf(parties.world, index);
+    this.#index = index;
     this.#together = together;
     this.#name = `t${index}`;
     this.#random = new Random(`trade ${parties.world.options.seed} ${index}`);
@@ -72,6 +75,12 @@ export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
     if (random.chance(0.15)) acts.push(this.#pay(made, first));
     if (random.chance(0.18)) acts.push(this.#cancel(made));
     if (random.chance(0.2)) acts.push(this.#createAgain(made));
+    const { orders, world } = this.#parties;
+    if (orders) {
+      const { shop, terms, offer } = made;
+      const ordered = { name: this.#name, shop, terms, trade: offer.trade };
+      acts.push(new OrderScript(world, orders, ordered, this.#index).play());
+    }
     await Promise.all(acts);
     await this.#look(made);
   }
@@ -80,16 +89,19 @@ export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
 
   async #make(): Promise<Made<S> | undefined> {
     const random = this.#random;
-    const { world, door, shops } = this.#parties;
+    const { world, door, shops, orders } = this.#parties;
     const shop = random.pick(shops);
     const text = random.chance(0.1)
       ? `order-${this.#name}`
       : uuid7(Math.floor(world.agenda.now), random.bytes(10));
+    const deadline = Math.floor(world.agenda.now) + random.pick(LIVES_MS);
+    const holdUntil = orders && holdUntilOf(world, this.#index, deadline);
     const terms = await shop.sign({
       key: text,
       amount: 1 + random.below(random.chance(0.1) ? 60_000 : 4_000),
       currency: random.chance(0.85) ? "JPY" : "USD",
-      deadline: Math.floor(world.agenda.now) + random.pick(LIVES_MS),
+      deadline,
+      ...(holdUntil === undefined ? {} : { holdUntil }),
     });
     const view = await this.#untilAnswered(() => door.create(this.#name, shop, terms));
     if (!view?.ok) return undefined;
@@ -111,12 +123,13 @@ export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
     world.witness.told(this.#name, view.value.id, view.value.status);
   }
 
-  async #cancel({ shop, offer: { trade } }: Made<S>): Promise<void> {
+  async #cancel({ shop, terms, offer: { trade } }: Made<S>): Promise<void> {
     const { world, door } = this.#parties;
     await world.agenda.wait(this.#random.between(0, this.#random.pick([200, 5_000, 70_000])));
     const view = await this.#untilAnswered(() => door.cancel(`${this.#name} shop`, shop, trade));
     if (view?.ok) world.witness.told(this.#name, trade, view.value.status);
-    else if (view?.error.code === "trade_settled") world.witness.told(this.#name, trade, "settled");
+    else if (view?.error.code === "trade_settled" && terms.payload.capture === "now")
+      world.witness.told(this.#name, trade, "settled");
   }
 
   async #look({ shop, offer: { trade } }: Made<S>): Promise<void> {
@@ -170,7 +183,7 @@ export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
       await world.agenda.wait(random.between(0, 120_000));
       await sendOnce(world, door, sent);
     }
-    return !answered || (sent.answer ?? "").includes('"settled"');
+    return !answered || /"(settled|authorized)"/.test(sent.answer ?? "");
   }
 
   /** Someone else presents the grant as his own, with a ticket for his own account. */
