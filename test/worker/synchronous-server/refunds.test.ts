@@ -295,6 +295,34 @@ describe("a refund at a till without money", () => {
     expect((await postOrder(own, "refunds", order)).status).toBe(201);
   });
 
+  it("[TR23] is lent the money however often others took what was lent before", async () => {
+    const own = await aShop();
+    const [first] = await atTwoTills(own);
+    await empty(first.trade);
+    const real = Register.prototype.lend;
+    const order = await aRefund(own.realm, first.trade);
+    for (let taken = 0; taken < 3; taken++) {
+      const lend = vi.spyOn(Register.prototype, "lend").mockImplementation(async function (
+        this: Register,
+        question,
+      ) {
+        await real.call(this, question);
+        throw new Error("the answer was lost");
+      });
+      const refused = await problemIn(await postOrder(own, "refunds", order));
+      expect(refused).toMatchObject({ code: "refund_unfunded", retryable: true });
+      lend.mockRestore();
+      advanceClock(60_000);
+      await runDurableObjectAlarm(tillStub(first.trade));
+      expect(await balanceAt(own, first.trade)).toBe(1000);
+      await empty(first.trade);
+      await aPaid(own, branch);
+    }
+    while ((await balanceOfAll(own)) < 1000) await aPaid(own, branch);
+    await empty(first.trade);
+    expect((await postOrder(own, "refunds", order)).status).toBe(201);
+  });
+
   it("[LE55] books what its register lent, though it was told otherwise before and needs another amount now", async () => {
     const own = await aShop();
     const [first] = await atTwoTills(own);

@@ -56,7 +56,7 @@ export interface OrderWorks {
 
 const ORDERS_AT_ONCE_MAX = 100;
 /** Others may take what was lent before it is used. */
-const LOANS_PER_REFUND_MAX = 3;
+const FRESH_LOANS_MAX = 3;
 
 export class TillOrders {
   readonly #desk: TillDesk;
@@ -133,16 +133,18 @@ export class TillOrders {
     // [LE64] Who has ordered hears what became of it; nothing new is begun.
     if (this.#desk.isFrozen && !this.#works.store.read(trade, ordered.kind, key))
       return err(refusal("till_frozen"));
-    for (let loans = 0; ; loans++) {
+    for (let [loans, fresh] = [0, 0]; ; loans++) {
       const placed = await this.#desk.decide((turn, now) => placeOrder(turn, ordered, now));
       if (placed.ok || placed.error.missing === undefined) return placed;
       const unfunded = err(refusal("refund_unfunded"));
-      if (ordered.kind !== "refund" || loans === LOANS_PER_REFUND_MAX) return unfunded;
+      if (ordered.kind !== "refund" || fresh === FRESH_LOANS_MAX) return unfunded;
       const { currency } = ordered.order.payload;
       // Keys have no blanks: no order has the id of a loan.
       const id = await refundIdOf(trade, `${key} ${loans}`);
       const loan = { id, currency, amount: placed.error.missing };
-      if (!(await this.#works.funds.borrow(loan))) return unfunded;
+      const lent = await this.#works.funds.borrow(loan);
+      if (!lent) return unfunded;
+      if (lent === "now") fresh++;
     }
   }
 

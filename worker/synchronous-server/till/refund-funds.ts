@@ -32,10 +32,11 @@ export class RefundFunds {
     this.#ask = ask;
   }
 
-  /** @returns whether it was lent: now or before; undefined when the register didn't answer */
-  async borrow(loan: Omit<AskedLoan, "at">): Promise<boolean | undefined> {
+  /** @returns when it was lent; undefined where it wasn't, or the register didn't answer */
+  async borrow(loan: Omit<AskedLoan, "at">): Promise<"now" | "before" | undefined> {
     const noted = await this.#desk.decide((turn, now) => noteLoan(turn, { ...loan, at: now }));
-    return noted ? this.#settle(noted) : true;
+    if (!noted) return "before";
+    return (await this.#settle(noted)) ? "now" : undefined;
   }
 
   /** After a cold start: a till that was stopped while it asked asks again. */
