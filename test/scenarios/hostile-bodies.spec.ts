@@ -58,7 +58,26 @@ async function doors({ proxy, servers, counter, keys }: World): Promise<DoorUnde
     { url: `${at}/v1/account`, headers: { authorization: "Warifu-Credential x" } },
     { url: `${at}/v1/registers`, headers: { "idempotency-key": "hostile" } },
     { url: `${at}/v1/registers/${counter.warifu.register}/tills`, headers: shop },
-    { url: `${servers.carrierOrigin}/v1/registers`, headers: operator },
+    ...SHOP_DOORS.map((path) => ({ url: `${at}/v1/${path}`, headers: shop })),
+    ...["captures", "void", "refunds"].map((path) => ({
+      url: `${at}/v1/trades/${trade.id}/${path}`,
+      headers: shop,
+    })),
+    ...operatorDoors(counter.warifu.register).map((path) => ({
+      url: `${servers.carrierOrigin}/v1/${path}`,
+      headers: { ...operator, "warifu-account": `acc_test_${"0".repeat(16)}` },
+    })),
+  ];
+}
+
+const SHOP_DOORS = ["payouts", "payouts/schedule", "payout-account", "receipt-proofs"];
+
+function operatorDoors(register: string): string[] {
+  const acts = ["top-ups", "status", "limits", "credit", "top-up-instruction", "step-up"];
+  return [
+    ...["registers", `registers/${register}/fees`, "accounts", "reconciliation/thaws"],
+    ...["payouts/files", "payouts/files/WARIFU-TEST-JPY-000001/sent", "receipt-proofs"],
+    ...[...acts, "withdrawals", "opening-code", "suspense"].map((act) => `account/${act}`),
   ];
 }
 
