@@ -1,5 +1,5 @@
-// What is no order at all: forged, altered or misaddressed. Each gets its documented code, nothing is written, and
-// of two faults the earlier one in SPEC's order of checks is the answer.
+// What is no order at all: forged, altered or misaddressed. Each gets its documented code and nothing is written; of
+// all faults at once the first in SPEC's order of checks is the answer.
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -83,6 +83,33 @@ describe("an order that isn't one", () => {
       expect(await env.CARRIER.capture(given)).toMatchObject({ ok: false, error: { code } }),
     );
     expect(cost.rows).toBe(0);
+  });
+
+  it("[LE21] with ever more faults is answered by the first of them", async () => {
+    const realm = await aRealm({ now: world.now() });
+    const foreign = await aCertificate({ ...realm, register: world.realm.register });
+    const { certificate, realm: others } = await aCarrierWorld();
+    const gone = held.sealed.replace(/^(\w+)\.[^.]+/, "$1.gone");
+    const trade = aTradeId(world.realm);
+    const steps: [string, Partial<Capture>, Partial<Call>][] = [
+      ["trade_not_paid", { trade }, {}],
+      ["bad_signature", {}, {}],
+      ["wrong_audience", { aud: "realm:0000000000000000" }, {}],
+      ["wrong_register", {}, { certificate, chain: others.chain }],
+      ["register_uncertified", {}, { certificate: foreign, chain: realm.chain }],
+      ["wrong_mode", { mode: "live" }, {}],
+      ["storage_unavailable", {}, { sealed: gone }],
+      ["invalid_request", {}, { attempt: 0 }],
+    ];
+    let order: Partial<Capture> = {};
+    let parts: Partial<Call> = {};
+    for (const [code, more, other] of steps) {
+      order = { ...order, ...more };
+      parts = { ...parts, ...other };
+      const signer = code === "trade_not_paid" ? world.realm.registerKey : await makeKeyPair();
+      const given = { ...(await call(order, signer)), ...parts };
+      expect(await env.CARRIER.capture(given)).toMatchObject({ error: { code } });
+    }
   });
 
   it("[LE21] of another kind is refused by its type", async () => {
