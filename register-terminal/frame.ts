@@ -13,7 +13,7 @@ import { wordsFor } from "./frame/frame-words.ts";
 import { network } from "./frame/network.ts";
 import { openPageLink } from "./frame/page-link.ts";
 import { pressIdOn } from "./frame/press-id.ts";
-import { createTradeWatch, isTradeOf } from "./frame/trade-watch.ts";
+import { createTradeWatch, isTradeOf, paidWord } from "./frame/trade-watch.ts";
 
 const TERMINAL_LIMIT_MS = 1_000;
 
@@ -42,7 +42,7 @@ const link = openPageLink({ page: hearPage, terminal: hearTerminal });
 const watch = createTradeWatch({
   follow: (trade, report, signal) => void followTrade(trade, network, report, signal),
   deliver: (outcome) => {
-    act({ type: outcome.warifu });
+    act({ type: outcome.warifu === "settled" ? paidWord(outcome.receipt) : outcome.warifu });
     link.send(outcome);
   },
 });

@@ -18,6 +18,8 @@ export type FrameState =
   /** a trade is followed that nobody pressed for in this frame */
   | { readonly state: "waiting" }
   | { readonly state: "settled" }
+  /** the amount is held for the shop, which takes of it later */
+  | { readonly state: "held" }
   | { readonly state: Ended }
   /** the frame stands where no wallet will pay */
   | { readonly state: "misplaced" };
@@ -30,12 +32,12 @@ export type FrameEvent =
   | { readonly type: "no-terminal"; readonly press: string }
   | { readonly type: "no-trade"; readonly press: string }
   | { readonly type: "follow" }
-  | { readonly type: "settled" }
+  | { readonly type: "settled" | "held" }
   | { readonly type: Ended };
 
-/** A settled trade stays settled, whatever comes late. */
+/** What is paid or held stays so, whatever comes late. */
 export function nextState(current: FrameState, event: FrameEvent): FrameState {
-  if (current.state === "settled" || current.state === "misplaced") return current;
+  if (isOver(current)) return current;
   switch (event.type) {
     case "hello":
       return current.state === "silent" ? { state: "idle" } : current;
@@ -58,6 +60,11 @@ export function nextState(current: FrameState, event: FrameEvent): FrameState {
     default:
       return { state: event.type };
   }
+}
+
+/** Nothing more is to be pressed here. */
+export function isOver({ state }: FrameState): boolean {
+  return state === "settled" || state === "held" || state === "misplaced";
 }
 
 function isOf(current: FrameState, press: string): boolean {

@@ -4,7 +4,7 @@
  */
 
 import { PAY_BUTTON_ID } from "../../protocol/frame-names.ts";
-import type { FrameState } from "./frame-state.ts";
+import { type FrameState, isOver } from "./frame-state.ts";
 import type { wordsFor } from "./frame-words.ts";
 import { drawMark } from "./mark.ts";
 
@@ -28,11 +28,12 @@ export function createView(root: HTMLElement, words: ReturnType<typeof wordsFor>
   root.append(button, note);
   return {
     button,
-    draw: ({ state }) => {
+    draw: (current) => {
+      const { state } = current;
       const { label: text, note: line } = words[state];
       root.dataset.state = state;
       label.textContent = text;
-      button.disabled = state === "silent" || state === "misplaced" || state === "settled";
+      button.disabled = current.state === "silent" || isOver(current);
       button.setAttribute("aria-busy", String(state === "opening" || state === "wallet"));
       note.replaceChildren(...(line === undefined ? [] : [line]));
       if (state === "no-wallet") note.append(" ", linkTo(GET_PATH, words.get.label));

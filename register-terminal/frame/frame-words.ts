@@ -24,6 +24,7 @@ const EN: Language = {
   },
   waiting: { label: PAY, note: "Waiting for your payment." },
   settled: { label: "Paid" },
+  held: { label: "Reserved", note: "The shop takes the money when it sends the goods." },
   refused: { label: PAY, note: "Not paid. Nothing was taken. You can try again." },
   expired: { label: PAY, note: "Time ran out. Nothing was taken. You can try again." },
   cancelled: { label: PAY, note: "The shop ended this payment. Nothing was taken." },
@@ -50,6 +51,7 @@ const JA: Language = {
   },
   waiting: { label: SHIHARAU, note: "お支払いをお待ちしています。" },
   settled: { label: "支払い済み" },
+  held: { label: "確保済み", note: "お店は品物を送るときにお金を受け取ります。" },
   refused: {
     label: SHIHARAU,
     note: "支払われていません。お金は動いていません。もう一度お試しいただけます。",

@@ -74,6 +74,11 @@ export function createTradeWatch({ follow, deliver }: TradeWatchParts): TradeWat
   };
 }
 
+/** Held money is not paid yet, though the trade is the shop's [MS12]. */
+export function paidWord({ payload }: SignedReceipt): "settled" | "held" {
+  return payload.outcome === "authorized" ? "held" : "settled";
+}
+
 /** The page's trade is the register's whose frame this is. */
 export function isTradeOf(trade: TradeId, register: string): boolean {
   return parseTradeId(trade).register === register;

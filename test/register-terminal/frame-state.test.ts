@@ -17,13 +17,14 @@ const STATES: FrameState[] = [
   { state: "no-trade" },
   { state: "waiting" },
   { state: "settled" },
+  { state: "held" },
   { state: "refused" },
   { state: "expired" },
   { state: "cancelled" },
   { state: "misplaced" },
 ];
 const NAMES = STATES.map(({ state }) => state);
-const FINAL = ["settled", "misplaced"];
+const FINAL = ["settled", "held", "misplaced"];
 
 /** Event → the states it changes, to what; "*" is every other one that isn't final. */
 const CHANGES: [FrameEvent, Partial<Record<FrameState["state"] | "*", FrameState["state"]>>][] = [
@@ -44,6 +45,7 @@ const CHANGES: [FrameEvent, Partial<Record<FrameState["state"] | "*", FrameState
   [{ type: "no-trade", press: "p0" }, {}],
   [{ type: "follow" }, { idle: "waiting" }],
   [{ type: "settled" }, { "*": "settled" }],
+  [{ type: "held" }, { "*": "held" }],
   [{ type: "refused" }, { "*": "refused" }],
   [{ type: "expired" }, { "*": "expired" }],
   [{ type: "cancelled" }, { "*": "cancelled" }],

@@ -8,6 +8,7 @@ import {
   createTradeWatch,
   isTradeOf,
   type Outcome,
+  paidWord,
   type TradeWatch,
 } from "../../register-terminal/frame/trade-watch.ts";
 import { anOffer, aRealm, aReceipt, NOW } from "../support/builders/realm.ts";
@@ -132,5 +133,11 @@ describe("a watched trade", () => {
   it("is of the frame's register", () => {
     expect(isTradeOf(tradeId(1), REGISTER)).toBe(true);
     expect(isTradeOf(tradeId(1, OTHER_REGISTER), REGISTER)).toBe(false);
+  });
+
+  it("[MS12] is paid by a settled receipt, and held by an authorization's", () => {
+    const { payload } = receipt;
+    expect(paidWord({ ...receipt, payload: { ...payload, outcome: "settled" } })).toBe("settled");
+    expect(paidWord({ ...receipt, payload: { ...payload, outcome: "authorized" } })).toBe("held");
   });
 });
