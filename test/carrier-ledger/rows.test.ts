@@ -162,6 +162,12 @@ describe("an order's row", () => {
     expect(orderOf(row<OrderRow>(ORDER, cellsOfOrder(order)))).toStrictEqual(order);
   });
 
+  it("[LE24] that names no order or has no receipt is an expiry, and so is one that says so", () => {
+    const stored = row<OrderRow>(ORDER, cellsOfOrder({ kind: "captured", ...done, ended: true }));
+    for (const lacking of [{ signed: null }, { receipt: null }, { kind: "expired" as const }])
+      expect(orderOf({ ...stored, ...lacking })).toStrictEqual({ kind: "expired", ...recorded });
+  });
+
   it("[LE24] of an expiry has no order and no receipt, and the hold is over with it", () => {
     const cells = row<OrderRow>(ORDER, cellsOfOrder({ kind: "expired", ...recorded }));
     expect(cells).toMatchObject({ fee: 0, ended: 1, signed: null, receipt: null });

@@ -1,10 +1,12 @@
 // A turn's own memory: each request sees what the earlier ones of the batch did, and each change is asked for once.
 
 import { describe, expect, it } from "vitest";
+import type { FeeSchedule } from "../../protocol/fees.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import { hourKeyOf } from "../../protocol/set-hash.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import { outcomeInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
+import { confirmInTurn, outcomeInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import type { OperatorAct } from "../../worker/carrier-server/branch/operator-act.ts";
 import type { RecordedOrder } from "../../worker/carrier-server/branch/recorded-order.ts";
 import {
@@ -14,8 +16,9 @@ import {
   paymentOf,
   type StoredTransfer,
 } from "../../worker/carrier-server/branch/turn.ts";
+import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, aRefused, aSettled, aVoid, JPY } from "./branch-facts.ts";
+import { anAccount, aRefused, aSettled, aVerifiedConfirm, aVoid, JPY } from "./branch-facts.ts";
 import { turnOver } from "./turn-over.ts";
 
 const UNBALANCED: StoredTransfer = {
@@ -195,6 +198,32 @@ describe("what a turn counts", () => {
 
   it("[LE75] a transfer beside an outcome sums to zero like any other", () => {
     expect(() => turnOver({}).addTransfer(UNBALANCED)).toThrow("[LE3]");
+  });
+});
+
+describe("a payment in a turn", () => {
+  const fees: FeeSchedule = { currency: JPY, fixed: 1, rate_ppm: 0, refunds: "kept" };
+  const paid = (account: Account, more: Partial<VerifiedConfirm>) => {
+    const turn = turnOver({ accounts: [account] });
+    const { receipt } = aSettled();
+    confirmInTurn(turn, aVerifiedConfirm(more), {
+      ...{ now: NOW, verdict: { kind: "settled" }, receipt },
+    });
+    return turn.changes();
+  };
+
+  it("[LE43] is recorded with the schedule it was charged by, or with none", () => {
+    expect(paid(anAccount(), { fees }).outcomes[0]).toMatchObject({ kind: "settled", fees });
+    expect(paid(anAccount(), {}).outcomes[0]).not.toHaveProperty("fees");
+  });
+
+  it("[LE77] with a step-up begins the count of clicks anew, without one goes on", () => {
+    const rules = { [JPY]: { one_click_total: 9_000 } };
+    const account = anAccount({ stepUps: { rules, clicked: { [JPY]: 10 }, paid: [] } });
+    const clicked = (more: Partial<VerifiedConfirm>) =>
+      paid(account, more).changed[0]?.stepUps.clicked[JPY];
+    expect(clicked({})).toBe(10 + aVerifiedConfirm().amount);
+    expect(clicked({ stepUp: { method: "passkey", at: NOW } })).toBe(0);
   });
 });
 
