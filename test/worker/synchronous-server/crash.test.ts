@@ -226,6 +226,31 @@ describe("a till that is stopped", () => {
     expect(left).toEqual([]);
   });
 
+  it("[TR6] [TM5] after days without it: finds what was live then, and goes on asking", async () => {
+    const own = await aShop();
+    const { id } = await aTrade(own);
+    await flushed(id);
+    await aClaim(await aWallet(), await readOffer(id));
+    await evictDurableObject(tillStub(id));
+    advanceClock(3 * 24 * 60 * 60_000);
+    const outcome = vi
+      .spyOn(CarrierEntrypoint.prototype, "outcome")
+      .mockImplementation(async () => err(refusal("storage_unavailable")));
+    await runDurableObjectAlarm(tillStub(id));
+    expect(await stateOf(id)).toBe("ending");
+    // A newer trade at the same till, and a stop before the branch has answered.
+    for (;;) {
+      const newer = await aTrade(own);
+      await flushed(newer.id);
+      if (parseTradeId(newer.id).till === parseTradeId(id).till) break;
+    }
+    await evictDurableObject(tillStub(id));
+    outcome.mockRestore();
+    advanceClock(OUTCOME_RETRY_FIRST_MS);
+    await runDurableObjectAlarm(tillStub(id));
+    expect(await stateOf(id)).toBe("expired");
+  });
+
   it("a flush that fails is no answer, aborts the till, and the same request then works", async () => {
     const { id } = await aTrade(shop);
     await flushed(id);

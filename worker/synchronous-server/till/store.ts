@@ -209,6 +209,12 @@ export class TillStore {
     return rows.map(({ id, next }) => ({ id: id as TradeId, next }));
   }
 
+  /** When the trade with the newest id was made, ms since the epoch. */
+  newestCreated(): number | undefined {
+    const query = "SELECT created FROM trades ORDER BY id DESC LIMIT 1";
+    return this.#database.exec<{ created: number }>(query)[0]?.created;
+  }
+
   addStraggler(id: TradeId): void {
     this.#database.exec("INSERT INTO stragglers (id) VALUES (?) ON CONFLICT DO NOTHING", id);
   }

@@ -4,14 +4,14 @@
  * that even a lost alarm leaves nothing stuck that anyone looks at.
  */
 
-import type { TradeId } from "../../../protocol/ids.ts";
+import { type TradeId, tradeIdRangeStart } from "../../../protocol/ids.ts";
 import { transition } from "../../../protocol/trade.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { tickTrade } from "./acts.ts";
 import type { TillDesk } from "./desk.ts";
 import type { EndingInquiry } from "./ending-inquiry.ts";
 import type { HoldInquiry } from "./hold-inquiry.ts";
-import { isStraggler, LIVE_WINDOW_MS } from "./live-window.ts";
+import { isStraggler, liveSince, stragglersBefore } from "./live-window.ts";
 import type { TillSchedule } from "./schedule.ts";
 import type { TillStore } from "./store.ts";
 import { deadlineOf, nextTickOf, type TradeRecord } from "./trade-record.ts";
@@ -44,7 +44,12 @@ export class TillWatch {
     const { config } = this.#desk;
     if (!config) return;
     this.#store.dropEndedStragglers();
-    const live = this.#store.liveTrades(config, clockNow() - LIVE_WINDOW_MS);
+    const now = clockNow();
+    const live = this.#store.liveTrades(config, liveSince(this.#store.newestCreated() ?? now, now));
+    // The next wake looks back from newer trades than this one did: what it wouldn't see is listed now.
+    const { register, till } = config;
+    const oldest = tradeIdRangeStart(register, till, stragglersBefore(now));
+    for (const { id } of live) if (id < oldest) this.#store.addStraggler(id);
     this.#schedule.load(live.map(({ id, next }) => [id, next]));
   }
 
