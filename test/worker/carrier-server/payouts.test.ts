@@ -116,11 +116,11 @@ describe("a payout", () => {
     const { register } = shop;
     const greedy = await anOrder(register, 1, 1501);
     expect(await env.CARRIER.payout(greedy)).toMatchObject(refusedWith("payout_unfunded"));
-    expect(await env.CARRIER.payout(await anOrder(register, 1, 1200))).toEqual(done);
+    expect(await env.CARRIER.payout(await anOrder(register, 2, 1200))).toEqual(done);
     expect([await inBranch(shop), await inBooks(register)]).toEqual([0, 300]);
-    const more = await anOrder(register, 2, 301);
+    const more = await anOrder(register, 3, 301);
     expect(await env.CARRIER.payout(more)).toMatchObject(refusedWith("payout_unfunded"));
-    expect(await env.CARRIER.payout(await anOrder(register, 2, 300))).toEqual(done);
+    expect(await env.CARRIER.payout(await anOrder(register, 4, 300))).toEqual(done);
     expect(await inBooks(register)).toBe(0);
   });
 
@@ -152,6 +152,24 @@ describe("a payout", () => {
       expect(await env.CARRIER.payout(await anOrder(register, 1, amount))).toMatchObject(
         refusedWith("invalid_request"),
       );
+  });
+
+  it("[LE52] that was refused stays refused, whatever is set or sold since", async () => {
+    const world = await aCarrierWorld();
+    const { register, registerKey: key } = world.realm;
+    await aPaidTrade(world);
+    const early = await anOrder(register, 1, 4980);
+    const missing = refusedWith("payout_account_missing");
+    expect(await env.CARRIER.payout(early)).toMatchObject(missing);
+    await env.CARRIER.setPayoutAccount(await aPayoutAccount({ register, key }));
+    // The same order, sent at the same time as the first and delayed on its way.
+    expect(await env.CARRIER.payout(early)).toMatchObject(missing);
+    const greedy = await anOrder(register, 2, 4981);
+    expect(await env.CARRIER.payout(greedy)).toMatchObject(refusedWith("payout_unfunded"));
+    await aPaidTrade(world);
+    expect(await env.CARRIER.payout(greedy)).toMatchObject(refusedWith("payout_unfunded"));
+    expect(await env.CARRIER.payout(await anOrder(register, 3, 9960))).toEqual(done);
+    expect(await inBooks(register)).toBe(0);
   });
 
   it("[LE52] is not lost and not made twice when an answer is, and objects are dropped", async () => {
@@ -188,9 +206,9 @@ describe("a payout", () => {
     expect(await env.CARRIER.payout(one)).toMatchObject(refusedWith("payout_unfunded"));
     expect(await inBooks(register)).toBe(-1980);
     await aPaidTrade(world);
-    const more = await anOrder(register, 2, 3001);
+    const more = await anOrder(register, 3, 3001);
     expect(await env.CARRIER.payout(more)).toMatchObject(refusedWith("payout_unfunded"));
-    expect(await env.CARRIER.payout(await anOrder(register, 2, 3000))).toEqual(done);
+    expect(await env.CARRIER.payout(await anOrder(register, 4, 3000))).toEqual(done);
     expect(await inBooks(register)).toBe(0);
   });
 

@@ -6,6 +6,7 @@
 import type { PayoutId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { PayoutAccount, SignedPayoutAccount } from "../../../protocol/payout-account.ts";
+import type { ProblemCode } from "../../../protocol/problem.ts";
 import type { Database, Row } from "../../objects/database.ts";
 
 export const PAYOUTS_MIGRATION = `CREATE TABLE payout_accounts (
@@ -19,6 +20,11 @@ export const PAYOUTS_MIGRATION = `CREATE TABLE payout_accounts (
    CREATE TABLE payouts (
      id TEXT PRIMARY KEY, currency TEXT NOT NULL, amount INTEGER NOT NULL, list TEXT NOT NULL,
      account INTEGER NOT NULL, at INTEGER NOT NULL
+   ) WITHOUT ROWID;`;
+
+/** Payouts that were refused: whatever is set or swept later, none of them is made [PR3]. */
+export const REFUSED_PAYOUTS_MIGRATION = `CREATE TABLE refused_payouts (
+     id TEXT PRIMARY KEY, code TEXT NOT NULL, at INTEGER NOT NULL
    ) WITHOUT ROWID;`;
 
 /** What a branch gave: the number counts those of one branch and currency, from 1. */
@@ -107,6 +113,15 @@ export class PayoutStore {
     const cells = [id, currency, amount, list, account, at];
     this.#database.exec("INSERT INTO payouts VALUES (?, ?, ?, ?, ?, ?)", ...cells);
     this.#add(currency, -amount);
+  }
+
+  refusedWith(id: PayoutId): ProblemCode | undefined {
+    const query = "SELECT code FROM refused_payouts WHERE id = ?";
+    return this.#database.exec<{ code: ProblemCode }>(query, id).at(0)?.code;
+  }
+
+  addRefused(id: PayoutId, code: ProblemCode, now: number): void {
+    this.#database.exec("INSERT INTO refused_payouts VALUES (?, ?, ?)", id, code, now);
   }
 
   /** Minor units. */

@@ -15,7 +15,7 @@ import {
   payoutAccountView,
   type SignedPayoutAccount,
 } from "../../../protocol/payout-account.ts";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { type ProblemCode, type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { canonicalBytes, verify } from "../../../protocol/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
@@ -90,7 +90,7 @@ export class BooksPayouts {
     const misfit = parsePayoutId(asked.payout);
     if (misfit.register !== register || misfit.currency !== asked.currency)
       return err(refusal("payout_mismatch"));
-    if (!this.#store.account()) return err(refusal("payout_account_missing"));
+    if (!this.#store.account()) return this.#refuse(asked, "payout_account_missing");
     for (const branch of this.#branches) await this.#sweepBranch(branch, register, asked.currency);
     return this.#draw(asked);
   }
@@ -100,9 +100,9 @@ export class BooksPayouts {
     const known = this.#known(asked);
     if (known) return known;
     const account = this.#store.account();
-    if (!account) return err(refusal("payout_account_missing"));
+    if (!account) return this.#refuse(asked, "payout_account_missing");
     const { payout: id, currency, amount, list } = asked;
-    if (this.#store.balance(currency) < amount) return err(refusal("payout_unfunded"));
+    if (this.#store.balance(currency) < amount) return this.#refuse(asked, "payout_unfunded");
     const payout: OrderedPayout = {
       ...{ id, currency, amount, list },
       account: account.payload.number,
@@ -112,12 +112,20 @@ export class BooksPayouts {
     return ok(payout);
   }
 
+  /** For good: who is told so puts its money into another payout, and the same order may still be on its way. */
+  #refuse({ payout }: PayoutOrder, code: ProblemCode): Result<never, Refusal> {
+    this.#database.transaction(() => this.#store.addRefused(payout, code, clockNow()));
+    return err(refusal(code));
+  }
+
   #known({
     payout,
     currency,
     amount,
     list,
   }: PayoutOrder): Result<OrderedPayout, Refusal> | undefined {
+    const refused = this.#store.refusedWith(payout);
+    if (refused) return err(refusal(refused));
     const known = this.#store.payout(payout);
     if (!known) return undefined;
     const same = known.currency === currency && known.amount === amount && known.list === list;
