@@ -235,7 +235,12 @@ describe("a till that is stopped", () => {
     advanceClock(3 * 24 * 60 * 60_000);
     const outcome = vi
       .spyOn(CarrierEntrypoint.prototype, "outcome")
-      .mockImplementation(async () => err(refusal("storage_unavailable")));
+      .mockImplementation(() => new Promise(() => undefined));
+    const listed = await runInDurableObject(tillStub(id), (till: Till) =>
+      till.database.exec("SELECT id FROM stragglers"),
+    );
+    expect(listed, "before it has asked anything").toEqual([{ id }]);
+    outcome.mockImplementation(async () => err(refusal("storage_unavailable")));
     await runDurableObjectAlarm(tillStub(id));
     expect(await stateOf(id)).toBe("ending");
     // A newer trade at the same till, and a stop before the branch has answered.
