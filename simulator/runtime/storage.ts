@@ -12,6 +12,7 @@ export class Disk {
   /** ms since the epoch */
   alarm: number | null = null;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #read = new Map<string, readonly unknown[]>();
 
   constructor(path = ":memory:") {
     this.database = new DatabaseSync(path);
@@ -27,6 +28,27 @@ export class Disk {
 
   rows<Row>(query: string, ...bindings: (string | number)[]): Row[] {
     return this.statement(query).all(...bindings) as Row[];
+  }
+
+  /** The same until something is written: shells read a row several times in a turn. Nobody may change a row. */
+  read(query: string, bindings: readonly (string | number)[]): readonly unknown[] {
+    const key = bindings.length === 0 ? query : `${query}\n${bindings.join("\n")}`;
+    const known = this.#read.get(key);
+    if (known) return known;
+    const rows = this.rows<object>(query, ...bindings).map((row) => Object.freeze(row));
+    this.#read.set(key, rows);
+    return rows;
+  }
+
+  run(query: string, bindings: readonly (string | number)[] = []): number {
+    this.#read.clear();
+    return Number(this.statement(query).run(...bindings).changes);
+  }
+
+  /** Several statements. */
+  exec(statements: string): void {
+    this.#read.clear();
+    this.database.exec(statements);
   }
 
   hasTable(name: string): boolean {
@@ -83,7 +105,7 @@ export class Storage {
       this.#disk.statement("RELEASE turn").run();
       return result;
     } catch (error) {
-      this.#disk.statement("ROLLBACK TO turn").run();
+      this.#disk.run("ROLLBACK TO turn");
       this.#disk.statement("RELEASE turn").run();
       throw error;
     }
@@ -118,21 +140,21 @@ export class Storage {
 
   rollBack(): void {
     if (!this.#open) return;
-    this.#disk.statement("ROLLBACK").run();
+    this.#disk.run("ROLLBACK");
     this.#open = false;
   }
 
   #exec(query: string, bindings: never[]): Cursor {
     if (READS.test(query)) {
       this.#assertAlive();
-      return cursor(this.#disk.statement(query).all(...bindings), 0);
+      return cursor(this.#disk.read(query, bindings), 0);
     }
     this.#begin();
     if (bindings.length === 0 && MANY.test(query)) {
-      this.#disk.database.exec(query);
+      this.#disk.exec(query);
       return cursor([], 1);
     }
-    return cursor([], Number(this.#disk.statement(query).run(...bindings).changes));
+    return cursor([], this.#disk.run(query, bindings));
   }
 
   #begin(): void {
@@ -148,6 +170,6 @@ export class Storage {
   }
 }
 
-function cursor(rows: unknown[], rowsWritten: number): Cursor {
-  return { rowsWritten, toArray: () => rows, one: () => rows[0] };
+function cursor(rows: readonly unknown[], rowsWritten: number): Cursor {
+  return { rowsWritten, toArray: () => [...rows], one: () => rows[0] };
 }
