@@ -12,6 +12,8 @@ export interface WorldStyle {
   readonly jpyMax: number;
   /** how often trades that follow each other are one payer's, and come together */
   readonly burst: number;
+  /** trades in a burst */
+  readonly tabs: number;
   /** the operator's acts, on the average */
   readonly actEveryMs: number;
   readonly crypto: CryptoPace;
@@ -21,16 +23,18 @@ const USUAL: WorldStyle = {
   tradesPerPayer: 12,
   jpyMax: 120_000,
   burst: 0.4,
+  tabs: 4,
   actEveryMs: 8_000,
   crypto: { slow: 0.03, signing: 0.5, waitMs: 12 },
 };
 
 const POOR: WorldStyle = {
-  tradesPerPayer: 40,
-  jpyMax: 6_000,
-  burst: 0.85,
-  actEveryMs: 250,
-  crypto: { slow: 0.03, signing: 0.9, waitMs: 60 },
+  tradesPerPayer: 50,
+  jpyMax: 12_000,
+  burst: 0.95,
+  tabs: 10,
+  actEveryMs: 200,
+  crypto: { slow: 0.03, signing: 0.95, waitMs: 200 },
 };
 
 /** Of the live world, where time runs fast and the accounts begin with what the deployment gives them. */

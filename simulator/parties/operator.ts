@@ -14,8 +14,8 @@ import type { OperatorDoor, ScriptPayer, Stage } from "./ports.ts";
 const JPY = "JPY" as Currency;
 const TRIES = 30;
 const FROZEN_MS = 4_000;
-/** Half of the accounts keep the limits they begin with: those are checked at the end. */
-const LIMITED = 0.5;
+/** A quarter of the accounts keep the limits they begin with: those are checked at the end. */
+const LIMITED = 0.25;
 
 export class Operator {
   readonly #world: Stage;

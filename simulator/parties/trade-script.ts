@@ -25,7 +25,6 @@ type Refused = { readonly code: Parameters<typeof isRetryable>[0] };
 const TRIES = 8;
 const LIVES_MS = [2_000, 20_000, 75_000, 300_000, 1_800_000, 86_000_000];
 
-const BURST = 4;
 /** All sheets of a burst are open by then, if nothing goes wrong. */
 const SHEETS_OPEN_MS = 900;
 
@@ -34,12 +33,12 @@ function burstOf(
   { options: { seed }, style }: Stage,
   index: number,
 ): { together: boolean; stream: Random } {
-  const stream = new Random(`burst ${seed} ${Math.floor(index / BURST)}`);
+  const stream = new Random(`burst ${seed} ${Math.floor(index / style.tabs)}`);
   return { together: stream.chance(style.burst), stream };
 }
 
 export function startsWithNext(stage: Stage, index: number): boolean {
-  return burstOf(stage, index).together && index % BURST < BURST - 1;
+  return burstOf(stage, index).together && (index + 1) % stage.style.tabs !== 0;
 }
 
 export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
