@@ -32,7 +32,11 @@ function bodies(): [string, Uint8Array<ArrayBuffer>][] {
 interface DoorUnderTest {
   readonly url: string;
   readonly headers: Record<string, string>;
+  /** only bodies that get past the reader, which is the same at every door */
+  readonly readable?: boolean;
 }
+
+const AT_ONCE = 8;
 
 async function doors({ proxy, servers, counter, keys }: World): Promise<DoorUnderTest[]> {
   const trade = await counter.createTrade();
@@ -58,14 +62,20 @@ async function doors({ proxy, servers, counter, keys }: World): Promise<DoorUnde
     { url: `${at}/v1/account`, headers: { authorization: "Warifu-Credential x" } },
     { url: `${at}/v1/registers`, headers: { "idempotency-key": "hostile" } },
     { url: `${at}/v1/registers/${counter.warifu.register}/tills`, headers: shop },
-    ...SHOP_DOORS.map((path) => ({ url: `${at}/v1/${path}`, headers: shop })),
+    ...SHOP_DOORS.map((path) => ({
+      url: `${at}/v1/${path}`,
+      headers: shop,
+      readable: true,
+    })),
     ...["captures", "void", "refunds"].map((path) => ({
       url: `${at}/v1/trades/${trade.id}/${path}`,
       headers: shop,
+      readable: true,
     })),
     ...operatorDoors(counter.warifu.register).map((path) => ({
       url: `${servers.carrierOrigin}/v1/${path}`,
       headers: { ...operator, "warifu-account": `acc_test_${"0".repeat(16)}` },
+      readable: true,
     })),
   ];
 }
@@ -75,7 +85,7 @@ const SHOP_DOORS = ["payouts", "payouts/schedule", "payout-account", "receipt-pr
 function operatorDoors(register: string): string[] {
   const acts = ["top-ups", "status", "limits", "credit", "top-up-instruction", "step-up"];
   return [
-    ...["registers", `registers/${register}/fees`, "accounts", "reconciliation/thaws"],
+    ...[`registers/${register}/fees`, "accounts", "reconciliation/thaws"],
     ...["payouts/files", "payouts/files/WARIFU-TEST-JPY-000001/sent", "receipt-proofs"],
     ...[...acts, "withdrawals", "opening-code", "suspense"].map((act) => `account/${act}`),
   ];
@@ -90,23 +100,33 @@ async function apiKeyOf(key: string): Promise<string> {
 test("[PR1] hostile bodies get a problem at every door, and change nothing", async ({ world }) => {
   test.setTimeout(240_000);
   const trade = await world.counter.createTrade();
-  for (const { url, headers } of await doors(world)) {
-    for (const [name, body] of bodies()) {
-      // An empty object is what a cancel takes: it would be obeyed, not refused.
-      if (url.endsWith("/cancel") && /^y_object_empty\.json$|^i_structure_UTF-8_BOM/.test(name))
-        continue;
-      const response = await fetch(url, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...headers },
-        body,
-      });
-      const said = `${new URL(url).pathname} ${name}`;
-      expect(response.status, said).toBeGreaterThanOrEqual(400);
-      expect(response.status, said).toBeLessThan(500);
-      expect(response.headers.get("content-type"), said).toMatch(/^application\/problem\+json/);
-      const problem = v.parse(Problem, await response.json());
-      expect(problem.status, said).toBe(PROBLEMS[problem.code].status);
-    }
+  for (const door of await doors(world)) {
+    const all = bodies().filter(([name]) => isTriedAt(door, name));
+    for (let at = 0; at < all.length; at += AT_ONCE)
+      await Promise.all(all.slice(at, at + AT_ONCE).map((body) => refusesAt(door, body)));
   }
   expect((await world.counter.warifu.getTrade(trade.id)).status).toBe("open");
 });
+
+function isTriedAt({ url, readable }: DoorUnderTest, name: string): boolean {
+  if (readable && /^n_/.test(name)) return false;
+  // An empty object is what a cancel takes: it would be obeyed, not refused.
+  return !url.endsWith("/cancel") || !/^y_object_empty\.json$|^i_structure_UTF-8_BOM/.test(name);
+}
+
+async function refusesAt(
+  { url, headers }: DoorUnderTest,
+  [name, body]: [string, Uint8Array<ArrayBuffer>],
+): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
+  const said = `${new URL(url).pathname} ${name}`;
+  expect(response.status, said).toBeGreaterThanOrEqual(400);
+  expect(response.status, said).toBeLessThan(500);
+  expect(response.headers.get("content-type"), said).toMatch(/^application\/problem\+json/);
+  const problem = v.parse(Problem, await response.json());
+  expect(problem.status, said).toBe(PROBLEMS[problem.code].status);
+}
