@@ -316,10 +316,7 @@ describe("a refund at a till without money", () => {
       await runDurableObjectAlarm(tillStub(first.trade));
       expect(await balanceAt(own, first.trade)).toBe(1000);
       await empty(first.trade);
-      await aPaid(own, branch);
     }
-    while ((await balanceOfAll(own)) < 1000) await aPaid(own, branch);
-    await empty(first.trade);
     expect((await postOrder(own, "refunds", order)).status).toBe(201);
   });
 
