@@ -88,8 +88,9 @@ test("one whole purchase: press in the shop, Pay in the wallet, settled everywhe
     const shop = await firefox.openTab();
     await firefox.go(counter.origin());
     await firefox.enterFrame();
+    const before = counter.trades.length;
     await firefox.click("#pay");
-    await expect.poll(() => counter.trades.length).toBeGreaterThan(0);
+    await expect.poll(() => counter.trades.length, "the press made a trade").toBe(before + 1);
     const { id } = counter.trades.at(-1) ?? { id: "" };
     await firefox.openTab();
     await firefox.go(wallet);
