@@ -45,6 +45,7 @@ export const FILES: readonly string[] = [
     "reports/statement.ts",
     "reports/hledger.ts",
   ].map((path) => LEDGER + path),
+  "worker/http/month.ts",
 ];
 
 /** Built, fetched or run elsewhere: copying it to the sandbox would only take time. */

@@ -94,3 +94,23 @@ export const ShopJournal = v.object({
   next: v.exactOptional(v.string()),
 });
 export type ShopJournal = v.InferOutput<typeof ShopJournal>;
+
+/**
+ * GET /v1/journal/statements/2026-11: what the register's tills and the register itself have together, per currency;
+ * opening + the entries' nets = closing [LE46]. Minor units.
+ */
+export const ShopStatement = v.object({
+  register: RegisterId,
+  /** of the UTC calendar */
+  month: v.string(),
+  currencies: v.array(
+    v.object({
+      currency: Currency,
+      opening: Change,
+      /** by time; `payout_refused` gives back what a `payout` took */
+      entries: v.array(v.object({ ...ShopEntry.entries, balance: Change })),
+      closing: Change,
+    }),
+  ),
+});
+export type ShopStatement = v.InferOutput<typeof ShopStatement>;

@@ -14,6 +14,7 @@ export type {
   PayoutView,
   ShopEntry,
   ShopJournal,
+  ShopStatement,
 } from "../protocol/payouts.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
 export type { TradeStatus } from "../protocol/words.ts";

@@ -17,6 +17,7 @@ import {
   PayoutSchedule,
   PayoutView,
   ShopJournal,
+  ShopStatement,
 } from "../protocol/payouts.ts";
 import { sign } from "../protocol/signature.ts";
 import type { CallOptions, WriteOptions } from "./create-trade.ts";
@@ -63,6 +64,11 @@ export interface PayoutCalls {
   listPayoutEntries(payout: string, options?: PageOptions): Promise<PayoutEntries>;
   /** Every sale, fee, capture, refund and payout there ever was, till by till. @throws WarifuError */
   listJournal(options?: PageOptions): Promise<ShopJournal>;
+  /**
+   * What was there, each entry and what is there, per currency, of a month (UTC).
+   * @param month "2026-11" @throws WarifuError `invalid_request`
+   */
+  getStatement(month: string, options?: CallOptions): Promise<ShopStatement>;
   /** @throws WarifuError */
   getPayoutSchedule(options?: CallOptions): Promise<PayoutSchedule>;
   /** @throws WarifuError */
@@ -106,6 +112,10 @@ export function payoutCalls(channel: Channel, identity: Identity, clocks: Clocks
       return get(path, PayoutEntries, options);
     },
     listJournal: async (options = {}) => get(`/v1/journal${pageOf(options)}`, ShopJournal, options),
+    getStatement: async (month, options) => {
+      const path = `/v1/journal/statements/${monthOf(month)}`;
+      return ownStatement(identity, month, await get(path, ShopStatement, options));
+    },
     getPayoutSchedule: async (options) => get("/v1/payouts/schedule", PayoutSchedule, options),
     setPayoutSchedule: async ({ every, minimums = [] }, options) =>
       post("/v1/payouts/schedule", { every, minimums }, PayoutSchedule, options),
@@ -152,6 +162,17 @@ function idOf({ register }: Identity, payout: string): PayoutId {
 function own({ register }: Identity, view: PayoutView): PayoutView {
   if (view.register === register) return view;
   throw new WarifuError("answer_mismatch", "the answer is about another register's payout");
+}
+
+/** It stands in an address: only a month gets there. */
+function monthOf(month: string): string {
+  if (/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) return month;
+  throw new WarifuError("invalid_request", "not a month such as 2026-11", { param: "month" });
+}
+
+function ownStatement({ register }: Identity, month: string, made: ShopStatement): ShopStatement {
+  if (made.register === register && made.month === month) return made;
+  throw new WarifuError("answer_mismatch", "the answer is another statement");
 }
 
 function pageOf({ limit, cursor }: PageOptions): string {

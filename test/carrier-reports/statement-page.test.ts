@@ -6,16 +6,14 @@ import { describe, expect, it } from "vitest";
 import type { RegisterId } from "../../protocol/ids.ts";
 import { type Currency, formatMoney } from "../../protocol/money.ts";
 import type { JournalEntry } from "../../worker/carrier-server/branch/journal-entry.ts";
-import { monthNamed, statement } from "../../worker/carrier-server/reports/statement.ts";
+import { statement } from "../../worker/carrier-server/reports/statement.ts";
 import { statementPage } from "../../worker/carrier-server/reports/statement-page.ts";
-import {
-  STATEMENT_STYLE,
-  statementStyleHash,
-} from "../../worker/carrier-server/reports/statement-style.ts";
 import {
   STATEMENT_WORDS,
   type StatementLanguage,
 } from "../../worker/carrier-server/reports/statement-words.ts";
+import { monthNamed } from "../../worker/http/month.ts";
+import { STATEMENT_STYLE, statementStyleHash } from "../../worker/http/statement-style.ts";
 import { ACCOUNTS, CURRENCIES, extracts, SHOPS } from "../support/accounting/journals.ts";
 
 const [ACCOUNT] = ACCOUNTS as [(typeof ACCOUNTS)[number]];

@@ -5,12 +5,11 @@ import { describe, expect, it } from "vitest";
 import type { JournalEntry } from "../../worker/carrier-server/branch/journal-entry.ts";
 import {
   cursorOf,
-  type Month,
-  monthNamed,
   pageOf,
   statement,
   statementCsv,
 } from "../../worker/carrier-server/reports/statement.ts";
+import { type Month, monthNamed } from "../../worker/http/month.ts";
 import { ACCOUNTS, extracts, SHOPS } from "../support/accounting/journals.ts";
 
 const [ACCOUNT] = ACCOUNTS as [(typeof ACCOUNTS)[number]];

@@ -9,11 +9,13 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
+import { monthNamed } from "../../http/month.ts";
+import { statementResponse } from "../../http/statement-frame.ts";
+import { statementStyleHash } from "../../http/statement-style.ts";
 import { branchFor } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
-import { monthNamed, statement, statementCsv } from "../reports/statement.ts";
+import { statement, statementCsv } from "../reports/statement.ts";
 import { statementPage } from "../reports/statement-page.ts";
-import { statementStyleHash } from "../reports/statement-style.ts";
 import { STATEMENT_WORDS, type StatementLanguage } from "../reports/statement-words.ts";
 import { accountRequestOf } from "./operator-request.ts";
 import { formatOf } from "./reports-api.ts";
@@ -53,17 +55,7 @@ async function page(request: Request, made: Statement, env: CarrierEnv): Promise
   const shops = await shopsOf(made, env);
   const styleHash = await statementStyleHash();
   const text = statementPage({ statement: made, language: language.value, shops, styleHash });
-  const policy = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-  return new Response(text, {
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Language": language.value,
-      "Content-Security-Policy": policy,
-      "Cache-Control": "no-store",
-      "Referrer-Policy": "no-referrer",
-      "X-Content-Type-Options": "nosniff",
-    },
-  });
+  return statementResponse(text, language.value, styleHash);
 }
 
 function languageOf(request: Request): Result<StatementLanguage, Refusal> {

@@ -5,10 +5,15 @@
  */
 
 import { modeOf, type RegisterId } from "../../../protocol/ids.ts";
-import { type Currency, formatMoney, sumMinor } from "../../../protocol/money.ts";
+import { sumMinor } from "../../../protocol/money.ts";
 import type { Statement } from "../../../protocol/operator.ts";
-import { monthNamed } from "./statement.ts";
-import { STATEMENT_STYLE } from "./statement-style.ts";
+import {
+  escaped,
+  framedStatement,
+  moneyIn,
+  periodText,
+  timeText,
+} from "../../http/statement-frame.ts";
 import { STATEMENT_WORDS, type StatementLanguage, type StatementWords } from "./statement-words.ts";
 
 type Section = Statement["currencies"][number];
@@ -32,31 +37,17 @@ interface Writing {
 export function statementPage({ statement, language, shops, styleHash }: StatementPaper): string {
   const words = STATEMENT_WORDS[language];
   const writing = { words, language, shops };
-  const label = `·· ${statement.account.slice(-4)}`;
   const period = periodText(statement.month, language);
-  const test = modeOf(statement.account) === "test" ? `<p class="test">${words.test}</p>` : "";
-  const sections = statement.currencies.map((one) => sectionOf(one, writing)).join("\n");
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${styleHash}'">
-<meta name="viewport" content="width=device-width">
-<title>${words.title}, ${period}</title>
-<style>${STATEMENT_STYLE}</style>
-</head>
-<body>
-<header>
-<div>${test}<h1>${words.title}</h1></div>
-<dl><dt>${words.account}</dt><dd>${label}</dd><dt>${words.period}</dt><dd>${period}</dd></dl>
-</header>
-<main>
-${sections === "" ? `<p>${words.nothing}</p>` : sections}
-</main>
-<footer class="soft"><p>${words.times}</p></footer>
-</body>
-</html>
-`;
+  return framedStatement({
+    ...{ language, title: words.title, month: statement.month, styleHash },
+    facts: [
+      [words.account, `·· ${statement.account.slice(-4)}`],
+      [words.period, period],
+    ],
+    test: modeOf(statement.account) === "test" ? words.test : undefined,
+    sections: statement.currencies.map((one) => sectionOf(one, writing)),
+    ...{ nothing: words.nothing, times: words.times },
+  });
 }
 
 function sectionOf(section: Section, writing: Writing): string {
@@ -119,28 +110,4 @@ function rowOf(entry: Entry, hasHeld: boolean, { words, language, shops }: Writi
     ),
     "</tr>",
   ].join("");
-}
-
-function moneyIn(currency: Currency, language: StatementLanguage) {
-  // The full-width yen sign that Japanese gets by default tears a gap before the digits.
-  return (amount: number) =>
-    escaped(formatMoney({ amount, currency }, language).replace("\uffe5", "\u00a5"));
-}
-
-function periodText(month: string, language: StatementLanguage): string {
-  const start = monthNamed(month)?.start ?? 0;
-  const format = { year: "numeric", month: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(language, format).format(start);
-}
-
-/** Day and time; the year and the month stand above. */
-function timeText(at: number, language: StatementLanguage): string {
-  const format = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
-  const parts = { ...format, hourCycle: "h23", timeZone: "UTC" } as const;
-  return escaped(new Intl.DateTimeFormat(language, parts).format(at));
-}
-
-/** A shop chose its own name. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -6,24 +6,9 @@
 import type { AccountId } from "../../../protocol/ids.ts";
 import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money.ts";
 import type { AccountEntries, AccountEntry, Statement } from "../../../protocol/operator.ts";
+import type { Month } from "../../http/month.ts";
 import { heldAccount } from "../branch/hold.ts";
 import { changeOf, type JournalEntry } from "../branch/journal-entry.ts";
-
-export interface Month {
-  /** "2026-11" */
-  readonly name: string;
-  /** ms since the epoch: the first moment of it, and of the next one */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** @param text "2026-11" @returns undefined for anything else */
-export function monthNamed(text: string): Month | undefined {
-  const match = /^(20\d\d)-(0[1-9]|1[0-2])$/.exec(text);
-  if (!match) return undefined;
-  const [year, month] = [Number(match[1]), Number(match[2])];
-  return { name: text, start: Date.UTC(year, month - 1, 1), end: Date.UTC(year, month, 1) };
-}
 
 export function accountEntry(entry: JournalEntry, account: AccountId): AccountEntry {
   const { postings, ...rest } = entry;

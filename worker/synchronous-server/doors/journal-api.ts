@@ -7,21 +7,16 @@
  */
 
 import { PAGE_ENTRIES_DEFAULT, PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
-import type { ShopEntry, ShopJournal } from "../../../protocol/payouts.ts";
+import type { ShopJournal } from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
-import { type ApiKey, apiKeyOf } from "../register/api-key.ts";
 import { loanEntry } from "../register/payout-contents.ts";
 import { isTaken, payoutEntry, type RegisterBooks } from "../register/register-books.ts";
-import { shopHledger, type TillBooks } from "../register/shop-hledger.ts";
-import { tillName } from "../till/name.ts";
-
-/** Entries of one question to a till: well below what one answer can carry. */
-const EXPORT_PAGE = 2_000;
+import { shopHledger } from "../register/shop-hledger.ts";
+import { allTills, askedOf, tillPage } from "./whole-journal.ts";
 
 export function addJournalApi(door: Door<SynchronousEnv>): void {
   door.get("/v1/journal", async (c) => answer(c.req.raw, await journal(c.req.raw, c.env)));
@@ -30,20 +25,6 @@ export function addJournalApi(door: Door<SynchronousEnv>): void {
     if (!text.ok) return refuse(c.req.raw, text.error);
     return new Response(text.value, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
   });
-}
-
-interface Asked {
-  readonly apiKey: ApiKey;
-  readonly books: RegisterBooks;
-}
-
-async function askedOf(request: Request, env: SynchronousEnv): Promise<Result<Asked, Refusal>> {
-  const { trust } = await deploymentOf(env);
-  const apiKey = await apiKeyOf(request, trust.mode);
-  if (!apiKey.ok) return apiKey;
-  const { register, hash } = apiKey.value;
-  const books = await env.REGISTER.getByName(register).books(hash);
-  return books.ok ? ok({ apiKey: apiKey.value, books: books.value }) : books;
 }
 
 /** `till.sale.booking`: the till after the last one is the register's own part, `n` entries of it known as its sale. */
@@ -76,15 +57,6 @@ async function journal(
   return ok({ entries, next: place });
 }
 
-function tillPage(
-  { apiKey: { register, hash } }: Asked,
-  till: number,
-  page: { after: { sale: number; booking: number }; limit: number },
-  env: SynchronousEnv,
-) {
-  return env.TILL.getByName(tillName(register, till)).journal(hash, page);
-}
-
 /** What the register itself lent and paid out, by time. What it collected is in the tills' parts. */
 function ownPage(books: RegisterBooks, seen: number, limit: number): ShopJournal {
   const own = [...books.loans.map(loanEntry), ...books.payouts.filter(isTaken).map(payoutEntry)];
@@ -106,27 +78,6 @@ async function exported(request: Request, env: SynchronousEnv): Promise<Result<s
     return err(refusal("invalid_request", { param: "format", detail: "hledger" }));
   const asked = await askedOf(request, env);
   if (!asked.ok) return asked;
-  const tills: TillBooks[] = [];
-  for (let till = 0; till < asked.value.books.tills; till++) {
-    const read = await wholeTill(asked.value, till, env);
-    if (!read.ok) return read;
-    tills.push(read.value);
-  }
-  return ok(shopHledger(tills, asked.value.books));
-}
-
-/** The balances are those of the last page's moment: what they must come to is all entries up to then. */
-async function wholeTill(
-  asked: Asked,
-  till: number,
-  env: SynchronousEnv,
-): Promise<Result<TillBooks, Refusal>> {
-  const entries: ShopEntry[] = [];
-  for (let after = { sale: 0, booking: 0 }; ; ) {
-    const page = await tillPage(asked, till, { after, limit: EXPORT_PAGE }, env);
-    if (!page.ok) return page;
-    entries.push(...page.value.entries);
-    if (!page.value.next) return ok({ till, entries, balances: page.value.balances });
-    after = page.value.next;
-  }
+  const tills = await allTills(asked.value, env);
+  return tills.ok ? ok(shopHledger(tills.value, asked.value.books)) : tills;
 }
