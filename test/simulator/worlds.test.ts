@@ -28,9 +28,12 @@ describe("a world", () => {
   });
 
   test("really has faults, and settles trades all the same", async () => {
-    const { faults, settled } = await runWorld(world(9));
-    expect(Object.values(faults ?? {}).reduce((sum, one) => sum + one, 0)).toBeGreaterThan(20);
-    expect(settled).toBeGreaterThan(5);
+    // Several, since one of a few trades may be among the poor.
+    const worlds = [];
+    for (const seed of [9, 10, 11, 12]) worlds.push(await runWorld(world(seed)));
+    const faults = worlds.flatMap((one) => Object.values(one.faults ?? {}));
+    expect(faults.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(80);
+    expect(worlds.reduce((sum, { settled }) => sum + settled, 0)).toBeGreaterThan(20);
   });
 });
 
