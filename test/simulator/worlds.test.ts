@@ -33,7 +33,7 @@ describe("a world", () => {
     for (const seed of [9, 10, 11, 12]) worlds.push(await runWorld(world(seed)));
     const faults = worlds.flatMap((one) => Object.values(one.faults ?? {}));
     expect(faults.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(80);
-    expect(worlds.reduce((sum, { settled }) => sum + settled, 0)).toBeGreaterThan(20);
+    expect(worlds.reduce((sum, one) => sum + (one.settled ?? 0), 0)).toBeGreaterThan(20);
   });
 });
 
