@@ -21,14 +21,19 @@ import { Amount, Currency } from "./money.ts";
 import { canonicalBytes, sha256, signedSchema } from "./signature.ts";
 import { IdempotencyKey, Realm } from "./signed-objects.ts";
 
-/** Register → till, branch: take this much of the hold. With `last` what is left of it goes back to the payer. */
-export const Capture = v.strictObject({
-  typ: v.literal("warifu/capture/1"),
+/** What every order starts with after its type: who orders, of whom, and about which trade. */
+const ENVELOPE = {
   iss: RegisterId,
   aud: Realm,
   mode: Mode,
   trade: TradeId,
   key: IdempotencyKey,
+};
+
+/** Register → till, branch: take this much of the hold. With `last` what is left of it goes back to the payer. */
+export const Capture = v.strictObject({
+  typ: v.literal("warifu/capture/1"),
+  ...ENVELOPE,
   amount: Amount,
   currency: Currency,
   last: v.boolean(),
@@ -40,11 +45,7 @@ export type SignedCapture = v.InferOutput<typeof SignedCapture>;
 /** Register → till, branch: what is left of the hold goes back to the payer. */
 export const VoidHold = v.strictObject({
   typ: v.literal("warifu/void/1"),
-  iss: RegisterId,
-  aud: Realm,
-  mode: Mode,
-  trade: TradeId,
-  key: IdempotencyKey,
+  ...ENVELOPE,
 });
 export type VoidHold = v.InferOutput<typeof VoidHold>;
 export const SignedVoidHold = signedSchema(VoidHold);
@@ -53,11 +54,7 @@ export type SignedVoidHold = v.InferOutput<typeof SignedVoidHold>;
 /** Register → till, branch: give this much of what was captured back to whoever paid. */
 export const Refund = v.strictObject({
   typ: v.literal("warifu/refund/1"),
-  iss: RegisterId,
-  aud: Realm,
-  mode: Mode,
-  trade: TradeId,
-  key: IdempotencyKey,
+  ...ENVELOPE,
   amount: Amount,
   currency: Currency,
 });
