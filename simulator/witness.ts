@@ -6,7 +6,7 @@
 import type { AccountId, TradeId } from "../protocol/ids.ts";
 import type { ConfirmTrade, Granted } from "../protocol/messages.ts";
 import { isFinalStatus, type TradeStatus } from "../protocol/words.ts";
-import type { OperatorCommand } from "../worker/carrier-server/branch/operator-act.ts";
+import type { OperatorCommand } from "../worker/carrier-server/branch/account/operator-act.ts";
 
 /** What must hold, in the words that a failure is named by. */
 export const INVARIANTS = [

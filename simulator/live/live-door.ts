@@ -7,7 +7,7 @@ import { ACCOUNT_HEADER, type OperatorAccount } from "../../protocol/operator.ts
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import type { SignedTerms } from "../../protocol/signed-objects.ts";
-import type { OperatorCommand } from "../../worker/carrier-server/branch/operator-act.ts";
+import type { OperatorCommand } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import type { RefusedAttempt } from "../../worker/carrier-server/carrier.ts";
 import type { OperatorDoor, TradeDoor } from "../parties/ports.ts";
 import type { LivePayer } from "./live-payer.ts";

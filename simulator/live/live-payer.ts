@@ -5,7 +5,7 @@ import type { AccountId } from "../../protocol/ids.ts";
 import type { Credential, Enrolled, Granted } from "../../protocol/messages.ts";
 import type { Offer, Trust } from "../../protocol/offer.ts";
 import { type Envelope, importSigningSeed, type Signed, sign } from "../../protocol/signature.ts";
-import { accountIdOf } from "../../worker/carrier-server/branch/open-account.ts";
+import { accountIdOf } from "../../worker/carrier-server/branch/account/open-account.ts";
 import type { ScriptPayer, Stage } from "../parties/ports.ts";
 import { signedConfirmation, stored } from "../parties/send-stored.ts";
 import type { Sent } from "../witness.ts";

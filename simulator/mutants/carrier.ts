@@ -15,7 +15,7 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
         replace: "const prediction = { now, verdict, receipt, read: expected.account };",
       },
       {
-        file: `${BRANCH}/confirm-turn.ts`,
+        file: `${BRANCH}/confirm/confirm-turn.ts`,
         search: "return record(turn, request, decision.account, {",
         replace: "return record(turn, request, arguments[2].read, {",
       },
@@ -26,12 +26,12 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "the verdict that the receipt was signed for is recorded, not the one of the turn",
     edits: [
       {
-        file: `${BRANCH}/confirm-turn.ts`,
+        file: `${BRANCH}/confirm/confirm-turn.ts`,
         search: "if (!sameVerdict(decision.verdict, verdict)) return PREDICT_AGAIN;",
         replace: "",
       },
       {
-        file: `${BRANCH}/confirm-turn.ts`,
+        file: `${BRANCH}/confirm/confirm-turn.ts`,
         search: "{ now, verdict: decision.verdict, receipt }",
         replace: "{ now, verdict, receipt }",
       },
@@ -42,7 +42,7 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "a settled payment isn't counted in what the account has spent",
     edits: [
       {
-        file: `${BRANCH}/confirm-turn.ts`,
+        file: `${BRANCH}/confirm/confirm-turn.ts`,
         search: "return { ...(topUp?.account ?? account), spent, stepUps };",
         replace: "void spent; return { ...(topUp?.account ?? account), stepUps };",
       },
@@ -53,7 +53,7 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "an operator's act that comes again is done again",
     edits: [
       {
-        file: `${BRANCH}/operator-act.ts`,
+        file: `${BRANCH}/account/operator-act.ts`,
         search: "if (known) {",
         replace: "if (known && turn === undefined) {",
       },
@@ -64,7 +64,7 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "a decided attempt is decided again",
     edits: [
       {
-        file: `${BRANCH}/decide-confirm.ts`,
+        file: `${BRANCH}/confirm/decide-confirm.ts`,
         search: "const recorded = known.find(({ attempt }) => attempt === request.attempt);",
         replace: "const recorded = known.find(({ attempt }) => attempt === -request.attempt);",
       },
@@ -75,7 +75,7 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "voidIfAbsent answers void and records nothing",
     edits: [
       {
-        file: `${BRANCH}/confirm-turn.ts`,
+        file: `${BRANCH}/confirm/confirm-turn.ts`,
         search: 'turn.record({ kind: "void", trade, attempt, account, decidedAt: now });',
         replace: "void now;",
       },
@@ -84,14 +84,16 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
   {
     name: "refusal-not-recorded",
     bug: "a refusal is answered and not recorded",
-    edits: [{ file: `${BRANCH}/confirm-turn.ts`, search: "turn.record(refused);", replace: "" }],
+    edits: [
+      { file: `${BRANCH}/confirm/confirm-turn.ts`, search: "turn.record(refused);", replace: "" },
+    ],
   },
   {
     name: "grant-not-bound",
     bug: "a grant is good for any account",
     edits: [
       {
-        file: `${BRANCH}/verify-confirm.ts`,
+        file: `${BRANCH}/confirm/verify-confirm.ts`,
         search:
           'if (grant.payload.account !== ticket.commitment) return err(refusal("wrong_account"));',
         replace: "",
@@ -103,7 +105,7 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "another confirmation of a decided attempt gets its answer",
     edits: [
       {
-        file: `${BRANCH}/decide-confirm.ts`,
+        file: `${BRANCH}/confirm/decide-confirm.ts`,
         search: "recorded.confirmation === request.confirmation;",
         replace: "true;",
       },
@@ -114,7 +116,7 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "a confirm after deadline and grace is settled",
     edits: [
       {
-        file: `${BRANCH}/decide-confirm.ts`,
+        file: `${BRANCH}/confirm/decide-confirm.ts`,
         search: 'if (now > deadline + CONFIRM_GRACE_MS) return refused("too_late");',
         replace: "",
       },

@@ -11,12 +11,12 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     bug: "neither till nor branch asks what of a trade is left to refund",
     edits: [
       {
-        file: `${BRANCH}/decide-order.ts`,
+        file: `${BRANCH}/order/decide-order.ts`,
         search: 'if (amount > captured - refundedBefore) return rejected("over_captured");',
         replace: "",
       },
       {
-        file: `${TILL}/order-acts.ts`,
+        file: `${TILL}/order/order-acts.ts`,
         search: "return payload.amount > left ? over : countRefusal(others);",
         replace:
           'return payload.amount > left && over === "over_hold" ? over : countRefusal(others);',
@@ -27,7 +27,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     name: "hold-never-over",
     bug: "the time of a hold is never over",
     edits: [
-      { file: `${BRANCH}/hold.ts`, search: "return now >= until;", replace: "return false;" },
+      { file: `${BRANCH}/order/hold.ts`, search: "return now >= until;", replace: "return false;" },
     ],
   },
   {
@@ -35,7 +35,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     bug: "an order that comes again is carried out again",
     edits: [
       {
-        file: `${BRANCH}/decide-order.ts`,
+        file: `${BRANCH}/order/decide-order.ts`,
         search: "const recorded = facts.orders.find(({ id }) => id === request.id);",
         replace: 'const recorded = facts.orders.find(({ id }) => id === "");',
       },
@@ -46,7 +46,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     bug: "what was captured is still there to be captured",
     edits: [
       {
-        file: `${BRANCH}/hold.ts`,
+        file: `${BRANCH}/order/hold.ts`,
         search: "const after = { ...hold, captured: hold.captured + amount };",
         replace: "const after = { ...hold };",
       },
@@ -57,7 +57,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     bug: "a till that wakes up doesn't ask for its orders without an answer",
     edits: [
       {
-        file: `${TILL}/orders.ts`,
+        file: `${TILL}/order/orders.ts`,
         search: "this.#works.due.load(pending.map((order) => [nameOf(order), clockNow()]));",
         replace: "void pending;",
       },

@@ -13,8 +13,11 @@ import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import { verify } from "../../protocol/signature.ts";
 import type { SignedTerms } from "../../protocol/signed-objects.ts";
+import type {
+  Operated,
+  OperatorCommand,
+} from "../../worker/carrier-server/branch/account/operator-act.ts";
 import { branchFor } from "../../worker/carrier-server/branch/branches.ts";
-import type { Operated, OperatorCommand } from "../../worker/carrier-server/branch/operator-act.ts";
 import type { RefusedAttempt } from "../../worker/carrier-server/carrier.ts";
 import type { CarrierEnv } from "../../worker/carrier-server/env.ts";
 import { callCarrier } from "../../worker/synchronous-server/carrier-call.ts";
@@ -28,8 +31,8 @@ import {
   remember,
 } from "../../worker/synchronous-server/till/directions.ts";
 import { tillName, tillNameOf } from "../../worker/synchronous-server/till/name.ts";
-import type { SignedOrder } from "../../worker/synchronous-server/till/order-record.ts";
-import type { OrderReply } from "../../worker/synchronous-server/till/orders.ts";
+import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
+import type { OrderReply } from "../../worker/synchronous-server/till/order/orders.ts";
 import type { Till } from "../../worker/synchronous-server/till/till.ts";
 import type { World } from "../world.ts";
 import type { Payer } from "./payer.ts";

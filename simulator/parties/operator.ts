@@ -8,7 +8,10 @@ import type { OperatorAccount } from "../../protocol/operator.ts";
 import { isRetryable, type Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
 import { hashOf } from "../../protocol/signature.ts";
-import type { Asked, OperatorCommand } from "../../worker/carrier-server/branch/operator-act.ts";
+import type {
+  Asked,
+  OperatorCommand,
+} from "../../worker/carrier-server/branch/account/operator-act.ts";
 import type { OperatorDoor, ScriptPayer, Stage } from "./ports.ts";
 
 const JPY = "JPY" as Currency;

@@ -12,7 +12,7 @@ import { certify, registerIdOf } from "../../worker/carrier-server/books/certify
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
 import type { CertificatePair } from "../../worker/synchronous-server/till/config.ts";
 import { tillName } from "../../worker/synchronous-server/till/name.ts";
-import type { SignedOrder } from "../../worker/synchronous-server/till/order-record.ts";
+import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import type { World } from "../world.ts";
 import type { AskedOrder, AskedTerms, ScriptShop } from "./ports.ts";
 

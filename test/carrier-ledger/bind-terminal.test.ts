@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { AccountId } from "../../protocol/ids.ts";
 import { OPENING_CODE_MS } from "../../protocol/limits.ts";
 import type { Hash, PublicKey } from "../../protocol/signature.ts";
-import { bindTerminalInTurn } from "../../worker/carrier-server/branch/bind-terminal.ts";
+import { bindTerminalInTurn } from "../../worker/carrier-server/branch/account/bind-terminal.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import { isEmpty } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";

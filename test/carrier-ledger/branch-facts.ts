@@ -5,21 +5,21 @@ import { accountIdFrom, formatTradeId, registerIdFrom, type TradeId } from "../.
 import type { Currency } from "../../protocol/money.ts";
 import type { Hash, PublicKey } from "../../protocol/signature.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
-import { authorize, type Hold } from "../../worker/carrier-server/branch/hold.ts";
-import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
-import { settlement, settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
-import { VOID_ID } from "../../worker/carrier-server/branch/recorded-order.ts";
+import { NO_TOP_UPS } from "../../worker/carrier-server/branch/account/top-up-instruction.ts";
 import type {
   AuthorizedOutcome,
   RefusedOutcome,
   SettledOutcome,
   VoidOutcome,
-} from "../../worker/carrier-server/branch/recorded-outcome.ts";
-import { countSpent, NO_LIMITS } from "../../worker/carrier-server/branch/spending.ts";
-import { NO_STEP_UPS } from "../../worker/carrier-server/branch/step-up.ts";
-import { NO_TOP_UPS } from "../../worker/carrier-server/branch/top-up-instruction.ts";
-import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
-import type { VerifiedOrder } from "../../worker/carrier-server/branch/verify-order.ts";
+} from "../../worker/carrier-server/branch/confirm/recorded-outcome.ts";
+import { countSpent, NO_LIMITS } from "../../worker/carrier-server/branch/confirm/spending.ts";
+import { NO_STEP_UPS } from "../../worker/carrier-server/branch/confirm/step-up.ts";
+import type { VerifiedConfirm } from "../../worker/carrier-server/branch/confirm/verify-confirm.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
+import { settlement, settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
+import { authorize, type Hold } from "../../worker/carrier-server/branch/order/hold.ts";
+import { VOID_ID } from "../../worker/carrier-server/branch/order/recorded-order.ts";
+import type { VerifiedOrder } from "../../worker/carrier-server/branch/order/verify-order.ts";
 import { aTradeId, NOW, type Realm } from "../support/builders/realm.ts";
 
 export const JPY = "JPY" as Currency;

@@ -7,8 +7,8 @@ import {
   paidOut,
   withCredit,
   withStatus,
-} from "../../worker/carrier-server/branch/account-acts.ts";
-import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
+} from "../../worker/carrier-server/branch/account/account-acts.ts";
+import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
 import {
   type Account,
   fundsOf,

@@ -10,9 +10,12 @@ import {
   decideConfirm,
   type Facts,
   sameVerdict,
-} from "../../worker/carrier-server/branch/decide-confirm.ts";
-import type { Budget, CurrencyLimits } from "../../worker/carrier-server/branch/spending.ts";
-import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
+} from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
+import type {
+  Budget,
+  CurrencyLimits,
+} from "../../worker/carrier-server/branch/confirm/spending.ts";
+import type { VerifiedConfirm } from "../../worker/carrier-server/branch/confirm/verify-confirm.ts";
 import { NOW } from "../support/builders/realm.ts";
 import {
   anAccount,

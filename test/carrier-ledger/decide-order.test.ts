@@ -10,10 +10,10 @@ import {
   decideOrder,
   type OrderEffect,
   type OrderFacts,
-} from "../../worker/carrier-server/branch/decide-order.ts";
-import { orderInTurn } from "../../worker/carrier-server/branch/order-turn.ts";
-import type { RecordedOrder } from "../../worker/carrier-server/branch/recorded-order.ts";
-import type { VerifiedOrder } from "../../worker/carrier-server/branch/verify-order.ts";
+} from "../../worker/carrier-server/branch/order/decide-order.ts";
+import { orderInTurn } from "../../worker/carrier-server/branch/order/order-turn.ts";
+import type { RecordedOrder } from "../../worker/carrier-server/branch/order/recorded-order.ts";
+import type { VerifiedOrder } from "../../worker/carrier-server/branch/order/verify-order.ts";
 import { NOW } from "../support/builders/realm.ts";
 import {
   aCapture,

@@ -5,11 +5,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type FeeSchedule, feeOf } from "../../protocol/fees.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import { decideOrder } from "../../worker/carrier-server/branch/decide-order.ts";
-import { heldAccount, heldIn } from "../../worker/carrier-server/branch/hold.ts";
 import { settlement, settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
-import { endHoldsInTurn, orderInTurn } from "../../worker/carrier-server/branch/order-turn.ts";
-import type { VerifiedOrder } from "../../worker/carrier-server/branch/verify-order.ts";
+import { decideOrder } from "../../worker/carrier-server/branch/order/decide-order.ts";
+import { heldAccount, heldIn } from "../../worker/carrier-server/branch/order/hold.ts";
+import {
+  endHoldsInTurn,
+  orderInTurn,
+} from "../../worker/carrier-server/branch/order/order-turn.ts";
+import type { VerifiedOrder } from "../../worker/carrier-server/branch/order/verify-order.ts";
 import { NOW } from "../support/builders/realm.ts";
 import {
   aCapture,

@@ -5,22 +5,22 @@ import { NO_FEE } from "../../protocol/fees.ts";
 import type { AccountId, TradeId } from "../../protocol/ids.ts";
 import { ORDERS_PER_TRADE_MAX } from "../../protocol/limits.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import { PREDICT_AGAIN } from "../../worker/carrier-server/branch/confirm-turn.ts";
-import { decideOrder } from "../../worker/carrier-server/branch/decide-order.ts";
+import { PREDICT_AGAIN } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
+import { decideOrder } from "../../worker/carrier-server/branch/order/decide-order.ts";
 import {
   authorize,
   capture,
   holdOf,
   isHeldAccount,
   release,
-} from "../../worker/carrier-server/branch/hold.ts";
-import { HoldEnds } from "../../worker/carrier-server/branch/hold-ends.ts";
+} from "../../worker/carrier-server/branch/order/hold.ts";
+import { HoldEnds } from "../../worker/carrier-server/branch/order/hold-ends.ts";
 import {
   endHoldsInTurn,
   holdEndInTurn,
   orderInTurn,
   orderWithoutRecord,
-} from "../../worker/carrier-server/branch/order-turn.ts";
+} from "../../worker/carrier-server/branch/order/order-turn.ts";
 import {
   EXPIRY_ID,
   type ExpiredHold,
@@ -28,9 +28,9 @@ import {
   isExpired,
   type RecordedOrder,
   VOID_ID,
-} from "../../worker/carrier-server/branch/recorded-order.ts";
+} from "../../worker/carrier-server/branch/order/recorded-order.ts";
+import type { VerifiedOrder } from "../../worker/carrier-server/branch/order/verify-order.ts";
 import { isTold } from "../../worker/carrier-server/branch/turn.ts";
-import type { VerifiedOrder } from "../../worker/carrier-server/branch/verify-order.ts";
 import { NOW } from "../support/builders/realm.ts";
 import {
   aCapture,

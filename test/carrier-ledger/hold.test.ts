@@ -4,19 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AccountId, accountIdFrom, type TradeId } from "../../protocol/ids.ts";
 import { HOLDS_MAX } from "../../protocol/limits.ts";
-import { confirmInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
-import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
-import {
-  authorize,
-  capture,
-  type Hold,
-  heldAccount,
-  heldIn,
-  release,
-} from "../../worker/carrier-server/branch/hold.ts";
-import { HoldEnds } from "../../worker/carrier-server/branch/hold-ends.ts";
-import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
-import { endHoldsInTurn, holdEndInTurn } from "../../worker/carrier-server/branch/order-turn.ts";
+import { confirmInTurn } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
+import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
 import {
   NO_LIMITS,
   PERIODS,
@@ -24,7 +13,21 @@ import {
   type SpendingLimits,
   spentBy,
   spentIn,
-} from "../../worker/carrier-server/branch/spending.ts";
+} from "../../worker/carrier-server/branch/confirm/spending.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
+import {
+  authorize,
+  capture,
+  type Hold,
+  heldAccount,
+  heldIn,
+  release,
+} from "../../worker/carrier-server/branch/order/hold.ts";
+import { HoldEnds } from "../../worker/carrier-server/branch/order/hold-ends.ts";
+import {
+  endHoldsInTurn,
+  holdEndInTurn,
+} from "../../worker/carrier-server/branch/order/order-turn.ts";
 import { NOW } from "../support/builders/realm.ts";
 import {
   aHold,

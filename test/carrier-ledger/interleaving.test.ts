@@ -9,10 +9,10 @@ import {
   confirmInTurn,
   PREDICT_AGAIN,
   type Prediction,
-} from "../../worker/carrier-server/branch/confirm-turn.ts";
-import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
+} from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
+import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
+import type { VerifiedConfirm } from "../../worker/carrier-server/branch/confirm/verify-confirm.ts";
 import { type Account, fundsOf } from "../../worker/carrier-server/branch/ledger.ts";
-import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, JPY, tradeNamed } from "./branch-facts.ts";
 import { MemoryStore } from "./memory-store.ts";

@@ -7,11 +7,17 @@ import { registerIdFrom } from "../../protocol/ids.ts";
 import type { AccountStatus } from "../../protocol/messages.ts";
 import type { SetLimits } from "../../protocol/operator.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import { confirmInTurn, outcomeInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
-import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
+import {
+  type Asked,
+  operateInTurn,
+} from "../../worker/carrier-server/branch/account/operator-act.ts";
+import {
+  confirmInTurn,
+  outcomeInTurn,
+} from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
+import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
+import { PERIODS, periodStart } from "../../worker/carrier-server/branch/confirm/spending.ts";
 import { settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
-import { type Asked, operateInTurn } from "../../worker/carrier-server/branch/operator-act.ts";
-import { PERIODS, periodStart } from "../../worker/carrier-server/branch/spending.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { aSettled, aVerifiedConfirm, JPY, tradeNamed } from "./branch-facts.ts";
 import { ID, MemoryStore } from "./memory-store.ts";

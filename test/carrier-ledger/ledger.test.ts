@@ -4,8 +4,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Money } from "../../protocol/money.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import { confirmInTurn, PREDICT_AGAIN } from "../../worker/carrier-server/branch/confirm-turn.ts";
-import type { Verdict } from "../../worker/carrier-server/branch/decide-confirm.ts";
+import {
+  openAccountInTurn,
+  openingCredit,
+} from "../../worker/carrier-server/branch/account/open-account.ts";
+import { operateInTurn } from "../../worker/carrier-server/branch/account/operator-act.ts";
+import {
+  confirmInTurn,
+  PREDICT_AGAIN,
+} from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
+import type { Verdict } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
 import {
   assertBalanced,
   fundsOf,
@@ -13,11 +21,6 @@ import {
   settlement,
   transfer,
 } from "../../worker/carrier-server/branch/ledger.ts";
-import {
-  openAccountInTurn,
-  openingCredit,
-} from "../../worker/carrier-server/branch/open-account.ts";
-import { operateInTurn } from "../../worker/carrier-server/branch/operator-act.ts";
 import { isEmpty, type Turn } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
 import {

@@ -1,13 +1,13 @@
 // What a branch's tables hold, kept in memory, and the turn's way to read them: for histories of one account.
 
 import type { AccountId, TradeId } from "../../protocol/ids.ts";
-import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
-import type { OperatorAct } from "../../worker/carrier-server/branch/operator-act.ts";
-import type { RecordedOrder } from "../../worker/carrier-server/branch/recorded-order.ts";
+import type { OperatorAct } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import {
   isPaid,
   type RecordedOutcome,
-} from "../../worker/carrier-server/branch/recorded-outcome.ts";
+} from "../../worker/carrier-server/branch/confirm/recorded-outcome.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
+import type { RecordedOrder } from "../../worker/carrier-server/branch/order/recorded-order.ts";
 import {
   paymentOf,
   releaseOf,

@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import { accountIdFrom } from "../../protocol/ids.ts";
 import type { OpenAccount } from "../../protocol/operator.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import { emptyAccount } from "../../worker/carrier-server/branch/empty-account.ts";
-import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
+import { emptyAccount } from "../../worker/carrier-server/branch/account/empty-account.ts";
 import {
   type OperatorCommand,
   operateInTurn,
-} from "../../worker/carrier-server/branch/operator-act.ts";
+} from "../../worker/carrier-server/branch/account/operator-act.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { anAccount, JPY, USD } from "./branch-facts.ts";
 import { turnOver } from "./turn-over.ts";

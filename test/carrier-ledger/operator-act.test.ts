@@ -4,8 +4,11 @@ import { describe, expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import type { AccountStatus } from "../../protocol/messages.ts";
 import type { Hash } from "../../protocol/signature.ts";
+import {
+  type Asked,
+  operateInTurn,
+} from "../../worker/carrier-server/branch/account/operator-act.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
-import { type Asked, operateInTurn } from "../../worker/carrier-server/branch/operator-act.ts";
 import { isEmpty, type Turn } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { anAccount, aSettled, JPY, USD } from "./branch-facts.ts";

@@ -3,20 +3,20 @@
 import { describe, expect, it } from "vitest";
 import { accountIdFrom, registerIdFrom } from "../../protocol/ids.ts";
 import type { Hash, PublicKey } from "../../protocol/signature.ts";
-import type { Hold } from "../../worker/carrier-server/branch/hold.ts";
-import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import {
   accountIdOf,
   openAccountInTurn,
   openingCredit,
   viewFor,
-} from "../../worker/carrier-server/branch/open-account.ts";
+} from "../../worker/carrier-server/branch/account/open-account.ts";
 import {
   accountSummary,
   creditOf,
   operatorAccount,
-} from "../../worker/carrier-server/branch/operator-view.ts";
-import { spentBy } from "../../worker/carrier-server/branch/spending.ts";
+} from "../../worker/carrier-server/branch/account/operator-view.ts";
+import { spentBy } from "../../worker/carrier-server/branch/confirm/spending.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
+import type { Hold } from "../../worker/carrier-server/branch/order/hold.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { anAccount, DEVICE, JPY, tradeNamed, USD } from "./branch-facts.ts";
 import { turnOver } from "./turn-over.ts";

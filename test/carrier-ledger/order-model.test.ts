@@ -6,20 +6,27 @@ import { expect, it } from "vitest";
 import type { FeeSchedule } from "../../protocol/fees.ts";
 import { registerIdFrom, type TradeId } from "../../protocol/ids.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import { confirmInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
-import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
-import { decideOrder } from "../../worker/carrier-server/branch/decide-order.ts";
-import { heldIn } from "../../worker/carrier-server/branch/hold.ts";
+import {
+  type Asked,
+  operateInTurn,
+} from "../../worker/carrier-server/branch/account/operator-act.ts";
+import { confirmInTurn } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
+import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
+import {
+  PERIODS,
+  periodStart,
+  spentIn,
+} from "../../worker/carrier-server/branch/confirm/spending.ts";
 import { settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
-import { type Asked, operateInTurn } from "../../worker/carrier-server/branch/operator-act.ts";
+import { decideOrder } from "../../worker/carrier-server/branch/order/decide-order.ts";
+import { heldIn } from "../../worker/carrier-server/branch/order/hold.ts";
 import {
   endHoldsInTurn,
   orderInTurn,
   orderWithoutRecord,
-} from "../../worker/carrier-server/branch/order-turn.ts";
-import { VOID_ID } from "../../worker/carrier-server/branch/recorded-order.ts";
-import { PERIODS, periodStart, spentIn } from "../../worker/carrier-server/branch/spending.ts";
-import type { VerifiedOrder } from "../../worker/carrier-server/branch/verify-order.ts";
+} from "../../worker/carrier-server/branch/order/order-turn.ts";
+import { VOID_ID } from "../../worker/carrier-server/branch/order/recorded-order.ts";
+import type { VerifiedOrder } from "../../worker/carrier-server/branch/order/verify-order.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { aSettled, aVerifiedConfirm, JPY, tradeNamed } from "./branch-facts.ts";
 import { ID, MemoryStore } from "./memory-store.ts";

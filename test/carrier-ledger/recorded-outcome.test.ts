@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   attemptOutcome,
   confirmAnswer,
-} from "../../worker/carrier-server/branch/recorded-outcome.ts";
+} from "../../worker/carrier-server/branch/confirm/recorded-outcome.ts";
 import { aRefused, aSettled, aVoid, JPY } from "./branch-facts.ts";
 
 describe("a confirm", () => {

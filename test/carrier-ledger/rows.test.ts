@@ -5,14 +5,15 @@ import { describe, expect, it } from "vitest";
 import type { FeeSchedule } from "../../protocol/fees.ts";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import type { OperatorAct } from "../../worker/carrier-server/branch/operator-act.ts";
-import { operatorAccount } from "../../worker/carrier-server/branch/operator-view.ts";
+import type { OperatorAct } from "../../worker/carrier-server/branch/account/operator-act.ts";
+import { operatorAccount } from "../../worker/carrier-server/branch/account/operator-view.ts";
+import { spentBy } from "../../worker/carrier-server/branch/confirm/spending.ts";
 import {
   cellsOfOrder,
   type OrderRow,
   orderOf,
-} from "../../worker/carrier-server/branch/order-rows.ts";
-import type { RecordedOrder } from "../../worker/carrier-server/branch/recorded-order.ts";
+} from "../../worker/carrier-server/branch/order/order-rows.ts";
+import type { RecordedOrder } from "../../worker/carrier-server/branch/order/recorded-order.ts";
 import type { Cell } from "../../worker/carrier-server/branch/rows.ts";
 import {
   ACCOUNT_COLUMNS,
@@ -28,7 +29,6 @@ import {
   outcomeOf,
   postingsOf,
 } from "../../worker/carrier-server/branch/rows.ts";
-import { spentBy } from "../../worker/carrier-server/branch/spending.ts";
 import { NOW } from "../support/builders/realm.ts";
 import {
   aHolder,

@@ -13,7 +13,7 @@ import {
   type SpendingLimits,
   spentBy,
   spentIn,
-} from "../../worker/carrier-server/branch/spending.ts";
+} from "../../worker/carrier-server/branch/confirm/spending.ts";
 import { JPY, USD } from "./branch-facts.ts";
 
 const SHOP = registerIdFrom("test", new Uint8Array(8).fill(1));

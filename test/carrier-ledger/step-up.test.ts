@@ -5,14 +5,14 @@ import { describe, expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import { STEP_UP_REGISTERS_MAX } from "../../protocol/limits.ts";
 import type { StepUpRule } from "../../protocol/operator.ts";
-import { decideConfirm } from "../../worker/carrier-server/branch/decide-confirm.ts";
+import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
 import {
   afterPayment,
   NO_STEP_UPS,
   type StepUps,
   stepUpNeeded,
   withRule,
-} from "../../worker/carrier-server/branch/step-up.ts";
+} from "../../worker/carrier-server/branch/confirm/step-up.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, JPY, USD } from "./branch-facts.ts";
 

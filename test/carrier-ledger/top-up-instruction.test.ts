@@ -4,16 +4,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Currency } from "../../protocol/money.ts";
 import type { Instruction } from "../../protocol/operator.ts";
-import { withCredit, withInstruction } from "../../worker/carrier-server/branch/account-acts.ts";
-import { confirmInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
-import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
-import { periodStart } from "../../worker/carrier-server/branch/spending.ts";
+import {
+  withCredit,
+  withInstruction,
+} from "../../worker/carrier-server/branch/account/account-acts.ts";
 import {
   fundsFor,
   toppedUpIn,
   topUpBefore,
   topUpFor,
-} from "../../worker/carrier-server/branch/top-up-instruction.ts";
+} from "../../worker/carrier-server/branch/account/top-up-instruction.ts";
+import { confirmInTurn } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
+import { periodStart } from "../../worker/carrier-server/branch/confirm/spending.ts";
+import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import { Turn } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { anAccount, aSettled, aVerifiedConfirm, JPY, tradeNamed, USD } from "./branch-facts.ts";

@@ -5,10 +5,14 @@ import type { FeeSchedule } from "../../protocol/fees.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import { hourKeyOf } from "../../protocol/set-hash.ts";
 import type { Hash } from "../../protocol/signature.ts";
-import { confirmInTurn, outcomeInTurn } from "../../worker/carrier-server/branch/confirm-turn.ts";
+import type { OperatorAct } from "../../worker/carrier-server/branch/account/operator-act.ts";
+import {
+  confirmInTurn,
+  outcomeInTurn,
+} from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
+import type { VerifiedConfirm } from "../../worker/carrier-server/branch/confirm/verify-confirm.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
-import type { OperatorAct } from "../../worker/carrier-server/branch/operator-act.ts";
-import type { RecordedOrder } from "../../worker/carrier-server/branch/recorded-order.ts";
+import type { RecordedOrder } from "../../worker/carrier-server/branch/order/recorded-order.ts";
 import {
   type Changes,
   isCounted,
@@ -16,7 +20,6 @@ import {
   paymentOf,
   type StoredTransfer,
 } from "../../worker/carrier-server/branch/turn.ts";
-import type { VerifiedConfirm } from "../../worker/carrier-server/branch/verify-confirm.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { anAccount, aRefused, aSettled, aVerifiedConfirm, aVoid, JPY } from "./branch-facts.ts";
 import { turnOver } from "./turn-over.ts";

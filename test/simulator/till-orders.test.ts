@@ -10,14 +10,17 @@ import type { SignedReceipt, SignedTerms } from "../../protocol/signed-objects.t
 import { Disk, Storage } from "../../simulator/runtime/storage.ts";
 import { Database } from "../../worker/objects/database.ts";
 import { takeHoldEnd } from "../../worker/synchronous-server/till/acts.ts";
-import { placeOrder } from "../../worker/synchronous-server/till/order-acts.ts";
+import { NO_SALES, type TillSums } from "../../worker/synchronous-server/till/count/sums.ts";
+import { placeOrder } from "../../worker/synchronous-server/till/order/order-acts.ts";
 import {
   type OrderAnswer,
   takeAnswer,
-} from "../../worker/synchronous-server/till/order-answers.ts";
-import type { Ordered, OrderRecord } from "../../worker/synchronous-server/till/order-record.ts";
+} from "../../worker/synchronous-server/till/order/order-answers.ts";
+import type {
+  Ordered,
+  OrderRecord,
+} from "../../worker/synchronous-server/till/order/order-record.ts";
 import { TillStore } from "../../worker/synchronous-server/till/store.ts";
-import { NO_SALES, type TillSums } from "../../worker/synchronous-server/till/sums.ts";
 import type { TradeRecord } from "../../worker/synchronous-server/till/trade-record.ts";
 import { TillTurn } from "../../worker/synchronous-server/till/turn.ts";
 

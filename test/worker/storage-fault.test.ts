@@ -8,7 +8,7 @@ import type { TradeId } from "../../protocol/ids.ts";
 import { type ConfirmTrade, MONEY_SOCKET_PROTOCOL } from "../../protocol/messages.ts";
 import type { Offer } from "../../protocol/offer.ts";
 import { hashOf } from "../../protocol/signature.ts";
-import { accountIdOf } from "../../worker/carrier-server/branch/open-account.ts";
+import { accountIdOf } from "../../worker/carrier-server/branch/account/open-account.ts";
 import { anEnrolment } from "../support/builders/payment.ts";
 import { actAsOperator } from "./carrier-server/operator-world.ts";
 import { theBranch } from "./carrier-world.ts";

@@ -32,10 +32,10 @@ import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
 import { answered } from "./answered.ts";
+import { accountIdOf, openingCredit } from "./branch/account/open-account.ts";
 import { branchFor } from "./branch/branches.ts";
+import { verifyConfirm } from "./branch/confirm/verify-confirm.ts";
 import { readUpgrade } from "./branch/money-socket.ts";
-import { accountIdOf, openingCredit } from "./branch/open-account.ts";
-import { verifyConfirm } from "./branch/verify-confirm.ts";
 import type {
   Answer,
   Captured,

@@ -16,8 +16,8 @@ import {
 import { parseMessage } from "../http/read-body.ts";
 import { answered } from "./answered.ts";
 import { branchFor } from "./branch/branches.ts";
-import type { OrderDone } from "./branch/recorded-order.ts";
-import { type SignedOrder, verifyOrder } from "./branch/verify-order.ts";
+import type { OrderDone } from "./branch/order/recorded-order.ts";
+import { type SignedOrder, verifyOrder } from "./branch/order/verify-order.ts";
 import type { Answer, HoldEnded, HoldQuestion, OrderCall } from "./carrier.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";

@@ -11,7 +11,7 @@ import type {
   SignedEnrolment,
   TerminalRequest,
 } from "../../../protocol/signed-objects.ts";
-import { viewFor } from "../../../worker/carrier-server/branch/open-account.ts";
+import { viewFor } from "../../../worker/carrier-server/branch/account/open-account.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { openAccountReference } from "../../../worker/carrier-server/sealing/account-reference.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";

@@ -10,7 +10,7 @@ import type { Offer } from "../../../protocol/offer.ts";
 import type { ActLog, RegisterFees } from "../../../protocol/operator.ts";
 import type { Books } from "../../../worker/carrier-server/books/books.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
-import { verifyConfirm } from "../../../worker/carrier-server/branch/verify-confirm.ts";
+import { verifyConfirm } from "../../../worker/carrier-server/branch/confirm/verify-confirm.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { importSealingKey } from "../../../worker/carrier-server/sealing/sealing.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";

@@ -8,7 +8,7 @@ import type { StepUpRule } from "../../../protocol/operator.ts";
 import {
   type VerifyStepUp,
   verifyConfirm,
-} from "../../../worker/carrier-server/branch/verify-confirm.ts";
+} from "../../../worker/carrier-server/branch/confirm/verify-confirm.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import {
   aConfirm,

@@ -9,7 +9,7 @@ import type {
   RefusedProblem,
 } from "../../../protocol/messages.ts";
 import { MONEY_SOCKET_PROTOCOL, StepUpProblem } from "../../../protocol/messages.ts";
-import { accountIdOf } from "../../../worker/carrier-server/branch/open-account.ts";
+import { accountIdOf } from "../../../worker/carrier-server/branch/account/open-account.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { aConfirmation } from "../../support/builders/payment.ts";
 import { actAsOperator } from "../carrier-server/operator-world.ts";

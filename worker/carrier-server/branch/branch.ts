@@ -28,30 +28,30 @@ import { Database } from "../../objects/database.ts";
 import type { Answer, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
-import { type Binding, bindTerminalInTurn } from "./bind-terminal.ts";
+import { type Binding, bindTerminalInTurn } from "./account/bind-terminal.ts";
+import { openAccountInTurn, viewFor } from "./account/open-account.ts";
+import { type Operated, type OperatorCommand, operateInTurn } from "./account/operator-act.ts";
+import { operatorAccount } from "./account/operator-view.ts";
 import {
   answerWithoutRecord,
   confirmInTurn,
   outcomeInTurn,
   PREDICT_AGAIN,
-} from "./confirm-turn.ts";
-import { CountedBranch } from "./counted-branch.ts";
-import { decideConfirm } from "./decide-confirm.ts";
-import { decideOrder } from "./decide-order.ts";
+} from "./confirm/confirm-turn.ts";
+import { decideConfirm } from "./confirm/decide-confirm.ts";
+import type { ConfirmAnswer } from "./confirm/recorded-outcome.ts";
+import { type VerifiedConfirm, verifyConfirm } from "./confirm/verify-confirm.ts";
+import { CountedBranch } from "./count/counted-branch.ts";
 import { BranchDesk } from "./desk.ts";
 import { Journal } from "./journal.ts";
 import type { AccountBalance, JournalExtract } from "./journal-entry.ts";
 import { answerMessage, readUpgrade, SocketAttachment } from "./money-socket.ts";
-import { openAccountInTurn, viewFor } from "./open-account.ts";
-import { type Operated, type OperatorCommand, operateInTurn } from "./operator-act.ts";
-import { operatorAccount } from "./operator-view.ts";
-import { holdEndInTurn, orderInTurn, orderWithoutRecord } from "./order-turn.ts";
+import { decideOrder } from "./order/decide-order.ts";
+import { holdEndInTurn, orderInTurn, orderWithoutRecord } from "./order/order-turn.ts";
+import type { OrderDone } from "./order/recorded-order.ts";
+import type { VerifiedOrder } from "./order/verify-order.ts";
 import { signOrderReceipt, signReceipt } from "./receipts.ts";
-import type { OrderDone } from "./recorded-order.ts";
-import type { ConfirmAnswer } from "./recorded-outcome.ts";
 import { type SweepQuestion, sweepToBooks } from "./sweep.ts";
-import { type VerifiedConfirm, verifyConfirm } from "./verify-confirm.ts";
-import type { VerifiedOrder } from "./verify-order.ts";
 
 /** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
 const PREDICTIONS_MAX = 5;

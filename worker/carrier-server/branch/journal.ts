@@ -18,10 +18,10 @@ import type { Currency } from "../../../protocol/money.ts";
 import type { AccountSummary } from "../../../protocol/opening.ts";
 import type { AccountEntry, AuditEntry, SuspenseEntry } from "../../../protocol/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
-import { heldAccount } from "./hold.ts";
+import { accountSummary } from "./account/operator-view.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";
 import { settlementAccount } from "./ledger.ts";
-import { accountSummary } from "./operator-view.ts";
+import { heldAccount } from "./order/hold.ts";
 import { type AccountRow, type ActRow, accountOf, postingsOf } from "./rows.ts";
 
 interface EntryRow extends Row {

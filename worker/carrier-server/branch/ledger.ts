@@ -10,10 +10,10 @@ import type { AccountStatus } from "../../../protocol/messages.ts";
 import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
 import type { HourDigests } from "../../../protocol/set-hash.ts";
 import type { Hash, PublicKey } from "../../../protocol/signature.ts";
-import type { Hold } from "./hold.ts";
-import type { SpendingLimits, Spent } from "./spending.ts";
-import type { StepUps } from "./step-up.ts";
-import type { TopUps } from "./top-up-instruction.ts";
+import type { TopUps } from "./account/top-up-instruction.ts";
+import type { SpendingLimits, Spent } from "./confirm/spending.ts";
+import type { StepUps } from "./confirm/step-up.ts";
+import type { Hold } from "./order/hold.ts";
 
 /** Minor units into an account, negative out of it. */
 export interface Posting {

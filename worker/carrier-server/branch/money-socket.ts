@@ -19,7 +19,7 @@ import { parseJson, parseMessage } from "../../http/read-body.ts";
 import type { RefusedAttempt, StepUpRequired } from "../carrier.ts";
 import type { SealingKeys } from "../sealing/sealing.ts";
 import { opensSocket, openTicket, type TicketContent } from "../sealing/ticket.ts";
-import type { ConfirmAnswer } from "./recorded-outcome.ts";
+import type { ConfirmAnswer } from "./confirm/recorded-outcome.ts";
 
 /** A socket's request is the HTTP body with an id around it. */
 const MESSAGE_BYTES_MAX = BODY_BYTES_MAX + 256;

@@ -7,8 +7,8 @@
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../../protocol/limits.ts";
 import type { Decided } from "../carrier.ts";
-import { type ExpiredHold, holdEnded } from "./recorded-order.ts";
-import { attemptOutcome, type RecordedOutcome } from "./recorded-outcome.ts";
+import { attemptOutcome, type RecordedOutcome } from "./confirm/recorded-outcome.ts";
+import { type ExpiredHold, holdEnded } from "./order/recorded-order.ts";
 
 /** `trade#attempt`, and `trade#attempt/end` for the end of its hold */
 export type OutboxKey = string;

@@ -9,10 +9,10 @@ import { CaptureId, RefundId } from "../../../protocol/ids.ts";
 import { sign } from "../../../protocol/signature.ts";
 import type { Receipt, SignedReceipt } from "../../../protocol/signed-objects.ts";
 import type { Deployment } from "../deployment.ts";
-import type { Verdict } from "./decide-confirm.ts";
-import type { OrderEffect } from "./decide-order.ts";
-import type { VerifiedConfirm } from "./verify-confirm.ts";
-import type { VerifiedOrder } from "./verify-order.ts";
+import type { Verdict } from "./confirm/decide-confirm.ts";
+import type { VerifiedConfirm } from "./confirm/verify-confirm.ts";
+import type { OrderEffect } from "./order/decide-order.ts";
+import type { VerifiedOrder } from "./order/verify-order.ts";
 
 const OrderId = v.union([CaptureId, RefundId]);
 type Signer = Pick<Deployment, "trust" | "signing">;

@@ -8,12 +8,17 @@ import type { Currency } from "../../../protocol/money.ts";
 import type { RefusedOutcomeCode } from "../../../protocol/problem.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Row } from "../../objects/database.ts";
+import type { OperatorAct } from "./account/operator-act.ts";
+import { NO_TOP_UPS } from "./account/top-up-instruction.ts";
+import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
+import {
+  NO_LIMITS,
+  type SettledPayment,
+  type SpendingLimits,
+  spentBy,
+} from "./confirm/spending.ts";
+import { NO_STEP_UPS } from "./confirm/step-up.ts";
 import { type Account, assertBalanced, type Posting } from "./ledger.ts";
-import type { OperatorAct } from "./operator-act.ts";
-import type { RecordedOutcome } from "./recorded-outcome.ts";
-import { NO_LIMITS, type SettledPayment, type SpendingLimits, spentBy } from "./spending.ts";
-import { NO_STEP_UPS } from "./step-up.ts";
-import { NO_TOP_UPS } from "./top-up-instruction.ts";
 import type { StoredTransfer } from "./turn.ts";
 
 export type Cell = string | number | null;

@@ -5,14 +5,14 @@
  */
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
-import type { BranchCount } from "./count.ts";
-import { HoldEnds } from "./hold-ends.ts";
+import type { OperatorAct } from "./account/operator-act.ts";
+import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
+import type { SettledPayment } from "./confirm/spending.ts";
+import type { BranchCount } from "./count/count.ts";
 import type { Account } from "./ledger.ts";
-import type { OperatorAct } from "./operator-act.ts";
+import { HoldEnds } from "./order/hold-ends.ts";
+import type { RecordedOrder } from "./order/recorded-order.ts";
 import type { Outbox } from "./outbox.ts";
-import type { RecordedOrder } from "./recorded-order.ts";
-import type { RecordedOutcome } from "./recorded-outcome.ts";
-import type { SettledPayment } from "./spending.ts";
 import type { BranchStore } from "./store.ts";
 import type { Changes, TurnReads } from "./turn.ts";
 

@@ -7,12 +7,13 @@
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { Database, Row } from "../../objects/database.ts";
-import { COUNT_TABLES, CountStore } from "./count-store.ts";
+import type { OperatorAct } from "./account/operator-act.ts";
+import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
+import type { SettledPayment } from "./confirm/spending.ts";
+import { COUNT_TABLES, CountStore } from "./count/count-store.ts";
 import type { Account } from "./ledger.ts";
-import type { OperatorAct } from "./operator-act.ts";
-import { cellsOfOrder, type OrderRow, orderOf } from "./order-rows.ts";
-import type { RecordedOrder } from "./recorded-order.ts";
-import type { RecordedOutcome } from "./recorded-outcome.ts";
+import { cellsOfOrder, type OrderRow, orderOf } from "./order/order-rows.ts";
+import type { RecordedOrder } from "./order/recorded-order.ts";
 import {
   ACCOUNT_COLUMNS,
   type AccountRow,
@@ -27,7 +28,6 @@ import {
   type OutcomeRow,
   outcomeOf,
 } from "./rows.ts";
-import type { SettledPayment } from "./spending.ts";
 import type { Changes } from "./turn.ts";
 
 export const BRANCH_MIGRATIONS = [

@@ -6,17 +6,17 @@
 import { assert } from "../../../protocol/assert.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { counted, type HourDigests, type Movement } from "../../../protocol/set-hash.ts";
-import { type Account, assertBalanced, type Transfer } from "./ledger.ts";
-import type { OperatorAct } from "./operator-act.ts";
-import { endKey, outboxKey } from "./outbox.ts";
-import type { RecordedOrder } from "./recorded-order.ts";
+import type { OperatorAct } from "./account/operator-act.ts";
 import {
   isPaid,
   type PaidOutcome,
   type RecordedOutcome,
   type SettledOutcome,
-} from "./recorded-outcome.ts";
-import type { SettledPayment } from "./spending.ts";
+} from "./confirm/recorded-outcome.ts";
+import type { SettledPayment } from "./confirm/spending.ts";
+import { type Account, assertBalanced, type Transfer } from "./ledger.ts";
+import type { RecordedOrder } from "./order/recorded-order.ts";
+import { endKey, outboxKey } from "./outbox.ts";
 
 export interface TurnReads {
   account(id: AccountId): Account | undefined;

@@ -21,8 +21,8 @@ import { answer } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
+import type { Asked, Operated } from "../branch/account/operator-act.ts";
 import { branchFor } from "../branch/branches.ts";
-import type { Asked, Operated } from "../branch/operator-act.ts";
 import type { CarrierEnv } from "../env.ts";
 import { accountRequestOf } from "./operator-request.ts";
 

@@ -15,7 +15,7 @@ import {
   parseHourKey,
 } from "../../../protocol/set-hash.ts";
 import type { Database } from "../../objects/database.ts";
-import type { ChangedHours } from "../branch/count.ts";
+import type { ChangedHours } from "../branch/count/count.ts";
 import { within } from "../branch/delivery.ts";
 import type { CountQuestion, Reconciled, TillName } from "../carrier.ts";
 import { compared, type HourState, isOverdue, isQuiet } from "./compare.ts";

@@ -7,8 +7,8 @@ import type { AccountId } from "../../../protocol/ids.ts";
 import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money.ts";
 import type { AccountEntries, AccountEntry, Statement } from "../../../protocol/operator.ts";
 import type { Month } from "../../http/month.ts";
-import { heldAccount } from "../branch/hold.ts";
 import { changeOf, type JournalEntry } from "../branch/journal-entry.ts";
+import { heldAccount } from "../branch/order/hold.ts";
 
 export function accountEntry(entry: JournalEntry, account: AccountId): AccountEntry {
   const { postings, ...rest } = entry;

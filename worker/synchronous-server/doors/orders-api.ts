@@ -15,8 +15,8 @@ import { readBody } from "../../http/read-body.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { ApiKey } from "../register/api-key.ts";
-import type { SignedOrder } from "../till/order-record.ts";
-import type { OrderQuestion, OrderReply } from "../till/orders.ts";
+import type { SignedOrder } from "../till/order/order-record.ts";
+import type { OrderQuestion, OrderReply } from "../till/order/orders.ts";
 import { ownTrade, tillOf } from "../trade-address.ts";
 
 const SCHEMAS = { captures: CaptureTrade, void: VoidTrade, refunds: RefundTrade } as const;

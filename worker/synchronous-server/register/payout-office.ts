@@ -15,7 +15,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
-import { patiently } from "../till/patience.ts";
+import { patiently } from "../till/timing/patience.ts";
 import type { RegisterAlarm } from "./alarm.ts";
 import type { RegisterFunds, Tills } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";

@@ -13,10 +13,10 @@ import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";
 import { type CertificatePair, mayUse, type TillConfig } from "./config.ts";
-import type { AskedLoan } from "./loans.ts";
-import type { OrderRecord } from "./order-record.ts";
+import { NO_SALES, type TillSums } from "./count/sums.ts";
+import type { AskedLoan } from "./order/loans.ts";
+import type { OrderRecord } from "./order/order-record.ts";
 import type { TillStore } from "./store.ts";
-import { NO_SALES, type TillSums } from "./sums.ts";
 import type { TradeRecord } from "./trade-record.ts";
 import { TillTurn } from "./turn.ts";
 

@@ -6,7 +6,7 @@
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { AttemptOutcome } from "../../../protocol/trade.ts";
 import type { Carrier } from "../../carrier-server/carrier.ts";
-import { patiently } from "./patience.ts";
+import { patiently } from "./timing/patience.ts";
 import type { TradeRecord } from "./trade-record.ts";
 
 type Take = (id: TradeId, attempt: number, outcome: AttemptOutcome) => Promise<TradeRecord>;

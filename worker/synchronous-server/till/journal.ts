@@ -5,9 +5,9 @@
  */
 
 import type { ShopEntry } from "../../../protocol/payouts.ts";
+import type { TillSums } from "./count/sums.ts";
 import { bookingEntry, saleEntry } from "./shop-entry.ts";
 import type { TillStore } from "./store.ts";
-import type { TillSums } from "./sums.ts";
 
 /** Where a page starts: the last sale and the last booking that are known. */
 export interface JournalPlace {

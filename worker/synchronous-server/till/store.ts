@@ -17,10 +17,10 @@ import type { Trade } from "../../../protocol/trade.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { BOOKINGS_MIGRATION, BookingStore } from "./bookings.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
-import { HOURS_TABLES, TillHours } from "./hours.ts";
-import { LOANS_MIGRATION, LoanStore } from "./loans.ts";
-import { ORDERS_MIGRATION, OrderStore } from "./order-store.ts";
-import { NO_SALES, type TillSums } from "./sums.ts";
+import { HOURS_TABLES, TillHours } from "./count/hours.ts";
+import { NO_SALES, type TillSums } from "./count/sums.ts";
+import { LOANS_MIGRATION, LoanStore } from "./order/loans.ts";
+import { ORDERS_MIGRATION, OrderStore } from "./order/order-store.ts";
 import { assertSound, nextTickOf, type TradeRecord } from "./trade-record.ts";
 
 /** `next` stands before the long columns, so that the scan for live trades reads no overflow pages. */

@@ -31,16 +31,16 @@ import {
   NOTHING_COLLECTED,
 } from "./collection.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
+import type { TillSums } from "./count/sums.ts";
 import * as create from "./create.ts";
 import type { TillDesk } from "./desk.ts";
 import { type JournalPlace, readJournal, type TillJournal } from "./journal.ts";
 import { tillName } from "./name.ts";
-import { captureListOf, refundListOf } from "./order-record.ts";
-import type { OrderQuestion, OrderReply } from "./orders.ts";
+import { captureListOf, refundListOf } from "./order/order-record.ts";
+import type { OrderQuestion, OrderReply } from "./order/orders.ts";
 import { PageSockets } from "./page-sockets.ts";
 import { askedFromOffer } from "./remake-trade.ts";
 import type { TillStore } from "./store.ts";
-import type { TillSums } from "./sums.ts";
 import { takeNews } from "./take-news.ts";
 import { isAsked, isPaid, pageStatusOf, type TradeRecord, tradeViewOf } from "./trade-record.ts";
 import type { TillWatch } from "./watch.ts";

@@ -10,11 +10,17 @@ import type { Currency } from "../../../protocol/money.ts";
 import { movementOf } from "../../../protocol/set-hash.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
 import type { Booking } from "./bookings.ts";
-import { isStraggler } from "./live-window.ts";
-import type { AskedLoan } from "./loans.ts";
-import { nameOf, type Ordered, type OrderName, type OrderRecord } from "./order-record.ts";
+import {
+  type TillSums,
+  withBooking,
+  withMovement,
+  withoutOldHours,
+  withSale,
+} from "./count/sums.ts";
+import type { AskedLoan } from "./order/loans.ts";
+import { nameOf, type Ordered, type OrderName, type OrderRecord } from "./order/order-record.ts";
 import type { TillStore } from "./store.ts";
-import { type TillSums, withBooking, withMovement, withoutOldHours, withSale } from "./sums.ts";
+import { isStraggler } from "./timing/live-window.ts";
 import { isAsked, type TradeRecord } from "./trade-record.ts";
 
 export type EarlyTrades = ReadonlyMap<TradeId, TradeRecord>;

@@ -10,10 +10,10 @@ import { clockNow } from "../../objects/clock.ts";
 import { tickTrade } from "./acts.ts";
 import type { TillDesk } from "./desk.ts";
 import type { EndingInquiry } from "./ending-inquiry.ts";
-import type { HoldInquiry } from "./hold-inquiry.ts";
-import { isStraggler, liveSince, stragglersBefore } from "./live-window.ts";
-import type { TillSchedule } from "./schedule.ts";
+import type { HoldInquiry } from "./order/hold-inquiry.ts";
 import type { TillStore } from "./store.ts";
+import { isStraggler, liveSince, stragglersBefore } from "./timing/live-window.ts";
+import type { TillSchedule } from "./timing/schedule.ts";
 import { deadlineOf, nextTickOf, type TradeRecord } from "./trade-record.ts";
 
 /** Trades that one alarm deals with; the rest are due at once again. */

@@ -1,0 +1,106 @@
+/**
+ * Decides a verified confirm: a pure function of the account, what is recorded of the trade, and the time.
+ * SPEC's "Order of checks of a confirm", 9 to 23, is this function from top to bottom. It writes nothing;
+ * who calls it in the turn records the verdict [LE4].
+ */
+
+import { CONFIRM_GRACE_MS, HOLDS_MAX } from "../../../../protocol/limits.ts";
+import type { Left } from "../../../../protocol/messages.ts";
+import { periodRefusal } from "../../../../protocol/offer.ts";
+import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../../protocol/problem.ts";
+import type { StepUpRequired } from "../../carrier.ts";
+import { fundsFor } from "../account/top-up-instruction.ts";
+import { type Account, hasActiveKey, holdsCurrency } from "../ledger.ts";
+import { isPaid, type RecordedOutcome } from "./recorded-outcome.ts";
+import { overLimit } from "./spending.ts";
+import { stepUpNeeded } from "./step-up.ts";
+import type { VerifiedConfirm } from "./verify-confirm.ts";
+
+/** What will be recorded for the attempt. */
+export type Verdict =
+  | { readonly kind: "settled" | "authorized" }
+  | {
+      readonly kind: "refused";
+      readonly code: RefusedOutcomeCode;
+      /** of the limit that refused, or of the funds */
+      readonly left?: Left;
+    };
+
+export type Decision =
+  /** the attempt was decided before: answer that, write nothing */
+  | { readonly kind: "recorded"; readonly recorded: RecordedOutcome }
+  /** not a request, or not yet: answer that, write nothing */
+  | { readonly kind: "rejected"; readonly refusal: Refusal | StepUpRequired }
+  /** record it and answer it */
+  | { readonly kind: "decided"; readonly verdict: Verdict; readonly account: Account };
+
+export interface Facts {
+  readonly account: Account | undefined;
+  /** every outcome of the trade that this branch recorded, whatever attempt and account */
+  readonly known: readonly RecordedOutcome[];
+}
+
+/** @param now ms since the epoch */
+export function decideConfirm(
+  { account, known }: Facts,
+  request: VerifiedConfirm,
+  now: number,
+): Decision {
+  const recorded = known.find(({ attempt }) => attempt === request.attempt);
+  if (recorded) {
+    const sameBytes = recorded.kind === "void" || recorded.confirmation === request.confirmation;
+    return sameBytes
+      ? { kind: "recorded", recorded }
+      : rejected("exists_with_different_confirmation");
+  }
+  // The till opens no attempt after a paid one: a caller that asks has lost its mind, not its answer.
+  if (known.some(isPaid)) return rejected("exists_with_different_confirmation");
+  if (!account || !hasActiveKey(account, request.device)) return rejected("wrong_account");
+  const outOfPeriod = periodRefusal(request.period, now);
+  if (outOfPeriod) return rejected(outOfPeriod);
+  // The operator has dropped a key too early: a fee that isn't known is not no fee.
+  if (request.fees === "unreadable") return rejected("storage_unavailable");
+  const verdict = verdictOf(account, request, now);
+  // Last: nobody is asked to prove himself for a payment that is refused anyway [LE79].
+  const stepUp = verdict.kind === "refused" ? undefined : stepUpRefusal(account, request);
+  if (stepUp) return { kind: "rejected", refusal: stepUp };
+  return { kind: "decided", verdict, account };
+}
+
+function stepUpRefusal({ stepUps }: Account, request: VerifiedConfirm): StepUpRequired | undefined {
+  const needed = request.stepUp ? undefined : stepUpNeeded(stepUps, request);
+  if (!needed) return undefined;
+  const left = { amount: needed.left, currency: request.currency };
+  return { ...refusal("step_up_required"), reason: needed.reason, left };
+}
+
+function verdictOf(account: Account, request: VerifiedConfirm, now: number): Verdict {
+  const { amount, currency, deadline, holdUntil } = request;
+  if (now > deadline + CONFIRM_GRACE_MS) return refused("too_late");
+  if (holdUntil !== undefined && now >= holdUntil) return refused("too_late");
+  if (account.status === "frozen") return refused("account_frozen");
+  if (account.status !== "active") return refused("account_closed");
+  if (!holdsCurrency(account, currency)) return refused("currency_not_held");
+  const over = overLimit(account, request, now);
+  if (over) return { ...refused(over.code), left: { amount: over.left, currency } };
+  const funds = fundsFor(account, request, now);
+  if (amount > funds)
+    return { ...refused("insufficient_funds"), left: { amount: funds, currency } };
+  if (holdUntil === undefined) return { kind: "settled" };
+  if (account.holds.length >= HOLDS_MAX) return refused("too_many_holds");
+  return { kind: "authorized" };
+}
+
+function refused(code: RefusedOutcomeCode) {
+  return { kind: "refused", code } as const;
+}
+
+function rejected(code: Refusal["code"]): Decision {
+  return { kind: "rejected", refusal: refusal(code) };
+}
+
+/** Whether one receipt fits both: what is left isn't in it. */
+export function sameVerdict(a: Verdict, b: Verdict): boolean {
+  if (a.kind === "refused") return b.kind === "refused" && a.code === b.code;
+  return a.kind === b.kind;
+}

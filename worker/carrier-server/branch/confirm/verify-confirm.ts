@@ -1,0 +1,146 @@
+/**
+ * Everything of a confirm that can be checked without the account: signatures, MAC, hashes. The order is
+ * SPEC's "Order of checks of a confirm", 2 to 8; the first that fails is the answer. Touches no object and
+ * no clock: a recorded outcome must be answered long after certificates have run out [SG6].
+ */
+
+import { grantHolds } from "../../../../protocol/grant.ts";
+import type { AccountId, RegisterId, TradeId } from "../../../../protocol/ids.ts";
+import { HOLD_MAX_MS } from "../../../../protocol/limits.ts";
+import type { ConfirmTrade } from "../../../../protocol/messages.ts";
+import type { Currency } from "../../../../protocol/money.ts";
+import { offerHash, verifyOffer } from "../../../../protocol/offer.ts";
+import { type Refusal, refusal } from "../../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../../protocol/result.ts";
+import { type Hash, hashOf, type PublicKey, verify } from "../../../../protocol/signature.ts";
+import type { Deployment } from "../../deployment.ts";
+import { type FeeTerms, openFees } from "../../sealing/fees.ts";
+import { openTicket } from "../../sealing/ticket.ts";
+
+/** What the branch decides on: only values that were verified, and no more of the payer than the account needs. */
+export interface VerifiedConfirm {
+  readonly account: AccountId;
+  readonly device: PublicKey;
+  readonly trade: TradeId;
+  readonly attempt: number;
+  readonly offer: Hash;
+  /** hash of the signed confirmation */
+  readonly confirmation: Hash;
+  readonly register: RegisterId;
+  /** minor units */
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly settlementAccount: string;
+  /** of the certificate that was offered under [LE43] */
+  readonly fees: FeeTerms;
+  /** ms since the epoch */
+  readonly deadline: number;
+  /** ms since the epoch: when the hold ends by itself; absent where the trade settles at once */
+  readonly holdUntil?: number;
+  /** of the register's certificate */
+  readonly period: { readonly not_before: number; readonly not_after: number };
+  /** the payer proved himself for this very confirmation [LE77] */
+  readonly stepUp?: StepUp;
+}
+
+export interface StepUp {
+  readonly method: "passkey" | "pin";
+  /** ms since the epoch */
+  readonly at: number;
+}
+
+/** @param confirmation hash of the signed confirmation @returns the proof that came with it, if it holds */
+export type VerifyStepUp = (body: ConfirmTrade, confirmation: Hash) => Promise<StepUp | undefined>;
+
+/** No ceremony is known: one click is all that can be given. */
+const NO_STEP_UP: VerifyStepUp = async () => undefined;
+
+export async function verifyConfirm(
+  body: ConfirmTrade,
+  { trust, sealing, grantKey }: Pick<Deployment, "trust" | "sealing" | "grantKey">,
+  verifyStepUp: VerifyStepUp = NO_STEP_UP,
+): Promise<Result<VerifiedConfirm, Refusal>> {
+  const { offer, grant, confirmation } = body;
+  if (!everyPart(body, ({ mode }) => mode === trust.mode)) return err(refusal("wrong_mode"));
+  if (!everyPart(body, ({ aud }) => aud === trust.realm)) return err(refusal("wrong_audience"));
+  const ticket = await openTicket(sealing, body.ticket);
+  if (!ticket) return err(refusal("ticket_invalid", { param: "/ticket" }));
+  if (!(await grantHolds(grant, grantKey)))
+    return err(refusal("grant_invalid", { param: "/grant" }));
+  if (grant.payload.account !== ticket.commitment) return err(refusal("wrong_account"));
+  const hash = await offerHash(offer);
+  if (!(await nameEachOther(body, hash))) return err(refusal("offer_mismatch"));
+  const offerRefused = await verifyOffer(offer, trust);
+  if (offerRefused) return err(refusal(offerRefused, { param: "/offer" }));
+  const refused = await confirmationRefusal(body, trust);
+  if (refused) return err(refusal(refused, { param: "/confirmation" }));
+  const { deadline, hold_until: holdUntil } = offer.terms.payload;
+  if (holdUntil !== undefined && holdUntil > deadline + HOLD_MAX_MS)
+    return err(refusal("deadline_out_of_range", { param: "/offer/terms/payload/hold_until" }));
+  const certificate = offer.certificate.payload;
+  const { amount, currency, register, iss, trade, attempt } = confirmation.payload;
+  const confirmed = await hashOf(confirmation);
+  const stepUp = await verifyStepUp(body, confirmed);
+  return ok({
+    account: ticket.account,
+    device: iss,
+    trade,
+    attempt,
+    offer: hash,
+    confirmation: confirmed,
+    register,
+    amount,
+    currency,
+    settlementAccount: certificate.settlement_account,
+    fees: await openFees(sealing, certificate.fees, currency),
+    deadline,
+    ...(holdUntil === undefined ? {} : { holdUntil }),
+    period: { not_before: certificate.not_before, not_after: certificate.not_after },
+    ...(stepUp ? { stepUp } : {}),
+  });
+}
+
+function everyPart(
+  { grant, confirmation, offer }: ConfirmTrade,
+  fits: (part: { mode: string; aud: string }) => boolean,
+): boolean {
+  return fits(grant.payload) && fits(confirmation.payload) && fits(offer.terms.payload);
+}
+
+/** Offer, grant and confirmation are of one trade, one attempt and one offer, and the payer signed this very grant. */
+async function nameEachOther(
+  { offer, grant, confirmation }: ConfirmTrade,
+  hash: Hash,
+): Promise<boolean> {
+  const granted = grant.payload;
+  const confirmed = confirmation.payload;
+  return (
+    granted.trade === offer.trade &&
+    confirmed.trade === offer.trade &&
+    confirmed.attempt === granted.attempt &&
+    granted.offer === hash &&
+    confirmed.offer === hash &&
+    confirmed.grant === (await hashOf(granted))
+  );
+}
+
+async function confirmationRefusal(
+  { offer, confirmation }: ConfirmTrade,
+  trust: Deployment["trust"],
+): Promise<Refusal["code"] | undefined> {
+  const { payload } = confirmation;
+  const expected = {
+    typ: "warifu/confirmation/1",
+    iss: payload.iss,
+    aud: trust.realm,
+    mode: trust.mode,
+  };
+  const refused = await verify(confirmation, expected, payload.iss);
+  if (refused) return refused;
+  const terms = offer.terms.payload;
+  const same =
+    payload.amount === terms.amount &&
+    payload.currency === terms.currency &&
+    payload.register === terms.iss;
+  return same ? undefined : "amount_mismatch";
+}

@@ -1,0 +1,64 @@
+/**
+ * What a till adds up: the shop's balance by currency, the number of the last sale, and the digests of the
+ * hours for reconciliation. Numbers have no gap, since they are taken in the turn that stores the sale [LE10].
+ */
+
+import { assert } from "../../../../protocol/assert.ts";
+import { addMinor, type Currency } from "../../../../protocol/money.ts";
+import {
+  counted,
+  type HourDigests,
+  type Movement,
+  parseHourKey,
+} from "../../../../protocol/set-hash.ts";
+
+export interface TillSums {
+  /** minor units by currency */
+  readonly balances: Readonly<Partial<Record<Currency, number>>>;
+  readonly lastSale: number;
+  /** what was counted since it was last moved to the table of hours [LE61] */
+  readonly hours: HourDigests;
+}
+
+export const NO_SALES: TillSums = { balances: {}, lastSale: 0, hours: {} };
+
+/** Minor units. */
+export function balanceOf({ balances }: TillSums, currency: Currency): number {
+  return balances[currency] ?? 0;
+}
+
+/** The till's row is written with each sale: it holds few hours, and hands most of them over at once. */
+const HOURS_MAX = 4;
+const HOURS_KEPT = 2;
+
+/** @param net minor units: the sale's amount without its fee @throws InvariantError when the balance would leave the safe integers [LE2] */
+export function withSale(sums: TillSums, net: number, currency: Currency): TillSums {
+  const balance = addMinor(balanceOf(sums, currency), net);
+  return {
+    ...sums,
+    balances: { ...sums.balances, [currency]: balance },
+    lastSale: sums.lastSale + 1,
+  };
+}
+
+/** Anything but a sale: what Register collects or lends, captures, refunds. @param amount minor units, signed */
+export function withBooking(sums: TillSums, amount: number, currency: Currency): TillSums {
+  const balance = addMinor(sums.balances[currency] ?? 0, amount);
+  assert(balance >= 0, "[LE53] a till gives no more than it has");
+  return { ...sums, balances: { ...sums.balances, [currency]: balance } };
+}
+
+export function withMovement(sums: TillSums, movement: Movement): TillSums {
+  return { ...sums, hours: counted(sums.hours, movement) };
+}
+
+/** [LE61] The sums to keep in the row, and the hours that go to their table: none of them most of the time. */
+export function withoutOldHours(sums: TillSums): { kept: TillSums; moved: HourDigests } {
+  const entries = Object.entries(sums.hours);
+  if (entries.length <= HOURS_MAX) return { kept: sums, moved: {} };
+  const newest = entries.toSorted(([a], [b]) => parseHourKey(b).hour - parseHourKey(a).hour);
+  return {
+    kept: { ...sums, hours: Object.fromEntries(newest.slice(0, HOURS_KEPT)) },
+    moved: Object.fromEntries(newest.slice(HOURS_KEPT)),
+  };
+}
