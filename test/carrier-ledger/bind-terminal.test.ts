@@ -5,6 +5,7 @@ import type { AccountId } from "../../protocol/ids.ts";
 import { OPENING_CODE_MS } from "../../protocol/limits.ts";
 import type { Hash, PublicKey } from "../../protocol/signature.ts";
 import { bindTerminalInTurn } from "../../worker/carrier-server/branch/account/bind-terminal.ts";
+import { openAccountInTurn } from "../../worker/carrier-server/branch/account/open-account.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import { isEmpty } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
@@ -25,6 +26,31 @@ function bind(accounts: readonly Account[], { now = NOW, device = NEW, code = CO
 }
 
 const INVALID = { ok: false, error: { code: "opening_code_invalid" } };
+
+describe("[LE88] a key that a code bound", () => {
+  const bound = { [NEW]: anAccount().id };
+  const enrolOver = (accounts: Account[]) => {
+    const turn = turnOver({ accounts, bound });
+    const answer = openAccountInTurn(turn, { id: OWN, device: NEW, credit: [] }, NOW);
+    expect(isEmpty(turn.changes())).toBe(true);
+    return answer;
+  };
+
+  it("finds its account without the code", () => {
+    const devices = [{ key: NEW, state: "active", since: NOW } as const];
+    expect(enrolOver([anAccount({ devices })])).toMatchObject({
+      ok: true,
+      value: { id: anAccount().id },
+    });
+  });
+
+  it("opens none where it is revoked", () => {
+    const devices = [{ key: NEW, state: "revoked", since: NOW } as const];
+    expect(enrolOver([anAccount({ devices })])).toMatchObject({
+      error: { code: "unknown_terminal" },
+    });
+  });
+});
 
 describe("an opening code", () => {
   it.each(["active", "frozen"] as const)("[LE74] binds a key to a %s account, once", (status) => {
@@ -72,5 +98,15 @@ describe("an opening code", () => {
       error: { code: "opening_code_invalid", detail: "this terminal has an account" },
     });
     expect(bind([opened(), own("revoked")]).answer.ok).toBe(true);
+  });
+
+  it("[LE88] binds no key that another code bound, also in the same turn", () => {
+    const [first, second] = ["acc_1", "acc_2"] as [AccountId, AccountId];
+    const turn = turnOver({ accounts: [opened({ id: first }), opened({ id: second })] });
+    const bringTo = (account: AccountId) =>
+      bindTerminalInTurn(turn, { account, device: NEW, own: OWN, code: CODE }, NOW);
+    expect(bringTo(first).ok).toBe(true);
+    expect(turn.changes().bound).toEqual([{ device: NEW, account: first }]);
+    expect(bringTo(second)).toMatchObject(INVALID);
   });
 });

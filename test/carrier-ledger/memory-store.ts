@@ -35,6 +35,7 @@ export class MemoryStore implements TurnReads {
     ...this.ordered.filter(({ released }) => released > 0).map(releaseOf),
   ];
   hasTransfer = (id: string) => this.transfers.some((one) => one.id === id);
+  boundTo = () => undefined;
   operatorAct = (key: string) => this.acts.find((act) => act.idempotencyKey === key);
 
   settled() {

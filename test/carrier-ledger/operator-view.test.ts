@@ -165,7 +165,9 @@ describe("opening an account", () => {
     const { id } = anAccount();
     const open = (device: PublicKey) =>
       openAccountInTurn(turn, { id, device, credit: openingCredit("test", "JPY:7") }, NOW);
-    expect(open(DEVICE)).toMatchObject({ value: { balances: [{ currency: JPY, amount: 7 }] } });
+    expect(open(DEVICE)).toMatchObject({
+      value: { view: { balances: [{ currency: JPY, amount: 7 }] } },
+    });
     expect(open(DEVICE).ok).toBe(true);
     expect(open("other" as PublicKey)).toMatchObject({ error: { code: "unknown_terminal" } });
     const { opened, transfers } = turn.changes();

@@ -151,6 +151,7 @@ function paid(account: Account, amount: number, at: number, now: number) {
     settledBy: () => [],
     hasTransfer: () => false,
     operatorAct: () => undefined,
+    boundTo: () => undefined,
   });
   const request = aVerifiedConfirm({
     ...{ trade: tradeNamed(`trade${at}`), amount },

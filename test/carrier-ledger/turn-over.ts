@@ -19,6 +19,8 @@ export interface Stored {
   readonly transfers?: readonly string[];
   /** keys of the outbox */
   readonly acknowledged?: readonly string[];
+  /** accounts by the device keys that opening codes bound to them */
+  readonly bound?: Readonly<Record<string, AccountId>>;
 }
 
 export function turnOver(stored: Stored) {
@@ -29,6 +31,7 @@ export function turnOver(stored: Stored) {
     acts = [],
     transfers = [],
     acknowledged = [],
+    bound = {},
   } = stored;
   const reads: TurnReads = {
     account: (id: AccountId) => accounts.find((account) => account.id === id),
@@ -38,6 +41,7 @@ export function turnOver(stored: Stored) {
     settledBy: (id) =>
       outcomes.flatMap((one) => (isPaid(one) && one.account === id ? [paymentOf(one)] : [])),
     hasTransfer: (id) => transfers.includes(id),
+    boundTo: (device) => bound[device],
     operatorAct: (key) => acts.find((act) => act.idempotencyKey === key),
   };
   return new Turn(reads);

@@ -89,7 +89,8 @@ export class CarrierEntrypoint
     const asked = { id, device: device.value, credit };
     const opened = await answered(() => branchFor(this.env, id).openAccount(asked));
     if (!opened.ok) return opened;
-    return ok({ account: opened.value, sealed: await sealAccount(sealing, id) });
+    const { view, id: has } = opened.value;
+    return ok({ account: view, sealed: await sealAccount(sealing, has) });
   }
 
   async #bind(

@@ -13,6 +13,7 @@ import {
 } from "../../../protocol/opening-code.ts";
 import { Problem } from "../../../protocol/problem.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
+import { BRANCH_MIGRATIONS } from "../../../worker/carrier-server/branch/store.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { makeOpeningCode } from "../../../worker/carrier-server/sealing/opening-code.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
@@ -162,6 +163,30 @@ describe("an opening code", () => {
     expect((await enrol(opening_code)).answer).toMatchObject(INVALID);
     const read = await askAsOperator("/v1/account", { account: account.id });
     expect(await read.json()).toMatchObject({ opening: { used_at: expect.any(Number) } });
+  });
+
+  it("[LE88] brought, its terminal finds that account without it, which the rows of older code say too", async () => {
+    const { account, opening_code } = await openedIn(open());
+    const { keys } = await enrol(opening_code);
+    const accounts = (await listed(100)).length;
+    const withoutCode = async () => {
+      const again = await env.CARRIER.openAccount(await anEnrolment(world, keys));
+      if (!again.ok) throw new Error(again.error.code);
+      return accountOf(again.value);
+    };
+    let found: string | undefined;
+    const cost = await costOf(async () => {
+      found = await withoutCode();
+    });
+    expect([found, cost.rows]).toEqual([account.id, 0]);
+    await runInDurableObject(theBranch(), (branch: Branch, { storage }) => {
+      storage.sql.exec("DROP TABLE bound_keys");
+      const shipped = BRANCH_MIGRATIONS.findIndex((text) => text.includes("bound_keys"));
+      storage.sql.exec("DELETE FROM migrations WHERE number > ?", shipped);
+      branch.database.migrate(BRANCH_MIGRATIONS.slice(0, shipped + 1));
+    });
+    expect(await withoutCode()).toBe(account.id);
+    expect(await listed(100)).toHaveLength(accounts);
   });
 
   it("[LE74] of three terminals at once binds one", async () => {

@@ -29,7 +29,7 @@ import type { Answer, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
 import { type Binding, bindTerminalInTurn } from "./account/bind-terminal.ts";
-import { openAccountInTurn, viewFor } from "./account/open-account.ts";
+import { openAccountInTurn, type TerminalsAccount, viewFor } from "./account/open-account.ts";
 import { type Operated, type OperatorCommand, operateInTurn } from "./account/operator-act.ts";
 import { operatorAccount } from "./account/operator-view.ts";
 import {
@@ -131,7 +131,7 @@ export class Branch extends CountedBranch {
     id: AccountId;
     device: PublicKey;
     credit: Money[];
-  }): Promise<Result<AccountView, Refusal>> {
+  }): Promise<Result<TerminalsAccount, Refusal>> {
     this.database.meter.hop();
     const now = clockNow();
     return this.#desk.inTurn((turn) => openAccountInTurn(turn, asked, now));

@@ -5,6 +5,7 @@
  */
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
 import type { SettledPayment } from "./confirm/spending.ts";
@@ -63,6 +64,10 @@ export class BranchState implements TurnReads {
 
   operatorAct(idempotencyKey: string): OperatorAct | undefined {
     return this.#store.operatorAct(idempotencyKey);
+  }
+
+  boundTo(device: PublicKey): AccountId | undefined {
+    return this.#store.boundTo(device);
   }
 
   /** Call it only after the transaction that stored them. */

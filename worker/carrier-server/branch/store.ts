@@ -6,6 +6,7 @@
  */
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
@@ -75,9 +76,13 @@ export const BRANCH_MIGRATIONS = [
    ) WITHOUT ROWID;`,
   // NULL: opened by its terminal, as all were before.
   "ALTER TABLE accounts ADD COLUMN opening TEXT",
+  // [LE88] The keys that opening codes bound before this table was there stand in their accounts.
+  `CREATE TABLE bound_keys (device TEXT PRIMARY KEY, account TEXT NOT NULL) WITHOUT ROWID;
+   INSERT INTO bound_keys SELECT opening->>'$.used.by', id FROM accounts
+     WHERE opening->>'$.used.by' IS NOT NULL;`,
 ] as const;
 
-type Table = "accounts" | "outcomes" | "orders" | "transfers" | "operator_acts";
+type Table = "accounts" | "outcomes" | "orders" | "transfers" | "operator_acts" | "bound_keys";
 type SettledRow = Row & SettledPayment;
 
 export class BranchStore {
@@ -141,14 +146,24 @@ export class BranchStore {
     return row && actOf(row);
   }
 
+  boundTo(device: PublicKey): AccountId | undefined {
+    const query = "SELECT account FROM bound_keys WHERE device = ?";
+    return this.#database.exec<{ account: AccountId }>(query, device)[0]?.account;
+  }
+
   /** Inside a transaction only. */
-  write({ opened, changed, outcomes, orders, transfers, acts, hours }: Changes): void {
+  write(changes: Changes): void {
+    const { opened, changed, outcomes, orders, transfers, acts, hours, bound } = changes;
     this.#insert("outcomes", outcomes.map(cellsOfOutcome));
     this.#insert("orders", orders.map(cellsOfOrder));
     this.#update(changed.map(cellsOfAccount));
     this.#insert("accounts", opened.map(cellsOfAccount));
     this.#insert("transfers", transfers.map(cellsOfTransfer));
     this.#insert("operator_acts", acts.map(cellsOfAct));
+    this.#insert(
+      "bound_keys",
+      bound.map(({ device, account }) => [device, account]),
+    );
     this.count.add(hours);
   }
 

@@ -6,6 +6,7 @@
 import { assert } from "../../../protocol/assert.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { counted, type HourDigests, type Movement } from "../../../protocol/set-hash.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import {
   isPaid,
@@ -31,6 +32,14 @@ export interface TurnReads {
   hasTransfer(id: string): boolean;
   /** the operator's act under this idempotency key */
   operatorAct(idempotencyKey: string): OperatorAct | undefined;
+  /** the account that a device key was bound to, where it isn't the one it would open by itself */
+  boundTo(device: PublicKey): AccountId | undefined;
+}
+
+/** [LE88] A device key, and the account that it has for ever. */
+export interface BoundKey {
+  readonly device: PublicKey;
+  readonly account: AccountId;
 }
 
 /** A transfer that belongs to no trade, such as opening credit or a top-up. */
@@ -51,6 +60,7 @@ export interface Changes {
   readonly acts: readonly OperatorAct[];
   /** what goes from the accounts' rows to the table of hours [LE61] */
   readonly hours: readonly HourDigests[];
+  readonly bound: readonly BoundKey[];
 }
 
 export function isEmpty(changes: Changes): boolean {
@@ -79,6 +89,7 @@ export class Turn {
   readonly #transfers: StoredTransfer[] = [];
   readonly #acts: OperatorAct[] = [];
   readonly #handedOver: HourDigests[] = [];
+  readonly #bound: BoundKey[] = [];
 
   constructor(reads: TurnReads) {
     this.#reads = reads;
@@ -136,6 +147,18 @@ export class Turn {
     for (const one of transfers) assertBalanced(one);
     this.#acts.push(act);
     this.#transfers.push(...transfers);
+    this.changeAccount(account);
+  }
+
+  boundTo(device: PublicKey): AccountId | undefined {
+    const ofThisTurn = this.#bound.find((one) => one.device === device);
+    return ofThisTurn?.account ?? this.#reads.boundTo(device);
+  }
+
+  /** [LE88] The account gets a device key that would have opened another one. */
+  bindKey(device: PublicKey, account: Account): void {
+    assert(!this.boundTo(device), "[LE88] a device key is bound once");
+    this.#bound.push({ device, account: account.id });
     this.changeAccount(account);
   }
 
@@ -203,6 +226,7 @@ export class Turn {
       transfers: this.#transfers,
       acts: this.#acts,
       hours: this.#handedOver,
+      bound: this.#bound,
     };
   }
 

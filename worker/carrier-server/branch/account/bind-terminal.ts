@@ -36,13 +36,13 @@ export function bindTerminalInTurn(
   const takesNone = account.status === "closing" || account.status === "closed";
   if (opening.used || late || takesNone) return err(refusal("opening_code_invalid"));
   const another = turn.account(own);
-  if (another && hasActiveKey(another, device))
+  if (turn.boundTo(device) || (another && hasActiveKey(another, device)))
     return err(refusal("opening_code_invalid", { detail: "this terminal has an account" }));
   const bound: Account = {
     ...account,
     devices: [...account.devices, { key: device, state: "active", since: now }],
     opening: { ...opening, used: { by: device, at: now } },
   };
-  turn.changeAccount(bound);
+  turn.bindKey(device, bound);
   return ok(accountView(bound));
 }

@@ -37,19 +37,28 @@ export function openingCredit(mode: Mode, text = ""): Money[] {
   });
 }
 
-/** Idempotent by the device key. @param now ms since the epoch */
+export interface TerminalsAccount {
+  readonly id: AccountId;
+  readonly view: AccountView;
+}
+
+/** Idempotent by the device key, which has one account for ever [LE88]. @param now ms since the epoch */
 export function openAccountInTurn(
   turn: Turn,
   { id, device, credit }: { id: AccountId; device: PublicKey; credit: readonly Money[] },
   now: number,
-): Result<AccountView, Refusal> {
-  const known = turn.account(id);
-  if (known) return viewFor(known, device);
+): Result<TerminalsAccount, Refusal> {
+  const has = turn.boundTo(device) ?? id;
+  const known = turn.account(has);
+  if (known) {
+    const view = viewFor(known, device);
+    return view.ok ? ok({ id: has, view: view.value }) : view;
+  }
   const opening = credit.map((money) => openingTransfer(id, money, now));
   const devices: Account["devices"] = [{ key: device, state: "active", since: now }];
   const account = opening.reduce<Account>(post, { ...emptyAccount(id, now), devices });
   turn.openAccount(account, opening);
-  return ok(accountView(account));
+  return ok({ id, view: accountView(account) });
 }
 
 function openingTransfer(id: AccountId, { amount, currency }: Money, now: number): StoredTransfer {
