@@ -16,6 +16,10 @@ export interface WorldStyle {
   readonly tabs: number;
   /** the operator's acts, on the average */
   readonly actEveryMs: number;
+  /** how soon after its trade was made a shop orders something of it: one of these, at most; ms */
+  readonly orderWithinMs: readonly number[];
+  /** a hold's end that is this near is waited for; ms */
+  readonly holdEndSoonMs: number;
   readonly crypto: CryptoPace;
 }
 
@@ -25,6 +29,9 @@ const USUAL: WorldStyle = {
   burst: 0.4,
   tabs: 4,
   actEveryMs: 8_000,
+  orderWithinMs: [2_000, 30_000, 400_000, 7_000_000],
+  // So that a world of some minutes doesn't take days.
+  holdEndSoonMs: 1_200_000,
   crypto: { slow: 0.03, signing: 0.5, waitMs: 12 },
 };
 
@@ -34,6 +41,8 @@ const POOR: WorldStyle = {
   burst: 0.95,
   tabs: 10,
   actEveryMs: 200,
+  orderWithinMs: USUAL.orderWithinMs,
+  holdEndSoonMs: USUAL.holdEndSoonMs,
   crypto: { slow: 0.03, signing: 0.95, waitMs: 200 },
 };
 
@@ -44,6 +53,9 @@ export const LIVE_STYLE: WorldStyle = {
   jpyMax: 20_000,
   burst: 0.5,
   actEveryMs: 15_000,
+  // Somebody really waits for these.
+  orderWithinMs: [2_000, 30_000, 120_000, 300_000],
+  holdEndSoonMs: 200_000,
 };
 
 const STYLES = [USUAL, POOR, USUAL] as const;

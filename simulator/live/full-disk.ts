@@ -11,9 +11,12 @@ import type { Result } from "../../protocol/result.ts";
 import { playTrades } from "../parties/play-trades.ts";
 import type { Verdict } from "../run-world.ts";
 import type { Sent } from "../witness.ts";
+import { endAndCheck } from "./end-world.ts";
+import { type LiveParties, openParties } from "./live-parties.ts";
 import { LiveWorld } from "./live-world.ts";
 import { MoneySocket } from "./money-socket.ts";
-import { endAndCheck, type LiveParties, openParties, soon, verdictOf } from "./play-live.ts";
+import { soon } from "./patience.ts";
+import { verdictOf } from "./play-live.ts";
 import { SmallDisk } from "./small-disk.ts";
 
 /** Room for the write-ahead logs of all objects, so that it is full only when it is filled. */

@@ -12,6 +12,7 @@ import type { RefusedAttempt } from "../../worker/carrier-server/carrier.ts";
 import type { OperatorDoor, TradeDoor } from "../parties/ports.ts";
 import type { LivePayer } from "./live-payer.ts";
 import type { LiveShop } from "./live-shop.ts";
+import { OrderDoors } from "./order-doors.ts";
 import type { Wire } from "./wire.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -29,10 +30,12 @@ export interface Origins {
 }
 
 export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
+  readonly orders: OrderDoors;
   readonly #wire: Wire;
   readonly #at: Origins;
 
   constructor(wire: Wire, at: Origins) {
+    this.orders = new OrderDoors(wire, at.synchronous);
     this.#wire = wire;
     this.#at = at;
   }

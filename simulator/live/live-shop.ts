@@ -6,7 +6,8 @@ import type { Currency } from "../../protocol/money.ts";
 import { importSigningSeed, realmOf, sign } from "../../protocol/signature.ts";
 import type { SignedTerms, Terms } from "../../protocol/signed-objects.ts";
 import { type KeyParts, parseKey } from "../../register-server/key.ts";
-import type { AskedTerms, ScriptShop } from "../parties/ports.ts";
+import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
+import type { AskedOrder, AskedTerms, ScriptShop } from "../parties/ports.ts";
 
 const TILLS_MAX = 8;
 
@@ -35,19 +36,27 @@ export class LiveShop implements ScriptShop {
     return new LiveShop(parts.value);
   }
 
-  async sign(asked: AskedTerms): Promise<SignedTerms> {
-    const { mode, root_key, seed } = this.#key;
+  async sign({ holdUntil, ...asked }: AskedTerms): Promise<SignedTerms> {
     const terms: Terms = {
       typ: "warifu/terms/1",
-      iss: this.register,
-      aud: await realmOf(root_key),
-      mode,
+      ...(await this.#envelope()),
       items: [],
-      capture: "now",
+      capture: holdUntil === undefined ? "now" : "later",
+      ...(holdUntil === undefined ? {} : { hold_until: holdUntil }),
       ...asked,
       currency: asked.currency as Currency,
     };
-    return sign(terms, await importSigningSeed(seed));
+    return sign(terms, await importSigningSeed(this.#key.seed));
+  }
+
+  async order({ kind, ...asked }: AskedOrder): Promise<SignedOrder> {
+    const order = { typ: `warifu/${kind}/1`, ...(await this.#envelope()), ...asked };
+    return sign(order, await importSigningSeed(this.#key.seed)) as Promise<never>;
+  }
+
+  async #envelope() {
+    const { mode, root_key } = this.#key;
+    return { iss: this.register, aud: await realmOf(root_key), mode };
   }
 
   /** @returns how many tills it is to have from now on, or undefined when it has enough */

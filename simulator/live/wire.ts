@@ -26,6 +26,11 @@ export interface HttpRequest {
 /** A body that no schema has read: who asked knows what it should be. */
 type Answered = Result<unknown, Refusal>;
 
+interface Exchanged {
+  readonly status: number;
+  readonly answer: Answered;
+}
+
 export class Wire {
   /** Resolved while the servers are up. */
   up: Promise<void> = Promise.resolve();
@@ -39,13 +44,18 @@ export class Wire {
 
   /** @throws LostMessage, or what fetch throws: nothing is known of what happened then */
   async call(request: HttpRequest): Promise<Answered> {
+    return (await this.exchange(request)).answer;
+  }
+
+  /** The answer with its HTTP status, where that says more than the body. @throws as call() */
+  async exchange(request: HttpRequest): Promise<Exchanged> {
     const { agenda, random } = this.#stage;
     if (this.#faults.strikes("lose request")) return this.#lost();
     if (this.#faults.strikes("repeat message"))
       void agenda.wait(random.between(1, LATE_MS)).then(() => this.#send(request).catch(() => 0));
     if (this.#faults.strikes("delay message")) await agenda.wait(random.between(100, LATE_MS));
-    const answered = await this.#send(request);
-    return this.#faults.strikes("lose answer") ? this.#lost() : answered;
+    const exchanged = await this.#send(request);
+    return this.#faults.strikes("lose answer") ? this.#lost() : exchanged;
   }
 
   async #lost(): Promise<never> {
@@ -53,7 +63,7 @@ export class Wire {
     throw new LostMessage("no answer");
   }
 
-  async #send({ method, url, headers, body }: HttpRequest): Promise<Answered> {
+  async #send({ method, url, headers, body }: HttpRequest): Promise<Exchanged> {
     const { up } = this;
     await up;
     const response = await fetch(url, {
@@ -62,17 +72,17 @@ export class Wire {
       ...(body === undefined ? {} : { body }),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
+    const { status } = response;
     const text = await response.text();
     const answer = readJson(text);
-    if (response.ok && answer !== undefined) return ok(answer);
+    if (response.ok && answer !== undefined) return { status, answer: ok(answer) };
     const problem = parse(Problem, answer);
     // Who stops answers in the name of no one: the launcher in front of a Worker that was killed.
     if (up !== this.up) throw new LostMessage("the servers went down");
-    const said = () =>
-      `${method} ${new URL(url).pathname}: ${response.status} ${text.slice(0, 80)}`;
+    const said = () => `${method} ${new URL(url).pathname}: ${status} ${text.slice(0, 80)}`;
     this.#stage.witness.expect("every refusal is a problem", problem.ok, said);
     if (!problem.ok) throw new LostMessage("no problem");
-    return err(refusalIn(answer as Record<string, unknown>));
+    return { status, answer: err(refusalIn(answer as Record<string, unknown>)) };
   }
 }
 

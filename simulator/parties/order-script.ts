@@ -11,11 +11,8 @@ import { Random } from "../runtime/random.ts";
 import type { AskedOrder, OrderDoor, ScriptShop, Stage } from "./ports.ts";
 
 const TRIES = 8;
-const BEGIN_WITHIN_MS = [2_000, 30_000, 400_000, 7_000_000];
 /** After the trade's deadline, so that some end before anyone has ordered anything. */
 const HOLDS_MS = [3_000, 90_000, 1_200_000, 40_000_000];
-/** What shops wait for, so that a world of some minutes doesn't take days. */
-const SOON_MS = 1_200_000;
 
 export interface OrderedTrade<S> {
   readonly name: string;
@@ -46,8 +43,9 @@ export class OrderScript<S extends ScriptShop> {
 
   async play(): Promise<void> {
     const random = this.#random;
+    const { agenda, style } = this.#world;
     if (random.chance(0.35)) return;
-    await this.#world.agenda.wait(random.between(100, random.pick(BEGIN_WITHIN_MS)));
+    await agenda.wait(random.between(100, random.pick(style.orderWithinMs)));
     const orders = Array.from({ length: 1 + random.below(6) }, () => this.#one());
     await Promise.all(orders);
   }
@@ -61,11 +59,12 @@ export class OrderScript<S extends ScriptShop> {
     const kept = `${asked.kind} ${asked.key}`;
     const other = random.chance(0.1);
     const repeats = random.below(3);
-    const { now } = this.#world.agenda;
+    const { agenda, style } = this.#world;
+    const { now } = agenda;
     const { hold_until: until = 0 } = this.#made.terms.payload;
     // About when the hold ends: the branch's alarm and the order meet.
-    const lastMoment = random.chance(0.25) && until > now && until < now + SOON_MS;
-    await this.#world.agenda.wait(lastMoment ? Math.max(0, until - now + wait / 40) : wait);
+    const lastMoment = random.chance(0.25) && until > now && until < now + style.holdEndSoonMs;
+    await agenda.wait(lastMoment ? Math.max(0, until - now + wait / 40) : wait);
     const order =
       (!other && this.#signed.get(kept)) || (await this.#door.sign(this.#made.shop, asked));
     if (!other) this.#signed.set(kept, order);
