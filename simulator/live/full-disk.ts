@@ -76,7 +76,7 @@ async function fillAndFree(
   event("there is room again");
   const until = Date.now() + HEALS_WITHIN_MS;
   for (const { door, send } of refused) {
-    while (!(await sent(send))?.ok && Date.now() < until) await soon();
+    while (!isThrough(await sent(send)) && Date.now() < until) await soon();
     const healed = Date.now() < until;
     world.witness.expect("what was refused goes through", healed, () => `${door} doesn't heal`);
   }
@@ -94,6 +94,11 @@ async function isRefused(
   const clear = code !== undefined && PROBLEMS[code].status >= 500 && isRetryable(code);
   witness.expect("a full disk is said so", clear, () => `${door}: ${code ?? "no answer"}`);
   return true;
+}
+
+/** Done, or decided for good: a claim lasts a minute, and a disk may be full for longer than that. */
+function isThrough(answer: Awaited<ReturnType<typeof sent>>): boolean {
+  return answer !== undefined && (answer.ok || "attempt" in answer.error);
 }
 
 async function sent(send: Prepared["send"]) {
