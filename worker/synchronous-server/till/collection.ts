@@ -48,7 +48,7 @@ export function collectInTurn(
   return turn.stageBooking({ kind: "collection", ...taken });
 }
 
-/** The sales and bookings that a collection holds, oldest first. Reads every trade of the till: an index would cost a row per sale. */
+/** The sales and bookings that a collection holds, oldest first. */
 export function entriesOf(store: TillStore, till: number, collection: StoredBooking) {
   const { number, sale, currency } = collection;
   const before = store.bookings.collectionBefore(number, currency);

@@ -21,6 +21,7 @@ import { HOURS_TABLES, TillHours } from "./count/hours.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
 import { LOANS_MIGRATION, LoanStore } from "./order/loans.ts";
 import { ORDERS_MIGRATION, OrderStore } from "./order/order-store.ts";
+import { SALE_LIST_MIGRATION, SaleList } from "./sale-list.ts";
 import { assertSound, nextTickOf, type TradeRecord } from "./trade-record.ts";
 
 /** `next` stands before the long columns, so that the scan for live trades reads no overflow pages. */
@@ -53,6 +54,7 @@ const MIGRATIONS = [
   "ALTER TABLE trades ADD COLUMN refunded INTEGER NOT NULL DEFAULT 0;",
   ORDERS_MIGRATION,
   LOANS_MIGRATION,
+  SALE_LIST_MIGRATION,
 ];
 
 interface TradeRow extends Row {
@@ -72,6 +74,7 @@ export class TillStore {
   readonly bookings: BookingStore;
   readonly orders: OrderStore;
   readonly loans: LoanStore;
+  readonly saleList: SaleList;
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -80,6 +83,7 @@ export class TillStore {
     this.hours = new TillHours(database);
     this.orders = new OrderStore(database);
     this.loans = new LoanStore(database);
+    this.saleList = new SaleList(database);
   }
 
   /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */
@@ -97,7 +101,7 @@ export class TillStore {
     const [row] = this.#database.exec<{ config: string; sums: string }>(
       "SELECT config, sums FROM till",
     );
-    // Rows of older code have no hours.
+    // Rows of older code have no hours and no list of sales.
     return (
       row && { config: JSON.parse(row.config), sums: { ...NO_SALES, ...JSON.parse(row.sums) } }
     );
@@ -149,10 +153,14 @@ export class TillStore {
     return row && recordOf(row);
   }
 
-  /** The trades with a sale's number in this range, in its order. */
-  salesBetween(after: number, upTo: number, limit = -1): TradeRecord[] {
-    const query = "SELECT * FROM trades WHERE sale > ? AND sale <= ? ORDER BY sale LIMIT ?";
-    return this.#database.exec<TradeRow>(query, after, upTo, limit).map(recordOf);
+  /** The trades with a sale's number in this range, in its order. Reads no other trade. */
+  salesBetween(after: number, upTo: number, limit = Number.MAX_SAFE_INTEGER): TradeRecord[] {
+    const recent = this.readTill()?.sums.sales ?? [];
+    const within = recent.filter(([number]) => number > after && number <= upTo);
+    const listed = [...this.saleList.between(after, upTo, limit), ...within].slice(0, limit);
+    const query = "SELECT * FROM trades WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sale";
+    const ids = JSON.stringify(listed.map(([, id]) => id));
+    return this.#database.exec<TradeRow>(query, ids).map(recordOf);
   }
 
   /** A new trade, or one whose terms come after its cancellation [MS4]. */

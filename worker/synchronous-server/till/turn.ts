@@ -15,6 +15,7 @@ import {
   withBooking,
   withMovement,
   withoutOldHours,
+  withoutOldSales,
   withSale,
 } from "./count/sums.ts";
 import type { AskedLoan } from "./order/loans.ts";
@@ -64,7 +65,7 @@ export class TillTurn {
   stageSale(record: TradeRecord, net: number, currency: Currency): void {
     assert(record.sale === undefined, "[TR9] a trade is sold once");
     assert("receipt" in record.trade, "[LE9] a sale has its receipt");
-    this.#sums = withSale(this.#sums, net, currency);
+    this.#sums = withSale(this.#sums, { trade: record.id, net, currency });
     this.count(record.trade.receipt);
     this.#staged.set(record.id, { ...record, sale: this.#sums.lastSale });
   }
@@ -165,10 +166,12 @@ export class TillTurn {
   }
 
   #writeSums(): void {
-    const { kept, moved } = withoutOldHours(this.#sums);
-    this.#sums = kept;
-    this.#store.hours.add(moved);
-    this.#store.writeSums(kept);
+    const hours = withoutOldHours(this.#sums);
+    const sales = withoutOldSales(hours.kept);
+    this.#sums = sales.kept;
+    this.#store.hours.add(hours.moved);
+    this.#store.saleList.add(sales.moved);
+    this.#store.writeSums(sales.kept);
   }
 
   /** Once: with its first row, and with a hold, which makes it live on. */

@@ -4,6 +4,7 @@
  */
 
 import { assert } from "../../../../protocol/assert.ts";
+import type { TradeId } from "../../../../protocol/ids.ts";
 import { addMinor, type Currency } from "../../../../protocol/money.ts";
 import {
   counted,
@@ -11,16 +12,19 @@ import {
   type Movement,
   parseHourKey,
 } from "../../../../protocol/set-hash.ts";
+import type { NumberedSale } from "../sale-list.ts";
 
 export interface TillSums {
   /** minor units by currency */
   readonly balances: Readonly<Partial<Record<Currency, number>>>;
   readonly lastSale: number;
+  /** the latest, those that have not left for the list of sales */
+  readonly sales: readonly NumberedSale[];
   /** what was counted since it was last moved to the table of hours [LE61] */
   readonly hours: HourDigests;
 }
 
-export const NO_SALES: TillSums = { balances: {}, lastSale: 0, hours: {} };
+export const NO_SALES: TillSums = { balances: {}, lastSale: 0, sales: [], hours: {} };
 
 /** Minor units. */
 export function balanceOf({ balances }: TillSums, currency: Currency): number {
@@ -30,14 +34,21 @@ export function balanceOf({ balances }: TillSums, currency: Currency): number {
 /** The till's row is written with each sale: it holds few hours, and hands most of them over at once. */
 const HOURS_MAX = 4;
 const HOURS_KEPT = 2;
+/** Some 80 bytes each in a row that each sale writes; one row more for so many sales. */
+const SALES_MAX = 16;
 
 /** @param net minor units: the sale's amount without its fee @throws InvariantError when the balance would leave the safe integers [LE2] */
-export function withSale(sums: TillSums, net: number, currency: Currency): TillSums {
+export function withSale(
+  sums: TillSums,
+  { trade, net, currency }: { trade: TradeId; net: number; currency: Currency },
+): TillSums {
   const balance = addMinor(balanceOf(sums, currency), net);
+  const lastSale = sums.lastSale + 1;
   return {
     ...sums,
     balances: { ...sums.balances, [currency]: balance },
-    lastSale: sums.lastSale + 1,
+    lastSale,
+    sales: [...sums.sales, [lastSale, trade]],
   };
 }
 
@@ -50,6 +61,12 @@ export function withBooking(sums: TillSums, amount: number, currency: Currency):
 
 export function withMovement(sums: TillSums, movement: Movement): TillSums {
   return { ...sums, hours: counted(sums.hours, movement) };
+}
+
+/** The sums to keep in the row, and the sales that go to their list: none most of the time. */
+export function withoutOldSales(sums: TillSums): { kept: TillSums; moved: TillSums["sales"] } {
+  if (sums.sales.length < SALES_MAX) return { kept: sums, moved: [] };
+  return { kept: { ...sums, sales: [] }, moved: sums.sales };
 }
 
 /** [LE61] The sums to keep in the row, and the hours that go to their table: none of them most of the time. */
