@@ -51,11 +51,11 @@ function write(shop: Shop, path: string, body: unknown, key: string = crypto.ran
   return post(path, body, { ...bearer(shop), "Idempotency-Key": key });
 }
 
-const requestPayout = (shop: Shop, key?: string) =>
-  write(shop, "/v1/payouts", { currency: "JPY" }, key);
+const requestPayout = (shop: Shop, key?: string, currency = "JPY") =>
+  write(shop, "/v1/payouts", { currency }, key);
 
-async function aPayout(shop: Shop): Promise<PayoutView> {
-  const response = await requestPayout(shop);
+async function aPayout(shop: Shop, currency?: string): Promise<PayoutView> {
+  const response = await requestPayout(shop, undefined, currency);
   if (response.status !== 201) throw new Error(await response.text());
   return response.json();
 }
@@ -89,6 +89,13 @@ const nets = (entries: readonly ShopEntry[]) => total(entries.map(({ net }) => n
 
 async function goOn(shop: Shop): Promise<void> {
   await evictDurableObject(registerOf(shop));
+  await runDurableObjectAlarm(registerOf(shop));
+}
+
+/** To just after the next midnight, UTC. */
+async function midnight(shop: Shop): Promise<void> {
+  const day = 24 * 60 * 60_000;
+  advanceClock(day - (clockNow() % day) + 1);
   await runDurableObjectAlarm(registerOf(shop));
 }
 
@@ -234,6 +241,36 @@ describe("a payout that is interrupted", () => {
   });
 });
 
+describe("a payout that is stuck", () => {
+  it("[LE54] [LE56] keeps neither another payout nor the schedule from going on", async () => {
+    const { shop } = await aShopToPay();
+    const wallet = await aWallet();
+    await aSaleAt(shop, wallet, 500, "USD");
+    const { payout: take } = Books.prototype;
+    const lost = new Set(["JPY", "USD"]);
+    vi.spyOn(Books.prototype, "payout").mockImplementation(async function (this: Books, order) {
+      if (lost.has(order.currency)) throw new Error("the answer is lost");
+      return take.call(this, order);
+    });
+    const stuck = await aPayout(shop);
+    const dollars = await aPayout(shop, "USD");
+    expect([stuck.status, dollars.status]).toEqual(["ordering", "ordering"]);
+    lost.delete("USD");
+    await goOn(shop);
+    expect((await viewOf(shop, dollars)).status).toBe("ordered");
+    await aSaleAt(shop, wallet, 700, "USD");
+    const daily = { every: "daily", minimums: [] };
+    await write(shop, "/v1/payouts/schedule", daily);
+    await midnight(shop);
+    const { payouts } = (await (await read(shop, "/v1/payouts")).json()) as PayoutList;
+    expect(payouts.map(({ currency, amount, status }) => [currency, amount, status])).toEqual([
+      ["USD", 700, "ordered"],
+      ["USD", 500, "ordered"],
+      ["JPY", SUM, "ordering"],
+    ]);
+  });
+});
+
 describe("a payout and refunds at the same time", () => {
   it("[LE54] [LE55] share what there is, and neither takes what the other has", async () => {
     const { shop, has } = await aShopToPay();
@@ -258,12 +295,6 @@ describe("a payout and refunds at the same time", () => {
 describe("a schedule", () => {
   const schedule = { every: "daily", minimums: [{ currency: "JPY", amount: SUM }] };
 
-  /** To just after the next midnight, UTC. */
-  async function midnight(shop: Shop): Promise<void> {
-    const day = 24 * 60 * 60_000;
-    advanceClock(day - (clockNow() % day) + 1);
-    await runDurableObjectAlarm(registerOf(shop));
-  }
   const numbers = async (shop: Shop) =>
     ((await (await read(shop, "/v1/payouts")).json()) as PayoutList).payouts.map(
       ({ amount, status }) => [amount, status],

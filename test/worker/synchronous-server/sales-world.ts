@@ -25,9 +25,15 @@ import {
 export const SALES = [100, 200, 300, 400, 500, 600, 700, 800];
 export const total = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0);
 
-/** A sale of ¥`amount`, credited. */
-export async function aSaleAt(shop: Shop, wallet: Wallet, amount: number): Promise<TradeId> {
-  const offer = await readOffer((await aTrade(shop, { amount })).id);
+/** A sale of `amount` in yen, unless another currency is named; credited. */
+export async function aSaleAt(
+  shop: Shop,
+  wallet: Wallet,
+  amount: number,
+  currency = "JPY",
+): Promise<TradeId> {
+  const terms = { amount, currency: currency as Currency };
+  const offer = await readOffer((await aTrade(shop, terms)).id);
   await post("/v1/confirmations", await aConfirmOf(wallet, offer, await aClaim(wallet, offer)));
   await until(() => settledRow(offer.trade));
   return offer.trade;

@@ -73,9 +73,7 @@ export class RegisterFunds {
         const collection = { ref, till, currency, amount, list, at: clockNow() };
         this.#database.transaction(() => this.#store.addCollection(collection));
       });
-    const answers = await Promise.allSettled(asked);
-    const lost = answers.find((answer) => answer.status === "rejected");
-    if (lost) throw lost.reason;
+    throwFirstOf(await Promise.allSettled(asked));
     this.#database.transaction(() => this.#store.endRound(ref));
   }
 
@@ -95,7 +93,7 @@ export class RegisterFunds {
 
   /** By the alarm: what was begun is finished, so that no money is between a till and the register. */
   async finishRounds(tills: Tills): Promise<void> {
-    for (const round of this.#store.openRounds()) await this.collect(tills, round);
+    await eachOnItsOwn(this.#store.openRounds(), (round) => this.collect(tills, round));
   }
 
   /**
@@ -129,4 +127,17 @@ export class RegisterFunds {
     this.#database.transaction(() => this.#store.addLoan(loan));
     return { amount };
   }
+}
+
+/** What doesn't go on now keeps nothing else from going on. @throws the first failure, once all have ended */
+export async function eachOnItsOwn<T>(
+  all: readonly T[],
+  go: (one: T) => Promise<void>,
+): Promise<void> {
+  throwFirstOf(await Promise.allSettled(all.map(go)));
+}
+
+export function throwFirstOf(ended: readonly PromiseSettledResult<void>[]): void {
+  const failed = ended.find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
 }

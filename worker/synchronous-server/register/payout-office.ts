@@ -17,7 +17,7 @@ import type { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { patiently } from "../till/timing/patience.ts";
 import type { RegisterAlarm } from "./alarm.ts";
-import type { RegisterFunds, Tills } from "./funds.ts";
+import { type RegisterFunds, type Tills, throwFirstOf } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";
 import { type EntriesPage, payoutEntries } from "./payout-contents.ts";
 import { RegisterPayoutStore } from "./payout-store.ts";
@@ -107,8 +107,10 @@ export class PayoutOffice {
 
   /** By the alarm. @throws when something doesn't go on now */
   async goOn(tills: Tills): Promise<void> {
-    await this.#payouts.goOnAll(tills);
+    const begun = await Promise.allSettled([this.#payouts.goOnAll(tills)]);
+    // After them: what has ended by now is under way no more when the schedule asks for the next.
     await this.#scheduled.run(tills);
+    throwFirstOf(begun);
   }
 
   /** Only the carrier knows; a question without an answer is asked again by whoever looks next. */

@@ -14,7 +14,7 @@ import type { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { patiently } from "../till/timing/patience.ts";
 import type { RegisterAlarm } from "./alarm.ts";
-import type { RegisterFunds, Tills } from "./funds.ts";
+import { eachOnItsOwn, type RegisterFunds, type Tills } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";
 import type { RegisterPayoutStore } from "./payout-store.ts";
 import type { PayoutRecord } from "./records.ts";
@@ -82,9 +82,9 @@ export class RegisterPayouts {
     return underWay ? err(refusal("payout_under_way")) : undefined;
   }
 
-  /** By the alarm: each that has not ended. @throws when one doesn't go on now */
-  async goOnAll(tills: Tills): Promise<void> {
-    for (const { id } of this.#parts.store.underWay()) await this.goOn(tills, id);
+  /** By the alarm: each that has not ended, none waiting for another. @throws when one doesn't go on now */
+  goOnAll(tills: Tills): Promise<void> {
+    return eachOnItsOwn(this.#parts.store.underWay(), ({ id }) => this.goOn(tills, id));
   }
 
   /** @throws when someone doesn't answer: the same is asked again */
