@@ -13,7 +13,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import type { TradeId } from "../../../protocol/ids.ts";
 import { IN_FLIGHT_MS, RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
 import type { Mismatch, ReconciliationReport } from "../../../protocol/reconciliation.ts";
-import { HOUR_MS, hourOf } from "../../../protocol/set-hash.ts";
+import { HOUR_MS, hourOf, NOTHING } from "../../../protocol/set-hash.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import type { Reconciled } from "../../../worker/carrier-server/carrier.ts";
 import carrierServer from "../../../worker/carrier-server/index.ts";
@@ -160,6 +160,40 @@ describe("two counts", () => {
     expect(shown.difference).toBeGreaterThan(0);
     expect(shown).toMatchObject({ in_flight: shown.difference, mismatches: [] });
     expect(await report()).toMatchObject({ difference: 0 });
+  });
+
+  it.each<[string, Partial<Reconciled>]>([
+    ["null", { tillDigests: async () => null as never }],
+    ["nothing", { tillDigests: async () => ({}) }],
+    [
+      "a count without a hash",
+      { tillDigests: async (_, keys) => ({ [keys[0] ?? ""]: { count: 1, sums: {} } as never }) },
+    ],
+    [
+      "another till's hours",
+      { tillDigests: async () => ({ [`${shop.register}/99/1`]: NOTHING }) as never },
+    ],
+  ])("[LE89] of a till that answers %s are unknown, and never equal", async (_, instead) => {
+    await aPurchase(shop, wallet);
+    await askTills(instead);
+    await lookTwice();
+    const shown = await report();
+    await askTills({});
+    expect(shown.difference).toBeGreaterThan(0);
+    expect(shown).toMatchObject({ in_flight: shown.difference, mismatches: [] });
+    expect(await report()).toMatchObject({ difference: 0 });
+  });
+
+  it("[LE89] that a till counts afresh as nonsense are found once it counts again", async () => {
+    await creditsAreLost();
+    const { id } = await aTrade(shop);
+    await pay(id, wallet);
+    await askTills({ tillCount: async () => ({ digest: NOTHING, middle: "" }) as never });
+    await lookTwice();
+    expect(await mismatches()).toEqual([]);
+    await askTills({});
+    await report();
+    expect(await mismatches()).toMatchObject([{ trades: [{ trade: id, till: null }] }]);
   });
 
   it("[LE62] are compared by the object's own alarm after the branch's, which it sets again while they differ", async () => {

@@ -20,6 +20,7 @@ import { within } from "../branch/delivery.ts";
 import type { CountQuestion, Reconciled, TillName } from "../carrier.ts";
 import { compared, type HourState, isOverdue, isQuiet } from "./compare.ts";
 import { type Counters, examine, type Finding, isBorneOut } from "./examine.ts";
+import { heardTills } from "./heard-tills.ts";
 import type { ReconciliationStore } from "./store.ts";
 
 /** A branch, as far as it is asked here. */
@@ -51,7 +52,7 @@ export class Comparison {
   constructor(database: Database, store: ReconciliationStore, sides: Sides) {
     this.#database = database;
     this.#store = store;
-    this.#sides = sides;
+    this.#sides = { ...sides, tills: heardTills(sides.tills) };
   }
 
   /** @param now ms since the epoch @returns whether there is more to look at, at once */
@@ -131,7 +132,10 @@ export class Comparison {
     const { register, till } = parseHourKey(first);
     try {
       const asked = this.#sides.tills.tillDigests({ register, till }, [...keys]);
-      return Object.entries(await within(asked, TILL_ANSWERS_WITHIN_MS));
+      const heard = await within(asked, TILL_ANSWERS_WITHIN_MS);
+      // [LE89] An hour that it leaves out isn't one in which nothing moved.
+      const all = new Set([...keys, ...Object.keys(heard)]);
+      return [...all].map((key) => [key, heard[key] ?? null]);
     } catch {
       logUnanswered(tillOf(first));
       return keys.map((key) => [key, null]);
