@@ -74,8 +74,8 @@ export const en: Words = {
   },
   caution: {
     title: {
-      name: "This is not the shop of that name that you know",
-      origin: "This address is not the one that you know",
+      name: "Its name looks like a shop you know. It is another shop.",
+      origin: "Its address looks like a shop you know. It is another shop.",
       mixed: "This name is hard to tell",
     },
     asking: "Asks now",

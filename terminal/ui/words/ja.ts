@@ -51,7 +51,7 @@ export const ja: Words = {
     title: (shop) => `${shop}に支払いますか`,
     provenSince: (day) => `${day}から確認済み`,
     provenTitle: "このページはお店のものです。アドレスを確認済みです。",
-    firstTime: "はじめてのお店です（このブラウザーからの支払いなし）",
+    firstTime: "このブラウザーでは初めてのお店です",
     paidBefore: (times, day) => `${times}回支払い済み（前回 ${day}）`,
     amount: "金額",
     items: "内容",
@@ -74,8 +74,8 @@ export const ja: Words = {
   },
   caution: {
     title: {
-      name: "以前のお店と名前が似ていますが、別のお店です",
-      origin: "以前のお店とアドレスが似ていますが、別のお店です",
+      name: "ご存じのお店と名前が似た、別のお店です",
+      origin: "ご存じのお店とアドレスが似た、別のお店です",
       mixed: "まぎらわしい名前です",
     },
     asking: "今回のお店",

@@ -35,11 +35,11 @@ export function SheetView(props: ViewProps<SheetState>) {
           <Title quiet>{words.sheet.title(state.name)}</Title>
           <p class="shop">{state.name}</p>
           <OriginChip origin={state.origin} provenAt={state.provenAt} texts={texts} />
-          <Acquaintance {...props} />
+          {!caution && <Acquaintance {...props} />}
         </div>
       </header>
       {caution && <CautionPanel {...{ caution, texts, heeded, heed }} {...nameOf(state)} />}
-      <p class="amount">
+      <p class={caution ? "amount below-caution" : "amount"}>
         <span class="spoken">{words.sheet.amount} </span>
         {amount}
       </p>
