@@ -3,12 +3,12 @@
  * The key comes from the environment or a file, never from the command line; the bank account is signed here.
  */
 
-import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { Currency, parseMoney } from "../protocol/money.ts";
 import { PayoutSchedule } from "../protocol/payouts.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
+import { type Env, warifuKeyOf } from "./warifu-key.ts";
 
 export const PAYOUTS_USAGE = `npm run register -- payout-account [(--iban IBAN | --account NUMBER --bic BIC) --holder NAME]
                                        where payouts go, or shows the end of it
@@ -16,8 +16,6 @@ npm run register -- payout CURRENCY    pays out what the register has of it, now
 npm run register -- payouts [PAYOUT]   the latest payouts, or what one contains
 npm run register -- payout-schedule [daily|weekly|monthly|off [--minimum AMOUNT CURRENCY …]]
   --warifu-key-file FILE     a file with a line WARIFU_KEY=…, or the variable of that name`;
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 const OPTIONS = {
   "warifu-key-file": { type: "string" },
@@ -66,7 +64,7 @@ export async function runPayoutCommand(
   const [name = "", ...rest] = positionals;
   const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!run) throw new Error(`no such command: ${name}`);
-  const key = keyOf(values["warifu-key-file"], env.WARIFU_KEY);
+  const key = warifuKeyOf(values["warifu-key-file"], env.WARIFU_KEY);
   return run(createWarifu({ key, fetch: fetchAnswer }), rest, values);
 }
 
@@ -83,17 +81,6 @@ async function contents(warifu: Warifu, payout: string): Promise<unknown> {
     if (page.next === undefined) return { ...view, entries };
     cursor = page.next;
   }
-}
-
-function keyOf(file: string | undefined, fromEnv: string | undefined): string {
-  if (file === undefined) {
-    if (fromEnv) return fromEnv;
-    throw new Error("--warifu-key-file or WARIFU_KEY is missing");
-  }
-  if (!existsSync(file)) throw new Error(`there is no file ${file}`);
-  const key = /^WARIFU_KEY=(\S+)$/m.exec(readFileSync(file, "utf8"))?.[1];
-  if (key) return key;
-  throw new Error(`${file} has no line WARIFU_KEY=…`);
 }
 
 function currencyNamed(text: string | undefined): Currency {

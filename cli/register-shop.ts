@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import { apiKeyOrder, apiKeyText } from "../protocol/api-keys.ts";
 import type { Mode, RegisterId } from "../protocol/ids.ts";
 import { CertifiedRegister, RegisteredRegister } from "../protocol/messages.ts";
 import { Problem } from "../protocol/problem.ts";
@@ -45,10 +46,9 @@ export async function registerShop(options: RegisterShopOptions): Promise<Regist
   const rootKey = v.safeParse(PublicKey, options.rootKey);
   if (!rootKey.success) throw new Error("the root key isn't a public key (base64url of 32 bytes)");
   const pair = await makeKeyPair();
-  const registration = await sign(
-    registrationOf(options, pair.publicKey, await realmOf(rootKey.output)),
-    await importSigningSeed(pair.seed),
-  );
+  const realm = await realmOf(rootKey.output);
+  const signingKey = await importSigningSeed(pair.seed);
+  const registration = await sign(registrationOf(options, pair.publicKey, realm), signingKey);
   const ask = askWith(options.fetch ?? fetch);
   const bearer = { authorization: `Bearer ${options.operatorKey}` };
   const certified = await ask(
@@ -60,10 +60,14 @@ export async function registerShop(options: RegisterShopOptions): Promise<Regist
   );
   await assertCertified(certified, registration, rootKey.output);
   const { register, certificate, chain } = certified;
+  const text = apiKeyText(register, crypto.getRandomValues(new Uint8Array(32)));
+  const time = options.now ?? Date.now();
+  const named = { register, realm, text, name: "first key", scopes: ["full"], time } as const;
+  const api_key = await sign(await apiKeyOrder(named), signingKey);
   const registered = await ask(
     "the synchronous server",
     new URL("/v1/registers", options.server),
-    { registration, certificate, chain },
+    { registration, certificate, chain, api_key },
     RegisteredRegister,
   );
   if (registered.register !== register)
@@ -71,7 +75,7 @@ export async function registerShop(options: RegisterShopOptions): Promise<Regist
   const key = keyFor({
     mode: options.mode,
     register,
-    api_key: registered.api_key,
+    api_key: text,
     seed: pair.seed,
     origin: new URL(options.server).origin,
     root_key: rootKey.output,

@@ -8,13 +8,15 @@
  * addresses only, so that a development key can't go to a real carrier.
  */
 
-import { appendFileSync, chmodSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Mode } from "../protocol/ids.ts";
+import { isKeysCommand, KEYS_USAGE, runKeysCommand } from "./register-keys.ts";
 import { isPayoutCommand, PAYOUTS_USAGE, runPayoutCommand } from "./register-payouts.ts";
 import { type RegisterShopOptions, registerShop } from "./register-shop.ts";
 import { root } from "./set-up.mjs";
+import { assertTakesKey, writeWarifuKey } from "./warifu-key.ts";
 
 export { type RegisteredShop, type RegisterShopOptions, registerShop } from "./register-shop.ts";
 
@@ -26,6 +28,8 @@ const USAGE = `npm run register -- --name NAME --origin ORIGIN [--origin ORIGIN 
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
   --write FILE               append WARIFU_KEY=… to FILE (mode 600) instead of printing it
 The keys of a system that npm start made are found by themselves.
+
+${KEYS_USAGE}
 
 ${PAYOUTS_USAGE}`;
 
@@ -70,8 +74,7 @@ export function readCommand(
     mode: modeNamed(values.mode),
   };
   if (write === undefined) return base;
-  if (existsSync(write) && /^WARIFU_KEY=/m.test(readFileSync(write, "utf8")))
-    throw new Error(`${write} has a WARIFU_KEY already: take it out, or write to another file`);
+  assertTakesKey(write);
   return { ...base, write };
 }
 
@@ -97,21 +100,28 @@ export async function main(
     return 0;
   }
   try {
-    if (isPayoutCommand(words)) {
-      console.log(JSON.stringify(await runPayoutCommand(words, env), null, 2));
+    const run = runOf(words);
+    if (run) {
+      console.log(JSON.stringify(await run(words, env), null, 2));
       return 0;
     }
     const command = readCommand(words, { ...developmentKeys(words), ...env });
     const { register, key } = await registerShop(command);
     console.log(register);
     if (command.write === undefined) console.log(`WARIFU_KEY=${key}`);
-    else writeSecret(command.write, key);
+    else writeWarifuKey(command.write, key);
     return 0;
   } catch (error) {
     console.error(`register: ${error instanceof Error ? error.message : error}`);
     console.error(`\n${USAGE}`);
     return 1;
   }
+}
+
+/** A command of a register that there is: its words come without a dash before them. */
+function runOf(words: readonly string[]) {
+  if (isPayoutCommand(words)) return runPayoutCommand;
+  return isKeysCommand(words) ? runKeysCommand : undefined;
 }
 
 /**
@@ -132,14 +142,6 @@ export function isAddressHere(text: string): boolean {
   return (
     URL.canParse(text) && /^(localhost|127\.0\.0\.1|.+\.localhost)$/.test(new URL(text).hostname)
   );
-}
-
-function writeSecret(path: string, key: string): void {
-  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
-  const newline = before === "" || before.endsWith("\n") ? "" : "\n";
-  // Closed before the secret is in it, for a file that was open to others.
-  if (existsSync(path)) chmodSync(path, 0o600);
-  appendFileSync(path, `${newline}WARIFU_KEY=${key}\n`, { mode: 0o600 });
 }
 
 if (import.meta.main) process.exitCode = await main(process.argv.slice(2), process.env);

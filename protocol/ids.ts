@@ -21,6 +21,7 @@ const KINDS = {
   capture: { prefix: "cap", bytes: 16 },
   refund: { prefix: "rfd", bytes: 16 },
   payout: { prefix: "pyt", bytes: 16 },
+  apiKey: { prefix: "key", bytes: 10 },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -62,6 +63,9 @@ export type RefundId = v.InferOutput<typeof RefundId>;
 
 export const PayoutId = idSchema("payout", "PayoutId");
 export type PayoutId = v.InferOutput<typeof PayoutId>;
+/** Names an API key and says nothing of it. */
+export const ApiKeyId = idSchema("apiKey", "ApiKeyId");
+export type ApiKeyId = v.InferOutput<typeof ApiKeyId>;
 
 /** @returns the mode an id of any kind carries [ID1]. */
 export function modeOf(id: RegisterId | TradeId | AccountId | UserId | PayerTag | PayoutId): Mode {
@@ -71,6 +75,11 @@ export function modeOf(id: RegisterId | TradeId | AccountId | UserId | PayerTag 
 /** @param bytes 8 random bytes */
 export function registerIdFrom(mode: Mode, bytes: Uint8Array): RegisterId {
   return v.parse(RegisterId, formatId("register", mode, bytes));
+}
+
+/** @param bytes 10 bytes */
+export function apiKeyIdFrom(mode: Mode, bytes: Uint8Array): ApiKeyId {
+  return v.parse(ApiKeyId, formatId("apiKey", mode, bytes));
 }
 
 /** @param bytes 10 bytes */

@@ -47,6 +47,12 @@ export const TERMINAL_NAME_CHARS_MAX = 60;
 /** The holder of a bank account: what SEPA's banks take of a name. */
 export const HOLDER_NAME_CHARS_MAX = 70;
 
+/** API keys of one register that are valid at a time: each of its tills knows them all. */
+export const API_KEYS_MAX = 50;
+export const API_KEY_NAME_CHARS_MAX = 60;
+/** Revoked keys that a list still shows. */
+export const REVOKED_KEYS_SHOWN_MAX = 100;
+
 /** Slots of a register; each belongs to one till at a time. Finer than any number of tills. */
 export const SLOTS = 4096;
 /** Tills a register starts with. More can be added any time by a new till map. */

@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import { ApiKeyView, SignedApiKey } from "./api-keys.ts";
 import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
 import { TILLS_MAX } from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
@@ -214,16 +215,16 @@ export const CertifiedRegister = v.object({
 });
 export type CertifiedRegister = v.InferOutput<typeof CertifiedRegister>;
 
-/** POST /v1/registers at the synchronous server: the certificate is the permission. */
+/** POST /v1/registers at the synchronous server: the certificate is the permission. `api_key`: its first, or a further one. */
 export const RegisterRegister = v.strictObject({
   registration: SignedRegistration,
   certificate: SignedRegisterCertificate,
   chain: SignedKeyCertificate,
+  api_key: SignedApiKey,
 });
 export type RegisterRegister = v.InferOutput<typeof RegisterRegister>;
 
-/** `api_key` is shown once. */
-export const RegisteredRegister = v.object({ register: RegisterId, api_key: v.string() });
+export const RegisteredRegister = v.object({ register: RegisterId, api_key: ApiKeyView });
 export type RegisteredRegister = v.InferOutput<typeof RegisteredRegister>;
 
 /** POST /v1/registers/:register/tills, with the register's API key: how many tills it has from now on. */

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   too_many_sockets: request(429, "Too many open sockets"),
   // who asks
   unauthorized: request(401, "The API key isn't valid"),
+  key_not_allowed: request(403, "The API key may not do this"),
   credential_invalid: request(401, "The terminal's credential isn't valid"),
   credential_expired: request(401, "The terminal's credential has run out"),
   unknown_terminal: request(403, "This terminal isn't known"),
@@ -54,6 +55,8 @@ export const PROBLEMS = {
   wrong_register: request(403, "The object belongs to another register"),
   register_unknown: request(404, "This register isn't known"),
   register_exists: request(409, "The register exists with another certificate"),
+  key_not_found: request(404, "There is no such API key"),
+  too_many_keys: request(409, "The register has too many API keys"),
   wrong_origin: request(403, "The page isn't one of the register's proven origins"),
   // trades
   trade_not_found: request(404, "There is no such trade"),

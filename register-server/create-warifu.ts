@@ -21,6 +21,7 @@ import {
 import { exchange } from "./exchange.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { type KeyParts, parseKey } from "./key.ts";
+import { type KeyCalls, keyCalls } from "./keys.ts";
 import {
   type CaptureRequest,
   captureTrade,
@@ -50,7 +51,7 @@ export interface WarifuOptions {
   readonly timeoutMs?: number;
 }
 
-export interface Warifu extends PayoutCalls {
+export interface Warifu extends PayoutCalls, KeyCalls {
   readonly register: RegisterId;
   readonly mode: Mode;
   /** where checkout.js is served and the API answers */
@@ -122,6 +123,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
         signal,
       }),
     ...payoutCalls(channel, identity, { now, newKey }),
+    ...keyCalls(channel, identity, { now, newKey }),
     ...orderCalls(channel, identity, newKey),
     verifyReceipt: (receipt: unknown, expected: ReceiptExpectations) =>
       verifyReceipt(identity, receipt, expected),

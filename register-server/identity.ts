@@ -6,6 +6,7 @@
 import type { Mode, RegisterId } from "../protocol/ids.ts";
 import { importSigningSeed, type PublicKey, realmOf } from "../protocol/signature.ts";
 import type { KeyParts } from "./key.ts";
+import { WarifuError } from "./warifu-error.ts";
 
 export interface Identity {
   readonly register: RegisterId;
@@ -17,7 +18,12 @@ export interface Identity {
 
 export function identityOf({ register, mode, root_key, seed }: KeyParts): Identity {
   const realm = realmOf(root_key);
-  const signingKey = importSigningSeed(seed);
+  const signingKey =
+    seed === undefined
+      ? Promise.reject(
+          new WarifuError("key_not_allowed", "this WARIFU_KEY has no signing key in it"),
+        )
+      : importSigningSeed(seed);
   // Each call awaits them and reports; unawaited, a failure must not end the process.
   for (const promise of [realm, signingKey]) promise.catch(() => undefined);
   return { register, mode, rootKey: root_key, realm, signingKey };

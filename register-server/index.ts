@@ -3,6 +3,7 @@
  * command, which uses key.ts; nothing here makes or shows one.
  */
 
+export type { ApiKeyScope, ApiKeyView } from "../protocol/api-keys.ts";
 export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { TradeView } from "../protocol/messages.ts";
 export type { CaptureView, RefundView } from "../protocol/order-messages.ts";
@@ -21,6 +22,7 @@ export type { TradeStatus } from "../protocol/words.ts";
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
 export { formatAmount } from "./format-amount.ts";
+export type { ApiKeyRequest, CreatedApiKey, KeyCalls } from "./keys.ts";
 export type { CaptureRequest, RefundRequest } from "./orders.ts";
 export type {
   BankAccountRequest,

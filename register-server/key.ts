@@ -4,6 +4,7 @@
  */
 
 import * as v from "valibot";
+import { registerOfApiKey } from "../protocol/api-keys.ts";
 import { fromBase64Url, toBase64Url, toUtf8 } from "../protocol/encoding.ts";
 import { Mode, modeOf, RegisterId } from "../protocol/ids.ts";
 import { err, ok, type Result } from "../protocol/result.ts";
@@ -15,8 +16,10 @@ const Seed = v.pipe(
   v.check((text) => fromBase64Url(text)?.length === 32, "not a signing seed"),
 );
 
-/** `wk_<mode>_`, the register's own characters, then 52 random ones. */
-const ApiKey = v.pipe(v.string(), v.regex(/^wk_(test|live)_[0-9a-v]{13}_[0-9a-v]{52}$/));
+const ApiKey = v.pipe(
+  v.string(),
+  v.check((text) => registerOfApiKey(text) !== undefined, "not an API key"),
+);
 
 const KeyContent = v.pipe(
   v.strictObject({
@@ -24,8 +27,8 @@ const KeyContent = v.pipe(
     mode: Mode,
     register: RegisterId,
     api_key: ApiKey,
-    /** base64url of the Ed25519 seed that signs the terms; never leaves the backend */
-    seed: Seed,
+    /** base64url of the Ed25519 seed that signs the terms; never leaves the backend. What only reads needs none */
+    seed: v.exactOptional(Seed),
     /** the synchronous server's origin */
     origin: Origin,
     /** the carrier's root key: what receipts are verified under */
@@ -33,7 +36,7 @@ const KeyContent = v.pipe(
   }),
   v.check(({ mode, register }) => modeOf(register) === mode, "mode and register disagree"),
   v.check(
-    ({ api_key, register }) => api_key.startsWith(`wk_${register.slice(4)}_`),
+    ({ api_key, register }) => registerOfApiKey(api_key) === register,
     "the API key is another register's",
   ),
 );

@@ -46,12 +46,12 @@ export class LiveShop implements ScriptShop {
       ...asked,
       currency: asked.currency as Currency,
     };
-    return sign(terms, await importSigningSeed(this.#key.seed));
+    return sign(terms, await importSigningSeed(this.#key.seed ?? ""));
   }
 
   async order({ kind, ...asked }: AskedOrder): Promise<SignedOrder> {
     const order = { typ: `warifu/${kind}/1`, ...(await this.#envelope()), ...asked };
-    return sign(order, await importSigningSeed(this.#key.seed)) as Promise<never>;
+    return sign(order, await importSigningSeed(this.#key.seed ?? "")) as Promise<never>;
   }
 
   async #envelope() {

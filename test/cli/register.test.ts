@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { developmentKeys, main, readCommand, registerShop } from "../../cli/register.ts";
+import { apiKeyIdOf, type SignedApiKey } from "../../protocol/api-keys.ts";
 import { problemOf, refusal } from "../../protocol/problem.ts";
 import { verify } from "../../protocol/signature.ts";
 import type { RegisterCertificate, SignedRegistration } from "../../protocol/signed-objects.ts";
@@ -29,6 +30,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+function aKeyView({ payload }: SignedApiKey) {
+  const { key, mode, iss: register, name, prefix, scopes, time: created } = payload;
+  const id = apiKeyIdOf(mode, key);
+  return { id, object: "api_key", mode, register, name, prefix, scopes, created };
+}
+
 const bothServers: typeof fetch = async (input, init) => {
   const request = new Request(input, init);
   const body = await request.text();
@@ -37,7 +44,7 @@ const bothServers: typeof fetch = async (input, init) => {
   const { registration } = JSON.parse(body) as { registration: SignedRegistration };
   const { register, chain } = realm;
   if (new URL(request.url).port === "8787")
-    return Response.json({ register, api_key: `wk_${register.slice(4)}_${"v".repeat(52)}` });
+    return Response.json({ register, api_key: aKeyView(JSON.parse(body).api_key) });
   if (authorization !== "Bearer operator")
     return Response.json(problemOf(refusal("operator_unauthorized"), "req_1"), { status: 401 });
   const { name, origins, iss } = registration.payload;
@@ -101,9 +108,13 @@ describe("registerShop", () => {
     const envelope = { typ: "warifu/registration/1", iss, aud: realm.realm, mode: "test" } as const;
     expect(await verify(registration, envelope, iss)).toBeUndefined();
     const parts = parseKey(key);
-    const seed = parts.ok ? parts.value.seed : "";
+    const { seed = "", api_key } = parts.ok ? parts.value : { api_key: "" };
     expect(seed).toHaveLength(43);
-    for (const { body } of sent) expect(body).not.toContain(seed);
+    expect(api_key).toHaveLength(74);
+    for (const { body } of sent) {
+      expect(body).not.toContain(seed);
+      expect(body).not.toContain(api_key.slice(-48));
+    }
   });
 
   it.each([

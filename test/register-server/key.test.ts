@@ -43,7 +43,7 @@ describe("WARIFU_KEY", () => {
       [`${whole}\n`, /altered/],
       [whole.replace("_test_", "_live_"), /test and live at once/],
       [spelled("test", { v: 2, ...parts }), /version/],
-      [spelled("test", { v: 1, ...parts, seed: parts.seed.slice(2) }), /\(seed\)/],
+      [spelled("test", { v: 1, ...parts, seed: parts.seed?.slice(2) }), /\(seed\)/],
       [spelled("test", { v: 1, ...parts, origin: "http://shop.example" }), /\(origin\)/],
       [spelled("test", { v: 1, ...parts, root_key: "x" }), /\(root_key\)/],
       [spelled("test", { v: 1, ...parts, extra: 1 }), /\(extra\)/],

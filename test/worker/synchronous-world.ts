@@ -4,6 +4,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
+import { type ApiKeyScope, apiKeyOrder, apiKeyText } from "../../protocol/api-keys.ts";
 import { parseTradeId, type RegisterId, type TradeId, uuid7 } from "../../protocol/ids.ts";
 import type {
   CertifiedRegister,
@@ -12,7 +13,6 @@ import type {
   Enrolled,
   Granted,
   OfferView,
-  RegisteredRegister,
   TradeView,
 } from "../../protocol/messages.ts";
 import { type Offer, offerHash } from "../../protocol/offer.ts";
@@ -89,15 +89,29 @@ export async function aCertifiedRegister(overrides: Partial<Registration> = {}) 
   return { key, registration, certified };
 }
 
+/** A key's text, and the object that its register's key signed for it. */
+export async function anApiKey(
+  register: RegisterId,
+  key: KeyPair,
+  { scopes = ["full"], name = "first" }: { scopes?: readonly ApiKeyScope[]; name?: string } = {},
+) {
+  const { trust } = await deploymentOf(env);
+  const apiKey = apiKeyText(register, crypto.getRandomValues(new Uint8Array(32)));
+  const asked = { register, realm: trust.realm, text: apiKey, name, scopes, time: clockNow() };
+  const api_key = await sign(await apiKeyOrder(asked), await importSigningSeed(key.seed));
+  return { apiKey, api_key };
+}
+
 export async function aShop(overrides: Partial<Registration> = {}): Promise<Shop> {
   const { key, registration, certified } = await aCertifiedRegister(overrides);
   const { certificate, chain, register } = certified;
+  const { apiKey, api_key } = await anApiKey(register, key);
   const answer = await post(
     "/v1/registers",
-    { registration, certificate, chain },
+    { registration, certificate, chain, api_key },
     { "Idempotency-Key": crypto.randomUUID() },
   );
-  const { api_key: apiKey } = (await answer.json()) as RegisteredRegister;
+  if (answer.status !== 201) throw new Error(await answer.text());
   const { trust } = await deploymentOf(env);
   const realm = { mode: trust.mode, realm: trust.realm, trust, chain, register, registerKey: key };
   return { register, apiKey, key, certified, realm: realm as Realm };

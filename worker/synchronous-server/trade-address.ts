@@ -9,7 +9,7 @@ import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { SynchronousEnv } from "./env.ts";
-import { type ApiKey, apiKeyOf } from "./register/api-key.ts";
+import { type ApiKey, apiKeyOf } from "./register/keys/api-key.ts";
 import { tillNameOf } from "./till/name.ts";
 
 export async function tradeIdOf(

@@ -4,7 +4,7 @@
  * reaches no object [ID2] to [ID4]. Everything is derived from one key by purpose.
  */
 
-import { concatBytes, toBase32Hex, toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
+import { concatBytes, toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
 import {
   formatTradeId,
   modeOf,
@@ -58,12 +58,6 @@ export class TradeIdentity {
     const { register, hash, time } = parseTradeId(id);
     const made = await this.ofKey(register, idempotencyKey);
     return areEqual(hash, made.hash) && areEqual(time, made.time);
-  }
-
-  /** The random part of an API key: the same for the same request, so that asking again shows it again. */
-  async apiKeySecret(register: RegisterId, idempotencyKey: string): Promise<string> {
-    const purpose = toUtf8(`api-key:${register}:${idempotencyKey}`);
-    return toBase32Hex(await keyedHash(this.#key, purpose));
   }
 
   async #tagOf(parts: Parameters<typeof untaggedTradeId>[0]): Promise<Uint8Array> {

@@ -90,14 +90,3 @@ describe("[ID2] a trade id", () => {
     for (const count of quarters) expect(count).toBeGreaterThan(60);
   });
 });
-
-describe("an API key's secret", () => {
-  it("shares nothing with the trade ids of the same key", async () => {
-    const identity = await identityOf();
-    const secret = await identity.apiKeySecret(REGISTER, SOME_KEY);
-    expect(secret).toHaveLength(52);
-    expect(secret).not.toBe(await identity.apiKeySecret(OTHER_REGISTER, SOME_KEY));
-    const id = await idOf(`api-key:${REGISTER}:${SOME_KEY}`);
-    expect(id).not.toContain(secret.slice(0, 16));
-  });
-});

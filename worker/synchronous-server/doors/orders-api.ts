@@ -14,7 +14,7 @@ import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
-import type { ApiKey } from "../register/api-key.ts";
+import type { ApiKey } from "../register/keys/api-key.ts";
 import type { SignedOrder } from "../till/order/order-record.ts";
 import type { OrderQuestion, OrderReply } from "../till/order/orders.ts";
 import { ownTrade, tillOf } from "../trade-address.ts";

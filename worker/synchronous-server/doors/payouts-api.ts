@@ -24,7 +24,7 @@ import { readBody } from "../../http/read-body.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
-import { type ApiKey, apiKeyOf } from "../register/api-key.ts";
+import { type ApiKey, apiKeyOf } from "../register/keys/api-key.ts";
 import { entriesCursor } from "../register/payout-contents.ts";
 
 export function addPayoutsApi(door: Door<SynchronousEnv>): void {
@@ -157,7 +157,7 @@ async function readAccount(
   const from = await askedOf(raw, env);
   if (!from.ok) return from;
   const { register, hash } = from.value;
-  const authorised = await registerOf(from.value, env).authorise(hash);
+  const authorised = await registerOf(from.value, env).authorise(hash, "read");
   if (!authorised.ok) return authorised;
   return callCarrier(() => env.CARRIER.payoutAccount(register));
 }
@@ -170,7 +170,7 @@ async function setAccount(
   if (!asked.ok) return asked;
   const { apiKey, body } = asked.value;
   if (body.account.payload.iss !== apiKey.register) return err(refusal("wrong_register"));
-  const authorised = await registerOf(apiKey, env).authorise(apiKey.hash);
+  const authorised = await registerOf(apiKey, env).authorise(apiKey.hash, "payouts");
   if (!authorised.ok) return authorised;
   return callCarrier(() => env.CARRIER.setPayoutAccount(body.account));
 }

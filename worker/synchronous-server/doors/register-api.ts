@@ -12,6 +12,7 @@ import {
 import { isCertified, periodRefusal, type Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
+import { verify } from "../../../protocol/signature.ts";
 import { answer } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf } from "../../http/idempotency.ts";
@@ -19,8 +20,9 @@ import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
-import { apiKeyHash, apiKeyOf, apiKeyPrefix, formatApiKey } from "../register/api-key.ts";
+import { apiKeyOf } from "../register/keys/api-key.ts";
 import { terminalRefusal } from "../user/terminal-requests.ts";
+import { apiKeyEnvelope } from "./keys-api.ts";
 
 export function addRegisterApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/registers", async (c) =>
@@ -31,24 +33,28 @@ export function addRegisterApi(door: Door<SynchronousEnv>): void {
   );
 }
 
-/** The same Idempotency-Key gets the same API key again; another one a further API key. */
+/** The same API key again changes nothing; another one is a further one [RG2]. */
 async function register(
   request: Request,
   env: SynchronousEnv,
 ): Promise<Result<RegisteredRegister, Refusal>> {
-  const { trust, identity } = await deploymentOf(env);
+  const { trust } = await deploymentOf(env);
   const key = idempotencyKeyOf(request);
   if (!key.ok) return key;
   const body = await readBody(request, RegisterRegister);
   if (!body.ok) return body;
   const refused = await registrationRefusal(body.value, trust, clockNow());
   if (refused) return err(refused);
-  const { certificate, chain } = body.value;
-  const id = certificate.payload.register;
-  const apiKey = formatApiKey(id, await identity.apiKeySecret(id, key.value));
-  const stored = { hash: await apiKeyHash(apiKey), prefix: apiKeyPrefix(apiKey) };
-  const registered = await env.REGISTER.getByName(id).register({ certificate, chain }, stored);
-  return registered.ok ? ok({ register: id, api_key: apiKey }) : registered;
+  const { certificate, chain, api_key } = body.value;
+  const { register: id, key: registerKey } = certificate.payload;
+  const expected = apiKeyEnvelope(id, trust);
+  const code = await verify(api_key, expected, registerKey);
+  if (code) return err(refusal(code, { param: "/api_key" }));
+  const registered = await env.REGISTER.getByName(id).register(
+    { certificate, chain },
+    api_key.payload,
+  );
+  return registered.ok ? ok({ register: id, api_key: registered.value }) : registered;
 }
 
 /** In this order; the first that fails is the answer. @param now ms since the epoch */

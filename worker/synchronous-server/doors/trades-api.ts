@@ -16,7 +16,7 @@ import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
-import { type ApiKey, apiKeyOf } from "../register/api-key.ts";
+import { type ApiKey, apiKeyOf } from "../register/keys/api-key.ts";
 import { currentTillOf } from "../till/config.ts";
 import { type CreateAnswer, type CreateQuestion, termsEnvelope } from "../till/create.ts";
 import { mapsOf, registerKeyOf, remember } from "../till/directions.ts";

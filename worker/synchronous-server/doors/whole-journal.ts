@@ -8,7 +8,7 @@ import type { Refusal } from "../../../protocol/problem.ts";
 import { ok, type Result } from "../../../protocol/result.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
-import { type ApiKey, apiKeyOf } from "../register/api-key.ts";
+import { type ApiKey, apiKeyOf } from "../register/keys/api-key.ts";
 import type { RegisterBooks } from "../register/register-books.ts";
 import type { TillBooks } from "../register/shop-hledger.ts";
 import { tillName } from "../till/name.ts";

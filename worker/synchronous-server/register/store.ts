@@ -1,14 +1,15 @@
 /**
- * The register DB's tables: one row for the register, one per API key (its hash, never the key). Nothing
- * but reading and writing them.
+ * The register DB's tables, and the register's one row: certificate, till map, what tills have been told. Nothing
+ * but reading and writing it. API keys are in keys/.
  */
 
 import { assert } from "../../../protocol/assert.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
-import type { ApiKeyScope, CertificatePair, TillConfig } from "../till/config.ts";
+import type { CertificatePair } from "../till/config.ts";
 import { FUNDS_MIGRATION } from "./funds-store.ts";
+import { KEYS_MIGRATION, NAMED_KEYS_MIGRATION } from "./keys/key-store.ts";
 import { PAYOUTS_MIGRATION, SCHEDULE_KEYS_MIGRATION } from "./payout-store.ts";
 
 const MIGRATIONS = [
@@ -22,16 +23,11 @@ const MIGRATIONS = [
      version INTEGER NOT NULL,
      pushed INTEGER NOT NULL
    ) STRICT;
-   CREATE TABLE api_keys (
-     hash TEXT PRIMARY KEY,
-     prefix TEXT NOT NULL,
-     scope TEXT NOT NULL,
-     created INTEGER NOT NULL,
-     revoked INTEGER
-   ) STRICT, WITHOUT ROWID;`,
+   ${KEYS_MIGRATION}`,
   FUNDS_MIGRATION,
   PAYOUTS_MIGRATION,
   SCHEDULE_KEYS_MIGRATION,
+  NAMED_KEYS_MIGRATION,
 ];
 
 export interface RegisterRecord {
@@ -44,11 +40,6 @@ export interface RegisterRecord {
   readonly version: number;
   /** the version that every till has acknowledged */
   readonly pushed: number;
-}
-
-export interface ApiKeyRecord {
-  readonly hash: Hash;
-  readonly prefix: string;
 }
 
 interface RegisterRow extends Row {
@@ -108,35 +99,5 @@ export class RegisterStore {
       record.version,
       record.pushed,
     );
-  }
-
-  hasKey(hash: Hash): boolean {
-    return this.#database.exec("SELECT 1 FROM api_keys WHERE hash = ?", hash).length > 0;
-  }
-
-  /** The keys that are valid. */
-  keys(): TillConfig["keys"] {
-    return this.#database.exec<{ hash: Hash; scope: ApiKeyScope }>(
-      "SELECT hash, scope FROM api_keys WHERE revoked IS NULL",
-    );
-  }
-
-  addKey({ hash, prefix }: ApiKeyRecord, now: number): void {
-    this.#database.exec(
-      "INSERT INTO api_keys (hash, prefix, scope, created) VALUES (?, ?, 'all', ?)",
-      hash,
-      prefix,
-      now,
-    );
-  }
-
-  /** @returns whether a valid key of this prefix was there */
-  revokeKey(prefix: string, now: number): boolean {
-    const revoked = this.#database.exec(
-      "UPDATE api_keys SET revoked = ? WHERE prefix = ? AND revoked IS NULL RETURNING hash",
-      now,
-      prefix,
-    );
-    return revoked.length > 0;
   }
 }

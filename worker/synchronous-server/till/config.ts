@@ -10,9 +10,7 @@ import type {
   SignedKeyCertificate,
   SignedRegisterCertificate,
 } from "../../../protocol/signed-objects.ts";
-
-/** What a key may do. One scope so far: everything its register may. */
-export type ApiKeyScope = "all";
+import type { KnownKey } from "../register/keys/scopes.ts";
 
 export interface TillConfig {
   /** counts the register's changes: an older config never replaces a newer one */
@@ -23,7 +21,7 @@ export interface TillConfig {
   /** numbers of tills, the current one last; grows at the end only */
   readonly maps: readonly number[];
   /** the valid API keys, by their hashes */
-  readonly keys: readonly { readonly hash: Hash; readonly scope: ApiKeyScope }[];
+  readonly keys: readonly KnownKey[];
   /** hash of the register's current certificate */
   readonly certificate: Hash;
 }
@@ -53,8 +51,4 @@ export function earlierTillsOf(slot: number, maps: readonly number[]): number[] 
 /** Versions are only ever added, so the longer of two lists is the newer one. */
 export function isNewerMap(maps: readonly number[], than: readonly number[]): boolean {
   return maps.length > than.length;
-}
-
-export function mayUse(config: TillConfig, apiKeyHash: Hash): boolean {
-  return config.keys.some(({ hash }) => hash === apiKeyHash);
 }

@@ -68,7 +68,7 @@ export async function createTrade(
   askTill: AskTill,
   question: CreateQuestion,
 ): Promise<CreateAnswer> {
-  const authorised = desk.authorise(question.apiKey);
+  const authorised = desk.authorise(question.apiKey, "create");
   if (!authorised.ok) return refused(authorised.error);
   const config = authorised.value;
   const directions = directionsOf(desk, config);

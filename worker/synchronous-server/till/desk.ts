@@ -4,6 +4,7 @@
  * putEarly(). A flush that throws aborts the object, so that this memory never outlives its rows.
  */
 
+import type { ApiKeyScope } from "../../../protocol/api-keys.ts";
 import { assert } from "../../../protocol/assert.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -12,7 +13,8 @@ import type { Hash } from "../../../protocol/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";
-import { type CertificatePair, mayUse, type TillConfig } from "./config.ts";
+import { keyRefusal } from "../register/keys/scopes.ts";
+import type { CertificatePair, TillConfig } from "./config.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
 import type { AskedLoan } from "./order/loans.ts";
 import type { OrderRecord } from "./order/order-record.ts";
@@ -81,10 +83,11 @@ export class TillDesk {
     this.#frozenSince = undefined;
   }
 
-  /** The configuration, for who holds this API key. */
-  authorise(apiKey: Hash): Result<TillConfig, Refusal> {
+  /** The configuration, for who holds an API key that may do this [RG3]. */
+  authorise(apiKey: Hash, needed: ApiKeyScope): Result<TillConfig, Refusal> {
     if (!this.#config) return err(refusal("register_unknown"));
-    return mayUse(this.#config, apiKey) ? ok(this.#config) : err(refusal("unauthorized"));
+    const refused = keyRefusal(this.#config.keys, apiKey, needed);
+    return refused ? err(refused) : ok(this.#config);
   }
 
   certificate(hash: Hash): CertificatePair {

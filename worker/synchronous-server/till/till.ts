@@ -105,7 +105,7 @@ export class Till extends DurableObject<SynchronousEnv> {
   /** [LE58] For who holds the register's API key. */
   async journal(apiKey: Hash, page: { after: JournalPlace; limit: number }): Answer<TillJournal> {
     this.database.meter.hop();
-    const authorised = this.#desk.authorise(apiKey);
+    const authorised = this.#desk.authorise(apiKey, "read");
     if (!authorised.ok) return authorised;
     return ok(readJournal(this.#store, authorised.value.till, this.#desk.sums, page));
   }
@@ -135,13 +135,13 @@ export class Till extends DurableObject<SynchronousEnv> {
 
   async get(apiKey: Hash, id: TradeId): Answer<TradeView> {
     this.database.meter.hop();
-    const authorised = this.#desk.authorise(apiKey);
+    const authorised = this.#desk.authorise(apiKey, "read");
     return authorised.ok ? shopView(this.#watch.look(id)) : authorised;
   }
 
   async cancel(apiKey: Hash, id: TradeId): Answer<TradeView> {
     this.database.meter.hop();
-    const authorised = this.#desk.authorise(apiKey);
+    const authorised = this.#desk.authorise(apiKey, "create");
     if (!authorised.ok) return authorised;
     const acted = await this.#desk.decide((turn, now) => acts.cancelTrade(turn, id, now));
     if (!acted.ok) return acted;

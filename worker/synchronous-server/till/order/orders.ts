@@ -71,7 +71,8 @@ export class TillOrders {
     { apiKey, order }: OrderQuestion,
     trust: Trust,
   ): Promise<Result<OrderReply, Refusal>> {
-    const authorised = this.#desk.authorise(apiKey);
+    const isRefund = order.payload.typ === "warifu/refund/1";
+    const authorised = this.#desk.authorise(apiKey, isRefund ? "refund" : "capture");
     if (!authorised.ok) return authorised;
     const record = this.#paid(order.payload.trade);
     if (!record.ok) return record;
@@ -86,7 +87,7 @@ export class TillOrders {
   }
 
   list(apiKey: Hash, trade: TradeId, kind: OrderKind): Result<OrderRecord[], Refusal> {
-    const authorised = this.#desk.authorise(apiKey);
+    const authorised = this.#desk.authorise(apiKey, "read");
     if (!authorised.ok) return authorised;
     if (!this.#desk.read(trade)) return err(refusal("trade_not_found"));
     return ok(this.#works.store.list(trade, kind));

@@ -1,0 +1,91 @@
+/**
+ * API keys: making, listing and revoking them, for who holds a full one. A new key's secret is drawn here and stays
+ * here: what goes to the server is its hash, signed by the register's key [RG1], [RG2].
+ */
+
+import * as v from "valibot";
+import {
+  ApiKeyList,
+  type ApiKeyScope,
+  ApiKeyView,
+  apiKeyOrder,
+  apiKeyText,
+} from "../protocol/api-keys.ts";
+import { ApiKeyId } from "../protocol/ids.ts";
+import { sign } from "../protocol/signature.ts";
+import type { CallOptions, WriteOptions } from "./create-trade.ts";
+import { exchange } from "./exchange.ts";
+import type { Identity } from "./identity.ts";
+import type { Channel } from "./try-once.ts";
+import { WarifuError } from "./warifu-error.ts";
+
+export interface ApiKeyRequest {
+  /** your own name for it, such as where it is used */
+  readonly name: string;
+  /** what it may do: `read`, `create`, `capture`, `refund`, `payouts`, or `full` */
+  readonly scopes: readonly ApiKeyScope[];
+}
+
+export interface CreatedApiKey extends ApiKeyView {
+  /** the key itself: secret, known to nobody else, and never shown again */
+  readonly secret: string;
+}
+
+export interface KeyCalls {
+  /** Needs a full key, and the register's signing key. @throws WarifuError `key_not_allowed`, `too_many_keys` */
+  createApiKey(request: ApiKeyRequest, options?: WriteOptions): Promise<CreatedApiKey>;
+  /** The valid ones, then the revoked ones. @throws WarifuError `key_not_allowed` */
+  listApiKeys(options?: CallOptions): Promise<ApiKeyView[]>;
+  /** Once this is answered the key is refused everywhere. @throws WarifuError `key_not_found` */
+  revokeApiKey(key: string, options?: CallOptions): Promise<ApiKeyView>;
+}
+
+interface Clocks {
+  /** ms since the epoch */
+  readonly now: () => number;
+  readonly newKey: () => string;
+}
+
+export function keyCalls(channel: Channel, identity: Identity, { now, newKey }: Clocks): KeyCalls {
+  return {
+    createApiKey: async (request, { idempotencyKey = newKey(), signal } = {}) => {
+      const secret = apiKeyText(identity.register, channel.random(32));
+      const body = { key: await signedKey(identity, request, secret, now()) };
+      const asked = { method: "POST", path: "/v1/keys", body, idempotencyKey, signal } as const;
+      return { ...own(identity, await exchange(channel, asked, ApiKeyView)), secret };
+    },
+    listApiKeys: async ({ signal } = {}) => {
+      const asked = { method: "GET", path: "/v1/keys", signal } as const;
+      const { keys } = await exchange(channel, asked, ApiKeyList);
+      return keys.map((key) => own(identity, key));
+    },
+    revokeApiKey: async (key, { signal } = {}) => {
+      // It stands in an address: only an id gets there.
+      if (!v.is(ApiKeyId, key))
+        throw new WarifuError("invalid_request", "not an API key's id", { param: "key" });
+      const asked = { method: "DELETE", path: `/v1/keys/${key}`, signal } as const;
+      return own(identity, await exchange(channel, asked, ApiKeyView));
+    },
+  };
+}
+
+async function signedKey(
+  identity: Identity,
+  { name, scopes }: ApiKeyRequest,
+  text: string,
+  time: number,
+) {
+  const realm = await identity.realm;
+  const { register } = identity;
+  const order = await apiKeyOrder({ register, realm, text, name, scopes, time }).catch((cause) => {
+    if (!(cause instanceof v.ValiError)) throw cause;
+    const param = v.getDotPath(cause.issues[0]) ?? "key";
+    throw new WarifuError("invalid_request", `${param}: ${cause.message}`, { param });
+  });
+  return sign(order, await identity.signingKey);
+}
+
+function own({ register }: Identity, view: ApiKeyView): ApiKeyView {
+  if (view.register === register) return view;
+  throw new WarifuError("answer_mismatch", "the answer is about another register's key");
+}

@@ -1,0 +1,42 @@
+/** The synchronous server's whole door: every route there is, in one place. Decides nothing itself. */
+
+import { createDoor, type Door } from "../http/door.ts";
+import { addReceiptProofs } from "../http/receipt-proofs.ts";
+import { callCarrier } from "./carrier-call.ts";
+import { addClaimApi } from "./doors/claim-api.ts";
+import { addFramePage } from "./doors/frame-page.ts";
+import { addGetPage } from "./doors/get-page.ts";
+import { addJournalApi } from "./doors/journal-api.ts";
+import { addKeysApi, noteKeyUse } from "./doors/keys-api.ts";
+import { addOrdersApi } from "./doors/orders-api.ts";
+import { addPageApi } from "./doors/page-api.ts";
+import { addPayoutsApi } from "./doors/payouts-api.ts";
+import { addRegisterApi } from "./doors/register-api.ts";
+import { addShopStatementApi } from "./doors/shop-statement-api.ts";
+import { addTerminalApi } from "./doors/terminal-api.ts";
+import { addTradesApi } from "./doors/trades-api.ts";
+import { addWellKnown } from "./doors/well-known.ts";
+import type { SynchronousEnv } from "./env.ts";
+
+export function createSynchronousDoor(): Door<SynchronousEnv> {
+  const door = createDoor<SynchronousEnv>();
+  noteKeyUse(door);
+  addTradesApi(door);
+  addOrdersApi(door);
+  addClaimApi(door);
+  addTerminalApi(door);
+  addPageApi(door);
+  addRegisterApi(door);
+  addKeysApi(door);
+  addPayoutsApi(door);
+  addJournalApi(door);
+  addShopStatementApi(door);
+  addFramePage(door);
+  addGetPage(door);
+  addWellKnown(door);
+  addReceiptProofs(door, ({ CARRIER }) => ({
+    receiptRoot: (day) => callCarrier(() => CARRIER.receiptRoot(day)),
+    proveReceipt: (receipt) => callCarrier(() => CARRIER.proveReceipt(receipt)),
+  }));
+  return door;
+}

@@ -1,0 +1,113 @@
+/**
+ * The register servers' door to their API keys: make, list, revoke, each with a full key. A new one needs the
+ * register's own signature besides, so that a stolen key makes no other; revoking needs none, since it has to be quick
+ * and gives nobody anything [RG2], [RG4]. Also notes on which day a key was used [RG5].
+ */
+
+import * as v from "valibot";
+import { type ApiKeyView, CreateApiKey } from "../../../protocol/api-keys.ts";
+import { ApiKeyId, type RegisterId } from "../../../protocol/ids.ts";
+import type { Trust } from "../../../protocol/offer.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, type Result } from "../../../protocol/result.ts";
+import type { Envelope } from "../../../protocol/signature.ts";
+import { answer, refuse } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import { idempotencyKeyOf } from "../../http/idempotency.ts";
+import { readBody } from "../../http/read-body.ts";
+import { clockNow } from "../../objects/clock.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { SynchronousEnv } from "../env.ts";
+import { type ApiKey, apiKeyOf, apiKeyRead } from "../register/keys/api-key.ts";
+
+export function addKeysApi(door: Door<SynchronousEnv>): void {
+  door.get("/v1/keys", async (c) => {
+    const asked = await askedOf(c.req.raw, c.env);
+    if (!asked.ok) return refuse(c.req.raw, asked.error);
+    const { register, hash } = asked.value;
+    return answer(c.req.raw, await c.env.REGISTER.getByName(register).apiKeys(hash));
+  });
+  door.post("/v1/keys", async (c) =>
+    answer(c.req.raw, await create(c.req.raw, c.env), { status: 201 }),
+  );
+  door.delete("/v1/keys/:key", async (c) =>
+    answer(c.req.raw, await revoke(c.req.raw, c.req.param("key"), c.env)),
+  );
+}
+
+export function apiKeyEnvelope(register: RegisterId, { realm, mode }: Trust): Envelope {
+  return { typ: "warifu/api-key/1", iss: register, aud: realm, mode };
+}
+
+async function askedOf(request: Request, env: SynchronousEnv): Promise<Result<ApiKey, Refusal>> {
+  const { trust } = await deploymentOf(env);
+  return apiKeyOf(request, trust.mode);
+}
+
+async function create(request: Request, env: SynchronousEnv): Promise<Result<ApiKeyView, Refusal>> {
+  const asked = await askedOf(request, env);
+  if (!asked.ok) return asked;
+  const key = idempotencyKeyOf(request);
+  if (!key.ok) return key;
+  const body = await readBody(request, CreateApiKey);
+  if (!body.ok) return body;
+  const { register, hash } = asked.value;
+  const { trust } = await deploymentOf(env);
+  const { payload } = body.value.key;
+  if (payload.mode !== trust.mode)
+    return err(refusal("wrong_mode", { param: "/key/payload/mode" }));
+  if (payload.aud !== trust.realm)
+    return err(refusal("wrong_audience", { param: "/key/payload/aud" }));
+  if (payload.iss !== register)
+    return err(refusal("wrong_register", { param: "/key/payload/iss" }));
+  return env.REGISTER.getByName(register).createApiKey(hash, body.value.key);
+}
+
+async function revoke(
+  request: Request,
+  text: string,
+  env: SynchronousEnv,
+): Promise<Result<ApiKeyView, Refusal>> {
+  const asked = await askedOf(request, env);
+  if (!asked.ok) return asked;
+  const id = v.safeParse(ApiKeyId, text);
+  const { register, hash } = asked.value;
+  const stub = env.REGISTER.getByName(register);
+  if (id.success) return stub.revokeApiKey(hash, id.output);
+  // Who holds no full key isn't told what there is not.
+  const authorised = await stub.authorise(hash, "full");
+  return authorised.ok ? err(refusal("key_not_found")) : authorised;
+}
+
+// #region the day of the last use
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Keys that this isolate has told of, with the day. */
+const told = new Map<string, number>();
+const TOLD_MAX = 10_000;
+
+/** After the answer, once a day per key and isolate: the money path waits for nothing of it. */
+export function noteKeyUse(door: Door<SynchronousEnv>): void {
+  door.use(async (c, next) => {
+    await next();
+    const key = c.res.ok ? apiKeyRead(c.req.raw) : undefined;
+    if (key && isNews(key, clockNow())) c.executionCtx.waitUntil(tell(key, c.env));
+  });
+}
+
+function isNews({ hash }: ApiKey, now: number): boolean {
+  const day = now - (now % DAY_MS);
+  if (told.get(hash) === day) return false;
+  if (told.size >= TOLD_MAX) told.clear();
+  told.set(hash, day);
+  return true;
+}
+
+async function tell({ register, hash }: ApiKey, env: SynchronousEnv): Promise<void> {
+  try {
+    await env.REGISTER.getByName(register).apiKeyUsed(hash, told.get(hash) ?? 0);
+  } catch {
+    // The next request of the day tells it.
+    told.delete(hash);
+  }
+}

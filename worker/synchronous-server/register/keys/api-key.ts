@@ -1,0 +1,34 @@
+/**
+ * The bearer's API key as the doors read it: by its form alone. Whether it is valid, and what it may do, only the
+ * objects know, by its hash.
+ */
+
+import { apiKeyHash, registerOfApiKey } from "../../../../protocol/api-keys.ts";
+import { type Mode, modeOf, type RegisterId } from "../../../../protocol/ids.ts";
+import { type Refusal, refusal } from "../../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../../protocol/result.ts";
+import type { Hash } from "../../../../protocol/signature.ts";
+
+/** Who asks, by the API key's own word: its register, and the hash by which the objects know the key. */
+export interface ApiKey {
+  readonly register: RegisterId;
+  readonly hash: Hash;
+}
+
+// By request object: what a request's key was is nobody else's business, and goes with it.
+const keys = new WeakMap<Request, ApiKey>();
+
+export async function apiKeyOf(request: Request, mode: Mode): Promise<Result<ApiKey, Refusal>> {
+  const text = /^Bearer +(\S+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1] ?? "";
+  const register = registerOfApiKey(text);
+  if (!register) return err(refusal("unauthorized"));
+  if (modeOf(register) !== mode) return err(refusal("wrong_mode", { param: "Authorization" }));
+  const apiKey = { register, hash: await apiKeyHash(text) };
+  keys.set(request, apiKey);
+  return ok(apiKey);
+}
+
+/** The API key that this request was answered under, if apiKeyOf read one. */
+export function apiKeyRead(request: Request): ApiKey | undefined {
+  return keys.get(request);
+}
