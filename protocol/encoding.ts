@@ -42,6 +42,27 @@ export function fromBase32Hex(text: string): Uint8Array<ArrayBuffer> | undefined
   return bits < 5 && buffer === 0 ? bytes : undefined;
 }
 
+/** Base32 for people (Crockford's): no letter that could be taken for a digit, and none for another. */
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+export function toCrockford(bytes: Uint8Array): string {
+  return [...toBase32Hex(bytes)].map((char) => CROCKFORD.charAt(BASE32HEX.indexOf(char))).join("");
+}
+
+/** @param text as it was typed: in any case, with blanks and hyphens, O for 0, I and L for 1 */
+export function fromCrockford(text: string): Uint8Array<ArrayBuffer> | undefined {
+  const plain = text.toUpperCase().replaceAll(/[\s-]/g, "");
+  const read = plain.replaceAll("O", "0").replaceAll(/[IL]/g, "1");
+  const values = [...read].map((char) => CROCKFORD.indexOf(char));
+  if (values.includes(-1)) return undefined;
+  return fromBase32Hex(values.map((value) => BASE32HEX.charAt(value)).join(""));
+}
+
+/** In groups of four, as people read and copy codes. */
+export function inGroups(text: string): string {
+  return text.match(/.{1,4}/g)?.join("-") ?? "";
+}
+
 export function toBase64Url(bytes: Uint8Array): string {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);

@@ -32,6 +32,12 @@ export const REQUEST_SKEW_MS = 60_000;
 /** [TM8] A ticket opens a money socket this long after it was issued; as the address of a confirm it never expires. */
 export const TICKET_SOCKET_MS = 15 * 60_000;
 
+/** [TM10] A request to link a terminal, and an approval: long enough to walk to the other computer, short for a code that is seen. */
+export const LINK_MS = 10 * 60_000;
+
+/** [TM11] A recovery key that a terminal replaced stays good this long: who stole a terminal can't lock its owner out. */
+export const RECOVERY_KEPT_MS = 7 * 24 * 60 * 60_000;
+
 /** Bodies over this are refused unread. The largest honest one is a confirm with an offer of ITEMS_MAX items. */
 export const BODY_BYTES_MAX = 64 * 1024;
 /** Deeper JSON than this is no message of ours. */
@@ -100,6 +106,13 @@ export const HOLD_END_WAIT_MS = 60_000;
 export const HOLDS_MAX = 50;
 /** Captures, and refunds, of one trade: a till and a branch read them together. */
 export const ORDERS_PER_TRADE_MAX = 100;
+
+/** Terminals of one account that may pay: they stand in its row, which is written with each payment. */
+export const TERMINALS_MAX = 10;
+/** Revoked ones that its row still names, the latest: that an approval can't bring them back is held for longer than TM10 anyway. */
+export const REVOKED_TERMINALS_KEPT = 20;
+/** Link codes that one user may look up in an hour: a person mistypes a few times; nobody needs more. */
+export const LINK_LOOKUPS_PER_HOUR_MAX = 20;
 
 /** Open status sockets of one trade: page, its reloads and a second window, not a flood. */
 export const PAGE_SOCKETS_PER_TRADE_MAX = 20;

@@ -28,6 +28,7 @@ import {
   SignedTerms,
   Time,
 } from "./signed-objects.ts";
+import { TerminalView } from "./terminal-changes.ts";
 import { TradeStatus } from "./words.ts";
 
 // #region register server ↦ synchronous server
@@ -118,6 +119,10 @@ export const AccountView = v.object({
   balances: v.array(Balance),
   /** of the postpaid currencies */
   credit: v.exactOptional(v.array(CreditView)),
+  /** [TE17] its terminals, the oldest first; the revoked ones too, for a while */
+  terminals: v.exactOptional(v.array(TerminalView)),
+  /** [TE12] its recovery key, if it has one: never the key itself */
+  recovery: v.exactOptional(v.object({ since: Time })),
 });
 export type AccountView = v.InferOutput<typeof AccountView>;
 

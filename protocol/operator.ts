@@ -115,6 +115,10 @@ export type OpenAccount = v.InferOutput<typeof OpenAccount>;
 export const IssueCode = v.strictObject({ code: v.literal("new") });
 export type IssueCode = v.InferOutput<typeof IssueCode>;
 
+/** POST /v1/account/terminal-revocations: every terminal of the account, as when its holder lost them all [TE16]. */
+export const RevokeTerminals = v.strictObject({ terminals: v.literal("all") });
+export type RevokeTerminals = v.InferOutput<typeof RevokeTerminals>;
+
 /** What a currency's limits are, and what of each period is spent; minor units. */
 export const LimitsView = v.object({
   currency: Currency,
@@ -244,6 +248,7 @@ export const AuditEntry = v.object({
   act: v.picklist([
     ...["top_up", "withdraw", "set_status", "set_limits", "set_credit"],
     ...["set_instruction", "set_step_up", "open_account", "issue_code", "resolve_suspense"],
+    "revoke_terminals",
   ] as const),
   account: AccountId,
   asked: v.union([
@@ -257,6 +262,7 @@ export const AuditEntry = v.object({
     ResolveSuspense,
     OpenAccount,
     IssueCode,
+    RevokeTerminals,
   ]),
   at: Time,
   idempotency_key: v.string(),

@@ -37,9 +37,20 @@ export const PROBLEMS = {
   credential_invalid: request(401, "The terminal's credential isn't valid"),
   credential_expired: request(401, "The terminal's credential has run out"),
   unknown_terminal: request(403, "This terminal isn't known"),
+  terminal_revoked: request(403, "This terminal was revoked"),
   operator_unauthorized: request(401, "The operator key isn't valid"),
   stale_request: request(401, "The request's time is too far from the server's"),
   opening_code_invalid: request(403, "The opening code isn't valid any more, or never was"),
+  // the terminals of an account
+  terminal_bound: request(409, "This terminal belongs to another account"),
+  too_many_terminals: request(409, "The account has too many terminals"),
+  last_terminal: request(
+    409,
+    "The account's last terminal can't be revoked without a recovery key",
+  ),
+  recovery_key_outdated: request(409, "A newer recovery key is set"),
+  link_not_found: request(404, "Nobody asks to be linked with this code, or not any more"),
+  too_many_links: request(429, "Too many link codes were looked up"),
   // idempotency
   idempotency_key_missing: request(400, "Idempotency-Key is missing"),
   idempotency_key_reused: request(422, "The idempotency key was used with another body"),

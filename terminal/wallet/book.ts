@@ -3,7 +3,6 @@
  * and writes; so two messages that arrive at once can't undo each other. No network inside a turn.
  */
 
-import { paidShops, withPayment } from "./paid-shops.ts";
 import { RECORDS_KEPT } from "./patience.ts";
 import type { Ports, StoreChange, Stored } from "./ports.ts";
 import { type RecordEvent, recordTransition } from "./record-transitions.ts";
@@ -46,17 +45,11 @@ export function openBook({ store, settled, changed }: Ports): Book {
 
     record: (id, event) =>
       inTurn(async () => {
-        const stored = await store.read();
-        const record = stored.records[id];
+        const { records } = await store.read();
+        const record = records[id];
         if (!record) return undefined;
         const next = recordTransition(record, event);
-        if (next !== record)
-          await write({
-            put: [next],
-            drop: outgrown(stored.records, next),
-            // A record is settled once: nothing leads from there.
-            ...(next.state === "settled" ? { shops: withPayment(paidShops(stored), next) } : {}),
-          });
+        if (next !== record) await write({ put: [next], drop: outgrown(records, next) });
         return next;
       }),
 

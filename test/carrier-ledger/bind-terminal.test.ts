@@ -20,7 +20,11 @@ const opened = (more: Partial<Account> = {}) =>
 
 function bind(accounts: readonly Account[], { now = NOW, device = NEW, code = CODE } = {}) {
   const turn = turnOver({ accounts });
-  const answer = bindTerminalInTurn(turn, { account: anAccount().id, device, own: OWN, code }, now);
+  const answer = bindTerminalInTurn(
+    turn,
+    { account: anAccount().id, device, name: "desk", own: OWN, code },
+    now,
+  );
   if (!answer.ok) expect(isEmpty(turn.changes())).toBe(true);
   return { answer, changed: turn.changes().changed[0] };
 }
@@ -31,7 +35,7 @@ describe("[LE88] a key that a code bound", () => {
   const bound = { [NEW]: anAccount().id };
   const enrolOver = (accounts: Account[]) => {
     const turn = turnOver({ accounts, bound });
-    const answer = openAccountInTurn(turn, { id: OWN, device: NEW, credit: [] }, NOW);
+    const answer = openAccountInTurn(turn, { id: OWN, device: NEW, name: "desk", credit: [] }, NOW);
     expect(isEmpty(turn.changes())).toBe(true);
     return answer;
   };
@@ -47,7 +51,7 @@ describe("[LE88] a key that a code bound", () => {
   it("opens none where it is revoked", () => {
     const devices = [{ key: NEW, state: "revoked", since: NOW } as const];
     expect(enrolOver([anAccount({ devices })])).toMatchObject({
-      error: { code: "unknown_terminal" },
+      error: { code: "terminal_revoked" },
     });
   });
 });
@@ -56,7 +60,7 @@ describe("an opening code", () => {
   it.each(["active", "frozen"] as const)("[LE74] binds a key to a %s account, once", (status) => {
     const { answer, changed } = bind([opened({ status })]);
     expect(answer).toMatchObject({ ok: true, value: { status } });
-    expect(changed?.devices).toEqual([{ key: NEW, state: "active", since: NOW }]);
+    expect(changed?.devices).toEqual([{ key: NEW, name: "desk", state: "active", since: NOW }]);
     expect(changed?.opening).toMatchObject({ code: CODE, used: { by: NEW, at: NOW } });
     expect(bind([changed!], { device: OTHER }).answer).toEqual(INVALID);
   });
@@ -69,7 +73,7 @@ describe("an opening code", () => {
     expect(again.changed).toBeUndefined();
     const revoked = changed!.devices.map((one) => ({ ...one, state: "revoked" as const }));
     expect(bind([{ ...changed!, devices: revoked }]).answer).toMatchObject({
-      error: { code: "unknown_terminal" },
+      error: { code: "terminal_revoked" },
     });
   });
 
@@ -104,7 +108,7 @@ describe("an opening code", () => {
     const [first, second] = ["acc_1", "acc_2"] as [AccountId, AccountId];
     const turn = turnOver({ accounts: [opened({ id: first }), opened({ id: second })] });
     const bringTo = (account: AccountId) =>
-      bindTerminalInTurn(turn, { account, device: NEW, own: OWN, code: CODE }, NOW);
+      bindTerminalInTurn(turn, { account, device: NEW, name: "desk", own: OWN, code: CODE }, NOW);
     expect(bringTo(first).ok).toBe(true);
     expect(turn.changes().bound).toEqual([{ device: NEW, account: first }]);
     expect(bringTo(second)).toMatchObject(INVALID);

@@ -51,6 +51,7 @@ export function anAccount(overrides: Partial<Account> = {}): Account {
     id: ACCOUNT,
     status: "active",
     devices: [{ key: DEVICE, state: "active", since: NOW }],
+    recovery: [],
     balances: { [JPY]: 50_000 },
     outbox: [],
     openedAt: NOW,

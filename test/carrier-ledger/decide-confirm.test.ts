@@ -77,7 +77,7 @@ const FAULTS: [string, (before: Case) => Case][] = [
     (c) => ({ ...c, request: { ...c.request, period: { not_before: 0, not_after: 1 } } }),
   ],
   [
-    "rejected wrong_account",
+    "rejected terminal_revoked",
     (c) => ({
       ...c,
       facts: {

@@ -100,9 +100,10 @@ describe("opening credit", () => {
   it("[LE3] comes from the carrier's equity, so that the ledger sums to zero", () => {
     const turn = turnOver({});
     const credit: Money[] = [{ currency: JPY, amount: 50_000 }];
-    openAccountInTurn(turn, { id: anAccount().id, device: DEVICE, credit }, NOW);
+    openAccountInTurn(turn, { id: anAccount().id, device: DEVICE, name: "desk", credit }, NOW);
     const { opened, transfers } = turn.changes();
-    expect(opened).toEqual([anAccount()]);
+    const [device] = anAccount().devices;
+    expect(opened).toEqual([anAccount({ devices: [{ ...device!, name: "desk" }] })]);
     for (const one of transfers) assertBalanced(one);
     expect(transfers).toHaveLength(1);
   });

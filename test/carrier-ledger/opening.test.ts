@@ -80,12 +80,16 @@ describe("the operator's opening of an account", () => {
     ["frozen", [], true],
     ["closing", [], false],
     ["active", anAccount().devices, false],
-  ] as const)("[LE74] a new code for a %s account with terminals %j: %s", (status, devices, ok) => {
-    const turn = turnOver({ accounts: [opened({ status, devices })] });
-    const code = { hash: "newer" as Hash, issuedAt: NOW };
-    const issue = command({ act: "issue_code", asked: { code: "new" }, code } as never);
-    expect(operateInTurn(turn, issue, NOW).ok).toBe(ok);
-    const [account] = turn.changes().changed;
-    expect(account?.opening).toEqual(ok ? { code: "newer", issuedAt: NOW } : undefined);
-  });
+    ["active", [{ ...anAccount().devices[0]!, state: "revoked" as const }], true],
+  ] as const)(
+    "[LE74] [TE16] a new code for a %s account with terminals %j: %s",
+    (status, devices, ok) => {
+      const turn = turnOver({ accounts: [opened({ status, devices })] });
+      const code = { hash: "newer" as Hash, issuedAt: NOW };
+      const issue = command({ act: "issue_code", asked: { code: "new" }, code } as never);
+      expect(operateInTurn(turn, issue, NOW).ok).toBe(ok);
+      const [account] = turn.changes().changed;
+      expect(account?.opening).toEqual(ok ? { code: "newer", issuedAt: NOW } : undefined);
+    },
+  );
 });

@@ -113,6 +113,7 @@ describe("the terminal's view", () => {
         status: "active",
         balances: [{ currency: JPY, amount: 50_000 }],
         credit: [{ currency: JPY, limit: 10, left: 50_010 }],
+        terminals: [{ key: DEVICE, since: NOW }],
       },
     });
     const live = anAccount({ id: accountIdFrom("live", 0, new Uint8Array(8).fill(7)) });
@@ -164,7 +165,11 @@ describe("opening an account", () => {
     const turn = turnOver({});
     const { id } = anAccount();
     const open = (device: PublicKey) =>
-      openAccountInTurn(turn, { id, device, credit: openingCredit("test", "JPY:7") }, NOW);
+      openAccountInTurn(
+        turn,
+        { id, device, name: "desk", credit: openingCredit("test", "JPY:7") },
+        NOW,
+      );
     expect(open(DEVICE)).toMatchObject({
       value: { view: { balances: [{ currency: JPY, amount: 7 }] } },
     });

@@ -37,6 +37,7 @@ import {
   aRefused,
   aSettled,
   aVoid,
+  DEVICE,
   JPY,
   USD,
 } from "./branch-facts.ts";
@@ -77,6 +78,7 @@ describe("an account's row", () => {
     counted: { "reg/0/1": { count: 1, sums: { [JPY]: 5 }, hash: "00" } },
     outbox: ["trd#1"],
     opening: { code: "hash" as Hash, issuedAt: 3 },
+    recovery: [{ key: DEVICE, since: 1, by: DEVICE, until: 2 }],
   } as const;
 
   it.each([anAccount(), full])("comes back as it was stored", (account) => {
@@ -88,7 +90,7 @@ describe("an account's row", () => {
     const limits = JSON.stringify(full.limits);
     const stored = row<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(anAccount()));
     const none = { spent: null, credit: null, top_ups: null, step_ups: null };
-    const old = { ...stored, ...none, counted: null, holds: null, opening: null };
+    const old = { ...stored, ...none, counted: null, holds: null, opening: null, recovery: null };
     const paid = [{ register, currency: JPY, amount: 5, at: NOW }];
     expect(accountOf({ ...old, limits: null }, () => paid)).toStrictEqual({
       ...anAccount(),

@@ -6,7 +6,7 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
-import { type AccountId, modeOf, type PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
+import { modeOf, type PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import {
   type AccountView,
   type CertifiedRegister,
@@ -19,7 +19,7 @@ import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payo
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { Day, type ReceiptProof, type SignedReceiptRoot } from "../../protocol/receipt-root.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
-import type { PublicKey } from "../../protocol/signature.ts";
+import { PublicKey } from "../../protocol/signature.ts";
 import {
   Attempt,
   SignedEnrolment,
@@ -27,11 +27,13 @@ import {
   SignedReceipt,
   SignedTerminalRequest,
 } from "../../protocol/signed-objects.ts";
+import type { SignedTerminalChange } from "../../protocol/terminal-changes.ts";
 import type { AttemptOutcome } from "../../protocol/trade.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
 import { answered } from "./answered.ts";
+import type { Binding } from "./branch/account/bind-terminal.ts";
 import { accountIdOf, openingCredit } from "./branch/account/open-account.ts";
 import { branchFor } from "./branch/branches.ts";
 import { verifyConfirm } from "./branch/confirm/verify-confirm.ts";
@@ -53,6 +55,7 @@ import type {
   StepUpRequired,
   Ticket,
 } from "./carrier.ts";
+import { changeTerminals } from "./change-terminals.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
@@ -83,10 +86,10 @@ export class CarrierEntrypoint
     const device = await verifyTerminal(parsed.value, "warifu/enrolment/1", trust, clockNow());
     if (!device.ok) return device;
     const id = await accountIdOf(mode, device.value);
-    const { code } = parsed.value.payload;
-    if (code !== undefined) return this.#bind(code, device.value, id);
+    const { code, name } = parsed.value.payload;
+    if (code !== undefined) return this.#bind(code, { device: device.value, name, own: id });
     const credit = openingCredit(mode, this.env.DEMO_CREDIT);
-    const asked = { id, device: device.value, credit };
+    const asked = { id, device: device.value, name, credit };
     const opened = await answered(() => branchFor(this.env, id).openAccount(asked));
     if (!opened.ok) return opened;
     const { view, id: has } = opened.value;
@@ -95,30 +98,44 @@ export class CarrierEntrypoint
 
   async #bind(
     proof: OpeningProof,
-    device: PublicKey,
-    own: AccountId,
+    { device, name, own }: Pick<Binding, "device" | "name" | "own">,
   ): ReturnType<Carrier["openAccount"]> {
     const { mode, sealing } = await deploymentOf(this.env);
     const content = await openOpeningCode(sealing, proof, device);
     if (!content || modeOf(content.account) !== mode) return err(refusal("opening_code_invalid"));
     const { account } = content;
-    const binding = { account, device, own, code: await openingCodeHash(content) };
+    const binding = { account, device, name, own, code: await openingCodeHash(content) };
     const bound = await answered(() => branchFor(this.env, account).bindTerminal(binding));
     if (!bound.ok) return bound;
     return ok({ account: bound.value, sealed: await sealAccount(sealing, account) });
   }
 
-  async sealAgain(sealed: SealedAccountReference): Promise<Answer<SealedAccountReference>> {
-    const { sealing } = await deploymentOf(this.env);
-    const account = await openAccountReference(sealing, sealed);
-    return account ? ok(await sealAccount(sealing, account)) : err(refusal("credential_invalid"));
-  }
-
-  async issueTicket(sealed: SealedAccountReference): Promise<Answer<Ticket>> {
+  async sealAgain(
+    sealed: SealedAccountReference,
+    terminal: PublicKey,
+  ): Promise<Answer<SealedAccountReference>> {
     const { sealing } = await deploymentOf(this.env);
     const account = await openAccountReference(sealing, sealed);
     if (!account) return err(refusal("credential_invalid"));
-    return ok(await issueTicket(sealing, account, sealed, clockNow()));
+    if (!v.is(PublicKey, terminal)) return err(refusal("invalid_request", { param: "terminal" }));
+    const known = await answered(() => branchFor(this.env, account).readAccount(account, terminal));
+    return known.ok ? ok(await sealAccount(sealing, account)) : known;
+  }
+
+  changeTerminals(
+    sealed: SealedAccountReference,
+    change: SignedTerminalChange,
+  ): Promise<Answer<AccountView>> {
+    return changeTerminals(this.env, sealed, change);
+  }
+
+  async issueTicket(sealed: SealedAccountReference, terminal?: PublicKey): Promise<Answer<Ticket>> {
+    const { sealing } = await deploymentOf(this.env);
+    const account = await openAccountReference(sealing, sealed);
+    if (!account) return err(refusal("credential_invalid"));
+    if (terminal !== undefined && !v.is(PublicKey, terminal))
+      return err(refusal("invalid_request", { param: "terminal" }));
+    return ok(await issueTicket(sealing, account, sealed, { now: clockNow(), terminal }));
   }
 
   async confirm(

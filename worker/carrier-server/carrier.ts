@@ -24,6 +24,7 @@ import type { Refusal } from "../../protocol/problem.ts";
 import type { ReceiptProof, SignedReceiptRoot } from "../../protocol/receipt-root.ts";
 import type { Result } from "../../protocol/result.ts";
 import type { HourDigests, HourKey, TillHour } from "../../protocol/set-hash.ts";
+import type { PublicKey } from "../../protocol/signature.ts";
 import type {
   SignedEnrolment,
   SignedKeyCertificate,
@@ -31,6 +32,7 @@ import type {
   SignedRegisterCertificate,
   SignedTerminalRequest,
 } from "../../protocol/signed-objects.ts";
+import type { SignedTerminalChange } from "../../protocol/terminal-changes.ts";
 import type { AttemptOutcome } from "../../protocol/trade.ts";
 
 /** An account id under the carrier's AEAD key: `ar1.<kid>.<base64url>`. Fresh each time it is sealed. */
@@ -68,10 +70,18 @@ export interface Carrier extends OrderTaker {
   openAccount(
     enrolment: SignedEnrolment,
   ): Promise<Answer<{ account: AccountView; sealed: SealedAccountReference }>>;
-  /** The same account, sealed afresh, so that two credentials can't be linked by it. */
-  sealAgain(sealed: SealedAccountReference): Promise<Answer<SealedAccountReference>>;
-  /** Pure cryptography, no object: where a confirm of a claim with this reference has to go. */
-  issueTicket(sealed: SealedAccountReference): Promise<Answer<Ticket>>;
+  /** The same account, sealed afresh, so that two credentials can't be linked by it; for a terminal that may act for it [TE10]. */
+  sealAgain(
+    sealed: SealedAccountReference,
+    terminal: PublicKey,
+  ): Promise<Answer<SealedAccountReference>>;
+  /** Pure cryptography, no object: where a confirm of a claim with this reference has to go, and whose sockets it opens [TE9]. */
+  issueTicket(sealed: SealedAccountReference, terminal?: PublicKey): Promise<Answer<Ticket>>;
+  /** A further terminal, a revocation, a name, a recovery key: the account's own keys decide, not who relays it [TE2]. */
+  changeTerminals(
+    sealed: SealedAccountReference,
+    change: SignedTerminalChange,
+  ): Promise<Answer<AccountView>>;
   /** The payer's account decides, in one turn of its branch. One object hop, one commit; a repeat writes nothing. */
   confirm(
     body: ConfirmTrade,

@@ -84,7 +84,7 @@ describe("opening an account", () => {
     const { sealed } = await aTerminal(world);
     const id = await accountOf(sealed);
     const device = (await makeKeyPair()).publicKey;
-    expect(await theBranch().openAccount({ id, device, credit: [] })).toEqual({
+    expect(await theBranch().openAccount({ id, device, name: "desk", credit: [] })).toEqual({
       ok: false,
       error: { code: "unknown_terminal" },
     });
@@ -166,8 +166,8 @@ describe("reading an account", () => {
 
 describe("a sealed reference", () => {
   it("[ID5] is sealed afresh on demand, for the same account", async () => {
-    const { sealed } = await aTerminal(world);
-    const again = await env.CARRIER.sealAgain(sealed);
+    const { sealed, device } = await aTerminal(world);
+    const again = await env.CARRIER.sealAgain(sealed, device.publicKey);
     if (!again.ok) throw new Error(again.error.code);
     expect(again.value).not.toBe(sealed);
     expect(await accountOf(again.value)).toBe(await accountOf(sealed));
@@ -175,7 +175,7 @@ describe("a sealed reference", () => {
 
   it("that isn't the carrier's is neither sealed again nor given a ticket", async () => {
     const refused = { ok: false, error: { code: "credential_invalid" } };
-    expect(await env.CARRIER.sealAgain("ar1.1.AAAA")).toEqual(refused);
+    expect(await env.CARRIER.sealAgain("ar1.1.AAAA", DEVICE)).toEqual(refused);
     expect(await env.CARRIER.issueTicket("ar1.1.AAAA")).toEqual(refused);
   });
 });
@@ -184,7 +184,10 @@ describe("a revoked device key", () => {
   it("neither reads its account nor finds it again", async () => {
     const devices = [{ key: DEVICE, state: "revoked", since: 0 } as const];
     const refused = { ok: false, error: { code: "unknown_terminal" } };
-    expect(viewFor(anAccount({ devices }), DEVICE)).toEqual(refused);
+    expect(viewFor(anAccount({ devices }), DEVICE)).toEqual({
+      ok: false,
+      error: { code: "terminal_revoked" },
+    });
     expect(viewFor(undefined, "key" as PublicKey)).toEqual(refused);
     expect(viewFor(anAccount(), DEVICE)).toMatchObject({ ok: true });
   });

@@ -85,7 +85,7 @@ describe("a ticket", () => {
   it("says its account, the commitment to the claim's reference, and when it was issued", async () => {
     const keys = await keysOf("1");
     const sealed = await sealAccount(keys, account);
-    const ticket = await issueTicket(keys, account, sealed, NOW);
+    const ticket = await issueTicket(keys, account, sealed, { now: NOW });
     const commitment = await accountCommitment(sealed);
     expect(await openTicket(keys, ticket)).toEqual({ account, commitment, issued_at: NOW });
   });
@@ -93,7 +93,7 @@ describe("a ticket", () => {
   it("is no account reference, and a reference is no ticket", async () => {
     const keys = await keysOf("1");
     const sealed = await sealAccount(keys, account);
-    const ticket = await issueTicket(keys, account, sealed, NOW);
+    const ticket = await issueTicket(keys, account, sealed, { now: NOW });
     const renamed = (text: string, kind: string) => kind + text.slice(3);
     expect(await openTicket(keys, renamed(sealed, "tk1"))).toBeUndefined();
     expect(await openAccountReference(keys, renamed(ticket, "ar1"))).toBeUndefined();
@@ -108,7 +108,9 @@ describe("a ticket", () => {
 
   it("fits a WebSocket's protocol list, which allows tokens only (RFC 6455 §4.1)", async () => {
     const keys = await keysOf("1");
-    const ticket = await issueTicket(keys, account, await sealAccount(keys, account), NOW);
+    const ticket = await issueTicket(keys, account, await sealAccount(keys, account), {
+      now: NOW,
+    });
     expect(ticket).toMatch(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/);
     expect(ticket.length).toBeLessThan(1000);
   });

@@ -177,7 +177,7 @@ describe("[TM6] a credential", () => {
   it("asking for a terminal that was never enrolled stores nothing", async () => {
     const wallet: Wallet = { ...(await aWallet()), device: await makeKeyPair() };
     await post("/v1/terminals/credential", { request: await signRequest(wallet, "credential") });
-    const { userIdOf } = await import("../../../worker/synchronous-server/user/user.ts");
+    const { userIdOf } = await import("../../../worker/synchronous-server/user/user-id.ts");
     const user = await userIdOf("test", wallet.device.publicKey);
     const has = await runInDurableObject(env.USER.getByName(user), (object: User) =>
       object.database.hasTables(),

@@ -9,13 +9,12 @@
 
 import * as v from "valibot";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
-import { MONEY_SOCKETS_PER_ACCOUNT_MAX } from "../../../protocol/limits.ts";
 import {
   type AccountView,
   type ConfirmTrade,
   MONEY_SOCKET_PROTOCOL,
 } from "../../../protocol/messages.ts";
-import type { Currency, Money } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money.ts";
 import type { AccountSummary } from "../../../protocol/opening.ts";
 import type { AuditEntry, OperatorAccount, SuspenseEntry } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -29,7 +28,12 @@ import type { Answer, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
 import { type Binding, bindTerminalInTurn } from "./account/bind-terminal.ts";
-import { openAccountInTurn, type TerminalsAccount, viewFor } from "./account/open-account.ts";
+import {
+  type Opened,
+  openAccountInTurn,
+  type TerminalsAccount,
+  viewFor,
+} from "./account/open-account.ts";
 import { type Operated, type OperatorCommand, operateInTurn } from "./account/operator-act.ts";
 import { operatorAccount } from "./account/operator-view.ts";
 import {
@@ -46,12 +50,14 @@ import { BranchDesk } from "./desk.ts";
 import { Journal } from "./journal.ts";
 import type { AccountBalance, JournalExtract } from "./journal-entry.ts";
 import { answerMessage, readUpgrade, SocketAttachment } from "./money-socket.ts";
+import { closeRevoked, openSocket } from "./money-sockets.ts";
 import { decideOrder } from "./order/decide-order.ts";
 import { holdEndInTurn, orderInTurn, orderWithoutRecord } from "./order/order-turn.ts";
 import type { OrderDone } from "./order/recorded-order.ts";
 import type { VerifiedOrder } from "./order/verify-order.ts";
 import { signOrderReceipt, signReceipt } from "./receipts.ts";
 import { type SweepQuestion, sweepToBooks } from "./sweep.ts";
+import { type ChangeCommand, changeTerminalsInTurn } from "./terminal/change-terminals.ts";
 
 /** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
 const PREDICTIONS_MAX = 5;
@@ -127,11 +133,7 @@ export class Branch extends CountedBranch {
   }
 
   /** Idempotent by the device key. */
-  openAccount(asked: {
-    id: AccountId;
-    device: PublicKey;
-    credit: Money[];
-  }): Promise<Result<TerminalsAccount, Refusal>> {
+  openAccount(asked: Opened): Promise<Result<TerminalsAccount, Refusal>> {
     this.database.meter.hop();
     const now = clockNow();
     return this.#desk.inTurn((turn) => openAccountInTurn(turn, asked, now));
@@ -144,16 +146,27 @@ export class Branch extends CountedBranch {
     return this.#desk.inTurn((turn) => bindTerminalInTurn(turn, binding, now));
   }
 
+  /** A further terminal, a revocation, a name, a recovery key. @param command its signature holds */
+  async changeTerminals(command: ChangeCommand): Promise<Result<AccountView, Refusal>> {
+    this.database.meter.hop();
+    const now = clockNow();
+    const done = await this.#desk.inTurn((turn) => changeTerminalsInTurn(turn, command, now));
+    closeRevoked(this.ctx, this.#desk.account(command.account));
+    return done;
+  }
+
   readAccount(id: AccountId, device: PublicKey): Result<AccountView, Refusal> {
     this.database.meter.hop();
     return viewFor(this.#desk.account(id), device);
   }
 
   /** An act of the operator, in the same turn as the confirms. Idempotent by its key [LE17]. */
-  operate(command: OperatorCommand): Promise<Result<Operated, Refusal>> {
+  async operate(command: OperatorCommand): Promise<Result<Operated, Refusal>> {
     this.database.meter.hop();
     const now = clockNow();
-    return this.#desk.inTurn((turn) => operateInTurn(turn, command, now));
+    const done = await this.#desk.inTurn((turn) => operateInTurn(turn, command, now));
+    closeRevoked(this.ctx, this.#desk.account(command.account));
+    return done;
   }
 
   operatorAccount(id: AccountId): Result<OperatorAccount, Refusal> {
@@ -208,15 +221,10 @@ export class Branch extends CountedBranch {
     const { sealing } = await deploymentOf(this.env);
     const ticket = await readUpgrade(request, sealing, clockNow());
     if (!ticket.ok) return problemResponse(ticket.error, requestIdOf(request));
-    const { account } = ticket.value;
-    if (this.ctx.getWebSockets(account).length >= MONEY_SOCKETS_PER_ACCOUNT_MAX)
-      return problemResponse(refusal("too_many_sockets"), requestIdOf(request));
-    const [client, server] = Object.values(new WebSocketPair());
-    if (!client || !server) throw new Error("a WebSocketPair is two");
-    this.ctx.acceptWebSocket(server, [account]);
-    server.serializeAttachment({ account } satisfies SocketAttachment);
+    const opened = openSocket(this.ctx, ticket.value, this.#desk.account(ticket.value.account));
+    if (!opened.ok) return problemResponse(opened.error, requestIdOf(request));
     const headers = { "Sec-WebSocket-Protocol": MONEY_SOCKET_PROTOCOL };
-    return new Response(null, { status: 101, webSocket: client, headers });
+    return new Response(null, { status: 101, webSocket: opened.value, headers });
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {

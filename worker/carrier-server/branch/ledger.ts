@@ -14,6 +14,7 @@ import type { TopUps } from "./account/top-up-instruction.ts";
 import type { SpendingLimits, Spent } from "./confirm/spending.ts";
 import type { StepUps } from "./confirm/step-up.ts";
 import type { Hold } from "./order/hold.ts";
+import { type DeviceKey, deviceOf, type RecoveryKey } from "./terminal/device-keys.ts";
 
 /** Minor units into an account, negative out of it. */
 export interface Posting {
@@ -29,13 +30,6 @@ export interface Transfer {
 /** Minor units by currency. */
 export type Amounts = Readonly<Partial<Record<Currency, number>>>;
 
-export interface DeviceKey {
-  readonly key: PublicKey;
-  readonly state: "active" | "revoked";
-  /** ms since the epoch */
-  readonly since: number;
-}
-
 /** The code by which the first terminal is bound to the account. Times are ms since the epoch. */
 export interface Opening {
   readonly code: Hash;
@@ -47,6 +41,8 @@ export interface Account {
   readonly id: AccountId;
   readonly status: AccountStatus;
   readonly devices: readonly DeviceKey[];
+  /** [TE12] the newest first */
+  readonly recovery: readonly RecoveryKey[];
   /** minor units by currency; a currency that isn't here isn't held */
   readonly balances: Amounts;
   /** [LE70] how far below zero a balance may go; a currency that isn't here is prepaid */
@@ -139,7 +135,7 @@ export function fundsOf(account: Account, currency: Currency, more = 0): number 
 }
 
 export function hasActiveKey(account: Account, key: PublicKey): boolean {
-  return account.devices.some((device) => device.key === key && device.state === "active");
+  return deviceOf(account, key)?.state === "active";
 }
 
 /** From outside into the account. @param amount minor units, > 0 */

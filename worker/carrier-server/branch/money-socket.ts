@@ -15,6 +15,7 @@ import {
 } from "../../../protocol/messages.ts";
 import { PROBLEMS, problemOf, type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
+import { PublicKey } from "../../../protocol/signature.ts";
 import { parseJson, parseMessage } from "../../http/read-body.ts";
 import type { RefusedAttempt, StepUpRequired } from "../carrier.ts";
 import type { SealingKeys } from "../sealing/sealing.ts";
@@ -25,7 +26,10 @@ import type { ConfirmAnswer } from "./confirm/recorded-outcome.ts";
 const MESSAGE_BYTES_MAX = BODY_BYTES_MAX + 256;
 
 /** What a socket remembers through hibernation: for whom it was opened. */
-export const SocketAttachment = v.strictObject({ account: AccountId });
+export const SocketAttachment = v.strictObject({
+  account: AccountId,
+  terminal: v.exactOptional(PublicKey),
+});
 export type SocketAttachment = v.InferOutput<typeof SocketAttachment>;
 
 /**

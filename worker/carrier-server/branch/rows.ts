@@ -39,6 +39,7 @@ export interface AccountRow extends Row {
   top_ups: string | null;
   step_ups: string | null;
   opening: string | null;
+  recovery: string | null;
   counted: string | null;
   holds: string | null;
 }
@@ -47,6 +48,7 @@ export interface AccountRow extends Row {
 export const ACCOUNT_COLUMNS = [
   ...["id", "status", "devices", "balances", "outbox", "opened_at"],
   ...["limits", "spent", "credit", "top_ups", "step_ups", "counted", "holds", "opening"],
+  "recovery",
 ];
 
 /** @param settled what the account ever settled: asked for only where a row is from before there were counters */
@@ -56,6 +58,7 @@ export function accountOf(row: AccountRow, settled: () => readonly SettledPaymen
     id: row.id,
     status: row.status,
     devices: JSON.parse(row.devices),
+    recovery: JSON.parse(row.recovery ?? "[]"),
     balances: JSON.parse(row.balances),
     outbox: JSON.parse(row.outbox),
     openedAt: row.opened_at,
@@ -77,7 +80,16 @@ export function cellsOfAccount(account: Account): Cell[] {
   const rules = [limits, spent, credit, topUps, stepUps].map((value) => JSON.stringify(value));
   const state = [account.counted, holds].map((value) => JSON.stringify(value));
   const opening = account.opening ? JSON.stringify(account.opening) : null;
-  return [id, status, ...texts, openedAt, ...rules, ...state, opening];
+  return [
+    id,
+    status,
+    ...texts,
+    openedAt,
+    ...rules,
+    ...state,
+    opening,
+    JSON.stringify(account.recovery),
+  ];
 }
 
 export interface OutcomeRow extends Row {

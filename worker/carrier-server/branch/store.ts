@@ -80,6 +80,8 @@ export const BRANCH_MIGRATIONS = [
   `CREATE TABLE bound_keys (device TEXT PRIMARY KEY, account TEXT NOT NULL) WITHOUT ROWID;
    INSERT INTO bound_keys SELECT opening->>'$.used.by', id FROM accounts
      WHERE opening->>'$.used.by' IS NOT NULL;`,
+  // NULL: from before there were recovery keys.
+  "ALTER TABLE accounts ADD COLUMN recovery TEXT",
 ] as const;
 
 type Table = "accounts" | "outcomes" | "orders" | "transfers" | "operator_acts" | "bound_keys";

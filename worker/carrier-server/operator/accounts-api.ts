@@ -6,6 +6,7 @@
 import type * as v from "valibot";
 import {
   type OperatorAccount,
+  RevokeTerminals,
   SetCredit,
   SetInstruction,
   SetLimits,
@@ -45,6 +46,9 @@ export function addAccountsApi(door: Door<CarrierEnv>): void {
   );
   door.post("/v1/account/step-up", (c) =>
     act(c.req.raw, c.env, SetStepUp, (asked) => ({ act: "set_step_up", asked })),
+  );
+  door.post("/v1/account/terminal-revocations", (c) =>
+    act(c.req.raw, c.env, RevokeTerminals, (asked) => ({ act: "revoke_terminals", asked })),
   );
   door.post("/v1/account/withdrawals", (c) =>
     act(c.req.raw, c.env, Withdraw, (asked) => ({ act: "withdraw", asked })),

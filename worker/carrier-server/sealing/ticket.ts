@@ -7,7 +7,7 @@ import * as v from "valibot";
 import { accountCommitment } from "../../../protocol/grant.ts";
 import { AccountId } from "../../../protocol/ids.ts";
 import { TICKET_SOCKET_MS } from "../../../protocol/limits.ts";
-import { Hash } from "../../../protocol/signature.ts";
+import { Hash, PublicKey } from "../../../protocol/signature.ts";
 import { Time } from "../../../protocol/signed-objects.ts";
 import type { SealedAccountReference, Ticket } from "../carrier.ts";
 import { open, type SealingKeys, seal } from "./sealing.ts";
@@ -18,6 +18,8 @@ const TicketContent = v.strictObject({
   account: AccountId,
   /** the hash of the sealed reference of the claim: what the grant must name */
   commitment: Hash,
+  /** whose sockets it opens; without one, any terminal's of the account */
+  terminal: v.exactOptional(PublicKey),
   issued_at: Time,
 });
 export type TicketContent = v.InferOutput<typeof TicketContent>;
@@ -27,11 +29,12 @@ export async function issueTicket(
   keys: SealingKeys,
   account: AccountId,
   sealed: SealedAccountReference,
-  now: number,
+  { now, terminal }: { now: number; terminal?: PublicKey | undefined },
 ): Promise<Ticket> {
   const content: TicketContent = {
     account,
     commitment: await accountCommitment(sealed),
+    ...(terminal === undefined ? {} : { terminal }),
     issued_at: now,
   };
   return seal(keys, KIND, JSON.stringify(content));

@@ -84,7 +84,7 @@ async function claim(
   const question = await claimQuestion(trade, payload.offer, credential);
   const taken = await tillOf(trade, env).claim(question, offer);
   if (!taken.ok) return taken;
-  const ticket = await callCarrier(() => env.CARRIER.issueTicket(taken.value.sealed));
+  const ticket = await callCarrier(() => env.CARRIER.issueTicket(taken.value.sealed, key));
   if (!ticket.ok) return ticket;
   return ok({ grant: await grantOf(trade, taken.value, deployment), ticket: ticket.value });
 }

@@ -21,8 +21,9 @@ import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { credentialOf, issueCredential } from "../user/credential.ts";
+import { findUser, type KnownUser } from "../user/find-user.ts";
 import { terminalRefusal } from "../user/terminal-requests.ts";
-import { type UserSecrets, userIdOf } from "../user/user.ts";
+import { userIdOf } from "../user/user-id.ts";
 
 export function addTerminalApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/terminals", async (c) => answer(c.req.raw, await enrol(c.req.raw, c.env)));
@@ -44,27 +45,30 @@ async function enrol(request: Request, env: SynchronousEnv): Promise<Result<Enro
   const opened = await callCarrier(() => env.CARRIER.openAccount(enrolment));
   if (!opened.ok) return opened;
   const { account, sealed } = opened.value;
-  const user = await userIdOf(trust.mode, key);
-  const { pseudonyms } = await env.USER.getByName(user).enrol(key, name, sealed);
-  return ok({ user, account, credential: await credentialFor(key, { pseudonyms, sealed }, env) });
+  const own = await userIdOf(trust.mode, key);
+  const made = await env.USER.getByName(own).enrol(key, name, sealed);
+  const known = "home" in made ? await findUser(key, env) : ok({ ...made, user: own });
+  if (!known.ok) return known;
+  const { user, pseudonyms } = known.value;
+  const credential = await credentialFor(key, { user, pseudonyms, sealed }, env);
+  return ok({ user, account, credential });
 }
 
 async function renewCredential(
   request: Request,
   env: SynchronousEnv,
 ): Promise<Result<Credential, Refusal>> {
-  const { trust } = await deploymentOf(env);
   const asked = await terminalRequest(request, env, "credential");
   if (!asked.ok) return asked;
   const key = asked.value.payload.iss;
-  const user = env.USER.getByName(await userIdOf(trust.mode, key));
-  const secrets = await user.secrets(key);
-  if (!secrets.ok) return secrets;
-  const { pseudonyms, sealed } = secrets.value;
-  const fresh = await callCarrier(() => env.CARRIER.sealAgain(sealed));
+  const known = await findUser(key, env);
+  if (!known.ok) return known;
+  const { user, pseudonyms, sealed } = known.value;
+  const fresh = await callCarrier(() => env.CARRIER.sealAgain(sealed, key));
   if (!fresh.ok) return fresh;
-  if (sealingKeyOf(fresh.value) !== sealingKeyOf(sealed)) await user.reseal(fresh.value);
-  return ok(await credentialFor(key, { pseudonyms, sealed: fresh.value }, env));
+  if (sealingKeyOf(fresh.value) !== sealingKeyOf(sealed))
+    await env.USER.getByName(user).reseal(fresh.value);
+  return ok(await credentialFor(key, { user, pseudonyms, sealed: fresh.value }, env));
 }
 
 /** The key id in `ar1.<kid>.<…>`: when it changes, the stored reference is sealed under an older key. */
@@ -104,11 +108,10 @@ async function terminalRequest(request: Request, env: SynchronousEnv, act: Termi
 
 async function credentialFor(
   terminal: PublicKey,
-  { pseudonyms, sealed }: UserSecrets,
+  { user, pseudonyms, sealed }: KnownUser,
   env: SynchronousEnv,
 ): Promise<Credential> {
   const { trust, credentialKey } = await deploymentOf(env);
-  const user = await userIdOf(trust.mode, terminal);
   const content = { mode: trust.mode, user, terminal, pseudonyms, sealed };
   return issueCredential(credentialKey, content, clockNow());
 }

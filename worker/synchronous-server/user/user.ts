@@ -1,17 +1,21 @@
 /**
  * The user DB: a user's terminals, the secret of his payer tags, and his sealed account reference. No
  * money, no card, no name is needed. Never asked between claim and receipt: the credential carries it all.
+ * An object has the name of a key: the user's first one, or one that only says whose it is, or asks to be linked.
  */
 
 import { DurableObject } from "cloudflare:workers";
-import { fromBase64Url, toBase64Url } from "../../../protocol/encoding.ts";
-import { type Mode, type UserId, userIdFrom } from "../../../protocol/ids.ts";
+import { toBase64Url } from "../../../protocol/encoding.ts";
+import type { UserId } from "../../../protocol/ids.ts";
+import type { LinkAsked } from "../../../protocol/linking.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type PublicKey, sha256 } from "../../../protocol/signature.ts";
-import { clockNow } from "../../objects/clock.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
+import type { SignedTerminalApproval, TerminalView } from "../../../protocol/terminal-changes.ts";
+import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database, type Row } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
+import { LINK_TABLES, type LinkState, Links } from "./links.ts";
 
 const MIGRATIONS = [
   `CREATE TABLE user (
@@ -25,6 +29,7 @@ const MIGRATIONS = [
      state TEXT NOT NULL,
      enrolled INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  LINK_TABLES,
 ];
 
 /** What a credential is made of. */
@@ -40,25 +45,26 @@ interface UserRow extends Row {
   sealed: string;
 }
 
-/** The user whose first terminal has this key. */
-export async function userIdOf(mode: Mode, terminal: PublicKey): Promise<UserId> {
-  const digest = fromBase64Url(await sha256(fromBase64Url(terminal) ?? new Uint8Array()));
-  return userIdFrom(mode, (digest ?? new Uint8Array()).subarray(0, 10));
-}
+/** What is kept under the name of this key: its user's secrets, or where they are. */
+export type Found = UserSecrets | { readonly home: UserId };
 
 export class User extends DurableObject<SynchronousEnv> {
   readonly database: Database;
+  readonly #links: Links;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
+    this.#links = new Links(this.database);
     if (this.database.hasTables()) this.database.migrate(MIGRATIONS);
   }
 
   /** Idempotent by the terminal's key; the first sealed reference stays. */
-  async enrol(key: PublicKey, name: string, sealed: string): Promise<UserSecrets> {
+  async enrol(key: PublicKey, name: string, sealed: string): Promise<Found> {
     this.database.meter.hop();
-    if (!this.database.hasTables()) this.database.migrate(MIGRATIONS);
+    this.#makeTables();
+    const home = this.#links.home();
+    if (home) return { home: home.user };
     const known = this.#secretsOf(key);
     if (known) return known;
     const pseudonyms = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
@@ -78,17 +84,97 @@ export class User extends DurableObject<SynchronousEnv> {
     return this.#secretsOf(key) ?? { pseudonyms, sealed };
   }
 
-  async secrets(key: PublicKey): Promise<Result<UserSecrets, Refusal>> {
+  async secrets(key: PublicKey): Promise<Result<Found, Refusal>> {
     this.database.meter.hop();
     // Asking for a user that isn't there stores nothing.
-    const known = this.database.hasTables() ? this.#secretsOf(key) : undefined;
-    return known ? ok(known) : err(refusal("unknown_terminal"));
+    if (!this.database.hasTables()) return err(refusal("unknown_terminal"));
+    const home = this.#links.home();
+    if (home) return ok({ home: home.user });
+    const known = this.#secretsOf(key);
+    return known ? ok(known) : err(refusal(this.#refusalOf(key)));
+  }
+
+  /** Whose key this is, where it is a further one of his, or his recovery key. */
+  async home(): Promise<UserId | undefined> {
+    this.database.meter.hop();
+    return this.database.hasTables() ? this.#links.home()?.user : undefined;
+  }
+
+  /** Of a user with a recovery key: the account it is for, which the carrier alone can open. */
+  async sealed(): Promise<Result<string, Refusal>> {
+    this.database.meter.hop();
+    const [row] = this.database.hasTables()
+      ? this.database.exec<UserRow>("SELECT pseudonyms, sealed FROM user")
+      : [];
+    return row ? ok(row.sealed) : err(refusal("unknown_terminal"));
+  }
+
+  /** As the carrier has them: it knows, we only keep who may be asked for. Idempotent. */
+  async keep(terminals: readonly TerminalView[]): Promise<void> {
+    this.database.meter.hop();
+    this.database.transaction(() => {
+      for (const { key, name = "", since, revoked_at } of terminals)
+        this.database.exec(
+          `INSERT INTO terminals (key, name, state, enrolled) VALUES (?, ?, ?, ?)
+           ON CONFLICT (key) DO UPDATE SET name = excluded.name, state = excluded.state`,
+          ...[key, name, revoked_at === undefined ? "active" : "revoked", since],
+        );
+    });
+  }
+
+  /** A new terminal asks to be linked, and again to hear what became of it. Nothing is bound by it [TE6]. */
+  async askToLink(key: PublicKey, name: string): Promise<LinkState> {
+    this.database.meter.hop();
+    this.#makeTables();
+    const now = clockNow();
+    const state = this.database.transaction(() => this.#links.ask(key, name, now));
+    if (state.state === "waiting") await this.ctx.storage.setAlarm(alarmAt(state.expires_at));
+    return state;
+  }
+
+  /** A terminal of an account looks at who asks with its code. */
+  async lookAtLink(approver: PublicKey): Promise<Result<LinkAsked, Refusal>> {
+    this.database.meter.hop();
+    const now = clockNow();
+    const asked = this.database.hasTables()
+      ? this.database.transaction(() => this.#links.look(approver, now))
+      : undefined;
+    return asked ? ok(asked) : err(refusal("link_not_found"));
+  }
+
+  /** @returns whether this user may look up one more code in this hour */
+  async countLookup(): Promise<boolean> {
+    this.database.meter.hop();
+    const now = clockNow();
+    return this.database.transaction(() => this.#links.countLookup(now));
+  }
+
+  /** This key belongs to that user: a further terminal's, by its approval, or a recovery key. Idempotent. */
+  async moveTo(user: UserId, approval?: SignedTerminalApproval): Promise<void> {
+    this.database.meter.hop();
+    this.#makeTables();
+    this.database.transaction(() => this.#links.moveTo(user, approval));
+  }
+
+  /** A request that led to nothing leaves nothing: anybody may ask. */
+  override async alarm(): Promise<void> {
+    const [user] = this.database.exec("SELECT 1 FROM user");
+    if (!user && !this.#links.home()) await this.ctx.storage.deleteAll();
   }
 
   /** The carrier sealed the account under a newer key: the old key may be retired one day. */
   async reseal(sealed: string): Promise<void> {
     this.database.meter.hop();
     this.database.transaction(() => this.database.exec("UPDATE user SET sealed = ?", sealed));
+  }
+
+  #makeTables(): void {
+    if (!this.database.hasTables()) this.database.migrate(MIGRATIONS);
+  }
+
+  #refusalOf(key: PublicKey): "terminal_revoked" | "unknown_terminal" {
+    const known = this.database.exec("SELECT 1 FROM terminals WHERE key = ?", key);
+    return known.length > 0 ? "terminal_revoked" : "unknown_terminal";
   }
 
   #secretsOf(key: PublicKey): UserSecrets | undefined {

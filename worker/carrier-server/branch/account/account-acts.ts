@@ -20,6 +20,7 @@ import { err, ok, type Result } from "../../../../protocol/result.ts";
 import { type SettledPayment, type SpendingLimits, spentBy } from "../confirm/spending.ts";
 import { withRule } from "../confirm/step-up.ts";
 import { type Account, holdsCurrency, type Opening, post, topUp, withdrawal } from "../ledger.ts";
+import { activeDevices, revoked } from "../terminal/device-keys.ts";
 import type { StoredTransfer } from "../turn.ts";
 import { emptyAccount } from "./empty-account.ts";
 
@@ -92,11 +93,16 @@ export function opened(
   return limits.reduce<Account>((account, asked) => withLimits(account, asked, []), credited);
 }
 
-/** [LE74] Only while no terminal is bound: a further one is an existing terminal's to approve, not the operator's. */
+/** [LE74], [TE16] Only while no terminal may pay: a further one is an existing terminal's to approve, not the operator's. */
 export function withCode(account: Account, opening: Opening): Result<Done, Refusal> {
-  if (account.status === "closing" || account.devices.length > 0)
+  if (account.status === "closing" || activeDevices(account).length > 0)
     return err(refusal("status_conflict"));
   return changed({ ...account, opening });
+}
+
+/** [TE16] Its holder has lost them, or they were taken: a new one comes by an opening code or the recovery key. */
+export function withoutTerminals(account: Account, now: number): Result<Done, Refusal> {
+  return changed({ ...account, devices: revoked(account.devices, () => true, now) });
 }
 
 /**

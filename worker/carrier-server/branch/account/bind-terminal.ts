@@ -16,6 +16,8 @@ import { accountView, viewFor } from "./open-account.ts";
 export interface Binding {
   readonly account: AccountId;
   readonly device: PublicKey;
+  /** what the terminal calls itself */
+  readonly name: string;
   /** the account that the key would have opened by itself */
   readonly own: AccountId;
   /** hash of what the code says */
@@ -25,7 +27,7 @@ export interface Binding {
 /** @param now ms since the epoch */
 export function bindTerminalInTurn(
   turn: Turn,
-  { account: id, device, own, code }: Binding,
+  { account: id, device, name, own, code }: Binding,
   now: number,
 ): Result<AccountView, Refusal> {
   const account = turn.account(id);
@@ -40,7 +42,7 @@ export function bindTerminalInTurn(
     return err(refusal("opening_code_invalid", { detail: "this terminal has an account" }));
   const bound: Account = {
     ...account,
-    devices: [...account.devices, { key: device, state: "active", since: now }],
+    devices: [...account.devices, { key: device, name, state: "active", since: now }],
     opening: { ...opening, used: { by: device, at: now } },
   };
   turn.bindKey(device, bound);

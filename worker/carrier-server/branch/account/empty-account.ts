@@ -9,7 +9,7 @@ import { NO_TOP_UPS } from "./top-up-instruction.ts";
 /** @param now ms since the epoch */
 export function emptyAccount(id: AccountId, now: number): Account {
   return {
-    ...{ id, status: "active", devices: [], balances: {} },
+    ...{ id, status: "active", devices: [], recovery: [], balances: {} },
     outbox: [],
     openedAt: now,
     limits: NO_LIMITS,

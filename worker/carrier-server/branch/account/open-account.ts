@@ -13,7 +13,8 @@ import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
 import { type PublicKey, sha256 } from "../../../../protocol/signature.ts";
 import { NEWEST_BRANCH } from "../branches.ts";
-import { type Account, equityAccount, hasActiveKey, post, transfer } from "../ledger.ts";
+import { type Account, equityAccount, post, transfer } from "../ledger.ts";
+import { deviceRefusal, terminalsView } from "../terminal/device-keys.ts";
 import type { StoredTransfer, Turn } from "../turn.ts";
 import { emptyAccount } from "./empty-account.ts";
 import { balancesOf, creditOf } from "./operator-view.ts";
@@ -42,10 +43,18 @@ export interface TerminalsAccount {
   readonly view: AccountView;
 }
 
+export interface Opened {
+  readonly id: AccountId;
+  readonly device: PublicKey;
+  /** what the terminal calls itself */
+  readonly name: string;
+  readonly credit: readonly Money[];
+}
+
 /** Idempotent by the device key, which has one account for ever [LE88]. @param now ms since the epoch */
 export function openAccountInTurn(
   turn: Turn,
-  { id, device, credit }: { id: AccountId; device: PublicKey; credit: readonly Money[] },
+  { id, device, name, credit }: Opened,
   now: number,
 ): Result<TerminalsAccount, Refusal> {
   const has = turn.boundTo(device) ?? id;
@@ -55,7 +64,7 @@ export function openAccountInTurn(
     return view.ok ? ok({ id: has, view: view.value }) : view;
   }
   const opening = credit.map((money) => openingTransfer(id, money, now));
-  const devices: Account["devices"] = [{ key: device, state: "active", since: now }];
+  const devices: Account["devices"] = [{ key: device, name, state: "active", since: now }];
   const account = opening.reduce<Account>(post, { ...emptyAccount(id, now), devices });
   turn.openAccount(account, opening);
   return ok({ id, view: accountView(account) });
@@ -75,8 +84,10 @@ export function viewFor(
   account: Account | undefined,
   device: PublicKey,
 ): Result<AccountView, Refusal> {
-  if (!account || !hasActiveKey(account, device)) return err(refusal("unknown_terminal"));
-  return ok(accountView(account));
+  const refused = deviceRefusal(account, device, "unknown_terminal");
+  return refused || !account
+    ? err(refused ?? refusal("unknown_terminal"))
+    : ok(accountView(account));
 }
 
 export function accountView(account: Account): AccountView {
@@ -87,5 +98,6 @@ export function accountView(account: Account): AccountView {
     status,
     balances: balancesOf(balances),
     ...creditOf(account),
+    ...terminalsView(account),
   };
 }

@@ -11,6 +11,7 @@ import type {
   OpenAccount,
   OperatorAccount,
   ResolveSuspense,
+  RevokeTerminals,
   SetCredit,
   SetInstruction,
   SetLimits,
@@ -35,6 +36,7 @@ import {
   withCredit,
   withInstruction,
   withLimits,
+  withoutTerminals,
   withStatus,
   withStepUp,
 } from "./account-acts.ts";
@@ -50,6 +52,7 @@ export type Asked =
   | { readonly act: "withdraw"; readonly asked: Withdraw }
   | { readonly act: "resolve_suspense"; readonly asked: ResolveSuspense }
   | { readonly act: "open_account"; readonly asked: OpenAccount }
+  | { readonly act: "revoke_terminals"; readonly asked: RevokeTerminals }
   | { readonly act: "issue_code"; readonly asked: IssueCode };
 
 export type OperatorCommand = Asked & {
@@ -144,6 +147,8 @@ function perform(
       return withCredit(account, command.asked);
     case "issue_code":
       return withCode(account, openingOf(command));
+    case "revoke_terminals":
+      return withoutTerminals(account, now);
     case "set_instruction":
       return withInstruction(account, command.asked);
     case "set_step_up":

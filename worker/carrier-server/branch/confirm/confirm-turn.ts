@@ -14,6 +14,7 @@ import { topUpFor } from "../account/top-up-instruction.ts";
 import { type Account, post, settlement } from "../ledger.ts";
 import { authorize } from "../order/hold.ts";
 import { outboxKey } from "../outbox.ts";
+import { usedAt } from "../terminal/device-keys.ts";
 import type { Turn } from "../turn.ts";
 import { type Decision, decideConfirm, sameVerdict, type Verdict } from "./decide-confirm.ts";
 import { attemptOutcome, type ConfirmAnswer, confirmAnswer } from "./recorded-outcome.ts";
@@ -105,7 +106,8 @@ function payingAccount(
   if (topUp) turn.addTransfer(topUp.transfer);
   const spent = countSpent(account, { register, amount, currency, at: now });
   const stepUps = afterPayment(account.stepUps, request, stepUp !== undefined);
-  return { ...(topUp?.account ?? account), spent, stepUps };
+  const devices = usedAt(account.devices, request.device, now);
+  return { ...(topUp?.account ?? account), spent, stepUps, devices };
 }
 
 /** [LE7] Absent means void, if the till asks for it: a confirm that comes later meets the tombstone, never a clock. */

@@ -10,7 +10,8 @@ import { periodRefusal } from "../../../../protocol/offer.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../../protocol/problem.ts";
 import type { StepUpRequired } from "../../carrier.ts";
 import { fundsFor } from "../account/top-up-instruction.ts";
-import { type Account, hasActiveKey, holdsCurrency } from "../ledger.ts";
+import { type Account, holdsCurrency } from "../ledger.ts";
+import { deviceRefusal } from "../terminal/device-keys.ts";
 import { isPaid, type RecordedOutcome } from "./recorded-outcome.ts";
 import { overLimit } from "./spending.ts";
 import { stepUpNeeded } from "./step-up.ts";
@@ -55,7 +56,9 @@ export function decideConfirm(
   }
   // The till opens no attempt after a paid one: a caller that asks has lost its mind, not its answer.
   if (known.some(isPaid)) return rejected("exists_with_different_confirmation");
-  if (!account || !hasActiveKey(account, request.device)) return rejected("wrong_account");
+  const stranger = deviceRefusal(account, request.device, "wrong_account");
+  if (stranger) return { kind: "rejected", refusal: stranger };
+  if (!account) return rejected("wrong_account");
   const outOfPeriod = periodRefusal(request.period, now);
   if (outOfPeriod) return rejected(outOfPeriod);
   // The operator has dropped a key too early: a fee that isn't known is not no fee.

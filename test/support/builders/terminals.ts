@@ -1,0 +1,77 @@
+// What a terminal or a recovery key signs about an account's terminals: honest unless overridden.
+
+import type { KeyPair } from "../../../cli/keys.ts";
+import { importSigningSeed, type PublicKey, sign } from "../../../protocol/signature.ts";
+import type {
+  RecoveryKeySetting,
+  SignedTerminalApproval,
+  SignedTerminalChange,
+  TerminalApproval,
+  TerminalNaming,
+  TerminalRevocation,
+} from "../../../protocol/terminal-changes.ts";
+import type { CarrierWorld } from "./payment.ts";
+
+type World = Pick<CarrierWorld, "realm" | "now">;
+
+function head({ realm, now }: World, by: KeyPair) {
+  return { iss: by.publicKey, aud: realm.realm, mode: realm.mode, time: now() };
+}
+
+export async function anApproval(
+  world: World,
+  by: KeyPair,
+  terminal: PublicKey,
+  overrides: Partial<TerminalApproval> = {},
+): Promise<SignedTerminalApproval> {
+  const approval: TerminalApproval = {
+    typ: "warifu/terminal-approval/1",
+    ...head(world, by),
+    terminal,
+    name: "Chromium on the sofa",
+    ...overrides,
+  };
+  return sign(approval, await importSigningSeed(by.seed));
+}
+
+export async function aRevocation(
+  world: World,
+  by: KeyPair,
+  terminals: PublicKey[],
+  overrides: Partial<TerminalRevocation> = {},
+): Promise<SignedTerminalChange> {
+  const revocation: TerminalRevocation = {
+    typ: "warifu/terminal-revocation/1",
+    ...head(world, by),
+    terminals,
+    ...overrides,
+  };
+  return sign(revocation, await importSigningSeed(by.seed));
+}
+
+export async function aNaming(
+  world: World,
+  by: KeyPair,
+  terminal: PublicKey,
+  name: string,
+): Promise<SignedTerminalChange> {
+  const naming: TerminalNaming = {
+    typ: "warifu/terminal-naming/1",
+    ...head(world, by),
+    ...{ terminal, name },
+  };
+  return sign(naming, await importSigningSeed(by.seed));
+}
+
+export async function aRecoverySetting(
+  world: World,
+  by: KeyPair,
+  recovery: PublicKey,
+): Promise<SignedTerminalChange> {
+  const setting: RecoveryKeySetting = {
+    typ: "warifu/recovery-key/1",
+    ...head(world, by),
+    recovery,
+  };
+  return sign(setting, await importSigningSeed(by.seed));
+}
