@@ -3,14 +3,9 @@
  * nothing, and never takes the operator's key: it isn't among the words.
  */
 
+import { ActLog, AuditLog } from "../protocol/audit.ts";
 import { AccountList } from "../protocol/opening.ts";
-import {
-  AccountEntries,
-  ActLog,
-  AuditLog,
-  OperatorAccount,
-  Statement,
-} from "../protocol/operator.ts";
+import { AccountEntries, OperatorAccount, Statement } from "../protocol/operator.ts";
 import { ACTS, type OperatorRequest, type Read } from "./operator-acts.ts";
 import { payoutsRequest } from "./operator-payouts.ts";
 import { reconciliationRequest, thawRequest } from "./operator-reconciliation.ts";

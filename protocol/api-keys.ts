@@ -5,9 +5,10 @@
  */
 
 import * as v from "valibot";
+import { listUpTo, textUpTo } from "./bounds.ts";
 import { fromBase64Url, toBase32Hex, toUtf8 } from "./encoding.ts";
 import { ApiKeyId, apiKeyIdFrom, Mode, modeOf, RegisterId } from "./ids.ts";
-import { API_KEY_NAME_CHARS_MAX } from "./limits.ts";
+import { API_KEY_NAME_CHARS_MAX, UNPAGED_ENTRIES_MAX } from "./limits.ts";
 import { Hash, sha256, signedSchema } from "./signature.ts";
 import { Realm, shownText, Time } from "./signed-objects.ts";
 
@@ -18,12 +19,17 @@ export type ApiKeyScope = v.InferOutput<typeof ApiKeyScope>;
 export const ApiKeyScopes = v.pipe(
   v.array(ApiKeyScope),
   v.minLength(1),
+  v.maxLength(ApiKeyScope.options.length),
   v.check((scopes) => new Set(scopes).size === scopes.length, "a scope stands once"),
 );
 export type ApiKeyScopes = v.InferOutput<typeof ApiKeyScopes>;
 
 /** What may be shown of a key to tell it from another: its register, and 20 of its 256 bits. */
-const Prefix = v.pipe(v.string(), v.regex(/^wk_(test|live)_[0-9a-v]{13}_[0-9a-v]{4}$/));
+const Prefix = v.pipe(
+  v.string(),
+  v.maxLength(26),
+  v.regex(/^wk_(test|live)_[0-9a-v]{13}_[0-9a-v]{4}$/),
+);
 
 /** Register's key → synchronous server: whoever holds the text with this hash may do this for me. */
 export const ApiKeyOrder = v.pipe(
@@ -56,9 +62,9 @@ export const ApiKeyView = v.object({
   object: v.literal("api_key"),
   mode: Mode,
   register: RegisterId,
-  name: v.string(),
-  prefix: v.string(),
-  scopes: v.array(v.string()),
+  name: textUpTo(API_KEY_NAME_CHARS_MAX),
+  prefix: textUpTo(26),
+  scopes: listUpTo(20, textUpTo(40)),
   created: Time,
   /** the UTC day of its last use, as its first moment */
   last_used: v.exactOptional(Time),
@@ -67,7 +73,7 @@ export const ApiKeyView = v.object({
 export type ApiKeyView = v.InferOutput<typeof ApiKeyView>;
 
 /** GET /v1/keys: the valid ones, and the revoked ones after them. */
-export const ApiKeyList = v.object({ keys: v.array(ApiKeyView) });
+export const ApiKeyList = v.object({ keys: listUpTo(UNPAGED_ENTRIES_MAX, ApiKeyView) });
 export type ApiKeyList = v.InferOutput<typeof ApiKeyList>;
 
 /** @param random 32 bytes */

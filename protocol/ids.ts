@@ -28,9 +28,17 @@ type Kind = keyof typeof KINDS;
 function idSchema<const K extends Kind, const B extends string>(kind: K, brand: B) {
   return v.pipe(
     v.string(),
+    v.maxLength(idChars(kind)),
+    v.regex(new RegExp(`^${KINDS[kind].prefix}_(test|live)_[0-9a-v]+$`), `not a ${brand}`),
+    // One spelling: no bits behind the last byte [ID1].
     v.check((text) => bytesOfId(kind, text) !== undefined, `not a ${brand}`),
     v.brand(brand),
   );
+}
+
+function idChars(kind: Kind): number {
+  const { prefix, bytes } = KINDS[kind];
+  return `${prefix}_test_`.length + Math.ceil((bytes * 8) / 5);
 }
 
 function bytesOfId(kind: Kind, text: string): Uint8Array<ArrayBuffer> | undefined {

@@ -6,8 +6,16 @@
 
 import * as v from "valibot";
 import { ApiKeyView, SignedApiKey } from "./api-keys.ts";
+import { listUpTo, textUpTo } from "./bounds.ts";
 import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
-import { TILLS_MAX } from "./limits.ts";
+import {
+  CURRENCIES_MAX,
+  ITEMS_MAX,
+  REFERENCE_CHARS_MAX,
+  SIGNING_KEYS_MAX,
+  TILLS_MAX,
+  UNPAGED_ENTRIES_MAX,
+} from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
 import { Offer } from "./offer.ts";
 import { Problem } from "./problem.ts";
@@ -16,6 +24,7 @@ import {
   Attempt,
   Grant,
   Item,
+  KeyId,
   SignedClaim,
   SignedConfirmation,
   SignedDecline,
@@ -55,8 +64,8 @@ export const TradeView = v.object({
   status: TradeStatus,
   amount: Amount,
   currency: Currency,
-  items: v.array(Item),
-  reference: v.exactOptional(v.string()),
+  items: listUpTo(ITEMS_MAX, Item),
+  reference: v.exactOptional(textUpTo(REFERENCE_CHARS_MAX)),
   deadline: Time,
   capture: v.exactOptional(v.picklist(["now", "later"])),
   /** of a hold: when it ends by itself */
@@ -95,7 +104,7 @@ export const EnrolTerminal = v.strictObject({ enrolment: SignedEnrolment });
 export type EnrolTerminal = v.InferOutput<typeof EnrolTerminal>;
 
 /** A bearer token of minutes, opaque to the terminal: `Authorization: Warifu-Credential <token>`. */
-export const Credential = v.object({ token: v.string(), expires_at: Time });
+export const Credential = v.object({ token: textUpTo(4_000), expires_at: Time });
 export type Credential = v.InferOutput<typeof Credential>;
 
 export const Balance = v.object({
@@ -114,13 +123,13 @@ export type AccountStatus = v.InferOutput<typeof AccountStatus>;
 
 /** What the terminal knows of its account. `label` is the carrier's short name for it, never the account id. */
 export const AccountView = v.object({
-  label: v.string(),
+  label: textUpTo(60),
   status: AccountStatus,
-  balances: v.array(Balance),
+  balances: listUpTo(CURRENCIES_MAX, Balance),
   /** of the postpaid currencies */
-  credit: v.exactOptional(v.array(CreditView)),
+  credit: v.exactOptional(listUpTo(CURRENCIES_MAX, CreditView)),
   /** [TE17] its terminals, the oldest first; the revoked ones too, for a while */
-  terminals: v.exactOptional(v.array(TerminalView)),
+  terminals: v.exactOptional(listUpTo(UNPAGED_ENTRIES_MAX, TerminalView)),
   /** [TE12] its recovery key, if it has one: never the key itself */
   recovery: v.exactOptional(v.object({ since: Time })),
 });
@@ -141,11 +150,11 @@ export type OfferView = v.InferOutput<typeof OfferView>;
 export const ClaimTrade = v.strictObject({ claim: SignedClaim, offer: Offer });
 export type ClaimTrade = v.InferOutput<typeof ClaimTrade>;
 
-export const MacGrant = v.strictObject({ payload: Grant, mac: v.string() });
+export const MacGrant = v.strictObject({ payload: Grant, mac: textUpTo(86) });
 export type MacGrant = v.InferOutput<typeof MacGrant>;
 
 /** `ticket` is carrier-issued and opaque: it addresses the confirm to the account's branch. */
-export const Granted = v.object({ grant: MacGrant, ticket: v.string() });
+export const Granted = v.object({ grant: MacGrant, ticket: textUpTo(1_000) });
 export type Granted = v.InferOutput<typeof Granted>;
 
 /** POST /v1/trades/:trade/decline. */
@@ -252,18 +261,19 @@ export type MoveClock = v.InferOutput<typeof MoveClock>;
 
 // #region anyone ↦ either server
 
-export const Health = v.object({ status: v.literal("ok"), role: v.string(), mode: Mode });
+export const Health = v.object({ status: v.literal("ok"), role: textUpTo(40), mode: Mode });
 export type Health = v.InferOutput<typeof Health>;
 
 /** JWKS (RFC 7517, RFC 8037) of the carrier's signing keys, each with the root's certificate. */
 export const Jwks = v.object({
-  keys: v.array(
+  keys: listUpTo(
+    SIGNING_KEYS_MAX,
     v.object({
       kty: v.literal("OKP"),
       crv: v.literal("Ed25519"),
       use: v.literal("sig"),
       alg: v.literal("EdDSA"),
-      kid: v.string(),
+      kid: KeyId,
       x: PublicKey,
       warifu_certificate: SignedKeyCertificate,
     }),

@@ -11,6 +11,7 @@ import { err, ok, type Result } from "./result.ts";
 /** An ISO 4217 code we know the decimals of. */
 export const Currency = v.pipe(
   v.string(),
+  v.length(3),
   v.check((code) => decimalsOf(code) !== undefined, "not an ISO 4217 currency"),
   v.brand("Currency"),
 );

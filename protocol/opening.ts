@@ -5,7 +5,9 @@
  */
 
 import * as v from "valibot";
+import { listUpTo, textUpTo } from "./bounds.ts";
 import { AccountId } from "./ids.ts";
+import { CURRENCIES_MAX, PAGE_ENTRIES_MAX } from "./limits.ts";
 import { AccountStatus, Balance, CreditView } from "./messages.ts";
 import { OperatorAccount } from "./operator.ts";
 import { Time } from "./signed-objects.ts";
@@ -14,7 +16,7 @@ import { Time } from "./signed-objects.ts";
 export const OpenedAccount = v.object({
   account: OperatorAccount,
   /** for the account's holder: see opening-code.ts */
-  opening_code: v.string(),
+  opening_code: textUpTo(400),
   expires_at: Time,
 });
 export type OpenedAccount = v.InferOutput<typeof OpenedAccount>;
@@ -22,8 +24,8 @@ export type OpenedAccount = v.InferOutput<typeof OpenedAccount>;
 export const AccountSummary = v.object({
   id: AccountId,
   status: AccountStatus,
-  balances: v.array(Balance),
-  credit: v.exactOptional(v.array(CreditView)),
+  balances: listUpTo(CURRENCIES_MAX, Balance),
+  credit: v.exactOptional(listUpTo(CURRENCIES_MAX, CreditView)),
   /** device keys that may pay */
   terminals: v.number(),
   opened_at: Time,
@@ -32,7 +34,7 @@ export type AccountSummary = v.InferOutput<typeof AccountSummary>;
 
 /** GET /v1/branches/0/accounts?limit=…&cursor=…: by when they were opened; `next` is absent on the last page. */
 export const AccountList = v.object({
-  accounts: v.array(AccountSummary),
-  next: v.exactOptional(v.string()),
+  accounts: listUpTo(PAGE_ENTRIES_MAX, AccountSummary),
+  next: v.exactOptional(textUpTo(60)),
 });
 export type AccountList = v.InferOutput<typeof AccountList>;

@@ -5,9 +5,17 @@
  */
 
 import * as v from "valibot";
+import { listUpTo, textUpTo } from "./bounds.ts";
 import { FeeSchedules } from "./fees.ts";
 import { AccountId, RefundId, RegisterId, TradeId } from "./ids.ts";
-import { BUDGETS_MAX, CREDIT_MAX, CURRENCIES_MAX, TOP_UP_MAX } from "./limits.ts";
+import {
+  BUDGETS_MAX,
+  CREDIT_MAX,
+  CURRENCIES_MAX,
+  PAGE_ENTRIES_MAX,
+  STATEMENT_ENTRIES_MAX,
+  TOP_UP_MAX,
+} from "./limits.ts";
 import { AccountStatus, Balance, CreditView } from "./messages.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
 import { Attempt, Time } from "./signed-objects.ts";
@@ -127,7 +135,7 @@ export const LimitsView = v.object({
   week: v.exactOptional(MinorUnits),
   month: v.exactOptional(MinorUnits),
   spent: v.object({ day: MinorUnits, week: MinorUnits, month: MinorUnits }),
-  budgets: v.array(v.object({ ...Budget.entries, spent: MinorUnits })),
+  budgets: listUpTo(BUDGETS_MAX, v.object({ ...Budget.entries, spent: MinorUnits })),
 });
 export type LimitsView = v.InferOutput<typeof LimitsView>;
 
@@ -135,19 +143,25 @@ export type LimitsView = v.InferOutput<typeof LimitsView>;
 export const OperatorAccount = v.object({
   id: AccountId,
   status: AccountStatus,
-  balances: v.array(Balance),
+  balances: listUpTo(CURRENCIES_MAX, Balance),
   /** what is held beside the balances, for trades that can still be captured */
-  held: v.exactOptional(v.array(Balance)),
-  limits: v.array(LimitsView),
+  held: v.exactOptional(listUpTo(CURRENCIES_MAX, Balance)),
+  limits: listUpTo(CURRENCIES_MAX, LimitsView),
   /** of the postpaid currencies */
-  credit: v.exactOptional(v.array(CreditView)),
+  credit: v.exactOptional(listUpTo(CURRENCIES_MAX, CreditView)),
   /** standing instructions, and what came in by them this month */
   top_ups: v.exactOptional(
-    v.array(v.object({ currency: Currency, ...Instruction.entries, this_month: MinorUnits })),
+    listUpTo(
+      CURRENCIES_MAX,
+      v.object({ currency: Currency, ...Instruction.entries, this_month: MinorUnits }),
+    ),
   ),
   /** step-up rules, and what was paid with one click since the last step-up */
   step_ups: v.exactOptional(
-    v.array(v.object({ currency: Currency, ...StepUpRule.entries, clicked: MinorUnits })),
+    listUpTo(
+      CURRENCIES_MAX,
+      v.object({ currency: Currency, ...StepUpRule.entries, clicked: MinorUnits }),
+    ),
   ),
   /** of an account that the operator opened: its code's time, and when its first terminal used it */
   opening: v.exactOptional(v.object({ issued_at: Time, used_at: v.exactOptional(Time) })),
@@ -167,7 +181,7 @@ const Change = v.pipe(v.number(), v.safeInteger());
 
 /** One transfer as it changed one account; minor units, negative out of it. */
 export const AccountEntry = v.object({
-  id: v.string(),
+  id: textUpTo(200),
   kind: v.picklist([
     "opening",
     "top_up",
@@ -194,8 +208,8 @@ export type AccountEntry = v.InferOutput<typeof AccountEntry>;
 
 /** GET /v1/account/transfers?limit=…&cursor=…: oldest first; `next` is absent on the last page. */
 export const AccountEntries = v.object({
-  entries: v.array(AccountEntry),
-  next: v.exactOptional(v.string()),
+  entries: listUpTo(PAGE_ENTRIES_MAX, AccountEntry),
+  next: v.exactOptional(textUpTo(60)),
 });
 export type AccountEntries = v.InferOutput<typeof AccountEntries>;
 
@@ -203,12 +217,16 @@ export type AccountEntries = v.InferOutput<typeof AccountEntries>;
 export const Statement = v.object({
   account: AccountId,
   /** of the UTC calendar */
-  month: v.string(),
-  currencies: v.array(
+  month: textUpTo(7),
+  currencies: listUpTo(
+    CURRENCIES_MAX,
     v.object({
       currency: Currency,
       opening: Change,
-      entries: v.array(v.object({ ...AccountEntry.entries, balance: Change })),
+      entries: listUpTo(
+        STATEMENT_ENTRIES_MAX,
+        v.object({ ...AccountEntry.entries, balance: Change }),
+      ),
       closing: Change,
       /** of a postpaid currency: what is owed at the end of the month */
       due: v.exactOptional(MinorUnits),
@@ -238,54 +256,8 @@ export const SuspenseEntry = v.object({
 export type SuspenseEntry = v.InferOutput<typeof SuspenseEntry>;
 
 /** GET /v1/branches/0/suspense?limit=…: what is still there, oldest first; `more`: there is more than this. */
-export const SuspenseList = v.object({ entries: v.array(SuspenseEntry), more: v.boolean() });
+export const SuspenseList = v.object({
+  entries: listUpTo(PAGE_ENTRIES_MAX, SuspenseEntry),
+  more: v.boolean(),
+});
 export type SuspenseList = v.InferOutput<typeof SuspenseList>;
-
-/** One act of the operator. `operator` is the start of the key's hash: which key it was, never the key. */
-export const AuditEntry = v.object({
-  number: v.number(),
-  operator: v.string(),
-  act: v.picklist([
-    ...["top_up", "withdraw", "set_status", "set_limits", "set_credit"],
-    ...["set_instruction", "set_step_up", "open_account", "issue_code", "resolve_suspense"],
-    "revoke_terminals",
-  ] as const),
-  account: AccountId,
-  asked: v.union([
-    TopUp,
-    Withdraw,
-    SetStatus,
-    SetLimits,
-    SetCredit,
-    SetInstruction,
-    SetStepUp,
-    ResolveSuspense,
-    OpenAccount,
-    IssueCode,
-    RevokeTerminals,
-  ]),
-  at: Time,
-  idempotency_key: v.string(),
-});
-export type AuditEntry = v.InferOutput<typeof AuditEntry>;
-
-/** One act of the operator that is about no account: a register's certificate or fees, a file for the bank. */
-export const LoggedAct = v.object({
-  operator: v.string(),
-  act: v.string(),
-  asked: v.unknown(),
-  at: Time,
-  idempotency_key: v.string(),
-});
-export type LoggedAct = v.InferOutput<typeof LoggedAct>;
-
-/** GET /v1/registers/:register/audit and /v1/payouts/audit: oldest first. */
-export const ActLog = v.object({ entries: v.array(LoggedAct) });
-export type ActLog = v.InferOutput<typeof ActLog>;
-
-/** GET /v1/branches/0/audit?limit=…&cursor=…: oldest first. */
-export const AuditLog = v.object({
-  entries: v.array(AuditEntry),
-  next: v.exactOptional(v.string()),
-});
-export type AuditLog = v.InferOutput<typeof AuditLog>;

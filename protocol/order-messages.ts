@@ -4,7 +4,9 @@
  */
 
 import * as v from "valibot";
+import { listUpTo, textUpTo } from "./bounds.ts";
 import { CaptureId, RefundId, TradeId } from "./ids.ts";
+import { ORDERS_PER_TRADE_MAX } from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
 import { SignedCapture, SignedRefund, SignedVoidHold } from "./orders.ts";
 import { SignedReceipt, Time } from "./signed-objects.ts";
@@ -40,7 +42,7 @@ export const CaptureView = v.object({
   /** once done: outcome `captured` */
   receipt: v.exactOptional(SignedReceipt),
   /** why, once refused */
-  code: v.exactOptional(v.string()),
+  code: v.exactOptional(textUpTo(60)),
   created: Time,
 });
 export type CaptureView = v.InferOutput<typeof CaptureView>;
@@ -57,12 +59,16 @@ export const RefundView = v.object({
   fee_returned: v.exactOptional(MinorUnits),
   /** once done: outcome `refunded` */
   receipt: v.exactOptional(SignedReceipt),
-  code: v.exactOptional(v.string()),
+  code: v.exactOptional(textUpTo(60)),
   created: Time,
 });
 export type RefundView = v.InferOutput<typeof RefundView>;
 
-export const CaptureList = v.object({ captures: v.array(CaptureView) });
+export const CaptureList = v.object({
+  captures: listUpTo(ORDERS_PER_TRADE_MAX, CaptureView),
+});
 export type CaptureList = v.InferOutput<typeof CaptureList>;
-export const RefundList = v.object({ refunds: v.array(RefundView) });
+export const RefundList = v.object({
+  refunds: listUpTo(ORDERS_PER_TRADE_MAX, RefundView),
+});
 export type RefundList = v.InferOutput<typeof RefundList>;

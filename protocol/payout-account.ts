@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import { textUpTo } from "./bounds.ts";
 import { Mode, RegisterId } from "./ids.ts";
 import { HOLDER_NAME_CHARS_MAX } from "./limits.ts";
 import { signedSchema } from "./signature.ts";
@@ -13,6 +14,7 @@ import { Realm, shownText, Time } from "./signed-objects.ts";
 /** ISO 13616: check digits by ISO 7064 MOD 97-10. Written without blanks. */
 export const Iban = v.pipe(
   v.string(),
+  v.maxLength(34),
   v.regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, "not an IBAN"),
   v.check((text) => remainder97(text) === 1, "the IBAN's check digits don't fit"),
 );
@@ -30,12 +32,14 @@ function remainder97(iban: string): number {
 /** Where there is no IBAN: the account's number, as its bank writes it. ISO 20022's Max34Text. */
 const AccountNumber = v.pipe(
   v.string(),
+  v.maxLength(34),
   v.regex(/^[A-Za-z0-9](?:[A-Za-z0-9 /-]{0,32}[A-Za-z0-9])?$/, "not an account number"),
 );
 
 /** ISO 9362. */
 export const Bic = v.pipe(
   v.string(),
+  v.maxLength(11),
   v.regex(/^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/, "not a BIC"),
 );
 
@@ -76,8 +80,8 @@ export const PayoutAccountView = v.object({
   register: RegisterId,
   number: v.number(),
   /** the last four characters */
-  ends: v.string(),
-  holder: v.string(),
+  ends: textUpTo(4),
+  holder: textUpTo(HOLDER_NAME_CHARS_MAX),
   set_at: Time,
 });
 export type PayoutAccountView = v.InferOutput<typeof PayoutAccountView>;

@@ -1,7 +1,10 @@
 /** The operator's messages about payouts and the files that his bank takes: schema and type of the same name. */
 
 import * as v from "valibot";
+import { listUpTo, textUpTo } from "./bounds.ts";
+import { CURRENCIES } from "./currencies.ts";
 import { PayoutId, RegisterId } from "./ids.ts";
+import { UNPAGED_ENTRIES_MAX } from "./limits.ts";
 import { Currency, MinorUnits } from "./money.ts";
 import { BankAccount } from "./payout-account.ts";
 import { Time } from "./signed-objects.ts";
@@ -9,6 +12,7 @@ import { Time } from "./signed-objects.ts";
 /** Of a file for the bank, and its message id: mode, currency and number. */
 export const PayoutFileId = v.pipe(
   v.string(),
+  v.maxLength(30),
   v.regex(/^WARIFU-(TEST|LIVE)-[A-Z]{3}-\d{6,12}$/, "not a payout file"),
 );
 
@@ -21,7 +25,7 @@ export const PayoutFile = v.object({
   currency: Currency,
   payouts: v.number(),
   /** minor units, as a decimal integer: it may leave the safe integers */
-  total: v.string(),
+  total: textUpTo(30),
   created: Time,
   /** when the operator said that his bank has it */
   sent: v.exactOptional(Time),
@@ -42,7 +46,10 @@ export type BankPayout = v.InferOutput<typeof BankPayout>;
 
 /** GET /v1/payouts: what is in no file yet, and the files, the latest first. */
 export const PayoutsOverview = v.object({
-  waiting: v.array(v.object({ currency: Currency, payouts: v.number(), total: v.string() })),
-  files: v.array(PayoutFile),
+  waiting: listUpTo(
+    CURRENCIES.length,
+    v.object({ currency: Currency, payouts: v.number(), total: textUpTo(30) }),
+  ),
+  files: listUpTo(UNPAGED_ENTRIES_MAX, PayoutFile),
 });
 export type PayoutsOverview = v.InferOutput<typeof PayoutsOverview>;

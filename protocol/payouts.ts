@@ -4,8 +4,15 @@
  */
 
 import * as v from "valibot";
+import { listUpTo, textUpTo } from "./bounds.ts";
+import { CURRENCIES } from "./currencies.ts";
 import { Mode, PayoutId, RegisterId, TradeId } from "./ids.ts";
-import { SCHEDULE_CURRENCIES_MAX } from "./limits.ts";
+import {
+  PAGE_ENTRIES_MAX,
+  REFERENCE_CHARS_MAX,
+  SCHEDULE_CURRENCIES_MAX,
+  STATEMENT_ENTRIES_MAX,
+} from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
 import { Time } from "./signed-objects.ts";
 
@@ -17,12 +24,12 @@ const Change = v.pipe(v.number(), v.safeInteger());
  */
 export const ShopEntry = v.object({
   /** `sale`, `capture`, `refund` …, `loan` (lent for a refund: it is the till's and, the other way, the register's), `collection`, `payout` */
-  kind: v.string(),
+  kind: textUpTo(40),
   till: v.exactOptional(v.number()),
   sale: v.exactOptional(v.number()),
-  ref: v.exactOptional(v.string()),
+  ref: v.exactOptional(textUpTo(120)),
   trade: v.exactOptional(TradeId),
-  reference: v.exactOptional(v.string()),
+  reference: v.exactOptional(textUpTo(REFERENCE_CHARS_MAX)),
   currency: Currency,
   amount: Change,
   fee: Change,
@@ -50,7 +57,7 @@ export const PayoutView = v.object({
   /** minor units, once all tills have given */
   amount: v.exactOptional(MinorUnits),
   /** why, once refused */
-  code: v.exactOptional(v.string()),
+  code: v.exactOptional(textUpTo(60)),
   created: Time,
   updated: Time,
 });
@@ -62,15 +69,15 @@ export type RequestPayout = v.InferOutput<typeof RequestPayout>;
 
 /** GET /v1/payouts?limit=…&cursor=…: the latest first. */
 export const PayoutList = v.object({
-  payouts: v.array(PayoutView),
-  next: v.exactOptional(v.string()),
+  payouts: listUpTo(PAGE_ENTRIES_MAX, PayoutView),
+  next: v.exactOptional(textUpTo(60)),
 });
 export type PayoutList = v.InferOutput<typeof PayoutList>;
 
 /** GET /v1/payouts/:payout/entries?limit=…&cursor=…: what it contains; the nets of all its entries sum to its amount. */
 export const PayoutEntries = v.object({
-  entries: v.array(ShopEntry),
-  next: v.exactOptional(v.string()),
+  entries: listUpTo(PAGE_ENTRIES_MAX, ShopEntry),
+  next: v.exactOptional(textUpTo(60)),
 });
 export type PayoutEntries = v.InferOutput<typeof PayoutEntries>;
 
@@ -90,8 +97,8 @@ export type PayoutSchedule = v.InferOutput<typeof PayoutSchedule>;
 
 /** GET /v1/journal?limit=…&cursor=…: every entry there ever was, till by till, the register's own last. */
 export const ShopJournal = v.object({
-  entries: v.array(ShopEntry),
-  next: v.exactOptional(v.string()),
+  entries: listUpTo(PAGE_ENTRIES_MAX, ShopEntry),
+  next: v.exactOptional(textUpTo(60)),
 });
 export type ShopJournal = v.InferOutput<typeof ShopJournal>;
 
@@ -102,13 +109,14 @@ export type ShopJournal = v.InferOutput<typeof ShopJournal>;
 export const ShopStatement = v.object({
   register: RegisterId,
   /** of the UTC calendar */
-  month: v.string(),
-  currencies: v.array(
+  month: textUpTo(7),
+  currencies: listUpTo(
+    CURRENCIES.length,
     v.object({
       currency: Currency,
       opening: Change,
       /** by time; `payout_refused` gives back what a `payout` took */
-      entries: v.array(v.object({ ...ShopEntry.entries, balance: Change })),
+      entries: listUpTo(STATEMENT_ENTRIES_MAX, v.object({ ...ShopEntry.entries, balance: Change })),
       closing: Change,
     }),
   ),

@@ -7,6 +7,7 @@
  */
 
 import * as v from "valibot";
+import { textUpTo } from "./bounds.ts";
 
 export type ProblemKind = "outcome" | "not_yet" | "not_a_request";
 
@@ -179,14 +180,14 @@ export function isRetryable(code: ProblemCode): boolean {
 
 /** RFC 9457 problem details with our members [PR1]. */
 export const Problem = v.object({
-  type: v.string(),
-  title: v.string(),
+  type: textUpTo(200),
+  title: textUpTo(200),
   status: v.number(),
-  detail: v.exactOptional(v.string()),
+  detail: v.exactOptional(textUpTo(2_000)),
   code: ProblemCode,
   kind: v.picklist(["outcome", "not_yet", "not_a_request"]),
-  param: v.exactOptional(v.string()),
-  request_id: v.string(),
+  param: v.exactOptional(textUpTo(2_000)),
+  request_id: textUpTo(64),
   retryable: v.boolean(),
 });
 export type Problem = v.InferOutput<typeof Problem>;

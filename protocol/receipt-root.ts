@@ -14,7 +14,11 @@ import { canonicalBytes, Hash, signedSchema, verify } from "./signature.ts";
 import { KeyId, Realm, SignedKeyCertificate, SignedReceipt, Time } from "./signed-objects.ts";
 
 /** Of the UTC calendar, such as 2026-11-22. */
-export const Day = v.pipe(v.string(), v.check(isDay, "not a day, such as 2026-11-22"));
+export const Day = v.pipe(
+  v.string(),
+  v.length(10),
+  v.check(isDay, "not a day, such as 2026-11-22"),
+);
 export type Day = string;
 
 /** What a Date can be, ECMA-262 §21.4.1.1. */

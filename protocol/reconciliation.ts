@@ -1,7 +1,9 @@
 /** The operator's messages about reconciliation: what both sides of the tills have counted, and where they differ. */
 
 import * as v from "valibot";
+import { listUpTo, textUpTo } from "./bounds.ts";
 import { RegisterId, TradeId } from "./ids.ts";
+import { IDEMPOTENCY_KEY_CHARS_MAX, PAGE_ENTRIES_MAX, UNPAGED_ENTRIES_MAX } from "./limits.ts";
 import { Amount, Currency } from "./money.ts";
 import { Attempt, Time } from "./signed-objects.ts";
 
@@ -14,7 +16,7 @@ const DifferingTrade = v.object({
   trade: TradeId,
   attempt: Attempt,
   kind: v.picklist(["settled", "captured", "refunded"]),
-  order: v.exactOptional(v.string()),
+  order: v.exactOptional(textUpTo(60)),
   carrier: Side,
   till: Side,
 });
@@ -24,9 +26,9 @@ export const Mismatch = v.object({
   till: TillNumber,
   /** where the hour begins */
   hour: Time,
-  trades: v.array(DifferingTrade),
+  trades: listUpTo(UNPAGED_ENTRIES_MAX, DifferingTrade),
   /** whose kept count isn't what its own rows come to; with no trades, that is the whole difference */
-  miscounted: v.array(v.picklist(["carrier", "till"])),
+  miscounted: listUpTo(2, v.picklist(["carrier", "till"])),
   found_at: Time,
   /** null: the till could not be frozen, since it was never set up */
   frozen_since: v.nullable(Time),
@@ -36,11 +38,11 @@ export type Mismatch = v.InferOutput<typeof Mismatch>;
 const Thaw = v.object({
   number: v.number(),
   /** the start of the operator key's hash */
-  operator: v.string(),
+  operator: textUpTo(60),
   act: v.literal("thaw_till"),
   asked: v.object({ register: RegisterId, till: TillNumber }),
   at: Time,
-  idempotency_key: v.string(),
+  idempotency_key: textUpTo(IDEMPOTENCY_KEY_CHARS_MAX),
 });
 
 /** GET /v1/reconciliation: compared now. */
@@ -53,9 +55,9 @@ export const ReconciliationReport = v.object({
   /** of the difference: younger than 60 s, or of a till that doesn't answer */
   in_flight: Count,
   /** until the operator thaws the till, whether or not the counts are equal by now */
-  mismatches: v.array(Mismatch),
+  mismatches: listUpTo(UNPAGED_ENTRIES_MAX, Mismatch),
   /** the operator's latest acts here, the last one first [LE17] */
-  acts: v.array(Thaw),
+  acts: listUpTo(PAGE_ENTRIES_MAX, Thaw),
 });
 export type ReconciliationReport = v.InferOutput<typeof ReconciliationReport>;
 

@@ -13,6 +13,7 @@ import type { Mode } from "./ids.ts";
 /** 32 bytes as base64url: an Ed25519 public key. */
 export const PublicKey = v.pipe(
   v.string(),
+  v.maxLength(43),
   v.check((text) => fromBase64Url(text)?.length === 32, "not an Ed25519 public key"),
   v.brand("PublicKey"),
 );
@@ -21,6 +22,7 @@ export type PublicKey = v.InferOutput<typeof PublicKey>;
 /** 64 bytes as base64url: an Ed25519 signature. */
 export const SignatureText = v.pipe(
   v.string(),
+  v.maxLength(86),
   v.check((text) => fromBase64Url(text)?.length === 64, "not an Ed25519 signature"),
   v.brand("SignatureText"),
 );
@@ -29,6 +31,7 @@ export type SignatureText = v.InferOutput<typeof SignatureText>;
 /** 32 bytes as base64url: a SHA-256. */
 export const Hash = v.pipe(
   v.string(),
+  v.maxLength(43),
   v.check((text) => fromBase64Url(text)?.length === 32, "not a SHA-256"),
   v.brand("Hash"),
 );

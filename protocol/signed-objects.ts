@@ -29,8 +29,8 @@ export const Attempt = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxV
 export type Attempt = number;
 
 /** `realm:` and the id of the root key [SG3]. */
-export const Realm = v.pipe(v.string(), v.regex(/^realm:[0-9a-v]{16}$/));
-export const KeyId = v.pipe(v.string(), v.regex(/^[0-9a-v]{16}$/));
+export const Realm = v.pipe(v.string(), v.maxLength(22), v.regex(/^realm:[0-9a-v]{16}$/));
+export const KeyId = v.pipe(v.string(), v.maxLength(16), v.regex(/^[0-9a-v]{16}$/));
 
 /** Text a shop chose and a shopper reads: no control characters, no bidi overrides, no blank ends. */
 export function shownText(max: number) {
@@ -101,7 +101,11 @@ export const RegisterCertificate = v.strictObject({
     v.maxLength(ORIGINS_MAX),
   ),
   key: PublicKey,
-  settlement_account: v.pipe(v.string(), v.regex(/^set_(test|live)_[0-9a-v]{13}$/)),
+  settlement_account: v.pipe(
+    v.string(),
+    v.maxLength(22),
+    v.regex(/^set_(test|live)_[0-9a-v]{13}$/),
+  ),
   /** the register's fee schedules, sealed: the carrier alone can read them [LE43] */
   fees: v.exactOptional(v.pipe(v.string(), v.maxLength(SEALED_FEES_CHARS_MAX))),
   not_before: Time,

@@ -4,6 +4,7 @@
  */
 
 import * as v from "valibot";
+import { textUpTo } from "./bounds.ts";
 import { fromBase64Url, fromCrockford, inGroups, toBase64Url, toCrockford } from "./encoding.ts";
 import { Mode, type UserId, userIdFrom } from "./ids.ts";
 import { TERMINAL_NAME_CHARS_MAX, TERMINALS_MAX } from "./limits.ts";
@@ -69,7 +70,7 @@ export type SignedTerminalChange = v.InferOutput<typeof SignedTerminalChange>;
 /** A terminal of the account, as its own terminals are shown it [TE17]. */
 export const TerminalView = v.object({
   key: PublicKey,
-  name: v.exactOptional(v.string()),
+  name: v.exactOptional(textUpTo(TERMINAL_NAME_CHARS_MAX)),
   /** when it came to the account */
   since: Time,
   /** when it last paid */

@@ -24,7 +24,7 @@ interface Row {
 }
 
 const ANY = [""];
-const WORKER_LIBRARIES = ["hono", "jose", "valibot", "cloudflare:"];
+const WORKER_LIBRARIES = ["hono", "jose", "valibot", "@valibot/to-json-schema", "cloudflare:"];
 
 // The most particular row comes first; test/ and what comes later have none, and may import anything but test/.
 const TABLE: readonly Row[] = [

@@ -10,6 +10,7 @@ import { Day } from "../../protocol/receipt-root.ts";
 import { err, type Result } from "../../protocol/result.ts";
 import { hashOf, verify } from "../../protocol/signature.ts";
 import type { SignedRegistration } from "../../protocol/signed-objects.ts";
+import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../http/idempotency.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
@@ -18,6 +19,7 @@ import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { setClockOffset } from "../objects/clock.ts";
 import type { CertifyAnswer } from "./books/books.ts";
 import { registerIdOf } from "./books/certify-register.ts";
+import { CARRIER_SERVER } from "./contract/described.ts";
 import { type Deployment, deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { addAccountsApi } from "./operator/accounts-api.ts";
@@ -71,6 +73,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
     setClockOffset(body.value.offset_ms);
     return c.body(null, 204);
   });
+  addOpenApi(door, CARRIER_SERVER);
   return door;
 }
 

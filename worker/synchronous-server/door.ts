@@ -1,8 +1,10 @@
 /** The synchronous server's whole door: every route there is, in one place. Decides nothing itself. */
 
+import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { callCarrier } from "./carrier-call.ts";
+import { SYNCHRONOUS_SERVER } from "./contract/described.ts";
 import { addClaimApi } from "./doors/claim-api.ts";
 import { addFramePage } from "./doors/frame-page.ts";
 import { addGetPage } from "./doors/get-page.ts";
@@ -38,5 +40,6 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
     receiptRoot: (day) => callCarrier(() => CARRIER.receiptRoot(day)),
     proveReceipt: (receipt) => callCarrier(() => CARRIER.proveReceipt(receipt)),
   }));
+  addOpenApi(door, SYNCHRONOUS_SERVER);
   return door;
 }

@@ -3,11 +3,12 @@
 
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import type { ActLog } from "../../../protocol/audit.ts";
 import type { FeeSchedule } from "../../../protocol/fees.ts";
 import type { Confirmed, TradeView } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Offer } from "../../../protocol/offer.ts";
-import type { ActLog, RegisterFees } from "../../../protocol/operator.ts";
+import type { RegisterFees } from "../../../protocol/operator.ts";
 import type { Books } from "../../../worker/carrier-server/books/books.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { verifyConfirm } from "../../../worker/carrier-server/branch/confirm/verify-confirm.ts";

@@ -4,9 +4,9 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
+import type { ActLog } from "../../../protocol/audit.ts";
 import { payoutIdFrom } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
-import type { ActLog } from "../../../protocol/operator.ts";
 import type { PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
 import { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { Journal } from "../../../worker/carrier-server/branch/journal.ts";

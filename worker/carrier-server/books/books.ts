@@ -5,10 +5,10 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
+import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
-import type { LoggedAct } from "../../../protocol/operator.ts";
 import type {
   BankAccount,
   PayoutAccountView,

@@ -3,9 +3,9 @@
  * operator's commands, each kept with its answer. Nothing but reading and writing them.
  */
 
+import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
-import type { LoggedAct } from "../../../protocol/operator.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { PAYOUTS_MIGRATION, REFUSED_PAYOUTS_MIGRATION } from "./payout-store.ts";

@@ -8,6 +8,7 @@
  */
 
 import * as v from "valibot";
+import type { AuditEntry } from "../../../protocol/audit.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import {
   type AccountView,
@@ -16,7 +17,7 @@ import {
 } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { AccountSummary } from "../../../protocol/opening.ts";
-import type { AuditEntry, OperatorAccount, SuspenseEntry } from "../../../protocol/operator.ts";
+import type { OperatorAccount, SuspenseEntry } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";

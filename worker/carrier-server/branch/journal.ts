@@ -7,6 +7,7 @@
  * payer doesn't.
  */
 
+import type { AuditEntry } from "../../../protocol/audit.ts";
 import {
   type AccountId,
   type RegisterId,
@@ -16,7 +17,7 @@ import {
 import { TILLS_MAX } from "../../../protocol/limits.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { AccountSummary } from "../../../protocol/opening.ts";
-import type { AccountEntry, AuditEntry, SuspenseEntry } from "../../../protocol/operator.ts";
+import type { AccountEntry, SuspenseEntry } from "../../../protocol/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { accountSummary } from "./account/operator-view.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";

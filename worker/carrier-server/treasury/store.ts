@@ -3,9 +3,9 @@
  * these are in, and the operator's commands with their answers. Nothing but reading and writing them.
  */
 
+import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
-import type { LoggedAct } from "../../../protocol/operator.ts";
 import type { BankPayout, PayoutFile } from "../../../protocol/payout-files.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";

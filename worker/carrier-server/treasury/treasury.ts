@@ -5,10 +5,10 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
+import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { PAGE_ENTRIES_DEFAULT, PAYOUTS_PER_FILE_MAX } from "../../../protocol/limits.ts";
 import type { Currency } from "../../../protocol/money.ts";
-import type { LoggedAct } from "../../../protocol/operator.ts";
 import type { BankPayout, PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";

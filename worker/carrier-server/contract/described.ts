@@ -1,0 +1,56 @@
+/** The carrier's own API, the operator's, as one description for its OpenAPI document. */
+
+import { Health, Jwks } from "../../../protocol/messages.ts";
+import type { Described } from "../../http/contract/openapi.ts";
+import type { Operation } from "../../http/contract/operation.ts";
+import { RECEIPTS } from "../../http/contract/receipts.ts";
+import { ACCOUNTS } from "./accounts.ts";
+import {
+  BRANCH_OPERATIONS,
+  PAYOUT_OPERATIONS,
+  RECONCILIATION_OPERATIONS,
+  REGISTER_OPERATIONS,
+} from "./books.ts";
+
+const ANYONE = { asker: "anyone", method: "get" } as const;
+
+const PUBLIC: readonly Operation[] = [
+  {
+    ...ANYONE,
+    ...{ tag: "Keys", path: "/.well-known/jwks.json", id: "readKeys" },
+    summary: "The carrier's signing keys, each with the root's certificate",
+    answers: { 200: { description: "A JSON Web Key Set (RFC 7517)", schema: Jwks } },
+  },
+  {
+    ...ANYONE,
+    ...{ tag: "Service", path: "/health", id: "readHealth" },
+    summary: "Whether the server answers, and in which mode",
+    answers: { 200: { description: "It does", schema: Health } },
+  },
+];
+
+export const CARRIER_SERVER: Described = {
+  title: "Warifu: the carrier server",
+  description:
+    "The operator's commands, under the operator's key: accounts, registers, payouts, reconciliation. The carrier alone " +
+    "knows the account; every act is in an audit log. Every refusal is a problem (RFC 9457) with a stable code.",
+  tags: {
+    Accounts: "Open, top up, set limits, freeze, close, read",
+    Registers: "Certificates and fees",
+    Branches: "What stands in a branch",
+    Payouts: "Files for the bank",
+    Reconciliation: "Both sides' counts",
+    Receipts: "Proofs that a receipt is among its day's",
+    Keys: "Signing keys",
+    Service: "Whether the server answers",
+  },
+  operations: [
+    ...ACCOUNTS,
+    ...REGISTER_OPERATIONS,
+    ...BRANCH_OPERATIONS,
+    ...PAYOUT_OPERATIONS,
+    ...RECONCILIATION_OPERATIONS,
+    ...PUBLIC,
+    ...RECEIPTS,
+  ],
+};

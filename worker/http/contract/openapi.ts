@@ -1,0 +1,182 @@
+/**
+ * The OpenAPI 3.1 document of a door, made from its operations. Pure; the same operations give the same bytes.
+ * Source: the OpenAPI Specification 3.1, RFC 9457 for problems.
+ */
+
+import { PROBLEMS, Problem, type ProblemCode } from "../../../protocol/problem.ts";
+import { IdempotencyKey } from "../../../protocol/signed-objects.ts";
+import {
+  type AnswerOf,
+  type Asker,
+  type Operation,
+  type Parameter,
+  problemsOf,
+} from "./operation.ts";
+import { PATH_PARAMETERS } from "./path-parameters.ts";
+import { componentsFor, schemaOf } from "./schemas.ts";
+
+export interface Described {
+  readonly title: string;
+  readonly description: string;
+  /** what each tag is about */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly operations: readonly Operation[];
+}
+
+type Json = Record<string, unknown>;
+
+const SCHEMES: Readonly<Record<Exclude<Asker, "anyone">, Json>> = {
+  register: {
+    type: "http",
+    scheme: "bearer",
+    description: "A register's API key: `Authorization: Bearer wk_test_…`",
+  },
+  operator: {
+    type: "http",
+    scheme: "bearer",
+    description: "The operator's key: `Authorization: Bearer …`",
+  },
+  terminal: {
+    type: "http",
+    scheme: "Warifu-Credential",
+    description: "A terminal's credential of minutes: `Authorization: Warifu-Credential …`",
+  },
+};
+
+/** @param version SemVer of this software @param server the public origin that answers */
+export function openApiOf(described: Described, version: string, server: string): Json {
+  const { title, description, tags, operations } = described;
+  const askers = new Set(operations.map(({ asker }) => asker));
+  const paths = pathsOf(operations);
+  return {
+    openapi: "3.1.1",
+    info: {
+      ...{ title, version, description },
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      contact: { name: "Whoever runs this server", url: server },
+    },
+    servers: [{ url: server, "x-internal": false }],
+    tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
+    paths,
+    components: {
+      securitySchemes: Object.fromEntries(
+        Object.entries(SCHEMES).filter(([asker]) => askers.has(asker as Asker)),
+      ),
+      headers: HEADERS,
+      schemas: componentsFor([paths, schemaOf(Problem)]),
+    },
+  };
+}
+
+const HEADERS = {
+  "Request-Id": {
+    description: "Names the request in the server's log",
+    schema: { type: "string", maxLength: 64, pattern: "^[\\w-]+$" },
+  },
+  "Idempotent-Replayed": {
+    description: "`true` when the key was used before: the first answer again",
+    schema: { type: "string", enum: ["true"] },
+  },
+};
+
+function pathsOf(operations: readonly Operation[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    const { path, method } = operation;
+    paths[path] = { ...paths[path], [method]: operationObject(operation) };
+  }
+  return paths;
+}
+
+function operationObject(operation: Operation): Json {
+  const { id, tag, summary, asker, body } = operation;
+  const parameters = parametersOf(operation);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: summary,
+    security: asker === "anyone" ? [{}] : [{ [asker]: [] }],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, content: json(schemaOf(body)) } } : {}),
+    responses: { ...answersOf(operation), ...refusalsOf(operation) },
+  };
+}
+
+function parametersOf({ path, query = {}, headers = {}, keyed }: Operation): Json[] {
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => {
+    const known = PATH_PARAMETERS[name];
+    if (!known) throw new Error(`no schema for {${name}}`);
+    return parameter(name, "path", { ...known, required: true });
+  });
+  const key = parameter("Idempotency-Key", "header", {
+    schema: IdempotencyKey,
+    description: "Names this write for ever: the same key and body get the same answer",
+    required: true,
+  });
+  return [
+    ...named,
+    ...Object.entries(query).map(([name, one]) => parameter(name, "query", one)),
+    ...Object.entries(headers).map(([name, one]) => parameter(name, "header", one)),
+    ...(keyed ? [key] : []),
+  ];
+}
+
+function parameter(
+  name: string,
+  place: string,
+  { schema, description, required }: Parameter,
+): Json {
+  return { name, in: place, required: required === true, description, schema: schemaOf(schema) };
+}
+
+function answersOf({ answers, keyed }: Operation): Json {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, answer]) => [
+      status,
+      {
+        description: answer.description,
+        headers: headersOf(keyed ? ["Request-Id", "Idempotent-Replayed"] : ["Request-Id"]),
+        ...contentOf(answer),
+      },
+    ]),
+  );
+}
+
+function contentOf({ schema, content = [] }: AnswerOf): Json {
+  const all = {
+    ...(schema ? json(schemaOf(schema)) : {}),
+    ...Object.fromEntries(content.map((type) => [type, { schema: { contentMediaType: type } }])),
+  };
+  return Object.keys(all).length > 0 ? { content: all } : {};
+}
+
+/** By status: which codes it may carry, and what each means. */
+function refusalsOf(operation: Operation): Json {
+  const byStatus = Map.groupBy(problemsOf(operation), (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, codes]) => [status, refusalObject(codes)]),
+  );
+}
+
+function refusalObject(codes: readonly ProblemCode[]): Json {
+  const lines = codes.map((code) => `- \`${code}\`: ${PROBLEMS[code].title}`);
+  const schema = {
+    allOf: [schemaOf(Problem), { properties: { code: { enum: codes } } }],
+  };
+  return {
+    description: lines.join("\n"),
+    headers: headersOf(["Request-Id"]),
+    content: { "application/problem+json": { schema } },
+  };
+}
+
+function headersOf(names: readonly (keyof typeof HEADERS)[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+function json(schema: unknown): Json {
+  return { "application/json": { schema } };
+}

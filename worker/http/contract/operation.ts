@@ -1,0 +1,75 @@
+/**
+ * What a door does at one address, as data: the schemas are those the handler parses with and answers by, the
+ * codes are rows of the refusal table. The OpenAPI document is made of it (openapi.ts); a test holds each door's
+ * routes against its list.
+ */
+
+import type * as v from "valibot";
+import type { ProblemCode } from "../../../protocol/problem.ts";
+
+/** Who may ask, by the header that says so. `anyone` needs none. */
+export type Asker = "register" | "operator" | "terminal" | "anyone";
+
+export interface Parameter {
+  readonly schema: v.GenericSchema;
+  readonly description: string;
+  readonly required?: boolean;
+}
+
+export interface AnswerOf {
+  readonly description: string;
+  /** of a JSON answer; none is a body that only `content` names, or no body */
+  readonly schema?: v.GenericSchema;
+  /** media types of what isn't JSON */
+  readonly content?: readonly string[];
+}
+
+export interface Operation {
+  readonly method: "get" | "post" | "delete";
+  /** OpenAPI's spelling: `/v1/trades/{trade}` */
+  readonly path: string;
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly asker: Asker;
+  /** An Idempotency-Key is required. */
+  readonly keyed?: boolean;
+  readonly query?: Readonly<Record<string, Parameter>>;
+  readonly headers?: Readonly<Record<string, Parameter>>;
+  readonly body?: v.GenericSchema;
+  readonly answers: Readonly<Record<number, AnswerOf>>;
+  /** what it may refuse with, beyond what every request of its kind may be refused with */
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** Before a body fits its schema. */
+const READING = [
+  "unsupported_media_type",
+  "body_too_large",
+  "malformed_json",
+  "invalid_request",
+] as const satisfies readonly ProblemCode[];
+
+/** At any address, at any time. */
+const ALWAYS = ["internal_error", "storage_unavailable"] as const satisfies readonly ProblemCode[];
+
+const ASKING: Readonly<Record<Asker, readonly ProblemCode[]>> = {
+  register: ["unauthorized", "wrong_mode", "key_not_allowed"],
+  operator: ["operator_unauthorized"],
+  terminal: ["credential_invalid", "credential_expired"],
+  anyone: [],
+};
+
+/** Every code the operation may refuse with, each once. */
+export function problemsOf({ asker, keyed, body, query, problems = [] }: Operation): ProblemCode[] {
+  return [
+    ...new Set<ProblemCode>([
+      ...ASKING[asker],
+      ...(keyed ? (["idempotency_key_missing", "idempotency_key_reused"] as const) : []),
+      ...(body ? READING : []),
+      ...(query ? (["invalid_request"] as const) : []),
+      ...problems,
+      ...ALWAYS,
+    ]),
+  ];
+}

@@ -1,0 +1,24 @@
+/** What stands in an address, by its name there. */
+
+import * as v from "valibot";
+import { ApiKeyId, PayoutId, RegisterId, TradeId } from "../../../protocol/ids.ts";
+import { PayoutFileId } from "../../../protocol/payout-files.ts";
+import { Day } from "../../../protocol/receipt-root.ts";
+import type { Parameter } from "./operation.ts";
+
+export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
+  trade: { schema: TradeId, description: "A trade id" },
+  register: { schema: RegisterId, description: "A register's id" },
+  key: { schema: ApiKeyId, description: "An API key's id" },
+  payout: { schema: PayoutId, description: "A payout's id" },
+  file: { schema: PayoutFileId, description: "A payout file's id" },
+  day: { schema: Day, description: "A day of the UTC calendar, such as 2026-11-22" },
+  month: {
+    schema: v.pipe(v.string(), v.length(7), v.regex(/^\d{4}-\d{2}$/)),
+    description: "A month of the UTC calendar, such as 2026-11",
+  },
+  branch: {
+    schema: v.pipe(v.string(), v.maxLength(5), v.regex(/^\d{1,5}$/)),
+    description: "A branch's number",
+  },
+};

@@ -1,0 +1,116 @@
+/**
+ * The schemas of the messages as JSON Schema 2020-12, by their names in protocol/: what handlers parse with is
+ * what the document says. A rule that JSON Schema can't say (a checksum, an order) is left out, never invented.
+ */
+
+import { type JsonSchema, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
+import * as apiKeys from "../../../protocol/api-keys.ts";
+import * as audit from "../../../protocol/audit.ts";
+import * as fees from "../../../protocol/fees.ts";
+import * as ids from "../../../protocol/ids.ts";
+import * as messages from "../../../protocol/messages.ts";
+import * as money from "../../../protocol/money.ts";
+import * as offer from "../../../protocol/offer.ts";
+import * as opening from "../../../protocol/opening.ts";
+import * as operator from "../../../protocol/operator.ts";
+import * as orderMessages from "../../../protocol/order-messages.ts";
+import * as orders from "../../../protocol/orders.ts";
+import * as payoutAccount from "../../../protocol/payout-account.ts";
+import * as payoutFiles from "../../../protocol/payout-files.ts";
+import * as payouts from "../../../protocol/payouts.ts";
+import * as problem from "../../../protocol/problem.ts";
+import * as receiptRoot from "../../../protocol/receipt-root.ts";
+import * as reconciliation from "../../../protocol/reconciliation.ts";
+import * as signature from "../../../protocol/signature.ts";
+import * as signedObjects from "../../../protocol/signed-objects.ts";
+import * as words from "../../../protocol/words.ts";
+
+type Schema = Parameters<typeof toJsonSchema>[0];
+
+const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
+  ...[
+    apiKeys,
+    audit,
+    fees,
+    ids,
+    messages,
+    money,
+    offer,
+    opening,
+    operator,
+    orderMessages,
+    orders,
+    payoutAccount,
+  ],
+  ...[payoutFiles, payouts, problem, receiptRoot, reconciliation, signature, signedObjects, words],
+];
+
+const NAMED: Readonly<Record<string, Schema>> = Object.fromEntries(
+  LANGUAGE.flatMap((part) => Object.entries(part)).flatMap(([name, value]) =>
+    isSchema(value) ? [[name, value] as const] : [],
+  ),
+);
+
+const NAME_OF = new Map(Object.entries(NAMED).map(([name, schema]) => [schema, name]));
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "schema";
+}
+
+const CONFIG = {
+  target: "draft-2020-12",
+  typeMode: "output",
+  errorMode: "ignore",
+  overrideRef: ({ referenceId }: { readonly referenceId: string }) => refTo(referenceId),
+} as const;
+
+function refTo(name: string): string {
+  return `#/components/schemas/${name}`;
+}
+
+/** Every integer of ours is a safe one: what OpenAPI calls int64 holds it. */
+function withFormats(schema: JsonSchema): JsonSchema {
+  return JSON.parse(
+    JSON.stringify(schema, (_, value: unknown) =>
+      isRecord(value) && value.type === "integer" ? { ...value, format: "int64" } : value,
+    ),
+  ) as JsonSchema;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A reference to a named schema, or the schema itself where it has no name. */
+export function schemaOf(schema: Schema): JsonSchema {
+  const name = NAME_OF.get(schema);
+  if (name) return { $ref: refTo(name) };
+  const {
+    $schema: _,
+    $defs: __,
+    ...plain
+  } = toJsonSchema(schema, {
+    ...CONFIG,
+    definitions: NAMED,
+  });
+  return withFormats(plain);
+}
+
+/** The named schemas that `root` refers to, and those that they refer to. */
+export function componentsFor(root: unknown): Record<string, JsonSchema> {
+  const all: Readonly<Record<string, JsonSchema>> = Object.fromEntries(
+    Object.entries(toJsonSchemaDefs(NAMED, CONFIG)).map(([name, one]) => [name, withFormats(one)]),
+  );
+  const wanted = new Set<string>();
+  const visit = (value: unknown): void => {
+    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (name === undefined || wanted.has(name)) continue;
+      wanted.add(name);
+      visit(all[name]);
+    }
+  };
+  visit(root);
+  return Object.fromEntries(
+    [...wanted].sort().flatMap((name) => (all[name] ? [[name, all[name]]] : [])),
+  );
+}

@@ -1,0 +1,39 @@
+/** The synchronous server's API as one description, for its OpenAPI document. */
+
+import type { Described } from "../../http/contract/openapi.ts";
+import { RECEIPTS } from "../../http/contract/receipts.ts";
+import { KEYS } from "./keys.ts";
+import { JOURNALS, PAYOUT_OPERATIONS } from "./money.ts";
+import { PUBLIC, REGISTER_OPERATIONS } from "./public.ts";
+import { TERMINAL_OPERATIONS } from "./terminals.ts";
+import { TRADES } from "./trades.ts";
+
+export const SYNCHRONOUS_SERVER: Described = {
+  title: "Warifu: the synchronous server",
+  description:
+    "Trades between registers and user terminals. A register gets a settled trade and a receipt that it can verify, " +
+    "and never a card number, a name or any other personal data. Every refusal is a problem (RFC 9457) with a stable code.",
+  tags: {
+    Trades: "Create, read, cancel, capture, void, refund",
+    Journal: "Every entry of a register's money",
+    Payouts: "Money on its way to the register's bank",
+    Registers: "Registration and tills",
+    "API keys": "Made by the register's own signature, with scopes",
+    Terminals: "User terminals, known by their device keys",
+    Paying: "A trade, from the payer's side",
+    Pages: "What a shop's page may know",
+    Receipts: "Proofs that a receipt is among its day's",
+    Keys: "Signing keys",
+    Service: "Whether the server answers",
+  },
+  operations: [
+    ...TRADES,
+    ...JOURNALS,
+    ...PAYOUT_OPERATIONS,
+    ...REGISTER_OPERATIONS,
+    ...KEYS,
+    ...TERMINAL_OPERATIONS,
+    ...PUBLIC,
+    ...RECEIPTS,
+  ],
+};

@@ -1,0 +1,65 @@
+/** What anyone may ask, and the registration of a register. */
+
+import {
+  Health,
+  Jwks,
+  PageStatus,
+  RegisteredRegister,
+  RegisterRegister,
+  SetTills,
+  TillMap,
+} from "../../../protocol/messages.ts";
+import type { Operation } from "../../http/contract/operation.ts";
+
+const ANYONE = { asker: "anyone", method: "get" } as const;
+
+export const REGISTER_OPERATIONS: readonly Operation[] = [
+  {
+    ...{ tag: "Registers", asker: "anyone", method: "post" },
+    ...{ path: "/v1/registers", id: "registerRegister" },
+    summary: "Register a certified register: the carrier's certificate is the permission",
+    keyed: true,
+    body: RegisterRegister,
+    answers: { 201: { description: "Its API key, shown once", schema: RegisteredRegister } },
+    problems: [
+      "wrong_mode",
+      "register_uncertified",
+      "certificate_expired",
+      "register_exists",
+      "bad_signature",
+      "stale_request",
+    ],
+  },
+  {
+    ...{ tag: "Registers", asker: "register", method: "post" },
+    ...{ path: "/v1/registers/{register}/tills", id: "setTills" },
+    summary: "How many tills the register has from now on",
+    keyed: true,
+    body: SetTills,
+    answers: { 200: { description: "The map from now on", schema: TillMap } },
+    problems: ["wrong_register", "register_unknown"],
+  },
+];
+
+export const PUBLIC: readonly Operation[] = [
+  {
+    ...ANYONE,
+    ...{ tag: "Pages", path: "/v1/trades/{trade}/status", id: "readStatus" },
+    summary: "A trade's public status, for a page that knows its id",
+    answers: { 200: { description: "The status", schema: PageStatus } },
+    problems: ["trade_not_found", "wrong_mode"],
+  },
+  {
+    ...ANYONE,
+    ...{ tag: "Keys", path: "/.well-known/jwks.json", id: "readKeys" },
+    summary: "The carrier's signing keys, each with the root's certificate",
+    answers: { 200: { description: "A JSON Web Key Set (RFC 7517)", schema: Jwks } },
+    problems: ["carrier_unavailable"],
+  },
+  {
+    ...ANYONE,
+    ...{ tag: "Service", path: "/health", id: "readHealth" },
+    summary: "Whether the server answers, and in which mode",
+    answers: { 200: { description: "It does", schema: Health } },
+  },
+];

@@ -1,0 +1,121 @@
+/** What a user terminal asks: enrolment, credential and account; a trade's offer, claim, decline and confirmation. */
+
+import {
+  AccountView,
+  AskAsTerminal,
+  ClaimTrade,
+  Confirmed,
+  ConfirmTrade,
+  Credential,
+  DeclineTrade,
+  Enrolled,
+  EnrolTerminal,
+  Granted,
+  OfferView,
+  PageStatus,
+} from "../../../protocol/messages.ts";
+import { PROBLEMS, type ProblemCode } from "../../../protocol/problem.ts";
+import type { Operation } from "../../http/contract/operation.ts";
+
+const TERMINALS = { tag: "Terminals", asker: "anyone" } as const;
+const PAYING = { tag: "Paying", asker: "terminal" } as const;
+
+const SIGNED = [
+  "bad_signature",
+  "wrong_type",
+  "wrong_issuer",
+  "wrong_audience",
+  "wrong_mode",
+  "stale_request",
+] as const satisfies readonly ProblemCode[];
+
+/** Why an attempt is over: recorded, and answered the same for ever. */
+const OUTCOMES = (Object.keys(PROBLEMS) as ProblemCode[]).filter(
+  (code) => PROBLEMS[code].kind === "outcome",
+);
+
+export const TERMINAL_OPERATIONS: readonly Operation[] = [
+  {
+    ...TERMINALS,
+    ...{ method: "post", path: "/v1/terminals", id: "enrolTerminal" },
+    summary: "Enrol a device key, and open an account for it; the same key gets the same account",
+    body: EnrolTerminal,
+    answers: { 200: { description: "Enrolled", schema: Enrolled } },
+    problems: [...SIGNED, "opening_code_invalid", "carrier_unavailable"],
+  },
+  {
+    ...TERMINALS,
+    ...{ method: "post", path: "/v1/terminals/credential", id: "renewCredential" },
+    summary: "A fresh credential of minutes",
+    body: AskAsTerminal,
+    answers: { 200: { description: "The credential", schema: Credential } },
+    problems: [...SIGNED, "unknown_terminal", "carrier_unavailable"],
+  },
+  {
+    ...PAYING,
+    ...{ method: "post", path: "/v1/account", id: "readAccount" },
+    summary: "The balance, for a terminal of the account",
+    body: AskAsTerminal,
+    answers: { 200: { description: "The account", schema: AccountView } },
+    problems: [...SIGNED, "carrier_unavailable"],
+  },
+  {
+    ...PAYING,
+    ...{ method: "get", path: "/v1/trades/{trade}/offer", id: "readOffer" },
+    summary: "What is asked, by whom: reading binds nothing and shows nowhere",
+    asker: "anyone",
+    answers: { 200: { description: "The offer, to be verified", schema: OfferView } },
+    problems: ["trade_not_found", "wrong_mode"],
+  },
+  {
+    ...PAYING,
+    ...{ method: "post", path: "/v1/trades/{trade}/claim", id: "claimTrade" },
+    summary: "Take the trade for this payer for a minute",
+    body: ClaimTrade,
+    answers: { 200: { description: "The grant that a confirmation carries", schema: Granted } },
+    problems: [
+      ...SIGNED,
+      "trade_not_found",
+      "offer_mismatch",
+      "claimed_by_another",
+      "attempts_exhausted",
+      "trade_settled",
+      "trade_cancelled",
+      "trade_declined",
+      "trade_expired",
+      "trade_ending",
+      "till_frozen",
+      "carrier_unavailable",
+    ],
+  },
+  {
+    ...PAYING,
+    ...{ method: "post", path: "/v1/trades/{trade}/decline", id: "declineTrade" },
+    summary: "Say no: the shop hears of it, and not from whom",
+    body: DeclineTrade,
+    answers: { 200: { description: "The trade's public status", schema: PageStatus } },
+    problems: [...SIGNED, "trade_not_found", "offer_mismatch", "trade_ending"],
+  },
+  {
+    ...PAYING,
+    ...{ method: "post", path: "/v1/confirmations", id: "confirmTrade" },
+    summary: "Confirm: the payer's account decides, once; the same bytes get the same answer",
+    asker: "anyone",
+    body: ConfirmTrade,
+    answers: { 200: { description: "Settled, or held", schema: Confirmed } },
+    problems: [
+      ...SIGNED,
+      "grant_invalid",
+      "ticket_invalid",
+      "offer_mismatch",
+      "amount_mismatch",
+      "wrong_account",
+      "register_uncertified",
+      "certificate_expired",
+      "exists_with_different_confirmation",
+      "step_up_required",
+      "carrier_unavailable",
+      ...OUTCOMES,
+    ],
+  },
+];

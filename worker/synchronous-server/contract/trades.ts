@@ -1,0 +1,135 @@
+/** The trades of a register, as the register server sees them: create, read, cancel, and what follows a payment. */
+
+import { CancelTrade, CreateTrade, TradeView } from "../../../protocol/messages.ts";
+import {
+  CaptureList,
+  CaptureTrade,
+  CaptureView,
+  RefundList,
+  RefundTrade,
+  RefundView,
+  VoidTrade,
+} from "../../../protocol/order-messages.ts";
+import type { ProblemCode } from "../../../protocol/problem.ts";
+import type { AnswerOf, Operation } from "../../http/contract/operation.ts";
+
+const TAG = { tag: "Trades", asker: "register" } as const;
+
+const SIGNED = [
+  "bad_signature",
+  "wrong_type",
+  "wrong_issuer",
+  "wrong_audience",
+  "wrong_register",
+] as const satisfies readonly ProblemCode[];
+
+const ORDERED = [
+  ...SIGNED,
+  "trade_not_found",
+  "trade_not_paid",
+  "order_key_mismatch",
+  "order_mismatch",
+  "exists_with_different_order",
+  "too_many_orders",
+  "till_frozen",
+] as const satisfies readonly ProblemCode[];
+
+const OVER_HOLD = [
+  "hold_missing",
+  "hold_ended",
+  "over_hold",
+] as const satisfies readonly ProblemCode[];
+
+const trade = (description: string): AnswerOf => ({ description, schema: TradeView });
+
+export const TRADES: readonly Operation[] = [
+  {
+    ...TAG,
+    ...{ method: "post", path: "/v1/trades", id: "createTrade" },
+    summary: "Create a trade from terms that the register's key signed",
+    keyed: true,
+    body: CreateTrade,
+    answers: {
+      200: trade("The trade that this key made before"),
+      201: trade("The new trade, open"),
+    },
+    problems: [
+      ...SIGNED,
+      "terms_key_mismatch",
+      "deadline_out_of_range",
+      "register_unknown",
+      "register_uncertified",
+      "certificate_expired",
+      "till_frozen",
+    ],
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/trades/{trade}", id: "getTrade" },
+    summary: "Read a trade, with its receipt once it has an outcome",
+    answers: { 200: trade("The trade as it stands") },
+    problems: ["trade_not_found"],
+  },
+  {
+    ...TAG,
+    ...{ method: "post", path: "/v1/trades/{trade}/cancel", id: "cancelTrade" },
+    summary:
+      "Cancel a trade that isn't paid; one that is being paid ends as its payer's account decides",
+    keyed: true,
+    body: CancelTrade,
+    answers: { 200: trade("Cancelled, or `ending` while the branch has yet to say how") },
+    problems: ["trade_not_found", "trade_settled", "trade_declined", "trade_expired"],
+  },
+  {
+    ...TAG,
+    ...{ method: "post", path: "/v1/trades/{trade}/captures", id: "captureTrade" },
+    summary: "Take all or part of what is held",
+    keyed: true,
+    body: CaptureTrade,
+    answers: {
+      200: { description: "This capture was made before", schema: CaptureView },
+      201: { description: "Captured", schema: CaptureView },
+      202: { description: "Stored; the branch has yet to answer", schema: CaptureView },
+    },
+    problems: [...ORDERED, ...OVER_HOLD],
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/trades/{trade}/captures", id: "listCaptures" },
+    summary: "The captures of a trade",
+    answers: { 200: { description: "The oldest first", schema: CaptureList } },
+    problems: ["trade_not_found"],
+  },
+  {
+    ...TAG,
+    ...{ method: "post", path: "/v1/trades/{trade}/void", id: "voidTrade" },
+    summary: "Give up what is left of a hold",
+    keyed: true,
+    body: VoidTrade,
+    answers: {
+      200: trade("The hold is over"),
+      202: trade("Stored; the branch has yet to answer"),
+    },
+    problems: [...ORDERED, "hold_missing", "hold_ended"],
+  },
+  {
+    ...TAG,
+    ...{ method: "post", path: "/v1/trades/{trade}/refunds", id: "refundTrade" },
+    summary: "Give back all or part of what was taken, to a payer whom the shop can't name",
+    keyed: true,
+    body: RefundTrade,
+    answers: {
+      200: { description: "This refund was made before", schema: RefundView },
+      201: { description: "Refunded", schema: RefundView },
+      202: { description: "Stored; the branch has yet to answer", schema: RefundView },
+    },
+    problems: [...ORDERED, "over_captured", "refund_unfunded"],
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/trades/{trade}/refunds", id: "listRefunds" },
+    summary: "The refunds of a trade",
+    answers: { 200: { description: "The oldest first", schema: RefundList } },
+    problems: ["trade_not_found"],
+  },
+];
