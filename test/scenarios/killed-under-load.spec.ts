@@ -1,19 +1,33 @@
-// kill -9 of both servers' process groups again and again while shoppers pay: no acknowledged outcome is
-// lost, nothing is settled twice, and everything ends by itself. WARIFU_KILL_ROUNDS=20 for the long run.
+// kill -9 of both servers' process groups again and again while shoppers pay and a shop captures, voids, refunds and is
+// paid out: no acknowledged answer is lost, nothing is done twice, and everything ends by itself.
+// WARIFU_KILL_ROUNDS=20 for the long run.
 
 import { test as base } from "@playwright/test";
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
-import type { TradeView } from "../../register-server/index.ts";
+import type { ShopEntry, TradeView } from "../../register-server/index.ts";
 import type { TradeRecord } from "../../terminal/wallet/trade-record.ts";
+import { checkJournal } from "../support/accounting/check-journal.ts";
+import { operator } from "../support/scenario/operator.ts";
+import {
+  type Acknowledged,
+  type Kind,
+  PersistentShop,
+} from "../support/scenario/persistent-shop.ts";
+import { finalAnswers } from "../support/scenario/same-answers.ts";
 import { aScriptedTerminal, type ScriptedTerminal } from "../support/scenario/scripted-terminal.ts";
 import { expect } from "../support/scenario/story.ts";
 import { startWorld, type World } from "../support/scenario/world.ts";
 
 const ROUNDS = Number(process.env.WARIFU_KILL_ROUNDS ?? 3);
 const SHOPPERS = 4;
-/** outcomes between two kills */
+/** purchases between two kills */
 const OUTCOMES_A_ROUND = 10;
 const PRICE = 100;
+/** More than all refunds that may still be waiting for money when the last payout has taken all there was. */
+const LAST_PRICE = 5_000;
+const OPENING = 50_000;
+const IBAN = "FR1420041010050500013M02606";
+const BETWEEN_PAYOUTS_MS = 300;
 
 const test = base.extend<object, { world: World }>({
   world: [
@@ -31,85 +45,213 @@ interface Bought {
   readonly record: TradeRecord;
 }
 
-/** Creates through the SDK until the servers are there again: the same key, so the same trade. */
-async function create({ counter }: World, idempotencyKey: string): Promise<TradeView> {
-  const request = { amount: PRICE, currency: "JPY", items: [] };
-  for (;;) {
-    try {
-      return await counter.warifu.createTrade(request, { idempotencyKey });
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+/** Its create was lost, or servers were away for longer than a claim lasts [TM1]: the shopper presses again. */
+function mayBeTriedAgain(record: TradeRecord): boolean {
+  if (record.state === "unusable") return record.code === "trade_not_found";
+  return record.state === "refused" && record.code === "attempt_void";
+}
+
+/** What goes on while servers are killed. */
+class Load {
+  readonly shop: PersistentShop;
+  readonly terminals: readonly ScriptedTerminal[];
+  readonly bought: Bought[] = [];
+  /** what the shop orders of trades that were paid: nobody waits for it before the next purchase */
+  readonly orders: Promise<void>[] = [];
+  readonly #world: World;
+
+  constructor(world: World, terminals: readonly ScriptedTerminal[]) {
+    this.#world = world;
+    this.terminals = terminals;
+    this.shop = new PersistentShop(world.counter.warifu);
+  }
+
+  async shopUntil(terminal: ScriptedTerminal, stop: AbortSignal): Promise<void> {
+    for (let number = 0; !stop.aborted; number++) {
+      const hold = number % 4 !== 0;
+      const one = await this.buy(terminal, PRICE, hold ? "later" : "now");
+      this.orders.push(this.#order(one.trade, number % 4));
     }
   }
-}
 
-/** [MS4] A create that was lost in the moment after its answer is repeated by the shop, and is the same trade. */
-async function buyOne(world: World, terminal: ScriptedTerminal): Promise<Bought> {
-  const idempotencyKey = world.counter.warifu.newIdempotencyKey();
-  for (;;) {
-    const { id, register } = await create(world, idempotencyKey);
-    const trade = id as TradeId;
-    const record = await terminal.buy(trade, register as RegisterId, world.counter.origin());
-    if (!(record.state === "unusable" && record.code === "trade_not_found"))
+  /** [MS4] A create that was lost in the moment after its answer is repeated, and is the same trade. */
+  async buy(terminal: ScriptedTerminal, amount: number, capture: "now" | "later"): Promise<Bought> {
+    const { counter } = this.#world;
+    const created = await this.shop.create({ amount, capture });
+    for (;;) {
+      const { id, register } = await created.again();
+      const trade = id as TradeId;
+      const record = await terminal.buy(trade, register as RegisterId, counter.origin());
+      if (mayBeTriedAgain(record)) continue;
+      this.bought.push({ trade, record });
       return { trade, record };
+    }
+  }
+
+  async payOutUntil(stop: AbortSignal): Promise<void> {
+    while (!stop.aborted) {
+      await this.shop.payOut();
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_PAYOUTS_MS));
+    }
+  }
+
+  async #order(trade: TradeId, kind: number): Promise<void> {
+    const { shop } = this;
+    await shop.untilPaid(trade);
+    if (kind === 0) await Promise.all([shop.refund(trade, 10), shop.refund(trade, 5)]);
+    if (kind === 1) {
+      await shop.capture(trade, 60);
+      await shop.capture(trade, 25, true);
+      await shop.refund(trade, 10);
+    }
+    if (kind === 2) await shop.voidHold(trade);
+    if (kind === 3) await shop.capture(trade, PRICE);
   }
 }
 
-async function shopUntil(
-  world: World,
-  terminal: ScriptedTerminal,
-  stop: AbortSignal,
-  done: (bought: Bought) => void,
-) {
-  while (!stop.aborted) done(await buyOne(world, terminal));
-}
-
-test("[LE5] killed again and again under load: no answer is lost, nothing is paid twice", async ({
-  world,
-}) => {
-  test.setTimeout(120_000 + ROUNDS * 60_000);
-  const { counter, proxy, keys, servers } = world;
-  const options = { origin: proxy.origin, rootKey: keys.root.publicKey };
-  const terminals = await Promise.all(
-    Array.from({ length: SHOPPERS }, () => aScriptedTerminal(options)),
-  );
-  const stop = new AbortController();
-  const bought: Bought[] = [];
-  const shopping = terminals.map((terminal) =>
-    shopUntil(world, terminal, stop.signal, (one) => bought.push(one)),
-  );
+/** @returns how many calls of each kind had no answer yet when servers were killed, in all rounds */
+async function killAgainAndAgain({ servers }: World, load: Load): Promise<Record<Kind, number>> {
+  const met = { create: 0, capture: 0, void: 0, refund: 0, payout: 0 };
   for (let round = 1; round <= ROUNDS; round++) {
     await expect
-      .poll(() => bought.length, { timeout: 60_000 })
+      .poll(() => load.bought.length, { timeout: 60_000 })
       .toBeGreaterThanOrEqual(round * OUTCOMES_A_ROUND);
+    for (const kind of Object.keys(met) as Kind[]) met[kind] += load.shop.underWay[kind];
     await Promise.all([servers.kill("synchronous"), servers.kill("carrier")]);
     await Promise.all([servers.start("carrier"), servers.start("synchronous")]);
   }
-  stop.abort();
-  await Promise.all(shopping);
+  return met;
+}
 
-  const settled = bought.flatMap(({ record }) => (record.state === "settled" ? [record] : []));
+async function playAndKill(world: World, load: Load): Promise<Record<Kind, number>> {
+  const stop = new AbortController();
+  const shopping = load.terminals.map((terminal) => load.shopUntil(terminal, stop.signal));
+  const paying = load.payOutUntil(stop.signal);
+  const met = await killAgainAndAgain(world, load);
+  stop.abort();
+  await Promise.all([...shopping, paying]);
+  const [first] = load.terminals;
+  if (first) await load.buy(first, LAST_PRICE, "now");
+  await Promise.all(load.orders);
+  return met;
+}
+
+/** By trade, once each has ended by itself. */
+async function endedTrades({ counter: { warifu } }: World, { bought }: Load) {
   const views = new Map<string, TradeView>();
   for (const { trade } of bought) {
-    await expect
-      .poll(async () => (await counter.warifu.getTrade(trade)).status, { timeout: 60_000 })
-      .not.toBe("open");
-    views.set(trade, await counter.warifu.getTrade(trade));
+    const view = async () => {
+      const now = await warifu.getTrade(trade);
+      views.set(trade, now);
+      return now.status;
+    };
+    await expect.poll(view, { timeout: 60_000 }).not.toMatch(/^(open|authorized)$/);
   }
-  // The receipt the terminal was given is the one the shop gets, to the byte.
-  for (const { trade, receipt } of settled) expect(views.get(trade)?.receipt).toEqual(receipt);
-  const paid = [...views.values()].filter(({ status }) => status === "settled");
-  expect(paid.length).toBe(settled.length);
-  const balances = await Promise.all(terminals.map((terminal) => terminal.balance("JPY")));
-  const spent = SHOPPERS * 50_000 - balances.reduce((sum, balance) => sum + balance, 0);
-  expect(spent).toBe(paid.length * PRICE);
-  // [LE10] sale numbers have no gap at any till.
-  const tills = Map.groupBy(paid, ({ sale }) => sale?.till);
-  for (const [till, sales] of tills) {
-    const numbers = sales.map(({ sale }) => sale?.number ?? 0).sort((a, b) => a - b);
+  return views;
+}
+
+/** Every request that was ever answered for good is made once more: the same bytes, and nothing is done again. */
+async function expectTheSameAgain({ proxy, counter }: World, { shop }: Load): Promise<number> {
+  const before = finalAnswers(proxy.passed);
+  for (const { path, body } of before.filter((one) => one.path === "/v1/confirmations")) {
+    const headers = { "content-type": "application/json" };
+    await fetch(`${proxy.origin}${path}`, { method: "POST", headers, body });
+  }
+  const kept = [shop.creates, shop.captures, shop.voids, shop.refunds, shop.payouts];
+  for (const { kind, answer, again } of kept.flat() as Acknowledged<{ id: string }>[]) {
+    const repeated = await again();
+    if (kind === "create") expect(repeated.id).toBe(answer.id);
+    else expect(repeated, kind).toEqual(answer);
+  }
+  const after = finalAnswers(proxy.passed);
+  expect(after.length).toBe(before.length);
+  for (const { path, answers } of after) {
+    expect(answers.length, `${path} was repeated`).toBeGreaterThan(1);
+    expect(new Set(answers).size, path).toBe(1);
+  }
+  expect((await counter.warifu.listPayouts({ limit: 500 })).payouts.length).toBe(
+    shop.payouts.length,
+  );
+  return before.length;
+}
+
+/** What every payout contains, each entry once. */
+async function entriesOf({ counter: { warifu } }: World, { shop }: Load): Promise<ShopEntry[]> {
+  const all: ShopEntry[] = [];
+  for (const { answer } of shop.payouts) {
+    if (answer.status !== "ordered") continue;
+    const { entries } = await warifu.listPayoutEntries(answer.id, { limit: 500 });
+    const sum = entries.reduce((total, { net }) => total + net, 0);
+    expect(sum, answer.id).toBe(answer.amount);
+    all.push(...entries);
+  }
+  return all;
+}
+
+const sumOf = (amounts: readonly (number | undefined)[]) =>
+  amounts.reduce((sum: number, amount) => sum + (amount ?? 0), 0);
+
+test("[LE5] [LE25] [LE54] killed again and again under load: no answer is lost, nothing is done twice", async ({
+  world,
+}) => {
+  test.setTimeout(120_000 + ROUNDS * 25_000);
+  const { counter, proxy, keys } = world;
+  await counter.warifu.setPayoutAccount({ iban: IBAN, holder: "Counter" });
+  const options = { origin: proxy.origin, rootKey: keys.root.publicKey };
+  const opening = Array.from({ length: SHOPPERS }, () => aScriptedTerminal(options));
+  const load = new Load(world, await Promise.all(opening));
+  const { shop, bought } = load;
+  const met = await playAndKill(world, load);
+  const views = await endedTrades(world, load);
+  await shop.payOut();
+
+  // The receipt the terminal was given is the one the shop gets, to the byte; a trade that was voided has none.
+  const paid = bought.flatMap(({ record }) => (record.state === "settled" ? [record] : []));
+  const trades = [...views.values()];
+  const voided = trades.filter(({ status }) => status === "voided");
+  const receipts = new Map(paid.map(({ trade, receipt }) => [trade as string, receipt]));
+  for (const { id, status, receipt } of trades)
+    if (status !== "voided") expect(receipt).toEqual(receipts.get(id));
+  expect(trades.filter(({ receipt }) => receipt).length + voided.length).toBe(paid.length);
+
+  // Each capture and refund once, and nothing else: what the shop asked is what left the payers' accounts.
+  const captured = sumOf(trades.map((trade) => trade.captured));
+  const refunded = sumOf(trades.map((trade) => trade.refunded));
+  const settled = trades.filter(({ capture }) => capture !== "later");
+  const askedOf = (all: readonly Acknowledged<{ amount: number }>[]) =>
+    sumOf(all.map(({ answer }) => answer.amount));
+  expect(captured).toBe(sumOf(settled.map(({ amount }) => amount)) + askedOf(shop.captures));
+  expect(refunded).toBe(askedOf(shop.refunds));
+  expect(voided.length).toBe(shop.voids.length);
+  const balances = await Promise.all(load.terminals.map((terminal) => terminal.balance("JPY")));
+  expect(SHOPPERS * OPENING - sumOf(balances)).toBe(captured - refunded);
+
+  // [LE10] Sales of both kinds are numbered without a gap at any till.
+  const sales = [...settled, ...shop.captures.map(({ answer }) => answer)].map(({ sale }) => sale);
+  for (const [till, sold] of Map.groupBy(sales, (sale) => sale?.till)) {
+    const numbers = sold.map((sale) => sale?.number ?? 0).sort((a, b) => a - b);
     expect(numbers, `till ${till}`).toEqual(numbers.map((_, index) => index + 1));
   }
+
+  // [LE54] All of it was paid out, each sale and refund in one payout.
+  const ordered = shop.payouts.filter(({ answer }) => answer.status === "ordered");
+  expect(askedOf(ordered as Acknowledged<{ amount: number }>[])).toBe(captured - refunded);
+  const entries = await entriesOf(world, load);
+  const names = entries
+    .filter(({ kind }) => kind !== "loan")
+    .map(({ kind, till, sale, ref }) => `${kind} ${till} ${sale ?? ref}`);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBe(sales.length + shop.refunds.length);
+
+  const repeated = await expectTheSameAgain(world, load);
+  operator(world, "payouts", "file", "JPY");
+  const journal = checkJournal(operator(world, "export", "--all"));
+  expect([...journal.balances.values()].reduce((sum, one) => sum + one, 0n)).toBe(0n);
+  expect(journal.trades.length).toBe(paid.length);
+  const kinds = Object.entries(met).map(([kind, count]) => `${count} ${kind}s`);
   console.info(
-    `${ROUNDS} kills, ${bought.length} outcomes, ${settled.length} settled, 0 lost, 0 twice`,
+    `${ROUNDS} kills, ${bought.length} trades, ${paid.length} paid or held, ${shop.captures.length} captures, ` +
+      `${shop.voids.length} voids, ${shop.refunds.length} refunds, ${ordered.length} payouts; when servers were killed, ` +
+      `${kinds.join(", ")} were under way; ${repeated} answers the same again, 0 lost, 0 twice`,
   );
 });
