@@ -48,10 +48,11 @@ async function makeFile(request: Request, env: CarrierEnv): Promise<Result<FileA
   if (!asked.ok) return asked;
   const { operator, idempotencyKey, body } = asked.value;
   // Before anything is put into it: a file that can't be read would hold payouts back.
-  if (!debtorOf(env)) return err(refusal("payout_debtor_missing"));
+  const debtor = debtorOf(env);
+  if (!debtor) return err(refusal("payout_debtor_missing"));
   const { currency } = body;
   return treasuryOf(env).makeFile({
-    ...{ operator, idempotencyKey, act: "make_file", asked: currency, currency },
+    ...{ operator, idempotencyKey, act: "make_file", asked: currency, currency, debtor },
     body: await hashOf({ act: "make_file", currency }),
   });
 }
@@ -99,7 +100,7 @@ async function readFile(request: Request, text: string, env: CarrierEnv): Promis
   if (format === "csv") return download(payoutsCsv(payouts), "text/csv", `${file.id}.csv`);
   if (format !== "pain.001")
     return refuse(request, refusal("invalid_request", { param: "format" }));
-  const debtor = debtorOf(env);
+  const debtor = await treasuryOf(env).debtorOf(file.id, debtorOf(env));
   if (!debtor) return refuse(request, refusal("payout_debtor_missing"));
   return download(pain001(file, payouts, debtor), "application/xml", `${file.id}.xml`);
 }

@@ -6,6 +6,7 @@
 import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import type { BankAccount } from "../../../protocol/payout-account.ts";
 import type { BankPayout, PayoutFile } from "../../../protocol/payout-files.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
@@ -28,6 +29,8 @@ const MIGRATIONS = [
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
    CREATE TRIGGER commands_are_kept BEFORE DELETE ON commands
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
+  // NULL: made before the account that a file is paid from was kept with it.
+  "ALTER TABLE files ADD COLUMN debtor TEXT",
 ] as const;
 
 /** What the operator asked, in the audit log [LE17]. */
@@ -116,11 +119,16 @@ export class TreasuryStore {
     return this.#database.exec<{ n: number }>(query, currency)[0]?.n ?? 0;
   }
 
-  addFile(file: PayoutFile, number: number, payouts: readonly BankPayout[]): void {
+  /** @param debtor the account that it is paid from */
+  addFile(
+    file: PayoutFile,
+    number: number,
+    { payouts, debtor }: { payouts: readonly BankPayout[]; debtor: BankAccount },
+  ): void {
     const { id, currency, total, created } = file;
     this.#database.exec(
-      "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, NULL)",
-      ...[id, currency, number, payouts.length, total, created],
+      "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, NULL, ?)",
+      ...[id, currency, number, payouts.length, total, created, JSON.stringify(debtor)],
     );
     for (const payout of payouts)
       this.#database.exec("UPDATE payouts SET file = ? WHERE id = ?", id, payout.id);
@@ -129,6 +137,18 @@ export class TreasuryStore {
   file(id: string): PayoutFile | undefined {
     const [row] = this.#database.exec<FileRow>("SELECT * FROM files WHERE id = ?", id);
     return row && fileOf(row);
+  }
+
+  /** The account that a file is paid from; undefined for one of older code. */
+  debtor(file: string): BankAccount | undefined {
+    const query = "SELECT debtor FROM files WHERE id = ?";
+    const text = this.#database.exec<{ debtor: string | null }>(query, file)[0]?.debtor;
+    return typeof text === "string" ? JSON.parse(text) : undefined;
+  }
+
+  keepDebtor(file: string, debtor: BankAccount): void {
+    const query = "UPDATE files SET debtor = ? WHERE id = ? AND debtor IS NULL";
+    this.#database.exec(query, JSON.stringify(debtor), file);
   }
 
   /** The latest first. */

@@ -9,6 +9,7 @@ import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { PAGE_ENTRIES_DEFAULT, PAYOUTS_PER_FILE_MAX } from "../../../protocol/limits.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import type { BankAccount } from "../../../protocol/payout-account.ts";
 import type { BankPayout, PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
@@ -52,11 +53,13 @@ export class Treasury extends DurableObject<CarrierEnv> {
   }
 
   /** [LE57] All that wait, of a currency, in one file. Idempotent by the command's key. */
-  makeFile(command: TreasuryCommand & { currency: Currency }): Result<FileAnswer, Refusal> {
+  makeFile(
+    command: TreasuryCommand & { currency: Currency; debtor: BankAccount },
+  ): Result<FileAnswer, Refusal> {
     this.database.meter.hop();
     const repeat = this.#repeatOf(command);
     if (repeat) return repeat;
-    const { currency } = command;
+    const { currency, debtor } = command;
     const payouts = this.#store.waiting(currency, PAYOUTS_PER_FILE_MAX);
     if (payouts.length === 0) return err(refusal("payout_empty"));
     const now = clockNow();
@@ -70,7 +73,7 @@ export class Treasury extends DurableObject<CarrierEnv> {
       created: now,
     };
     this.#store.transaction(() => {
-      this.#store.addFile(file, number, payouts);
+      this.#store.addFile(file, number, { payouts, debtor });
       this.#store.addCommand(command, file, now);
     });
     return ok({ file, replayed: false });
@@ -96,6 +99,17 @@ export class Treasury extends DurableObject<CarrierEnv> {
     this.database.meter.hop();
     const file = this.#store.file(id);
     return file && { file, payouts: this.#store.inFile(id) };
+  }
+
+  /**
+   * [LE57] The account that a file is paid from, as it was when the file was made.
+   * @param today for a file of older code, which kept none: what it is read with first, it keeps
+   */
+  debtorOf(file: string, today: BankAccount | undefined): BankAccount | undefined {
+    this.database.meter.hop();
+    if (today && !this.#store.debtor(file))
+      this.#store.transaction(() => this.#store.keepDebtor(file, today));
+    return this.#store.debtor(file);
   }
 
   overview(): PayoutsOverview {
