@@ -43,8 +43,8 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BRANCH}/confirm/confirm-turn.ts`,
-        search: "return { ...(topUp?.account ?? account), spent, stepUps };",
-        replace: "void spent; return { ...(topUp?.account ?? account), stepUps };",
+        search: "return { ...(topUp?.account ?? account), spent, stepUps, devices };",
+        replace: "void spent; return { ...(topUp?.account ?? account), stepUps, devices };",
       },
     ],
   },

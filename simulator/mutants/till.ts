@@ -109,7 +109,7 @@ export const TILL_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${TILL}/turn.ts`,
-        search: "this.#store.writeSums(kept);",
+        search: "this.#store.writeSums(sales.kept);",
         replace: "",
       },
     ],
