@@ -71,6 +71,8 @@ export const ATTEMPTS_MAX = 50;
 
 /** Budgets of one account in one currency: they stand in the account's row, which is written with each payment. */
 export const BUDGETS_MAX = 20;
+/** One trade at most, minor units, as one top-up: an hour's sums at a till stay far inside the safe integers. */
+export const TRADE_AMOUNT_MAX = 1_000_000_000_000;
 /** One top-up at most, minor units: two noughts too many are a mistake, and balances stay far inside the safe integers. */
 export const TOP_UP_MAX = 1_000_000_000_000;
 /** The fixed part of a fee at most, minor units: the same fuse as a top-up's. */

@@ -99,6 +99,7 @@ export const PROBLEMS = {
   // the operator's commands
   account_not_found: request(404, "There is no such account"),
   account_not_empty: request(409, "The account still holds money"),
+  balance_too_large: request(409, "More than an account can hold"),
   over_balance: request(409, "More than the account holds"),
   suspense_not_found: request(404, "Nothing of this refund is in suspense"),
   status_conflict: request(409, "The account's status doesn't allow this"),

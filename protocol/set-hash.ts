@@ -9,7 +9,7 @@
 import * as v from "valibot";
 import { toHex, toUtf8 } from "./encoding.ts";
 import { parseTradeId, RegisterId, type TradeId } from "./ids.ts";
-import { addMinor, type Currency } from "./money.ts";
+import type { Currency } from "./money.ts";
 import { sha256Now } from "./sha256.ts";
 import type { Receipt } from "./signed-objects.ts";
 
@@ -58,7 +58,6 @@ export function digestOf({ trade, attempt, kind, order, amount, currency }: Move
   return { count: 1, sums: { [currency]: signed }, hash: toHex(sha256Now(toUtf8(text))) };
 }
 
-/** @throws InvariantError when a sum would leave the safe integers [LE2] */
 export function plus(a: Digest, b: Digest): Digest {
   return combine(a, b, 1);
 }
@@ -71,7 +70,7 @@ export function minus(a: Digest, b: Digest): Digest {
 function combine(a: Digest, b: Digest, sign: 1 | -1): Digest {
   const sums: Partial<Record<Currency, number>> = { ...a.sums };
   for (const [currency, amount = 0] of Object.entries(b.sums) as [Currency, number][]) {
-    const sum = addMinor(sums[currency] ?? 0, sign * amount);
+    const sum = counting(sums[currency] ?? 0, sign * amount);
     if (sum === 0) delete sums[currency];
     else sums[currency] = sum;
   }
@@ -81,6 +80,11 @@ function combine(a: Digest, b: Digest, sign: 1 | -1): Digest {
     sums,
     hash: hash.toString(16).padStart(64, "0"),
   };
+}
+
+/** [LE90] Modulo 2^53, from −2^52: of a count no sum is ever too large, and both sides come to the same. */
+function counting(a: number, b: number): number {
+  return Number(BigInt.asIntN(53, BigInt(a) + BigInt(b)));
 }
 
 /** By all three: a hash that is equal by chance, or was made so, still has to have the same sums. */

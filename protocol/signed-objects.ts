@@ -15,6 +15,7 @@ import {
   REGISTER_NAME_CHARS_MAX,
   SEALED_FEES_CHARS_MAX,
   TERMINAL_NAME_CHARS_MAX,
+  TRADE_AMOUNT_MAX,
 } from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
 import { OpeningProof } from "./opening-code.ts";
@@ -131,7 +132,7 @@ export const Terms = v.pipe(
     aud: Realm,
     mode: Mode,
     key: IdempotencyKey,
-    amount: Amount,
+    amount: v.pipe(Amount, v.maxValue(TRADE_AMOUNT_MAX)),
     currency: Currency,
     items: v.pipe(v.array(Item), v.maxLength(ITEMS_MAX)),
     /** `later`: the amount is held, and captures take what they need of it until `hold_until` */

@@ -134,6 +134,16 @@ export function fundsOf(account: Account, currency: Currency, more = 0): number 
   return Math.min(Math.max(0, funds), Number.MAX_SAFE_INTEGER);
 }
 
+/**
+ * [LE90] What may still come into the account, minor units. What is held counts as if it were back: a hold can
+ * always be released.
+ */
+export function roomFor({ balances, holds }: Account, currency: Currency): number {
+  const own = holds.filter((hold) => hold.currency === currency);
+  const held = own.map(({ amount, captured }) => amount - captured);
+  return Number.MAX_SAFE_INTEGER - Math.max(0, sumMinor([balances[currency] ?? 0, ...held]));
+}
+
 export function hasActiveKey(account: Account, key: PublicKey): boolean {
   return deviceOf(account, key)?.state === "active";
 }

@@ -19,7 +19,15 @@ import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
 import { type SettledPayment, type SpendingLimits, spentBy } from "../confirm/spending.ts";
 import { withRule } from "../confirm/step-up.ts";
-import { type Account, holdsCurrency, type Opening, post, topUp, withdrawal } from "../ledger.ts";
+import {
+  type Account,
+  holdsCurrency,
+  type Opening,
+  post,
+  roomFor,
+  topUp,
+  withdrawal,
+} from "../ledger.ts";
 import { activeDevices, revoked } from "../terminal/device-keys.ts";
 import type { StoredTransfer } from "../turn.ts";
 import { emptyAccount } from "./empty-account.ts";
@@ -46,10 +54,8 @@ export function paidIn(
 ): Result<Done, Refusal> {
   const before = account.balances[currency] ?? 0;
   if (account.status === "closing" && before + amount > 0) return err(refusal("status_conflict"));
-  if (!Number.isSafeInteger(before + amount))
-    return err(
-      refusal("invalid_request", { param: "/amount", detail: "more than can be counted" }),
-    );
+  if (amount > roomFor(account, currency))
+    return err(refusal("balance_too_large", { param: "/amount" }));
   const made = topUp(account.id, modeOf(account.id), amount, currency);
   const transfer = { ...made, id: `top_up/${idempotencyKey}`, kind: "top_up", at: now } as const;
   return ok({ account: post(account, made), transfers: [transfer] });

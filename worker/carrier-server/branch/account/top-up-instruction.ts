@@ -8,7 +8,7 @@ import { modeOf } from "../../../../protocol/ids.ts";
 import { addMinor, type Currency } from "../../../../protocol/money.ts";
 import type { Instruction } from "../../../../protocol/operator.ts";
 import { periodStart } from "../confirm/spending.ts";
-import { type Account, availableOf, fundsOf, post, topUp } from "../ledger.ts";
+import { type Account, availableOf, fundsOf, post, roomFor, topUp } from "../ledger.ts";
 import type { StoredTransfer } from "../turn.ts";
 
 /** `amount` minor units since `since`, the start of a month in ms since the epoch. */
@@ -47,8 +47,8 @@ export function topUpBefore(account: Account, { amount, currency }: Asked, now: 
   const made = toppedUpIn(account, currency, now);
   const called = there - amount < instruction.below;
   const within = made + instruction.amount <= instruction.month_max;
-  const countable = Number.isSafeInteger((account.balances[currency] ?? 0) + instruction.amount);
-  return called && within && countable ? instruction.amount : 0;
+  const fits = instruction.amount <= roomFor(account, currency);
+  return called && within && fits ? instruction.amount : 0;
 }
 
 /** What may leave the account in this payment, minor units ≥ 0: with what the instruction brings in for it. */

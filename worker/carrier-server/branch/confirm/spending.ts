@@ -101,8 +101,8 @@ export function overLimit(
   if (own.payment !== undefined && amount > own.payment)
     return { code: "over_payment_limit", left: own.payment };
   for (const period of PERIODS) {
-    const limit = own[period];
-    if (limit === undefined) continue;
+    // [LE90] Where none is set, what can be counted is the limit.
+    const limit = own[period] ?? Number.MAX_SAFE_INTEGER;
     const left = leftOf(limit, spentIn(spent, { currency }, period, now));
     if (amount > left) return { code: OVER[period], left };
   }

@@ -13,6 +13,7 @@ import {
   type Account,
   feePostings,
   post,
+  roomFor,
   settlementAccount,
   suspenseAccount,
   type Transfer,
@@ -126,8 +127,10 @@ function decideRefund(
   const fee = feeBackOfRefund(paid.fees, { captured, refundedBefore }, amount);
   const mode = modeOf(paid.account);
   const back = { amount: -fee.amount, rounding: -fee.rounding };
-  // [LE32] A closed account takes nothing: the operator finds it in suspense.
-  const credited = account && account.status !== "closed" ? account : undefined;
+  // [LE32] [LE90] A closed or full account takes nothing: the operator finds it in suspense.
+  const takes =
+    account?.status !== "closed" && account && amount <= roomFor(account, paid.currency);
+  const credited = takes ? account : undefined;
   const made = transfer(
     paid.currency,
     [

@@ -8,7 +8,14 @@ import type { ResolveSuspense } from "../../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
 import type { Acting, Done } from "../account/account-acts.ts";
-import { type Account, clearingAccount, post, suspenseAccount, transfer } from "../ledger.ts";
+import {
+  type Account,
+  clearingAccount,
+  post,
+  roomFor,
+  suspenseAccount,
+  transfer,
+} from "../ledger.ts";
 import type { StoredTransfer, Turn } from "../turn.ts";
 import type { RecordedOrder } from "./recorded-order.ts";
 
@@ -30,6 +37,8 @@ export function resolveSuspense(
     return err(refusal("suspense_not_found"));
   const receiver = into === undefined ? undefined : receiverOf(turn, account, into);
   if (receiver && !receiver.ok) return receiver;
+  if (receiver && order.amount > roomFor(receiver.value, order.currency))
+    return err(refusal("balance_too_large", { param: "/into" }));
   const mode = modeOf(account.id);
   const to = receiver ? receiver.value.id : clearingAccount(mode);
   const made = transfer(order.currency, [
