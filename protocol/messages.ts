@@ -25,9 +25,7 @@ import {
   Grant,
   Item,
   KeyId,
-  SignedClaim,
   SignedConfirmation,
-  SignedDecline,
   SignedEnrolment,
   SignedKeyCertificate,
   SignedReceipt,
@@ -40,6 +38,13 @@ import {
 import { TerminalView } from "./terminal-changes.ts";
 import { TradeStatus } from "./words.ts";
 
+const EmptyObject = v.pipe(
+  v.unknown(),
+  // An array without elements has no unknown member either.
+  v.check((body) => !Array.isArray(body), "not an object"),
+  v.strictObject({}),
+);
+
 // #region register server ↦ synchronous server
 
 /** POST /v1/trades, with `Idempotency-Key` equal to the terms' key. */
@@ -47,12 +52,7 @@ export const CreateTrade = v.strictObject({ terms: SignedTerms });
 export type CreateTrade = v.InferOutput<typeof CreateTrade>;
 
 /** POST /v1/trades/:trade/cancel: the body is an empty object. */
-export const CancelTrade = v.pipe(
-  v.unknown(),
-  // An array without elements has no unknown member either.
-  v.check((body) => !Array.isArray(body), "not an object"),
-  v.strictObject({}),
-);
+export const CancelTrade = EmptyObject;
 export type CancelTrade = v.InferOutput<typeof CancelTrade>;
 
 /** What a shop knows of a trade. Answer to create, get and cancel. */
@@ -138,7 +138,11 @@ export type AccountView = v.InferOutput<typeof AccountView>;
 export const Enrolled = v.object({ user: UserId, account: AccountView, credential: Credential });
 export type Enrolled = v.InferOutput<typeof Enrolled>;
 
-/** POST /v1/terminals/credential (act `credential`) and POST /v1/account (act `account`). */
+/** POST /v1/terminals/credential: the request's signature says it all, so the body is an empty object. */
+export const RenewCredential = EmptyObject;
+export type RenewCredential = v.InferOutput<typeof RenewCredential>;
+
+/** POST /v1/account: what is inside is for the carrier, which verifies it. */
 export const AskAsTerminal = v.strictObject({ request: SignedTerminalRequest });
 export type AskAsTerminal = v.InferOutput<typeof AskAsTerminal>;
 
@@ -146,8 +150,8 @@ export type AskAsTerminal = v.InferOutput<typeof AskAsTerminal>;
 export const OfferView = v.object({ offer: Offer, status: TradeStatus });
 export type OfferView = v.InferOutput<typeof OfferView>;
 
-/** POST /v1/trades/:trade/claim. Carries the offer, so that a trade whose row was lost can be made again. */
-export const ClaimTrade = v.strictObject({ claim: SignedClaim, offer: Offer });
+/** POST /v1/trades/:trade/claim. Carries the offer, so that a trade whose row was lost can be made again [MS4]. */
+export const ClaimTrade = v.strictObject({ offer: Offer });
 export type ClaimTrade = v.InferOutput<typeof ClaimTrade>;
 
 export const MacGrant = v.strictObject({ payload: Grant, mac: textUpTo(86) });
@@ -157,8 +161,8 @@ export type MacGrant = v.InferOutput<typeof MacGrant>;
 export const Granted = v.object({ grant: MacGrant, ticket: textUpTo(1_000) });
 export type Granted = v.InferOutput<typeof Granted>;
 
-/** POST /v1/trades/:trade/decline. */
-export const DeclineTrade = v.strictObject({ decline: SignedDecline });
+/** POST /v1/trades/:trade/decline: the body is an empty object. */
+export const DeclineTrade = EmptyObject;
 export type DeclineTrade = v.InferOutput<typeof DeclineTrade>;
 
 /** POST /v1/confirmations, and `confirm` on the money socket: the same bytes each time. */

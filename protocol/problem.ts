@@ -41,6 +41,9 @@ export const PROBLEMS = {
   terminal_revoked: request(403, "This terminal was revoked"),
   operator_unauthorized: request(401, "The operator key isn't valid"),
   stale_request: request(401, "The request's time is too far from the server's"),
+  signature_missing: request(401, "The request isn't signed"),
+  signature_malformed: request(401, "The request's signature isn't of the agreed form"),
+  content_digest_mismatch: request(400, "Content-Digest isn't that of the body"),
   opening_code_invalid: request(403, "The opening code isn't valid any more, or never was"),
   // the terminals of an account
   terminal_bound: request(409, "This terminal belongs to another account"),
@@ -168,6 +171,8 @@ export interface Refusal {
   readonly param?: string;
   /** one sentence for a developer; never personal data, never a secret */
   readonly detail?: string;
+  /** of stale_request: the server's time, ms since the epoch */
+  readonly time?: number;
 }
 
 export function refusal(code: ProblemCode, more: Omit<Refusal, "code"> = {}): Refusal {
@@ -188,6 +193,7 @@ export const Problem = v.object({
   code: ProblemCode,
   kind: v.picklist(["outcome", "not_yet", "not_a_request"]),
   param: v.exactOptional(textUpTo(2_000)),
+  time: v.exactOptional(v.number()),
   request_id: textUpTo(64),
   retryable: v.boolean(),
 });
@@ -204,6 +210,7 @@ export function problemOf(refused: Refusal, requestId: string): Problem {
     code: refused.code,
     kind,
     ...(refused.param === undefined ? {} : { param: refused.param }),
+    ...(refused.time === undefined ? {} : { time: refused.time }),
     request_id: requestId,
     retryable: isRetryable(refused.code),
   };

@@ -86,8 +86,15 @@ export async function realmOf(rootKey: PublicKey): Promise<string> {
 }
 
 export async function sign<T extends Envelope>(payload: T, key: CryptoKey): Promise<Signed<T>> {
-  const signature = await crypto.subtle.sign("Ed25519", key, canonicalBytes(payload));
-  return { payload, signature: toBase64Url(new Uint8Array(signature)) as SignatureText };
+  const signature = await signBytes(canonicalBytes(payload), key);
+  return { payload, signature: toBase64Url(signature) as SignatureText };
+}
+
+export async function signBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  key: CryptoKey,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.sign("Ed25519", key, bytes));
 }
 
 export type SignatureRefusal =
@@ -112,7 +119,8 @@ export async function verify<T extends Envelope>(
   if (payload.aud !== expected.aud) return "wrong_audience";
   if (payload.mode !== expected.mode) return "wrong_mode";
   const signature = fromBase64Url(signed.signature);
-  if (!signature || !(await holds(key, signature, canonicalBytes(payload)))) return "bad_signature";
+  if (!signature || !(await signatureHolds(key, signature, canonicalBytes(payload))))
+    return "bad_signature";
   return undefined;
 }
 
@@ -120,7 +128,8 @@ export async function verify<T extends Envelope>(
 const imported = new Map<PublicKey, Promise<CryptoKey | undefined>>();
 const IMPORTED_KEYS_MAX = 1_000;
 
-async function holds(
+/** Whether the key signed these bytes. */
+export async function signatureHolds(
   key: PublicKey,
   signature: Uint8Array<ArrayBuffer>,
   bytes: Uint8Array<ArrayBuffer>,

@@ -161,33 +161,6 @@ export type Terms = v.InferOutput<typeof Terms>;
 export const SignedTerms = signedSchema(Terms);
 export type SignedTerms = v.InferOutput<typeof SignedTerms>;
 
-/** Terminal → synchronous server: bind this trade to my account for a short time. */
-export const Claim = v.strictObject({
-  typ: v.literal("warifu/claim/1"),
-  iss: PublicKey,
-  aud: Realm,
-  mode: Mode,
-  trade: TradeId,
-  offer: Hash,
-  time: Time,
-});
-export type Claim = v.InferOutput<typeof Claim>;
-export const SignedClaim = signedSchema(Claim);
-export type SignedClaim = v.InferOutput<typeof SignedClaim>;
-
-/** Terminal → synchronous server: the shopper says no. */
-export const Decline = v.strictObject({
-  typ: v.literal("warifu/decline/1"),
-  iss: PublicKey,
-  aud: Realm,
-  mode: Mode,
-  trade: TradeId,
-  time: Time,
-});
-export type Decline = v.InferOutput<typeof Decline>;
-export const SignedDecline = signedSchema(Decline);
-export type SignedDecline = v.InferOutput<typeof SignedDecline>;
-
 /** Synchronous server → branch, by a MAC under the key both share: this attempt belongs to this account. */
 export const Grant = v.strictObject({
   typ: v.literal("warifu/grant/1"),
@@ -272,13 +245,13 @@ export type Enrolment = v.InferOutput<typeof Enrolment>;
 export const SignedEnrolment = signedSchema(Enrolment);
 export type SignedEnrolment = v.InferOutput<typeof SignedEnrolment>;
 
-/** Terminal → both servers: a fresh credential, or my account's balance. */
+/** Terminal → carrier: my account's balance. */
 export const TerminalRequest = v.strictObject({
   typ: v.literal("warifu/terminal-request/1"),
   iss: PublicKey,
   aud: Realm,
   mode: Mode,
-  act: v.picklist(["credential", "account"]),
+  act: v.picklist(["account"]),
   time: Time,
 });
 export type TerminalRequest = v.InferOutput<typeof TerminalRequest>;

@@ -4,7 +4,7 @@
  */
 
 import { toBase64Url } from "../../protocol/encoding.ts";
-import { type PublicKey, sign } from "../../protocol/signature.ts";
+import { type PublicKey, sign, signBytes } from "../../protocol/signature.ts";
 import type { DeviceKey, KeyStore } from "../../terminal/wallet/ports.ts";
 
 const DATABASE = "warifu";
@@ -39,7 +39,11 @@ export function keyStore(): KeyStore {
 }
 
 function deviceKey({ privateKey, publicKey }: KeptKey): DeviceKey {
-  return { publicKey, sign: (payload) => sign(payload, privateKey) };
+  return {
+    publicKey,
+    sign: (payload) => sign(payload, privateKey),
+    signBytes: (bytes) => signBytes(bytes, privateKey),
+  };
 }
 
 async function generate(): Promise<KeptKey> {

@@ -9,14 +9,14 @@ import type { Http, HttpAnswer, HttpRequest } from "../../terminal/wallet/ports.
 const ANSWER_MS = 15_000;
 
 export function http(origin: string): Http {
-  return { send: (request) => send(origin, request).catch(() => undefined) };
+  return { origin, send: (request) => send(origin, request).catch(() => undefined) };
 }
 
 async function send(
   origin: string,
-  { method, path, body, credential }: HttpRequest,
+  { method, path, body, credential, signature }: HttpRequest,
 ): Promise<HttpAnswer> {
-  const headers: Record<string, string> = { accept: "application/json" };
+  const headers: Record<string, string> = { accept: "application/json", ...signature };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (credential !== undefined) headers.authorization = `Warifu-Credential ${credential}`;
   const response = await fetch(new URL(path, origin), {

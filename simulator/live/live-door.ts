@@ -2,7 +2,7 @@
 
 import type { TradeId } from "../../protocol/ids.ts";
 import type { Confirmed, ConfirmTrade, Granted, TradeView } from "../../protocol/messages.ts";
-import { type Offer, offerHash } from "../../protocol/offer.ts";
+import type { Offer } from "../../protocol/offer.ts";
 import { ACCOUNT_HEADER, type OperatorAccount } from "../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
@@ -33,6 +33,8 @@ export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
   readonly orders: OrderDoors;
   readonly #wire: Wire;
   readonly #at: Origins;
+  /** who claimed something, by device key */
+  readonly #payers = new Map<string, LivePayer>();
 
   constructor(wire: Wire, at: Origins) {
     this.orders = new OrderDoors(wire, at.synchronous);
@@ -68,9 +70,8 @@ export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
 
   async claim(_: string, payer: LivePayer, offer: Offer): Answer<Granted> {
     const { trade } = offer;
-    const said = { trade, offer: await offerHash(offer) };
-    const claim = await payer.signed("warifu/claim/1", said);
-    const claimed = await this.#asTerminal(payer, `/v1/trades/${trade}/claim`, { claim, offer });
+    this.#payers.set(payer.publicKey, payer);
+    const claimed = await this.#asTerminal(payer, `/v1/trades/${trade}/claim`, { offer });
     if (!claimed.ok) return claimed;
     const granted = claimed.value as Granted;
     payer.ticket = granted.ticket;
@@ -78,8 +79,7 @@ export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
   }
 
   async decline(_: string, payer: LivePayer, trade: TradeId): Answer<unknown> {
-    const decline = await payer.signed("warifu/decline/1", { trade });
-    return this.#asTerminal(payer, `/v1/trades/${trade}/decline`, { decline });
+    return this.#asTerminal(payer, `/v1/trades/${trade}/decline`, {});
   }
 
   async confirm(
@@ -87,7 +87,9 @@ export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
     body: ConfirmTrade,
   ): Promise<Result<Confirmed, Refusal | RefusedAttempt>> {
     const url = `${this.#at.synchronous}/v1/confirmations`;
-    const sent = { method: "POST", url, headers: {}, body: JSON.stringify(body) } as const;
+    const sign = this.#payers.get(body.confirmation.payload.iss)?.sign;
+    if (!sign) throw new Error("a confirm comes after a claim");
+    const sent = { method: "POST", url, headers: {}, body: JSON.stringify(body), sign } as const;
     return (await this.#wire.call(sent)) as Result<Confirmed, Refusal | RefusedAttempt>;
   }
 
@@ -126,6 +128,7 @@ export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
   async #asTerminal(payer: LivePayer, path: string, body: unknown): Answer<unknown> {
     const headers = { authorization: `Warifu-Credential ${await payer.credential()}` };
     const url = `${this.#at.synchronous}${path}`;
-    return this.#wire.call({ method: "POST", url, headers, body: JSON.stringify(body) });
+    const { sign } = payer;
+    return this.#wire.call({ method: "POST", url, headers, body: JSON.stringify(body), sign });
   }
 }

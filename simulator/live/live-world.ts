@@ -75,12 +75,13 @@ export class LiveWorld implements Stage, StoredWorld {
     this.agenda = new FastClock(move, options.rate ?? RATE);
     this.#wire = new Wire(this, this.faults);
     this.door = new LiveDoor(this.#wire, at);
-    this.post = (path, body) =>
+    this.post = (path, body, sign) =>
       this.#wire.call({
         method: "POST",
         url: `${at.synchronous}${path}`,
         headers: {},
         body: JSON.stringify(body),
+        ...(sign ? { sign } : {}),
       });
   }
 

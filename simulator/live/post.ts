@@ -2,9 +2,12 @@
 
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
+import type { HttpRequest } from "./wire.ts";
+
+export type Sign = NonNullable<HttpRequest["sign"]>;
 
 /** @param path at the synchronous server */
-export type Post = (path: string, body: unknown) => Promise<Result<unknown, Refusal>>;
+export type Post = (path: string, body: unknown, sign?: Sign) => Promise<Result<unknown, Refusal>>;
 
 /** @template T what our own server answers there. @throws Error for a refusal, with its code */
 export function answered<T>(result: Result<unknown, Refusal>): T {

@@ -7,6 +7,7 @@
 import { parse } from "../../protocol/parse.ts";
 import { Problem, type Refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
+import type { SignatureHeaders } from "../../protocol/signed-requests.ts";
 import type { Stage } from "../parties/ports.ts";
 import type { Faults } from "../runtime/faults.ts";
 import { LostMessage } from "../runtime/network.ts";
@@ -21,6 +22,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON; the same bytes each time it is sent */
   readonly body?: string;
+  /** of a terminal: its signature, made afresh for each sending */
+  readonly sign?: (url: string, body: string) => Promise<SignatureHeaders>;
 }
 
 /** A body that no schema has read: who asked knows what it should be. */
@@ -63,12 +66,14 @@ export class Wire {
     throw new LostMessage("no answer");
   }
 
-  async #send({ method, url, headers, body }: HttpRequest): Promise<Exchanged> {
+  async #send({ method, url, headers, body, sign }: HttpRequest): Promise<Exchanged> {
     const { up } = this;
     await up;
+    const type = body === undefined ? {} : { "content-type": "application/json" };
+    const signature = await sign?.(url, body ?? "");
     const response = await fetch(url, {
       method,
-      headers: body === undefined ? headers : { ...headers, "content-type": "application/json" },
+      headers: { ...headers, ...type, ...signature },
       ...(body === undefined ? {} : { body }),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
@@ -82,6 +87,8 @@ export class Wire {
     const said = () => `${method} ${new URL(url).pathname}: ${status} ${text.slice(0, 80)}`;
     this.#stage.witness.expect("every refusal is a problem", problem.ok, said);
     if (!problem.ok) throw new LostMessage("no problem");
+    // A minute of this clock is two seconds: a slow machine makes a sending old. It is signed afresh, and sent again.
+    if (sign && problem.value.time !== undefined) throw new LostMessage("too old when it came");
     return { status, answer: err(refusalIn(answer as Record<string, unknown>)) };
   }
 }

@@ -3,15 +3,19 @@
  * so. A balance only informs; whether a payment is made is the branch's to say.
  */
 
-import type { Context } from "./context.ts";
-import { signedRequest, withCredential } from "./credential.ts";
+import { type Context, envelope } from "./context.ts";
+import { withCredential } from "./credential.ts";
 
 /** Best effort: without an answer the last known balance stays, with its time. */
 export async function refreshAccount(context: Context): Promise<void> {
   const { book, ports, server } = context;
-  const answer = await withCredential(context, async ({ key, token }) =>
-    server.account(await signedRequest(context, key, "account"), token),
-  );
+  const answer = await withCredential(context, async (bearer) => {
+    const { key } = bearer;
+    // For the carrier's eyes: it takes nobody's word for whose account is asked for.
+    const head = envelope(context, key, "warifu/terminal-request/1");
+    const request = await key.sign({ ...head, act: "account" as const, time: ports.now() });
+    return server.account({ request }, bearer);
+  });
   if (answer.kind === "value") {
     const account = answer.value;
     await book.profile((profile) =>

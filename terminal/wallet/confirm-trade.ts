@@ -23,13 +23,11 @@ export async function claimTrade(context: Context, record: Claiming): Promise<vo
     await book.record(record.id, { type: "lapse" });
     return;
   }
-  const offer = await offerHash(record.offer);
+  const { offer, trade } = record;
   const key = await ports.keys.load();
-  const answer = await withCredential(context, async ({ key, token }) => {
-    const head = envelope(context, key, "warifu/claim/1");
-    const claim = await key.sign({ ...head, trade: record.trade, offer, time: ports.now() });
-    return context.server.claim(record.trade, { claim, offer: record.offer }, token);
-  });
+  const answer = await withCredential(context, (bearer) =>
+    context.server.claim(trade, { offer }, bearer),
+  );
   if (answer.kind === "value" && key) await confirm(context, record, key, answer.value);
   else if (answer.kind === "refused")
     await book.record(record.id, claimRefused(answer.code, ports.now()));

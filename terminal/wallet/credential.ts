@@ -3,11 +3,11 @@
  * about to end or was refused. Money never depends on it; it only opens the doors of the synchronous server.
  */
 
-import type { AskAsTerminal, Credential } from "../../protocol/messages.ts";
-import { type Context, envelope } from "./context.ts";
+import type { Credential } from "../../protocol/messages.ts";
+import type { Context } from "./context.ts";
 import { CREDENTIAL_SPARE_MS } from "./patience.ts";
 import type { DeviceKey } from "./ports.ts";
-import type { Answer, Refused } from "./synchronous-server.ts";
+import type { Answer, Bearer, Refused } from "./synchronous-server.ts";
 
 /** The key and a token that were good a moment ago, or why there are none. */
 export type Access =
@@ -18,7 +18,7 @@ export type Access =
 /** Calls with a fresh credential; one that the server no longer takes is renewed, once. */
 export async function withCredential<T>(
   context: Context,
-  call: (access: { key: DeviceKey; token: string }) => Promise<Answer<T>>,
+  call: (bearer: Bearer & { readonly key: DeviceKey }) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
   const access = await freshAccess(context);
   if (access.kind !== "value") return access;
@@ -42,8 +42,7 @@ async function freshAccess(context: Context): Promise<Access> {
 }
 
 async function renew(context: Context, key: DeviceKey): Promise<Access> {
-  const request = await signedRequest(context, key, "credential");
-  const answer = await context.server.renewCredential(request);
+  const answer = await context.server.renewCredential(key);
   if (answer.kind !== "value") return answer;
   await keep(context, answer.value);
   return { kind: "value", key, token: answer.value.token };
@@ -53,15 +52,4 @@ async function keep({ book }: Context, credential: Credential): Promise<void> {
   await book.profile((profile) =>
     profile.state === "enrolled" ? { ...profile, credential } : profile,
   );
-}
-
-/** A request of the terminal itself, signed afresh for each send. */
-export async function signedRequest(
-  context: Context,
-  key: DeviceKey,
-  act: "credential" | "account",
-): Promise<AskAsTerminal> {
-  const head = envelope(context, key, "warifu/terminal-request/1");
-  const { now } = context.ports;
-  return { request: await key.sign({ ...head, act, time: now() }) };
 }

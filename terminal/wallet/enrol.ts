@@ -31,7 +31,7 @@ export async function enrol(context: Context, name: string): Promise<void> {
   const code = wish.state === "enrolling" ? wish.code : undefined;
   const brought = code ? { code: await proveOpening(code, key.publicKey) } : {};
   const enrolment = await key.sign({ ...head, name, time: ports.now(), ...brought });
-  const answer = await server.enrol({ enrolment });
+  const answer = await server.enrol({ enrolment }, key);
   await book.profile((profile) => {
     if (profile.state !== "enrolling") return profile;
     const now = ports.now();

@@ -3,7 +3,9 @@
  * extension gives the browser's; tests give their own. Nothing here decides anything.
  */
 
-import type { Envelope, PublicKey, Signed } from "../../protocol/signature.ts";
+import type { Envelope, Signed } from "../../protocol/signature.ts";
+import type { RequestKey, SignatureHeaders } from "../../protocol/signed-requests.ts";
+import type { PaidShops } from "./paid-shops.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
 import type { TradeRecord } from "./trade-record.ts";
 
@@ -28,8 +30,7 @@ export interface TerminalStore {
 }
 
 /** Ed25519; the private half never leaves the platform's key store. */
-export interface DeviceKey {
-  readonly publicKey: PublicKey;
+export interface DeviceKey extends RequestKey {
   sign<T extends Envelope>(payload: T): Promise<Signed<T>>;
 }
 
@@ -47,6 +48,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** the token of a credential */
   readonly credential?: string;
+  /** the device key's signature over this very sending */
+  readonly signature?: SignatureHeaders;
 }
 
 export interface HttpAnswer {
@@ -55,6 +58,8 @@ export interface HttpAnswer {
 }
 
 export interface Http {
+  /** our one origin, which a signed request names */
+  readonly origin: string;
   /** @returns undefined when no answer came, or none that is JSON: then nothing is known */
   send(request: HttpRequest): Promise<HttpAnswer | undefined>;
 }

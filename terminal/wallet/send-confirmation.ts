@@ -30,7 +30,7 @@ export async function sendConfirmation(
 ): Promise<void> {
   const bySocket = await line.confirm(record.body);
   const heard = readAnswer(bySocket.answer, Confirmed);
-  const answer = heard.kind === "none" ? await context.server.confirm(record.body) : heard;
+  const answer = heard.kind === "none" ? await confirmByHttp(context, record.body) : heard;
   // A socket that was used and broke may have delivered: its HTTP twin is then a repeat.
   const alone = first && (heard.kind !== "none" || !bySocket.sent);
   const event =
@@ -38,6 +38,12 @@ export async function sendConfirmation(
     (answer.kind === "refused" ? await afterRefusal(context, record, answer, alone) : null) ??
     ({ type: "silence", at: context.ports.now() } as const);
   await context.book.record(record.id, event);
+}
+
+/** A terminal that lost its key can't send any more; how the trade ended it can still ask. */
+async function confirmByHttp({ ports, server }: Context, body: string): Promise<Answer<Confirmed>> {
+  const key = await ports.keys.load();
+  return key ? server.confirm(body, key) : { kind: "refused", code: "unknown_terminal" };
 }
 
 /** The carrier's answer about this attempt, if it is one and can be believed. */

@@ -4,6 +4,7 @@
  * whatever can't be read, since an unreadable answer never means "not applied".
  */
 
+import { toUtf8 } from "../../protocol/encoding.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import {
   AccountView,
@@ -11,7 +12,6 @@ import {
   type ClaimTrade,
   Confirmed,
   Credential,
-  type DeclineTrade,
   Enrolled,
   type EnrolTerminal,
   Granted,
@@ -21,10 +21,12 @@ import {
   RefusedProblem,
   StepUpProblem,
 } from "../../protocol/messages.ts";
+import type { Trust } from "../../protocol/offer.ts";
 import { parse, type Schema } from "../../protocol/parse.ts";
 import { Problem, type ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
-import type { Http, HttpAnswer, HttpRequest } from "./ports.ts";
+import { type RequestKey, signRequest } from "../../protocol/signed-requests.ts";
+import type { Http, HttpAnswer } from "./ports.ts";
 
 export type Answer<T> =
   | { readonly kind: "value"; readonly value: T }
@@ -40,41 +42,82 @@ export interface Refused {
   readonly receipt?: SignedReceipt;
   /** what would have been let through instead */
   readonly left?: Left;
+  /** of a request whose time was refused: the server's, ms since the epoch */
+  readonly time?: number;
+}
+
+/** Whose request it is: its device key signs each sending of it [RQ5]. */
+export interface Bearer {
+  readonly key: RequestKey;
+  /** of its credential */
+  readonly token: string;
 }
 
 export interface SynchronousServer {
-  enrol(body: EnrolTerminal): Promise<Answer<Enrolled>>;
+  enrol(body: EnrolTerminal, key: RequestKey): Promise<Answer<Enrolled>>;
   /** The device key is enough: an old credential adds nothing to it. */
-  renewCredential(body: AskAsTerminal): Promise<Answer<Credential>>;
-  account(body: AskAsTerminal, token: string): Promise<Answer<AccountView>>;
+  renewCredential(key: RequestKey): Promise<Answer<Credential>>;
+  account(body: AskAsTerminal, bearer: Bearer): Promise<Answer<AccountView>>;
   /** Reading binds nothing and says nothing of who reads. */
   readOffer(trade: TradeId): Promise<Answer<OfferView>>;
   status(trade: TradeId): Promise<Answer<PageStatus>>;
-  claim(trade: TradeId, body: ClaimTrade, token: string): Promise<Answer<Granted>>;
+  claim(trade: TradeId, body: ClaimTrade, bearer: Bearer): Promise<Answer<Granted>>;
   /** @param body a ConfirmTrade as text: the same bytes each time */
-  confirm(body: string): Promise<Answer<Confirmed>>;
-  decline(trade: TradeId, body: DeclineTrade, token: string): Promise<Answer<PageStatus>>;
+  confirm(body: string, key: RequestKey): Promise<Answer<Confirmed>>;
+  decline(trade: TradeId, bearer: Bearer): Promise<Answer<PageStatus>>;
 }
 
-export function synchronousServer(http: Http): SynchronousServer {
-  const ask = async <T>(request: HttpRequest, schema: Schema<T>) =>
-    readAnswer(await http.send(request), schema);
-  const post = (path: string, body: unknown, credential?: string): HttpRequest => ({
-    method: "POST",
-    path,
-    body: JSON.stringify(body),
-    ...(credential === undefined ? {} : { credential }),
-  });
+export interface Surroundings {
+  readonly http: Http;
+  readonly trust: Trust;
+  /** ms since the epoch */
+  now(): number;
+}
+
+export function synchronousServer(around: Surroundings): SynchronousServer {
+  const { http } = around;
+  const read = async <T>(path: string, schema: Schema<T>) =>
+    readAnswer(await http.send({ method: "GET", path }), schema);
+  const post = signedPosts(around);
   return {
-    enrol: (body) => ask(post("/v1/terminals", body), Enrolled),
-    renewCredential: (body) => ask(post("/v1/terminals/credential", body), Credential),
-    account: (body, token) => ask(post("/v1/account", body, token), AccountView),
-    readOffer: (trade) => ask({ method: "GET", path: `/v1/trades/${trade}/offer` }, OfferView),
-    status: (trade) => ask({ method: "GET", path: `/v1/trades/${trade}/status` }, PageStatus),
-    claim: (trade, body, token) => ask(post(`/v1/trades/${trade}/claim`, body, token), Granted),
-    confirm: (body) => ask({ method: "POST", path: "/v1/confirmations", body }, Confirmed),
-    decline: (trade, body, token) =>
-      ask(post(`/v1/trades/${trade}/decline`, body, token), PageStatus),
+    enrol: (body, key) =>
+      post({ path: "/v1/terminals", body: JSON.stringify(body), key }, Enrolled),
+    renewCredential: (key) =>
+      post({ path: "/v1/terminals/credential", body: "{}", key }, Credential),
+    account: (body, bearer) =>
+      post({ path: "/v1/account", body: JSON.stringify(body), ...bearer }, AccountView),
+    readOffer: (trade) => read(`/v1/trades/${trade}/offer`, OfferView),
+    status: (trade) => read(`/v1/trades/${trade}/status`, PageStatus),
+    claim: (trade, body, bearer) =>
+      post({ path: `/v1/trades/${trade}/claim`, body: JSON.stringify(body), ...bearer }, Granted),
+    confirm: (body, key) => post({ path: "/v1/confirmations", body, key }, Confirmed),
+    decline: (trade, bearer) =>
+      post({ path: `/v1/trades/${trade}/decline`, body: "{}", ...bearer }, PageStatus),
+  };
+}
+
+interface SignedPost {
+  readonly path: string;
+  readonly body: string;
+  readonly key: RequestKey;
+  readonly token?: string;
+}
+
+/** Signs each sending afresh, the body untouched; by the server's clock, once it has said that ours is wrong [RQ6]. */
+function signedPosts({ http, trust, now }: Surroundings) {
+  let ahead = 0;
+  const send = async ({ path, body, key, token }: SignedPost) => {
+    const url = new URL(path, http.origin).href;
+    const request = { method: "POST", url, body: toUtf8(body) };
+    const signature = await signRequest(request, key, trust, now() + ahead);
+    const credential = token === undefined ? {} : { credential: token };
+    return http.send({ method: "POST", path, body, signature, ...credential });
+  };
+  return async <T>(request: SignedPost, schema: Schema<T>): Promise<Answer<T>> => {
+    const answer = readAnswer(await send(request), schema);
+    if (answer.kind !== "refused" || answer.time === undefined) return answer;
+    ahead = answer.time - now();
+    return readAnswer(await send(request), schema);
   };
 }
 
@@ -94,5 +137,7 @@ export function readAnswer<T>(answer: HttpAnswer | undefined, schema: Schema<T>)
   const stepUp = parse(StepUpProblem, answer.body);
   if (stepUp.ok) return { kind: "refused", code: stepUp.value.code, left: stepUp.value.left };
   const problem = parse(Problem, answer.body);
-  return problem.ok ? { kind: "refused", code: problem.value.code } : { kind: "none" };
+  if (!problem.ok) return { kind: "none" };
+  const { code, time } = problem.value;
+  return { kind: "refused", code, ...(time === undefined ? {} : { time }) };
 }

@@ -54,8 +54,9 @@ export interface WalletOptions {
 
 export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
   const book = openBook(ports);
-  const context: Context = { ports, book, trust, server: synchronousServer(ports.http) };
-  const { now } = ports;
+  const { now, http } = ports;
+  const server = synchronousServer({ http, trust, now });
+  const context: Context = { ports, book, trust, server };
   const work = worker(context, name);
 
   /** Stores the event, then does what has become due. */

@@ -3,9 +3,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
+import { makeKeyPair } from "../../cli/keys.ts";
 import { root } from "../../cli/set-up.mjs";
 import { PROBLEMS, Problem } from "../../protocol/problem.ts";
+import { realmOf } from "../../protocol/signature.ts";
+import { signRequest } from "../../protocol/signed-requests.ts";
 import { parseKey } from "../../register-server/key.ts";
+import { aRequestKey } from "../support/builders/signed-requests.ts";
 import { expect, test } from "../support/scenario/story.ts";
 import type { World } from "../support/scenario/world.ts";
 
@@ -32,13 +36,30 @@ function bodies(): [string, Uint8Array<ArrayBuffer>][] {
 interface DoorUnderTest {
   readonly url: string;
   readonly headers: Record<string, string>;
+  /** made for each body: what a terminal signs */
+  readonly sign?: (body: Uint8Array<ArrayBuffer>) => Promise<Record<string, string>>;
   /** only bodies that get past the reader, which is the same at every door */
   readonly readable?: boolean;
 }
 
 const AT_ONCE = 8;
 
-async function doors({ proxy, servers, counter, keys }: World): Promise<DoorUnderTest[]> {
+/** Whose bodies are read only when a terminal signed them. */
+async function signedDoors({ proxy, servers, keys }: World): Promise<DoorUnderTest[]> {
+  const key = await aRequestKey(await makeKeyPair());
+  const trust = { mode: "test", realm: await realmOf(keys.root.publicKey) } as const;
+  return ["/v1/confirmations", "/v1/terminals", "/v1/terminals/credential"].map((path) => ({
+    url: `http://127.0.0.1:${servers.synchronousPort}${path}`,
+    headers: {},
+    sign: async (body) => {
+      const request = { method: "POST", url: `${proxy.origin}${path}`, body };
+      return { ...(await signRequest(request, key, trust, Date.now())) };
+    },
+  }));
+}
+
+async function doors(world: World): Promise<DoorUnderTest[]> {
+  const { proxy, servers, counter, keys } = world;
   const trade = await counter.createTrade();
   const at = `http://127.0.0.1:${servers.synchronousPort}`;
   const key = await apiKeyOf(counter.key);
@@ -56,9 +77,7 @@ async function doors({ proxy, servers, counter, keys }: World): Promise<DoorUnde
       url: `${at}/v1/trades/${trade.id}/decline`,
       headers: { authorization: "Warifu-Credential x" },
     },
-    { url: `${at}/v1/confirmations`, headers: {} },
-    { url: `${at}/v1/terminals`, headers: {} },
-    { url: `${at}/v1/terminals/credential`, headers: {} },
+    ...(await signedDoors(world)),
     { url: `${at}/v1/account`, headers: { authorization: "Warifu-Credential x" } },
     { url: `${at}/v1/registers`, headers: { "idempotency-key": "hostile" } },
     { url: `${at}/v1/registers/${counter.warifu.register}/tills`, headers: shop },
@@ -115,12 +134,12 @@ function isTriedAt({ url, readable }: DoorUnderTest, name: string): boolean {
 }
 
 async function refusesAt(
-  { url, headers }: DoorUnderTest,
+  { url, headers, sign }: DoorUnderTest,
   [name, body]: [string, Uint8Array<ArrayBuffer>],
 ): Promise<void> {
   const response = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json", ...headers },
+    headers: { "content-type": "application/json", ...headers, ...(await sign?.(body)) },
     body,
   });
   const said = `${new URL(url).pathname} ${name}`;
@@ -129,4 +148,6 @@ async function refusesAt(
   expect(response.headers.get("content-type"), said).toMatch(/^application\/problem\+json/);
   const problem = v.parse(Problem, await response.json());
   expect(problem.status, said).toBe(PROBLEMS[problem.code].status);
+  // What a terminal signs is read, whatever it is: the signature is never what is wrong with it here.
+  if (sign) expect(problem.code, said).not.toMatch(/signature|digest|stale|audience/);
 }

@@ -28,7 +28,7 @@ const WORKER_LIBRARIES = ["hono", "jose", "valibot", "@valibot/to-json-schema", 
 
 // The most particular row comes first; test/ and what comes later have none, and may import anything but test/.
 const TABLE: readonly Row[] = [
-  { from: "protocol/", ours: [], libraries: ["valibot", "canonicalize"] },
+  { from: "protocol/", ours: [], libraries: ["valibot", "canonicalize", "http-message-sig"] },
   {
     from: "terminal/ui/",
     ours: ["protocol/", "terminal/"],

@@ -18,16 +18,17 @@ import {
   aShop,
   aTrade,
   aWallet,
-  bearing,
   cancel,
   env,
   flushed,
   post,
+  postClaim,
+  postConfirm,
   postDecline,
+  postSigned,
   problemIn,
   readOffer,
   type Shop,
-  signClaim,
   tillStub,
   type Wallet,
   world,
@@ -90,19 +91,14 @@ const branchTable = (table: string): Fault => ({ stub: theBranch, table });
 
 interface Try {
   readonly fault: Fault;
-  /** the same bytes each time */
+  /** the same body each time */
   readonly send: () => Promise<Response>;
 }
 
 const DOORS: Record<string, () => Promise<Try>> = {
   "POST /v1/trades/:trade/claim": async () => {
     const offer = await anOffer();
-    const claim = await signClaim(wallet, offer);
-    const path = `/v1/trades/${offer.trade}/claim`;
-    return {
-      fault: tillOf(offer.trade),
-      send: () => post(path, { claim, offer }, bearing(wallet)),
-    };
+    return { fault: tillOf(offer.trade), send: () => postClaim(wallet, offer) };
   },
   "POST /v1/trades/:trade/cancel": async () => {
     const { trade } = await anOffer();
@@ -122,17 +118,18 @@ const DOORS: Record<string, () => Promise<Try>> = {
     };
   },
   "POST /v1/terminals": async () => {
-    const enrolment = await anEnrolment(await world(), await makeKeyPair());
+    const device = await makeKeyPair();
+    const enrolment = await anEnrolment(await world(), device);
     return {
       fault: branchTable("accounts"),
-      send: () => post("/v1/terminals", { enrolment }),
+      send: () => postSigned(device, "/v1/terminals", { enrolment }),
     };
   },
   "POST /v1/confirmations": async () => {
     const body = await aConfirm();
     return {
       fault: branchTable("accounts"),
-      send: () => post("/v1/confirmations", body),
+      send: () => postConfirm(body),
     };
   },
   "POST /v1/account/top-ups, the operator's": async () => {
@@ -195,12 +192,12 @@ describe("[MS7] a confirm on the money socket", () => {
     const socket = await open();
     await breakStorage(fault);
     expect(await said(socket)).toBe("closed");
-    const failed = await post("/v1/confirmations", body);
+    const failed = await postConfirm(body);
     expect(await problemIn(failed)).toMatchObject({ status: 503, retryable: true });
     await mendStorage(fault);
     const answer = JSON.parse(await said(await open()));
     expect(answer).toMatchObject({ id: "1", status: 200, body: { outcome: "settled" } });
-    const twin = await post("/v1/confirmations", body);
+    const twin = await postConfirm(body);
     expect(await hashOf(await twin.json())).toBe(await hashOf(answer.body));
   });
 });

@@ -15,16 +15,10 @@ import type {
   OfferView,
   TradeView,
 } from "../../protocol/messages.ts";
-import { type Offer, offerHash } from "../../protocol/offer.ts";
+import type { Offer, Trust } from "../../protocol/offer.ts";
 import type { Problem } from "../../protocol/problem.ts";
 import { importSigningSeed, sign } from "../../protocol/signature.ts";
-import type {
-  Claim,
-  Decline,
-  Registration,
-  SignedTerms,
-  Terms,
-} from "../../protocol/signed-objects.ts";
+import type { Registration, SignedTerms, Terms } from "../../protocol/signed-objects.ts";
 import { clockNow, setClockOffset } from "../../worker/objects/clock.ts";
 import type { MeterReading } from "../../worker/objects/meter.ts";
 import { deploymentOf } from "../../worker/synchronous-server/deployment.ts";
@@ -38,15 +32,18 @@ import {
   type CarrierWorld,
 } from "../support/builders/payment.ts";
 import { type Realm, someTerms } from "../support/builders/realm.ts";
+import { aSignature, type SentRequest } from "../support/builders/signed-requests.ts";
 import { aRegistration, certifyRegister } from "./carrier-world.ts";
 import { env as given } from "./test-env.ts";
 
 export const env = given as unknown as SynchronousEnv;
 
+export const ORIGIN = "http://localhost:8787";
+
 /** A request to the public door. */
 export function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const door = (exports as unknown as { default: Fetcher }).default;
-  return door.fetch(`http://localhost:8787${path}`, init as never);
+  return door.fetch(`${ORIGIN}${path}`, init as never);
 }
 
 export function post(path: string, body: unknown, headers: Record<string, string> = {}) {
@@ -188,11 +185,35 @@ export async function world(): Promise<CarrierWorld> {
   return { realm: { mode: trust.mode, realm: trust.realm }, now: clockNow } as CarrierWorld;
 }
 
+/** The terminals of this world, so that what one of them confirmed can be sent by it. */
+const devices = new Map<string, KeyPair>();
+
+/** What is signed instead of the request as it is sent, or by whom for what. */
+export interface Signing extends Partial<SentRequest> {
+  readonly trust?: Pick<Trust, "mode" | "realm">;
+  readonly now?: number;
+  readonly origin?: string;
+}
+
+/** A terminal's request [RQ1]. */
+export async function postSigned(
+  device: KeyPair,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  { origin = ORIGIN, trust, now = clockNow(), ...signed }: Signing = {},
+): Promise<Response> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const request = { method: "POST", url: `${origin}${path}`, body: text, ...signed };
+  const by = trust ?? (await deploymentOf(env)).trust;
+  return post(path, text, { ...headers, ...(await aSignature(device, request, by, now)) });
+}
+
 export async function aWallet(): Promise<Wallet> {
   const device = await makeKeyPair();
-  const response = await post("/v1/terminals", {
-    enrolment: await anEnrolment(await world(), device),
-  });
+  devices.set(device.publicKey, device);
+  const enrolment = await anEnrolment(await world(), device);
+  const response = await postSigned(device, "/v1/terminals", { enrolment });
   if (!response.ok) throw new Error(await response.text());
   const enrolled = (await response.json()) as Enrolled;
   return { device, enrolled, credential: enrolled.credential };
@@ -208,32 +229,9 @@ export async function readOffer(trade: string): Promise<Offer> {
   return ((await response.json()) as OfferView).offer;
 }
 
-export async function signClaim(
-  { device }: Pick<Wallet, "device">,
-  offer: Offer,
-  overrides: Partial<Claim> = {},
-) {
-  const { trust } = await deploymentOf(env);
-  const claim: Claim = {
-    typ: "warifu/claim/1",
-    iss: device.publicKey,
-    aud: trust.realm,
-    mode: trust.mode,
-    trade: offer.trade,
-    offer: await offerHash(offer),
-    time: clockNow(),
-    ...overrides,
-  };
-  return sign(claim, await importSigningSeed(device.seed));
-}
-
-export async function postClaim(
-  wallet: Wallet,
-  offer: Offer,
-  overrides: Partial<Claim> = {},
-): Promise<Response> {
-  const claim = await signClaim(wallet, offer, overrides);
-  return post(`/v1/trades/${offer.trade}/claim`, { claim, offer }, bearing(wallet));
+export function postClaim(wallet: Wallet, offer: Offer, signing: Signing = {}): Promise<Response> {
+  const path = `/v1/trades/${offer.trade}/claim`;
+  return postSigned(wallet.device, path, { offer }, bearing(wallet), signing);
 }
 
 export async function aClaim(wallet: Wallet, offer: Offer): Promise<Granted> {
@@ -242,23 +240,24 @@ export async function aClaim(wallet: Wallet, offer: Offer): Promise<Granted> {
   return response.json();
 }
 
-export async function postDecline(
-  wallet: Wallet,
-  trade: TradeId,
-  overrides: Partial<Decline> = {},
-): Promise<Response> {
-  const { trust } = await deploymentOf(env);
-  const decline: Decline = {
-    typ: "warifu/decline/1",
-    iss: wallet.device.publicKey,
-    aud: trust.realm,
-    mode: trust.mode,
-    trade,
-    time: clockNow(),
-    ...overrides,
-  };
-  const signed = await sign(decline, await importSigningSeed(wallet.device.seed));
-  return post(`/v1/trades/${trade}/decline`, { decline: signed }, bearing(wallet));
+export function postDecline(wallet: Wallet, trade: TradeId): Promise<Response> {
+  return postSigned(wallet.device, `/v1/trades/${trade}/decline`, {}, bearing(wallet));
+}
+
+/** Sent by the terminal that signed it, or else by whoever is named. */
+export function postConfirm(confirm: ConfirmTrade, device?: KeyPair): Promise<Response> {
+  const sender = device ?? devices.get(confirm.confirmation.payload.iss);
+  if (!sender) throw new Error("no terminal of this world signed it");
+  return postSigned(sender, "/v1/confirmations", confirm);
+}
+
+export async function postAccount({ device, credential }: Omit<Wallet, "enrolled">) {
+  const request = await aTerminalRequest(await world(), device);
+  return postSigned(device, "/v1/account", { request }, bearing({ credential }));
+}
+
+export function postRenew({ device }: Pick<Wallet, "device">): Promise<Response> {
+  return postSigned(device, "/v1/terminals/credential", {});
 }
 
 export async function aConfirmOf(
@@ -268,10 +267,6 @@ export async function aConfirmOf(
 ): Promise<ConfirmTrade> {
   const confirmation = await aConfirmation(await world(), wallet, offer, grant);
   return { offer, grant, ticket, confirmation };
-}
-
-export async function signRequest(wallet: Wallet, act: "account" | "credential") {
-  return aTerminalRequest(await world(), wallet.device, { act });
 }
 
 // #region looking into the till

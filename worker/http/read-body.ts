@@ -16,12 +16,27 @@ export async function readBody<const S extends v.GenericSchema>(
   request: Request,
   schema: S,
 ): Promise<Result<v.InferOutput<S>, Refusal>> {
-  if (!isJson(request.headers.get("Content-Type"))) return err(refusal("unsupported_media_type"));
   const bytes = await readBytes(request);
-  if (!bytes) return err(refusal("body_too_large", { detail: `at most ${BODY_BYTES_MAX} bytes` }));
+  return bytes.ok ? parseBody(bytes.value, schema) : bytes;
+}
+
+/** For who must see the bytes themselves first. @returns unsupported_media_type or body_too_large otherwise */
+export async function readBytes(
+  request: Request,
+): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
+  if (!isJson(request.headers.get("Content-Type"))) return err(refusal("unsupported_media_type"));
+  const bytes = await takeBytes(request);
+  if (bytes) return ok(bytes);
+  return err(refusal("body_too_large", { detail: `at most ${BODY_BYTES_MAX} bytes` }));
+}
+
+/** @returns the parsed body, or malformed_json or invalid_request */
+export function parseBody<const S extends v.GenericSchema>(
+  bytes: Uint8Array<ArrayBuffer>,
+  schema: S,
+): Result<v.InferOutput<S>, Refusal> {
   const json = parseJson(bytes);
-  if (!json.ok) return json;
-  return parseMessage(schema, json.value);
+  return json.ok ? parseMessage(schema, json.value) : json;
 }
 
 /** A value from outside, by its schema. */
@@ -40,7 +55,7 @@ function isJson(contentType: string | null): boolean {
 }
 
 /** The whole body, or undefined as soon as it is too large: the rest is never read. */
-async function readBytes(request: Request): Promise<Uint8Array | undefined> {
+async function takeBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (Number(request.headers.get("Content-Length") ?? 0) > BODY_BYTES_MAX) return undefined;
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -5,7 +5,7 @@
 
 import { Buffer } from "node:buffer";
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
-import { type PublicKey, realmOf, sign } from "../../../protocol/signature.ts";
+import { type PublicKey, realmOf, sign, signBytes } from "../../../protocol/signature.ts";
 import type {
   DeviceKey,
   Http,
@@ -105,6 +105,7 @@ async function memoryKeys() {
   const key: DeviceKey = {
     publicKey: Buffer.from(raw).toString("base64url") as PublicKey,
     sign: (payload) => sign(payload, pair.privateKey),
+    signBytes: (bytes) => signBytes(bytes, pair.privateKey),
   };
   return { load: async () => key, make: async () => key };
 }
@@ -116,8 +117,9 @@ const NO_SOCKET: MoneySocket = {
 
 function httpTo(origin: string): Http {
   return {
-    async send({ method, path, body, credential }) {
-      const headers: Record<string, string> = {};
+    origin,
+    async send({ method, path, body, credential, signature }) {
+      const headers: Record<string, string> = { ...signature };
       if (body !== undefined) headers["content-type"] = "application/json";
       if (credential !== undefined) headers.authorization = `Warifu-Credential ${credential}`;
       try {

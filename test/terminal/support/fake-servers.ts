@@ -1,18 +1,27 @@
 // Both servers as a terminal sees them, over its Http and MoneySocket ports: enrolment, offers, claims,
 // confirmations decided once and answered alike for ever. Answers can be lost, refused or broken on order.
 
-import { toBase64Url } from "../../../protocol/encoding.ts";
+import { toBase64Url, toUtf8 } from "../../../protocol/encoding.ts";
 import { userIdFrom } from "../../../protocol/ids.ts";
-import type { ClaimTrade, ConfirmTrade, Left } from "../../../protocol/messages.ts";
+import type { ConfirmTrade, Left } from "../../../protocol/messages.ts";
 import { type Offer, offerHash, paidOutcome } from "../../../protocol/offer.ts";
 import {
   PROBLEMS,
   type ProblemCode,
   problemOf,
+  type Refusal,
   type RefusedOutcomeCode,
 } from "../../../protocol/problem.ts";
-import { type Envelope, hashOf, type Signed, verify } from "../../../protocol/signature.ts";
+import { ok } from "../../../protocol/result.ts";
+import {
+  type Envelope,
+  hashOf,
+  type PublicKey,
+  type Signed,
+  verify,
+} from "../../../protocol/signature.ts";
 import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import { type SignatureHeaders, verifyRequest } from "../../../protocol/signed-requests.ts";
 import type { TradeStatus } from "../../../protocol/words.ts";
 import type { Http, HttpAnswer, HttpRequest, MoneySocket } from "../../../terminal/wallet/ports.ts";
 import { aReceipt, type Realm } from "../../support/builders/realm.ts";
@@ -34,10 +43,13 @@ type Decision =
   | { readonly code: ProblemCode; readonly receipt?: SignedReceipt };
 
 export class FakeServers implements Http {
+  readonly origin = "https://pay.example";
   readonly realm: Realm;
   readonly seen: HttpRequest[] = [];
   /** what becomes of the next requests to a path that ends so */
   readonly mishaps: { readonly path: string; readonly mishap: Mishap }[] = [];
+  /** what the next requests are refused with, whatever they are */
+  readonly refusals: Refusal[] = [];
   readonly trades = new Map<string, TradeAtTill>();
   /** by trade and attempt: the bytes that were decided, and the answer they get for ever */
   readonly outcomes = new Map<string, { readonly bytes: string; readonly decision: Decision }>();
@@ -56,6 +68,8 @@ export class FakeServers implements Http {
   credentials = 0;
   /** ms since the epoch */
   now: () => number;
+  /** ms that the servers' clock is ahead of the terminal's */
+  ahead = 0;
 
   constructor(realm: Realm, now: () => number) {
     this.realm = realm;
@@ -81,6 +95,8 @@ export class FakeServers implements Http {
     const mishap = at < 0 ? undefined : this.mishaps.splice(at, 1)[0]?.mishap;
     if (mishap === "unreachable") return undefined;
     if (mishap && mishap in PROBLEMS) return problem(mishap as ProblemCode);
+    const refused = this.refusals.shift();
+    if (refused) return problem(refused);
     const answer = await this.#answer(request);
     if (mishap === "lost") return undefined;
     return mishap === "garbled" ? { status: answer.status, body: { outcome: "settled" } } : answer;
@@ -98,7 +114,10 @@ export class FakeServers implements Http {
     }),
   };
 
-  async #answer({ path, body, credential }: HttpRequest): Promise<HttpAnswer> {
+  async #answer(request: HttpRequest): Promise<HttpAnswer> {
+    const { path, body, credential } = request;
+    const key = request.method === "GET" ? ok("nobody" as PublicKey) : await this.#signer(request);
+    if (!key.ok) return problem(key.error);
     const trade = this.trades.get(/\/v1\/trades\/([^/]+)/.exec(path)?.[1] ?? "");
     if (path === "/v1/terminals") return this.#enrol(body);
     if (path === "/v1/terminals/credential") return { status: 200, body: this.#credential() };
@@ -111,7 +130,7 @@ export class FakeServers implements Http {
     const pageStatus = { trade: offer.trade, status, deadline, ...(receipt ? { receipt } : {}) };
     if (path.endsWith("/status")) return { status: 200, body: pageStatus };
     if (credential === undefined) return problem("credential_invalid");
-    if (path.endsWith("/claim")) return this.#claim(trade, JSON.parse(body ?? ""));
+    if (path.endsWith("/claim")) return this.#claim(trade, key.value);
     trade.status = status === "open" ? "declined" : status;
     return { status: 200, body: { ...pageStatus, status: trade.status } };
   }
@@ -136,13 +155,12 @@ export class FakeServers implements Http {
     return { label: "Demo account ··42", status: "active", balances };
   }
 
-  async #claim(trade: TradeAtTill, { claim }: ClaimTrade): Promise<HttpAnswer> {
-    if (!(await this.#signedHere(claim, "warifu/claim/1"))) return problem("bad_signature");
+  async #claim(trade: TradeAtTill, payer: PublicKey): Promise<HttpAnswer> {
     if (trade.status === "settled") return problem("trade_settled");
     if (trade.status !== "open") return problem(`trade_${trade.status}` as ProblemCode);
     if (this.now() >= trade.offer.terms.payload.deadline) return problem("trade_expired");
-    trade.payer ??= claim.payload.iss;
-    if (trade.payer !== claim.payload.iss) return problem("claimed_by_another");
+    trade.payer ??= payer;
+    if (trade.payer !== payer) return problem("claimed_by_another");
     const payload = {
       typ: "warifu/grant/1",
       iss: "synchronous-server",
@@ -204,6 +222,13 @@ export class FakeServers implements Http {
     return { receipt };
   }
 
+  /** Who signed this very sending, by the clock of these servers. */
+  #signer({ method, path, body = "", signature }: HttpRequest) {
+    const sent = { method, url: `${this.origin}${path}`, body: toUtf8(body) };
+    const header = (name: string) => signature?.[name as keyof SignatureHeaders] ?? null;
+    return verifyRequest(sent, header, this.realm, this.now() + this.ahead);
+  }
+
   async #signedHere(signed: Signed<Envelope>, typ: string): Promise<boolean> {
     const { iss } = signed.payload;
     const expected = { typ, iss, aud: this.realm.realm, mode: this.realm.mode };
@@ -211,6 +236,7 @@ export class FakeServers implements Http {
   }
 }
 
-function problem(code: ProblemCode): HttpAnswer {
-  return { status: PROBLEMS[code].status, body: problemOf({ code }, "req-1") };
+function problem(refused: ProblemCode | Refusal): HttpAnswer {
+  const refusal = typeof refused === "string" ? { code: refused } : refused;
+  return { status: PROBLEMS[refusal.code].status, body: problemOf(refusal, "req-1") };
 }

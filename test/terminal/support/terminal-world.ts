@@ -3,7 +3,7 @@
 
 import { makeKeyPair } from "../../../cli/keys.ts";
 import type { Offer } from "../../../protocol/offer.ts";
-import { importSigningSeed, sign } from "../../../protocol/signature.ts";
+import { importSigningSeed, sign, signBytes } from "../../../protocol/signature.ts";
 import type {
   DeviceKey,
   Http,
@@ -116,6 +116,7 @@ function mortal(
       },
     },
     http: {
+      origin: servers.origin,
       send: async (request) => {
         alive();
         const answer = await servers.send(request);
@@ -153,7 +154,11 @@ function fakeKeys(): KeyStore {
       if (key) return key;
       const { publicKey, seed } = await makeKeyPair();
       const secret = await importSigningSeed(seed);
-      key ??= { publicKey, sign: (payload) => sign(payload, secret) };
+      key ??= {
+        publicKey,
+        sign: (payload) => sign(payload, secret),
+        signBytes: (bytes) => signBytes(bytes, secret),
+      };
       return key;
     },
   };

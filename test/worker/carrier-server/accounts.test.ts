@@ -140,7 +140,7 @@ describe("reading an account", () => {
   });
 
   const wrong: [string, string, Partial<TerminalRequest>][] = [
-    ["signed for a credential", "wrong_type", { act: "credential" }],
+    ["for something else", "invalid_request", { act: "payment" as never }],
     ["for another realm", "wrong_audience", { aud: OTHER_REALM }],
     ["of live mode", "wrong_mode", { mode: "live" }],
     ["made an hour ago", "stale_request", { time: Date.now() - 3_600_000 }],

@@ -26,7 +26,7 @@ import {
   aWallet,
   balancesOfTill,
   getTrade,
-  post,
+  postConfirm,
   problemIn,
   readOffer,
   type Shop,
@@ -51,7 +51,7 @@ async function setFees(register: string, schedule: FeeSchedule, key?: string): P
 
 async function payFor(wallet: Wallet, offer: Offer): Promise<Confirmed> {
   const granted = await aClaim(wallet, offer);
-  const answer = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted));
+  const answer = await postConfirm(await aConfirmOf(wallet, offer, granted));
   if (answer.status !== 200) throw new Error(await answer.text());
   await until(() => settledRow(offer.trade));
   return answer.json();
@@ -130,7 +130,7 @@ describe("a register with fees", () => {
     await setFees(shop.register, schedule);
     const [wallet, offer] = [await aWallet(), await readOffer((await aTrade(shop)).id)];
     const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-    const cost = await costOf(() => post("/v1/confirmations", confirm));
+    const cost = await costOf(() => postConfirm(confirm));
     expect(cost).toMatchObject({ hops: 1, commits: 1, rows: 2 });
     const row = await runInDurableObject(theBranch(), (branch: Branch) =>
       branch.database.exec("SELECT fees FROM outcomes WHERE trade = ?", offer.trade).at(0),

@@ -21,7 +21,7 @@ import {
   allTills,
   aTrade,
   getTrade,
-  post,
+  postConfirm,
   readOffer,
   type Shop,
   settledRow,
@@ -58,7 +58,7 @@ async function paid(trade: TradeId, wallet: Wallet): Promise<TradeId> {
 export async function pay(trade: TradeId, wallet: Wallet): Promise<void> {
   const offer = await readOffer(trade);
   const body = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-  const answer = await post("/v1/confirmations", body);
+  const answer = await postConfirm(body);
   if (!answer.ok) throw new Error(await answer.text());
 }
 

@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { makeKeyPair } from "../../../cli/keys.ts";
 import type {
   Confirmed,
   ConfirmTrade,
@@ -22,7 +23,8 @@ import {
   aTrade,
   aWallet,
   flushed,
-  post,
+  postConfirm,
+  postSigned,
   problemIn,
   readOffer,
   type Shop,
@@ -46,8 +48,8 @@ async function aConfirm(amount = 4980) {
   return { wallet, offer, granted, confirm: await aConfirmOf(wallet, offer, granted) };
 }
 
-function confirmed(body: unknown): Promise<Response> {
-  return post("/v1/confirmations", body);
+function confirmed(body: ConfirmTrade): Promise<Response> {
+  return postConfirm(body);
 }
 
 describe("[PR3] a confirm over HTTP", () => {
@@ -161,10 +163,21 @@ describe("[PR3] a confirm over HTTP", () => {
 
   it("that isn't one is refused before the carrier is asked", async () => {
     const carrier = vi.spyOn(CarrierEntrypoint.prototype, "confirm");
-    expect(await problemIn(await confirmed({}))).toMatchObject({ code: "invalid_request" });
-    expect(await problemIn(await confirmed("{"))).toMatchObject({ code: "malformed_json" });
+    const device = await makeKeyPair();
+    const send = (body: unknown) => postSigned(device, "/v1/confirmations", body);
+    expect(await problemIn(await send({}))).toMatchObject({ code: "invalid_request" });
+    expect(await problemIn(await send("{"))).toMatchObject({ code: "malformed_json" });
     expect(carrier).not.toHaveBeenCalled();
     carrier.mockRestore();
+  });
+
+  it("[RQ4] sent by another terminal than the one that signed it is wrong_issuer", async () => {
+    const { confirm } = await aConfirm();
+    const cost = await costOf(async () => {
+      const response = await postConfirm(confirm, await makeKeyPair());
+      expect(await problemIn(response)).toMatchObject({ code: "wrong_issuer", status: 400 });
+    });
+    expect(cost).toMatchObject({ hops: 0, rows: 0 });
   });
 
   it("[PR4] without an answer of the carrier is carrier_unavailable: nothing is known", async () => {

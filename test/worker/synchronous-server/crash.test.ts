@@ -31,8 +31,8 @@ import {
   cancel,
   flushed,
   getTrade,
-  post,
   postClaim,
+  postConfirm,
   postCreate,
   problemIn,
   readOffer,
@@ -75,7 +75,7 @@ describe("[MS4] a create whose row was lost", () => {
       granted = await aClaim(wallet, offer);
     });
     expect(cost).toMatchObject({ hops: 1, commits: 1, rows: 1 });
-    const answer = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted!));
+    const answer = await postConfirm(await aConfirmOf(wallet, offer, granted!));
     expect(answer.status).toBe(200);
     await until(() => settledRow(offer.trade));
     expect(await readOffer(offer.trade)).toEqual(offer);
@@ -159,7 +159,7 @@ describe("a till that is stopped", () => {
     const offer = await readOffer(id);
     const granted = await aClaim(wallet, offer);
     await evictDurableObject(tillStub(id));
-    const answer = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted));
+    const answer = await postConfirm(await aConfirmOf(wallet, offer, granted));
     expect(answer.status).toBe(200);
     await until(() => settledRow(id));
   });
@@ -183,7 +183,7 @@ describe("a till that is stopped", () => {
       if (parseTradeId(id).till !== till) continue;
       const offer = await readOffer(id);
       const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-      await post("/v1/confirmations", confirm);
+      await postConfirm(confirm);
       await until(() => settledRow(id));
       await evictDurableObject(tillStub(id));
       sales.push(((await (await getTrade(own, id)).json()) as TradeView).sale?.number ?? 0);

@@ -23,6 +23,7 @@ import {
   getTrade,
   post,
   postClaim,
+  postConfirm,
   postDecline,
   problemIn,
   readOffer,
@@ -64,7 +65,7 @@ async function aConfirmedUnseen(lifetimeMs?: number) {
     .spyOn(CreditorEntrypoint.prototype, "credit")
     .mockImplementation(async () => ({ stored: [] }));
   const confirm = await aConfirmOf(claimed.wallet, claimed.offer, claimed.granted);
-  const answer = await post("/v1/confirmations", confirm);
+  const answer = await postConfirm(confirm);
   expect(answer.status).toBe(200);
   await vi.waitFor(() => expect(credit).toHaveBeenCalled());
   return { ...claimed, confirmed: (await answer.json()) as Confirmed };
@@ -116,7 +117,7 @@ describe("cancel by the shop", () => {
     const { trade, wallet, offer, granted } = await aClaimed();
     const response = await cancel(shop, trade);
     expect(await response.json()).toMatchObject({ status: "cancelled" });
-    const late = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted));
+    const late = await postConfirm(await aConfirmOf(wallet, offer, granted));
     expect(late.status).toBe(402);
     expect(await problemIn(late)).toMatchObject({ code: "attempt_void", kind: "outcome" });
     expect(await statusOf(trade)).toBe("cancelled");
@@ -269,7 +270,7 @@ describe("time", () => {
     const second = await aWallet();
     const granted = await aClaim(second, offer);
     expect(granted.grant.payload.attempt).toBe(2);
-    const answer = await post("/v1/confirmations", await aConfirmOf(second, offer, granted));
+    const answer = await postConfirm(await aConfirmOf(second, offer, granted));
     expect(((await answer.json()) as Confirmed).receipt.payload.attempt).toBe(2);
     await until(() => settledRow(trade));
   });
@@ -278,7 +279,7 @@ describe("time", () => {
     const { trade, wallet, offer, granted } = await aClaimed();
     advanceClock(CLAIM_MS);
     await alarm(trade);
-    const late = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted));
+    const late = await postConfirm(await aConfirmOf(wallet, offer, granted));
     const problem = (await late.json()) as RefusedProblem;
     expect(problem).toMatchObject({ code: "attempt_void", kind: "outcome", attempt: 1 });
     expect(problem).not.toHaveProperty("receipt");
@@ -320,7 +321,7 @@ describe("time", () => {
     advanceClock(OUTCOME_RETRY_FIRST_MS);
     await alarm(trade);
     expect(await stateOf(trade)).toBe("expired");
-    const late = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted));
+    const late = await postConfirm(await aConfirmOf(wallet, offer, granted));
     expect(await problemIn(late)).toMatchObject({ code: "attempt_void" });
   });
 
@@ -391,7 +392,7 @@ describe("credit", () => {
     const { id } = await aTrade(shop, { amount: 60_000 });
     const offer = await readOffer(id);
     const granted = await aClaim(wallet, offer);
-    const answer = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted));
+    const answer = await postConfirm(await aConfirmOf(wallet, offer, granted));
     expect(answer.status).toBe(402);
     const problem = (await answer.json()) as RefusedProblem;
     expect(problem).toMatchObject({ code: "insufficient_funds", kind: "outcome", attempt: 1 });

@@ -13,7 +13,7 @@ import {
   aWallet,
   cancel,
   flushed,
-  post,
+  postConfirm,
   problemIn,
   readOffer,
   type Shop,
@@ -61,7 +61,7 @@ async function pay(trade: TradeId): Promise<void> {
   const wallet = await aWallet();
   const offer = await readOffer(trade);
   const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-  expect((await post("/v1/confirmations", confirm)).status).toBe(200);
+  expect((await postConfirm(confirm)).status).toBe(200);
 }
 
 describe("a page's socket", () => {

@@ -13,7 +13,7 @@ import {
   aWallet,
   balancesOfTill,
   env,
-  post,
+  postConfirm,
   readOffer,
   type Shop,
   settledRow,
@@ -34,7 +34,7 @@ export async function aSaleAt(
 ): Promise<TradeId> {
   const terms = { amount, currency: currency as Currency };
   const offer = await readOffer((await aTrade(shop, terms)).id);
-  await post("/v1/confirmations", await aConfirmOf(wallet, offer, await aClaim(wallet, offer)));
+  await postConfirm(await aConfirmOf(wallet, offer, await aClaim(wallet, offer)));
   await until(() => settledRow(offer.trade));
   return offer.trade;
 }

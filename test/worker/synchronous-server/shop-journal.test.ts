@@ -16,6 +16,7 @@ import {
   aTrade,
   aWallet,
   post,
+  postConfirm,
   problemIn,
   readOffer,
   type Shop,
@@ -48,7 +49,7 @@ async function done(answer: Response | Promise<Response>): Promise<void> {
 async function aHold(amount: number): Promise<TradeId> {
   const wallet = await aWallet();
   const offer = await readOffer((await aTrade(shop, held({ amount }))).id);
-  await post("/v1/confirmations", await aConfirmOf(wallet, offer, await aClaim(wallet, offer)));
+  await postConfirm(await aConfirmOf(wallet, offer, await aClaim(wallet, offer)));
   const isHeld = async () => String((await storedRow(offer.trade))?.state).includes("authorized");
   await until(isHeld);
   return offer.trade;

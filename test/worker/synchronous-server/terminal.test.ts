@@ -1,7 +1,7 @@
 // Terminals: enrolment, credentials that carry everything and show nothing, and the account's balance.
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
-import { makeKeyPair } from "../../../cli/keys.ts";
+import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
 import { fromBase64Url } from "../../../protocol/encoding.ts";
 import { CREDENTIAL_MS, REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
 import type { AccountView, Credential, Enrolled } from "../../../protocol/messages.ts";
@@ -22,16 +22,20 @@ import {
   aWallet,
   bearing,
   env,
+  ORIGIN,
   post,
+  postAccount,
+  postRenew,
+  postSigned,
   problemIn,
-  signRequest,
+  type Signing,
   type Wallet,
   world,
 } from "../synchronous-world.ts";
 
 async function enrol(overrides = {}, device = makeKeyPair()): Promise<Response> {
   const enrolment = await anEnrolment(await world(), await device, overrides);
-  return post("/v1/terminals", { enrolment });
+  return postSigned(await device, "/v1/terminals", { enrolment });
 }
 
 async function refusalOf(response: Response | Promise<Response>): Promise<string> {
@@ -83,7 +87,12 @@ describe("enrolment", () => {
   it("is refused when it isn't this device's, this realm's, this mode's or fresh", async () => {
     const [device, other] = await Promise.all([makeKeyPair(), makeKeyPair()]);
     const iss = other.publicKey;
-    expect(await refusalOf(enrol({ iss }, Promise.resolve(device)))).toBe("400 bad_signature");
+    expect(await refusalOf(enrol({ iss }, Promise.resolve(device)))).toBe("400 wrong_issuer");
+    const forged = await anEnrolment(await world(), other, { iss: device.publicKey });
+    const sent = postSigned(device, "/v1/terminals", { enrolment: forged });
+    expect(await refusalOf(sent)).toBe("400 bad_signature");
+    const unsigned = post("/v1/terminals", { enrolment: await anEnrolment(await world(), device) });
+    expect(await refusalOf(unsigned)).toBe("401 signature_missing");
     expect(await refusalOf(enrol({ aud: `realm:${"0".repeat(16)}` }))).toBe("400 wrong_audience");
     expect(await refusalOf(enrol({ mode: "live" }))).toBe("400 wrong_mode");
     const time = clockNow() - REQUEST_SKEW_MS - 1;
@@ -135,8 +144,7 @@ describe("[TM6] a credential", () => {
 
   it("is renewed with the same secrets, and the account sealed afresh", async () => {
     const wallet = await aWallet();
-    const request = await signRequest(wallet, "credential");
-    const response = await post("/v1/terminals/credential", { request });
+    const response = await postRenew(wallet);
     expect(response.status).toBe(200);
     const renewed = (await response.json()) as Credential;
     const [before, after] = [await open(wallet.credential.token), await open(renewed.token)];
@@ -147,9 +155,7 @@ describe("[TM6] a credential", () => {
   it("is renewed without a row, until the carrier seals under a newer key", async () => {
     const wallet = await aWallet();
     const before = await userRows(wallet.enrolled.user);
-    const renew = async () =>
-      post("/v1/terminals/credential", { request: await signRequest(wallet, "credential") });
-    await renew();
+    await postRenew(wallet);
     expect(await userRows(wallet.enrolled.user)).toBe(before);
     const carrier = vi
       .spyOn(CarrierEntrypoint.prototype, "sealAgain")
@@ -157,26 +163,28 @@ describe("[TM6] a credential", () => {
         ok: true,
         value: sealed.replace("ar1.1.", "ar1.2."),
       }));
-    await renew();
+    await postRenew(wallet);
     expect(await userRows(wallet.enrolled.user)).toBe(before + 1);
     carrier.mockRestore();
   });
 
-  it("is not given to an unknown terminal, nor for another act, nor for an old request", async () => {
+  it("is not given to an unknown terminal, nor for another's or an old request", async () => {
     const wallet = await aWallet();
     const device = await makeKeyPair();
-    const unknown = await signRequest({ ...wallet, device }, "credential");
-    const ask = (request: unknown) => post("/v1/terminals/credential", { request });
-    expect(await refusalOf(ask(unknown))).toBe("403 unknown_terminal");
-    expect(await refusalOf(ask(await signRequest(wallet, "account")))).toBe("400 wrong_type");
-    const time = clockNow() - REQUEST_SKEW_MS - 1;
-    const old = await aTerminalRequest(await world(), wallet.device, { act: "credential", time });
-    expect(await refusalOf(ask(old))).toBe("401 stale_request");
+    expect(await refusalOf(postRenew({ device }))).toBe("403 unknown_terminal");
+    const path = "/v1/terminals/credential";
+    const renew = (signing: Signing) => postSigned(wallet.device, path, {}, {}, signing);
+    const url = `${ORIGIN}/v1/account`;
+    expect(await refusalOf(renew({ url }))).toBe("400 bad_signature");
+    const now = clockNow() - REQUEST_SKEW_MS - 1_000;
+    expect(await refusalOf(renew({ now }))).toBe("401 stale_request");
+    const more = postSigned(wallet.device, path, { act: "credential" });
+    expect(await refusalOf(more)).toBe("400 invalid_request");
   });
 
   it("asking for a terminal that was never enrolled stores nothing", async () => {
     const wallet: Wallet = { ...(await aWallet()), device: await makeKeyPair() };
-    await post("/v1/terminals/credential", { request: await signRequest(wallet, "credential") });
+    await postRenew(wallet);
     const { userIdOf } = await import("../../../worker/synchronous-server/user/user-id.ts");
     const user = await userIdOf("test", wallet.device.publicKey);
     const has = await runInDurableObject(env.USER.getByName(user), (object: User) =>
@@ -190,12 +198,11 @@ describe("[TM6] a credential", () => {
     const wallet = await aWallet();
     const { expires_at: _, ...content } = await open(wallet.credential.token);
     const live = await issueCredential(credentialKey, { ...content, mode: "live" }, clockNow());
-    const request = await signRequest(wallet, "account");
-    const refused = await post("/v1/account", { request }, bearing({ credential: live }));
+    const refused = await postAccount({ ...wallet, credential: live });
     expect(await refusalOf(refused)).toBe("401 credential_invalid");
     const otherKey = new Uint8Array(32).fill(1);
     const foreign = await issueCredential(otherKey, content, clockNow());
-    const other = await post("/v1/account", { request }, bearing({ credential: foreign }));
+    const other = await postAccount({ ...wallet, credential: foreign });
     expect(await refusalOf(other)).toBe("401 credential_invalid");
   });
 });
@@ -203,22 +210,26 @@ describe("[TM6] a credential", () => {
 describe("the account", () => {
   it("is read with credential and signature", async () => {
     const wallet = await aWallet();
-    const request = await signRequest(wallet, "account");
-    const response = await post("/v1/account", { request }, bearing(wallet));
+    const response = await postAccount(wallet);
     expect(response.status).toBe(200);
     const account = (await response.json()) as AccountView;
     expect(account).toEqual(wallet.enrolled.account);
     expect(JSON.stringify(account)).not.toMatch(/acc_test_/);
   });
 
-  it("isn't read with the credential alone, another terminal's signature or for another act", async () => {
+  it("isn't read with the credential alone, or another terminal's signature on either", async () => {
     const [wallet, other] = [await aWallet(), await aWallet()];
-    const ask = (request: unknown, headers = bearing(wallet)) =>
-      post("/v1/account", { request }, headers);
-    expect(await refusalOf(ask(undefined))).toBe("400 invalid_request");
-    expect(await refusalOf(ask(await signRequest(other, "account")))).toBe("400 wrong_issuer");
-    expect(await refusalOf(ask(await signRequest(wallet, "credential")))).toBe("400 wrong_type");
-    expect(await refusalOf(ask(await signRequest(wallet, "account"), {} as never))).toBe(
+    const asked = async ({ device }: Wallet) => ({
+      request: await aTerminalRequest(await world(), device),
+    });
+    const ask = (device: KeyPair, body: unknown, headers = bearing(wallet)) =>
+      postSigned(device, "/v1/account", body, headers);
+    const unsigned = post("/v1/account", await asked(wallet), bearing(wallet));
+    expect(await refusalOf(unsigned)).toBe("401 signature_missing");
+    expect(await refusalOf(ask(wallet.device, {}))).toBe("400 invalid_request");
+    expect(await refusalOf(ask(other.device, await asked(other)))).toBe("400 wrong_issuer");
+    expect(await refusalOf(ask(wallet.device, await asked(other)))).toBe("400 wrong_issuer");
+    expect(await refusalOf(ask(wallet.device, await asked(wallet), {}))).toBe(
       "401 credential_invalid",
     );
   });
@@ -226,8 +237,7 @@ describe("the account", () => {
   it("[TM6] isn't read with a credential that has run out", async () => {
     const wallet = await aWallet();
     advanceClock(CREDENTIAL_MS);
-    const request = await signRequest(wallet, "account");
-    const response = await post("/v1/account", { request }, bearing(wallet));
+    const response = await postAccount(wallet);
     expect(await refusalOf(response)).toBe("401 credential_expired");
   });
 });

@@ -15,6 +15,7 @@ import {
   env,
   getTrade,
   post,
+  postConfirm,
   postCreate,
   problemIn,
   readOffer,
@@ -80,7 +81,7 @@ describe("[ID2] after a change of the map", () => {
     const wallet = await aWallet();
     const offer = await readOffer(there.id);
     const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-    expect((await post("/v1/confirmations", confirm)).status).toBe(200);
+    expect((await postConfirm(confirm)).status).toBe(200);
     await until(async () => (await statusOf(there.id)) === "settled");
   });
 
@@ -92,7 +93,7 @@ describe("[ID2] after a change of the map", () => {
     const wallet = await aWallet();
     const offer = await readOffer(trade.id);
     const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-    expect((await post("/v1/confirmations", confirm)).status).toBe(200);
+    expect((await postConfirm(confirm)).status).toBe(200);
     await until(async () => (await statusOf(trade.id)) === "settled");
   });
 

@@ -18,12 +18,11 @@ import {
   aTrade,
   aWallet,
   balancesOfTill,
-  bearing,
-  post,
+  postAccount,
+  postConfirm,
   problemIn,
   readOffer,
   type Shop,
-  signRequest,
   statusOf,
   tillNumberOf,
   tillStub,
@@ -35,7 +34,7 @@ async function pay(shop: Shop, wallet: Wallet, terms: Partial<Terms>) {
   const { id } = await aTrade(shop, terms);
   const offer = await readOffer(id);
   const confirm = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-  const answer = await post("/v1/confirmations", confirm);
+  const answer = await postConfirm(confirm);
   if (!answer.ok) throw new Error(await answer.text());
   const confirmed = (await answer.json()) as Confirmed;
   await until(async () => (await statusOf(id)) !== "open");
@@ -43,8 +42,7 @@ async function pay(shop: Shop, wallet: Wallet, terms: Partial<Terms>) {
 }
 
 async function balanceOf(wallet: Wallet): Promise<number> {
-  const request = await signRequest(wallet, "account");
-  const answer = await post("/v1/account", { request }, bearing(wallet));
+  const answer = await postAccount(wallet);
   if (!answer.ok) throw new Error(await answer.text());
   const { balances } = (await answer.json()) as AccountView;
   return balances.find(({ currency }) => currency === "JPY")?.amount ?? 0;

@@ -19,11 +19,10 @@ import {
   aTrade,
   aWallet,
   balancesOfTill,
-  bearing,
-  post,
+  postAccount,
+  postConfirm,
   readOffer,
   type Shop,
-  signRequest,
   until,
   type Wallet,
 } from "../synchronous-world.ts";
@@ -41,8 +40,7 @@ beforeEach(async () => {
 afterEach(() => setClockOffset(0));
 
 async function balance(): Promise<number> {
-  const request = await signRequest(wallet, "account");
-  const answer = await post("/v1/account", { request }, bearing(wallet));
+  const answer = await postAccount(wallet);
   const { balances } = (await answer.json()) as AccountView;
   return balances.find(({ currency }) => currency === "JPY")?.amount ?? 0;
 }
@@ -52,7 +50,7 @@ async function pay(terms: Partial<Terms> = {}): Promise<Paid> {
   const { id: trade } = await aTrade(shop, terms);
   const offer = await readOffer(trade);
   const body = await aConfirmOf(wallet, offer, await aClaim(wallet, offer));
-  const answer = await post("/v1/confirmations", body);
+  const answer = await postConfirm(body);
   if (!answer.ok) throw new Error(await answer.text());
   await until(async () => (await viewOf(shop, trade)).status !== "open");
   return { offer, trade, wallet };

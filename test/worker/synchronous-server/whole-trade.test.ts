@@ -18,8 +18,8 @@ import {
   flushed,
   getTrade,
   plus,
-  post,
   postClaim,
+  postConfirm,
   postCreate,
   readOffer,
   type Shop,
@@ -36,7 +36,7 @@ async function pay(shop: Shop) {
   const offer = await readOffer(trade.id);
   const granted = await aClaim(wallet, offer);
   const confirm = await aConfirmOf(wallet, offer, granted);
-  const answer = await post("/v1/confirmations", confirm);
+  const answer = await postConfirm(confirm);
   const confirmed = (await answer.json()) as Confirmed;
   await until(async () => (await statusOf(trade.id)) === "settled");
   return { wallet, trade, offer, granted, confirm, confirmed };
@@ -92,7 +92,7 @@ describe("the budget of a lone trade's money path", () => {
         // What the terminal reads costs a hop of its own, beside the money path.
         const offer: Offer = { trade: trade.id, terms, certificate, chain };
         const granted = await aClaim(wallet, offer);
-        const answer = await post("/v1/confirmations", await aConfirmOf(wallet, offer, granted));
+        const answer = await postConfirm(await aConfirmOf(wallet, offer, granted));
         expect(answer.status).toBe(200);
         await until(() => settledRow(trade.id));
       });
@@ -125,7 +125,7 @@ describe("the budget of a lone trade's money path", () => {
       expect(again.status).toBe(200);
       expect(((await again.json()) as TradeView).id).toBe(trade.id);
       expect((await postClaim(wallet, offer)).status).toBe(409);
-      const answer = await post("/v1/confirmations", confirm);
+      const answer = await postConfirm(confirm);
       expect(await answer.json()).toEqual(confirmed);
       expect((await cancel(shop, trade.id)).status).toBe(409);
       expect((await getTrade(shop, trade.id)).status).toBe(200);

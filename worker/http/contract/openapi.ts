@@ -103,7 +103,11 @@ function operationObject(operation: Operation): Json {
   };
 }
 
-function parametersOf({ path, query = {}, headers = {}, keyed }: Operation): Json[] {
+/** What RFC 9421 and RFC 9530 put into a request that a device key signs. */
+const SIGNATURE_HEADERS = ["Content-Digest", "Signature-Input", "Signature"];
+
+function parametersOf(operation: Operation): Json[] {
+  const { path, query = {}, headers = {}, keyed, signed } = operation;
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => {
     const known = PATH_PARAMETERS[name];
     if (!known) throw new Error(`no schema for {${name}}`);
@@ -119,6 +123,7 @@ function parametersOf({ path, query = {}, headers = {}, keyed }: Operation): Jso
     ...Object.entries(query).map(([name, one]) => parameter(name, "query", one)),
     ...Object.entries(headers).map(([name, one]) => parameter(name, "header", one)),
     ...(keyed ? [key] : []),
+    ...(signed ? SIGNATURE_HEADERS.map(signatureParameter) : []),
   ];
 }
 
@@ -128,6 +133,14 @@ function parameter(
   { schema, description, required }: Parameter,
 ): Json {
   return { name, in: place, required: required === true, description, schema: schemaOf(schema) };
+}
+
+function signatureParameter(name: string): Json {
+  return {
+    ...{ name, in: "header", required: true },
+    description: "The device key's signature over this sending: SPEC, Requests",
+    schema: { type: "string", maxLength: 1_000, pattern: "^[\\x20-\\x7e]+$" },
+  };
 }
 
 function answersOf({ answers, keyed }: Operation): Json {

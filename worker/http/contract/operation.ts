@@ -34,6 +34,8 @@ export interface Operation {
   readonly asker: Asker;
   /** An Idempotency-Key is required. */
   readonly keyed?: boolean;
+  /** The request is signed by a device key (RFC 9421). */
+  readonly signed?: boolean;
   readonly query?: Readonly<Record<string, Parameter>>;
   readonly headers?: Readonly<Record<string, Parameter>>;
   readonly body?: v.GenericSchema;
@@ -50,6 +52,18 @@ const READING = [
   "invalid_request",
 ] as const satisfies readonly ProblemCode[];
 
+/** Before a terminal's request is believed to be its own. */
+const SIGNING = [
+  "signature_missing",
+  "content_digest_mismatch",
+  "signature_malformed",
+  "stale_request",
+  "wrong_mode",
+  "wrong_audience",
+  "bad_signature",
+  "wrong_issuer",
+] as const satisfies readonly ProblemCode[];
+
 /** At any address, at any time. */
 const ALWAYS = ["internal_error", "storage_unavailable"] as const satisfies readonly ProblemCode[];
 
@@ -61,12 +75,14 @@ const ASKING: Readonly<Record<Asker, readonly ProblemCode[]>> = {
 };
 
 /** Every code the operation may refuse with, each once. */
-export function problemsOf({ asker, keyed, body, query, problems = [] }: Operation): ProblemCode[] {
+export function problemsOf(operation: Operation): ProblemCode[] {
+  const { asker, keyed, signed, body, query, problems = [] } = operation;
   return [
     ...new Set<ProblemCode>([
       ...ASKING[asker],
       ...(keyed ? (["idempotency_key_missing", "idempotency_key_reused"] as const) : []),
       ...(body ? READING : []),
+      ...(signed ? SIGNING : []),
       ...(query ? (["invalid_request"] as const) : []),
       ...problems,
       ...ALWAYS,

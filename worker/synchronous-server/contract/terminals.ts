@@ -13,21 +13,13 @@ import {
   Granted,
   OfferView,
   PageStatus,
+  RenewCredential,
 } from "../../../protocol/messages.ts";
 import { PROBLEMS, type ProblemCode } from "../../../protocol/problem.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 
-const TERMINALS = { tag: "Terminals", asker: "anyone" } as const;
-const PAYING = { tag: "Paying", asker: "terminal" } as const;
-
-const SIGNED = [
-  "bad_signature",
-  "wrong_type",
-  "wrong_issuer",
-  "wrong_audience",
-  "wrong_mode",
-  "stale_request",
-] as const satisfies readonly ProblemCode[];
+const TERMINALS = { tag: "Terminals", asker: "anyone", signed: true } as const;
+const PAYING = { tag: "Paying", asker: "terminal", signed: true } as const;
 
 /** Why an attempt is over: recorded, and answered the same for ever. */
 const OUTCOMES = (Object.keys(PROBLEMS) as ProblemCode[]).filter(
@@ -41,15 +33,15 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
     summary: "Enrol a device key, and open an account for it; the same key gets the same account",
     body: EnrolTerminal,
     answers: { 200: { description: "Enrolled", schema: Enrolled } },
-    problems: [...SIGNED, "opening_code_invalid", "carrier_unavailable"],
+    problems: ["wrong_type", "opening_code_invalid", "carrier_unavailable"],
   },
   {
     ...TERMINALS,
     ...{ method: "post", path: "/v1/terminals/credential", id: "renewCredential" },
     summary: "A fresh credential of minutes",
-    body: AskAsTerminal,
+    body: RenewCredential,
     answers: { 200: { description: "The credential", schema: Credential } },
-    problems: [...SIGNED, "unknown_terminal", "carrier_unavailable"],
+    problems: ["unknown_terminal", "carrier_unavailable"],
   },
   {
     ...PAYING,
@@ -57,13 +49,14 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
     summary: "The balance, for a terminal of the account",
     body: AskAsTerminal,
     answers: { 200: { description: "The account", schema: AccountView } },
-    problems: [...SIGNED, "carrier_unavailable"],
+    problems: ["carrier_unavailable"],
   },
   {
     ...PAYING,
     ...{ method: "get", path: "/v1/trades/{trade}/offer", id: "readOffer" },
     summary: "What is asked, by whom: reading binds nothing and shows nowhere",
     asker: "anyone",
+    signed: false,
     answers: { 200: { description: "The offer, to be verified", schema: OfferView } },
     problems: ["trade_not_found", "wrong_mode"],
   },
@@ -74,7 +67,6 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
     body: ClaimTrade,
     answers: { 200: { description: "The grant that a confirmation carries", schema: Granted } },
     problems: [
-      ...SIGNED,
       "trade_not_found",
       "offer_mismatch",
       "claimed_by_another",
@@ -94,7 +86,7 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
     summary: "Say no: the shop hears of it, and not from whom",
     body: DeclineTrade,
     answers: { 200: { description: "The trade's public status", schema: PageStatus } },
-    problems: [...SIGNED, "trade_not_found", "offer_mismatch", "trade_ending"],
+    problems: ["trade_not_found", "trade_ending"],
   },
   {
     ...PAYING,
@@ -104,7 +96,6 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
     body: ConfirmTrade,
     answers: { 200: { description: "Settled, or held", schema: Confirmed } },
     problems: [
-      ...SIGNED,
       "grant_invalid",
       "ticket_invalid",
       "offer_mismatch",

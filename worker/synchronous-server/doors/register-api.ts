@@ -20,8 +20,8 @@ import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
+import { freshSignatureRefusal } from "../fresh-signature.ts";
 import { apiKeyOf } from "../register/keys/api-key.ts";
-import { terminalRefusal } from "../user/terminal-requests.ts";
 import { apiKeyEnvelope } from "./keys-api.ts";
 
 export function addRegisterApi(door: Door<SynchronousEnv>): void {
@@ -69,7 +69,13 @@ async function registrationRefusal(
   const late = periodRefusal(certificate.payload, now);
   if (late) return refusal(late, { param: "/certificate" });
   // Fresh, since whoever sent an old one again would get an API key.
-  const refused = await terminalRefusal(registration, "warifu/registration/1", key, trust, now);
+  const refused = await freshSignatureRefusal(
+    registration,
+    "warifu/registration/1",
+    key,
+    trust,
+    now,
+  );
   if (refused) return { ...refused, param: "/registration" };
   const { payload } = registration;
   const proven = origins.map(({ origin }) => origin);

@@ -8,21 +8,20 @@ import {
   type Credential,
   type Enrolled,
   EnrolTerminal,
+  RenewCredential,
 } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
-import type { TerminalRequest } from "../../../protocol/signed-objects.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
-import { credentialOf, issueCredential } from "../user/credential.ts";
+import { issueCredential } from "../user/credential.ts";
 import { findUser, type KnownUser } from "../user/find-user.ts";
-import { terminalRefusal } from "../user/terminal-requests.ts";
+import { readAsTerminal, readSigned } from "../user/terminal-requests.ts";
 import { userIdOf } from "../user/user-id.ts";
 
 export function addTerminalApi(door: Door<SynchronousEnv>): void {
@@ -34,14 +33,15 @@ export function addTerminalApi(door: Door<SynchronousEnv>): void {
   door.get("/v1/money", (c) => openMoneySocket(c.req.raw, c.env));
 }
 
+/** What the device signed of its account is the carrier's to verify; here the two keys are one. */
 async function enrol(request: Request, env: SynchronousEnv): Promise<Result<Enrolled, Refusal>> {
   const { trust } = await deploymentOf(env);
-  const body = await readBody(request, EnrolTerminal);
-  if (!body.ok) return body;
-  const { enrolment } = body.value;
-  const { iss: key, name } = enrolment.payload;
-  const refused = await terminalRefusal(enrolment, "warifu/enrolment/1", key, trust, clockNow());
-  if (refused) return err({ ...refused, param: "/enrolment" });
+  const asked = await readSigned(request, EnrolTerminal, env);
+  if (!asked.ok) return asked;
+  const { key, body } = asked.value;
+  const { enrolment } = body;
+  const { iss, name } = enrolment.payload;
+  if (iss !== key) return err(refusal("wrong_issuer", { param: "/enrolment/payload/iss" }));
   const opened = await callCarrier(() => env.CARRIER.openAccount(enrolment));
   if (!opened.ok) return opened;
   const { account, sealed } = opened.value;
@@ -58,9 +58,9 @@ async function renewCredential(
   request: Request,
   env: SynchronousEnv,
 ): Promise<Result<Credential, Refusal>> {
-  const asked = await terminalRequest(request, env, "credential");
+  const asked = await readSigned(request, RenewCredential, env);
   if (!asked.ok) return asked;
-  const key = asked.value.payload.iss;
+  const { key } = asked.value;
   const known = await findUser(key, env);
   if (!known.ok) return known;
   const { user, pseudonyms, sealed } = known.value;
@@ -77,33 +77,12 @@ function sealingKeyOf(sealed: string): string | undefined {
 }
 
 async function readAccount(request: Request, env: SynchronousEnv) {
-  const { trust, credentialKey } = await deploymentOf(env);
-  const credential = await credentialOf(request, credentialKey, trust.mode, clockNow());
-  if (!credential.ok) return credential;
-  const asked = await terminalRequest(request, env, "account");
+  const asked = await readAsTerminal(request, AskAsTerminal, env);
   if (!asked.ok) return asked;
-  if (asked.value.payload.iss !== credential.value.terminal) return err(refusal("wrong_issuer"));
-  const { sealed } = credential.value;
-  return callCarrier(() => env.CARRIER.readAccount(sealed, asked.value));
-}
-
-async function terminalRequest(request: Request, env: SynchronousEnv, act: TerminalRequest["act"]) {
-  const { trust } = await deploymentOf(env);
-  const body = await readBody(request, AskAsTerminal);
-  if (!body.ok) return body;
-  const signed = body.value.request;
-  const { iss, act: signedAct } = signed.payload;
-  const refused = await terminalRefusal(
-    signed,
-    "warifu/terminal-request/1",
-    iss,
-    trust,
-    clockNow(),
-  );
-  if (refused) return err({ ...refused, param: "/request" });
-  // Signed for something else: a request for a balance must not become a credential.
-  if (signedAct !== act) return err(refusal("wrong_type", { param: "/request/payload/act" }));
-  return ok(signed);
+  const { key, body, credential } = asked.value;
+  if (body.request.payload.iss !== key)
+    return err(refusal("wrong_issuer", { param: "/request/payload/iss" }));
+  return callCarrier(() => env.CARRIER.readAccount(credential.sealed, body.request));
 }
 
 async function credentialFor(

@@ -1,24 +1,64 @@
 /**
- * What a terminal signs for us, checked: that this key signed it, for this realm and mode, just now [TM7].
- * The envelope is signed afresh for each send; the same act may come any number of times.
+ * A request that a terminal signed [RQ1]: whose it is, and its body. The signature is looked at before the body is
+ * read as JSON, so what a stranger wrote is never parsed. Keeps no nonce: each of these is idempotent by content [RQ7].
  */
 
-import { REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
-import type { Trust } from "../../../protocol/offer.ts";
+import type * as v from "valibot";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import { type Envelope, type PublicKey, type Signed, verify } from "../../../protocol/signature.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
+import { verifyRequest } from "../../../protocol/signed-requests.ts";
+import { parseBody, readBytes } from "../../http/read-body.ts";
+import { clockNow } from "../../objects/clock.ts";
+import { deploymentOf } from "../deployment.ts";
+import type { SynchronousSettings } from "../settings.ts";
+import { type CredentialContent, credentialOf } from "./credential.ts";
 
-/** @param key who must have signed @param now ms since the epoch @returns undefined for one that holds */
-export async function terminalRefusal<T extends Envelope & { readonly time: number }>(
-  signed: Signed<T>,
-  typ: T["typ"],
-  key: PublicKey,
-  { realm, mode }: Trust,
-  now: number,
-): Promise<Refusal | undefined> {
-  const code = await verify(signed, { typ, iss: key, aud: realm, mode }, key);
-  if (code) return refusal(code);
-  return Math.abs(signed.payload.time - now) <= REQUEST_SKEW_MS
-    ? undefined
-    : refusal("stale_request");
+export interface FromTerminal<T> {
+  /** the device key that signed it */
+  readonly key: PublicKey;
+  readonly body: T;
+}
+
+/** What a terminal with a credential asks: the credential is of the key that signed. */
+export interface WithCredential<T> extends FromTerminal<T> {
+  readonly credential: CredentialContent;
+}
+
+/** By the device key alone. */
+export async function readSigned<const S extends v.GenericSchema>(
+  request: Request,
+  schema: S,
+  env: SynchronousSettings,
+): Promise<Result<FromTerminal<v.InferOutput<S>>, Refusal>> {
+  const bytes = await readBytes(request);
+  if (!bytes.ok) return bytes;
+  const { trust } = await deploymentOf(env);
+  const { pathname, search } = new URL(request.url);
+  const signed = {
+    method: request.method,
+    // What the terminal has pinned, not what a proxy made of it [RQ2].
+    url: `${env.ORIGIN}${pathname}${search}`,
+    body: bytes.value,
+  };
+  const header = (name: string) => request.headers.get(name);
+  const key = await verifyRequest(signed, header, trust, clockNow());
+  if (!key.ok) return key;
+  const body = parseBody(bytes.value, schema);
+  return body.ok ? ok({ key: key.value, body: body.value }) : body;
+}
+
+/** By credential and device key, in this order. */
+export async function readAsTerminal<const S extends v.GenericSchema>(
+  request: Request,
+  schema: S,
+  env: SynchronousSettings,
+): Promise<Result<WithCredential<v.InferOutput<S>>, Refusal>> {
+  const { trust, credentialKey } = await deploymentOf(env);
+  const credential = await credentialOf(request, credentialKey, trust.mode, clockNow());
+  if (!credential.ok) return credential;
+  const signed = await readSigned(request, schema, env);
+  if (!signed.ok) return signed;
+  if (signed.value.key !== credential.value.terminal) return err(refusal("wrong_issuer"));
+  return ok({ ...signed.value, credential: credential.value });
 }
