@@ -3,6 +3,7 @@
  * and writes; so two messages that arrive at once can't undo each other. No network inside a turn.
  */
 
+import { paidShops, withPayment } from "./paid-shops.ts";
 import { RECORDS_KEPT } from "./patience.ts";
 import type { Ports, StoreChange, Stored } from "./ports.ts";
 import { type RecordEvent, recordTransition } from "./record-transitions.ts";
@@ -45,11 +46,17 @@ export function openBook({ store, settled, changed }: Ports): Book {
 
     record: (id, event) =>
       inTurn(async () => {
-        const { records } = await store.read();
-        const record = records[id];
+        const stored = await store.read();
+        const record = stored.records[id];
         if (!record) return undefined;
         const next = recordTransition(record, event);
-        if (next !== record) await write({ put: [next], drop: outgrown(records, next) });
+        if (next !== record)
+          await write({
+            put: [next],
+            drop: outgrown(stored.records, next),
+            // A record is settled once: nothing leads from there.
+            ...(next.state === "settled" ? { shops: withPayment(paidShops(stored), next) } : {}),
+          });
         return next;
       }),
 

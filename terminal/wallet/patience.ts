@@ -24,6 +24,9 @@ export const CREDENTIAL_SPARE_MS = 30_000;
 /** Finished trades that are kept for the list; older ones leave it. */
 export const RECORDS_KEPT = 50;
 
+/** Paid shops that are remembered: more than anyone has, and no burden for one write after each payment. */
+export const SHOPS_KEPT = 300;
+
 /** @param tries how many times in a row nothing came back */
 export function retryDelay(tries: number): number {
   return Math.min(RETRY_FIRST_MS * 2 ** Math.max(0, tries - 1), RETRY_MAX_MS);

@@ -14,16 +14,20 @@ export interface Stored {
   readonly profile: TerminalProfile;
   /** by the id of their press */
   readonly records: Readonly<Record<string, TradeRecord>>;
+  /** shops that were paid from here; missing in a store of older code: see paidShops() */
+  readonly shops?: PaidShops;
 }
 
 export interface StoreChange {
   readonly profile?: TerminalProfile;
   readonly put?: readonly TradeRecord[];
+  /** all of them */
+  readonly shops?: PaidShops;
   /** ids of records */
   readonly drop?: readonly string[];
 }
 
-/** Durable when `write` resolves. `profile` and `put` of one change are written together or not at all. */
+/** Durable when `write` resolves. `profile`, `put` and `shops` of one change are written together or not at all. */
 export interface TerminalStore {
   read(): Promise<Stored>;
   write(change: StoreChange): Promise<void>;

@@ -3,6 +3,7 @@
  * the shopper has just asked for. An outcome stays until it was shown once.
  */
 
+import { paidShops } from "../../wallet/paid-shops.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import type { Enrolled } from "../../wallet/terminal-profile.ts";
 import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
@@ -50,17 +51,23 @@ export function screenOf(shown: Shown): Screen {
     if (record?.state === "unusable") return unusableState(record);
     return onboardingState(profile, waits);
   }
-  if (record) return recordScreen(record, profile, now, queueOf(shown, record));
+  if (record?.state === "offered") {
+    const queue = queueOf(shown, record);
+    return sheetState(record, profile.account, now, queue, paidShops(stored));
+  }
+  if (record) return recordScreen(record, profile, now);
   return homeState(profile, records, { online, now });
 }
 
-function recordScreen(record: TradeRecord, profile: Enrolled, now: number, queue: Queue): Screen {
+function recordScreen(
+  record: Exclude<TradeRecord, { state: "offered" }>,
+  profile: Enrolled,
+  now: number,
+): Screen {
   switch (record.state) {
     case "preparing":
     case "reading":
       return preparingState(record);
-    case "offered":
-      return sheetState(record, profile.account, now, queue);
     case "claiming":
     case "confirming":
       return checkingState(record, now);

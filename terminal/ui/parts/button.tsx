@@ -18,6 +18,10 @@ export function ActionButton({ children, press, waiting = false }: ButtonProps) 
       onClick={() => {
         if (!waiting) press();
       }}
+      onKeyDown={(event) => {
+        // A key that is held was pressed for something else.
+        if (event.repeat) event.preventDefault();
+      }}
     >
       {children}
     </button>

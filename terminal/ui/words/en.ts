@@ -49,6 +49,9 @@ export const en: Words = {
     title: (shop) => `Pay ${shop}?`,
     provenSince: (day) => `proven since ${day}`,
     provenTitle: "This page belongs to the shop. The address was proven.",
+    firstTime: "First time: never paid from this browser",
+    paidBefore: (times, day) =>
+      times === 1 ? `Paid once, on ${day}` : `Paid ${times} times, last on ${day}`,
     amount: "Amount",
     items: "Items",
     more: (count) => (count === 1 ? "1 more item" : `${count} more items`),
@@ -68,6 +71,19 @@ export const en: Words = {
       seconds === 1 ? "The order closes in 1 second" : `The order closes in ${seconds} seconds`,
     pay: (amount) => `Pay ${amount}`,
     decline: "Decline",
+  },
+  caution: {
+    title: {
+      name: "Its name looks like a shop you know. It is another shop.",
+      origin: "Its address looks like a shop you know. It is another shop.",
+      mixed: "This name is hard to tell",
+    },
+    asking: "Asks now",
+    known: (day) => `Paid on ${day}`,
+    mixed:
+      "One word of its name or address has letters of different alphabets. It may look like another shop's.",
+    heed: "These are two different shops. I mean the one that asks now.",
+    heedMixed: "I know this shop and mean to pay it.",
   },
   checking: {
     title: "Checking",

@@ -51,6 +51,8 @@ export const ja: Words = {
     title: (shop) => `${shop}に支払いますか`,
     provenSince: (day) => `${day}から確認済み`,
     provenTitle: "このページはお店のものです。アドレスを確認済みです。",
+    firstTime: "このブラウザーでは初めてのお店です",
+    paidBefore: (times, day) => `${times}回支払い済み（前回 ${day}）`,
     amount: "金額",
     items: "内容",
     more: (count) => `ほか${count}点`,
@@ -69,6 +71,19 @@ export const ja: Words = {
     closesIn: (seconds) => `あと${seconds}秒で締め切ります`,
     pay: (amount) => `${amount} を支払う`,
     decline: "断る",
+  },
+  caution: {
+    title: {
+      name: "ご存じのお店と名前が似た、別のお店です",
+      origin: "ご存じのお店とアドレスが似た、別のお店です",
+      mixed: "まぎらわしい名前です",
+    },
+    asking: "今回のお店",
+    known: (day) => `${day}に支払ったお店`,
+    mixed:
+      "名前かアドレスの一語に、異なる種類の文字が混ざっています。ほかのお店に見せかけているかもしれません。",
+    heed: "別のお店だとわかりました。今回のお店に支払います。",
+    heedMixed: "このお店を知っています。支払います。",
   },
   checking: {
     title: "確認しています",

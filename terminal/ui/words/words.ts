@@ -86,6 +86,8 @@ export interface Words {
     readonly title: (shop: string) => string;
     readonly provenSince: (day: string) => string;
     readonly provenTitle: string;
+    readonly firstTime: string;
+    readonly paidBefore: (times: number, day: string) => string;
     readonly amount: string;
     readonly items: string;
     readonly more: (count: number) => string;
@@ -104,6 +106,15 @@ export interface Words {
     readonly closesIn: (seconds: number) => string;
     readonly pay: (amount: string) => string;
     readonly decline: string;
+  };
+  /** before a shop that may be taken for another one */
+  readonly caution: {
+    readonly title: Readonly<Record<"name" | "origin" | "mixed", string>>;
+    readonly asking: string;
+    readonly known: (day: string) => string;
+    readonly mixed: string;
+    readonly heed: string;
+    readonly heedMixed: string;
   };
   readonly checking: {
     readonly title: string;

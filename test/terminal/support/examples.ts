@@ -15,6 +15,7 @@ export const SHEET: SheetState = {
   initial: "K",
   origin: "kami.example",
   provenAt: NOW - 19 * 86_400_000,
+  standing: { times: 3, lastAt: NOW - 5 * 86_400_000 },
   items: [
     { name: "Washi notebook", quantity: 2, amount: 2980 },
     { name: "Ink stone", quantity: 1, amount: 1400 },
@@ -24,6 +25,8 @@ export const SHEET: SheetState = {
   account: "Demo account ··42",
   balance: 50_000,
 };
+
+const KNOWN = { name: "Kami Paper Goods", origin: "kami.example", at: NOW - 40 * 86_400_000 };
 
 const MANY = Array.from({ length: 7 }, (_, at) => ({
   name: `Item ${at + 1}`,
@@ -68,6 +71,22 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "sheet, not enough": { ...SHEET, balance: 1_000, warning: "notEnough" },
   "sheet, frozen": { ...SHEET, warning: "frozen" },
   "sheet, closing": { ...SHEET, warning: "closing" },
+  "sheet, a first time": { ...SHEET, standing: { times: 0 } },
+  "sheet, another shop of that name": {
+    ...SHEET,
+    origin: "kami-paper.example",
+    standing: { times: 0, caution: { kind: "name", known: KNOWN } },
+  },
+  "sheet, an address like another": {
+    ...SHEET,
+    origin: "kamii.example",
+    standing: { times: 0, caution: { kind: "origin", known: KNOWN } },
+  },
+  "sheet, mixed alphabets": {
+    ...SHEET,
+    name: "Kаmi paper goods",
+    standing: { times: 0, caution: { kind: "mixed" } },
+  },
   "sheet, closed": { ...SHEET, warning: "closed" },
   "checking, usual": { ...trade, status: "checking", since: NOW, phase: "usual" },
   "checking, slow": { ...trade, status: "checking", since: NOW, phase: "slow" },

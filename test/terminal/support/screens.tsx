@@ -23,6 +23,10 @@ export interface Drawn {
   press(label: string): void;
   /** into the field of this label */
   type(label: string, text: string): void;
+  /** the box of this label */
+  tick(label: string): void;
+  /** a key goes down on this button @returns whether the browser would press the button by it */
+  key(label: string, fields: { repeat: boolean }): "prevented" | "let through";
   /** the one form there is */
   submit(): void;
   heading(): string;
@@ -69,6 +73,21 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
       if (!field) throw new Error(`no field "${label}"`);
       field.value = text;
       field.dispatchEvent(new window.Event("input", { bubbles: true }));
+    },
+    tick(label) {
+      const box = all("label")
+        .find((one) => read(one) === label)
+        ?.querySelector("input");
+      if (!box) throw new Error(`no box "${label}"`);
+      box.checked = true;
+      box.dispatchEvent(new window.Event("change", { bubbles: true }));
+      redraw();
+    },
+    key(label, fields) {
+      const button = all("button").find((one) => read(one) === label);
+      const event = new window.Event("keydown", { bubbles: true, cancelable: true });
+      button?.dispatchEvent(Object.assign(event, fields));
+      return event.defaultPrevented ? "prevented" : "let through";
     },
     submit() {
       const event = new window.Event("submit", { bubbles: true, cancelable: true });

@@ -138,11 +138,13 @@ async function passTime(world: TerminalWorld, ms: number): Promise<void> {
   world.now = until;
 }
 
-function applied({ profile, records }: Stored, change: StoreChange): Stored {
+function applied({ profile, records, shops }: Stored, change: StoreChange): Stored {
   const next = { ...records };
   for (const record of change.put ?? []) next[record.id] = structuredClone(record);
   for (const id of change.drop ?? []) delete next[id];
-  return { profile: change.profile ?? profile, records: next };
+  const paid = structuredClone(change.shops ?? shops);
+  const kept = { profile: change.profile ?? profile, records: next };
+  return paid ? { ...kept, shops: paid } : kept;
 }
 
 /** One key for the life of the world, like a browser's key store. */

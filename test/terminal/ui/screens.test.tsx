@@ -146,6 +146,84 @@ describe("the sheet", () => {
   });
 });
 
+describe("a shop's standing on the sheet", () => {
+  it("[PG8] says how often it was paid from here, or that it is the first time", () => {
+    expect(draw(SHEET).text()).toContain("Paid 3 times, last on Sep 16, 2026");
+    const first = draw(example("sheet, a first time"));
+    expect(first.text()).toContain("First time: never paid from this browser");
+  });
+
+  it("[PG7] names both shops where one may be taken for the other, and pays only after a step of its own", async () => {
+    for (const name of ["sheet, another shop of that name", "sheet, an address like another"]) {
+      const drawn = draw(example(name));
+      const { origin } = example(name) as typeof SHEET;
+      for (const said of ["Kami paper goods", "Kami Paper Goods", origin, "kami.example"])
+        expect(drawn.text()).toContain(said);
+      await dwell();
+      drawn.press("Pay ¥4,980");
+      expect(drawn.acts.pay).not.toHaveBeenCalled();
+      drawn.tick("These are two different shops. I mean the one that asks now.");
+      await vi.advanceTimersByTimeAsync(DWELL_MS - 100);
+      drawn.press("Pay ¥4,980");
+      expect(drawn.acts.pay).not.toHaveBeenCalled();
+      await dwell();
+      drawn.press("Pay ¥4,980");
+      expect(drawn.acts.pay).toHaveBeenCalledExactlyOnceWith("press-1", 4980);
+    }
+  });
+
+  it("[PG7] says that a name mixes alphabets, though no known shop is like it", async () => {
+    const drawn = draw(example("sheet, mixed alphabets"));
+    expect(drawn.text()).toContain("letters of different alphabets");
+    await dwell();
+    drawn.press("Pay ¥4,980");
+    expect(drawn.acts.pay).not.toHaveBeenCalled();
+  });
+});
+
+describe("the dwell", () => {
+  it("[PG6] begins anew with every change of what stands on the sheet, and not with the countdown", async () => {
+    const drawn = draw({ ...SHEET, closesInSeconds: 42 });
+    await dwell();
+    drawn.show({ ...SHEET, closesInSeconds: 41 });
+    drawn.press("Pay ¥4,980");
+    expect(drawn.acts.pay).toHaveBeenCalledTimes(1);
+    drawn.show({ ...SHEET, queue: { position: 1, count: 2 } });
+    drawn.press("Pay ¥4,980");
+    await vi.advanceTimersByTimeAsync(DWELL_MS - 100);
+    drawn.press("Pay ¥4,980");
+    expect(drawn.acts.pay).toHaveBeenCalledTimes(1);
+    await dwell();
+    drawn.press("Pay ¥4,980");
+    expect(drawn.acts.pay).toHaveBeenCalledTimes(2);
+  });
+
+  it("[PG6] begins anew when the window comes back to the front", async () => {
+    const drawn = draw(SHEET);
+    await dwell();
+    for (const come of [
+      () => window.dispatchEvent(new window.Event("focus")),
+      () => document.dispatchEvent(new window.Event("visibilitychange")),
+    ]) {
+      come();
+      await vi.advanceTimersByTimeAsync(DWELL_MS - 100);
+      drawn.press("Pay ¥4,980");
+      expect(drawn.acts.pay).not.toHaveBeenCalled();
+      await dwell();
+    }
+    drawn.press("Pay ¥4,980");
+    expect(drawn.acts.pay).toHaveBeenCalledTimes(1);
+  });
+
+  it("[PG6] lasts at least half a second, and a key that is held presses nothing", async () => {
+    expect(DWELL_MS).toBeGreaterThanOrEqual(500);
+    const drawn = draw(SHEET);
+    await dwell();
+    expect(drawn.key("Pay ¥4,980", { repeat: true })).toBe("prevented");
+    expect(drawn.key("Pay ¥4,980", { repeat: false })).toBe("let through");
+  });
+});
+
 describe("checking", () => {
   it("[TR14] has no button that could end it, and says since when", () => {
     for (const name of ["checking, usual", "checking, slow", "checking, late"]) {

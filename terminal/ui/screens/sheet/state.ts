@@ -5,8 +5,10 @@
 
 import type { AccountView } from "../../../../protocol/messages.ts";
 import type { Currency } from "../../../../protocol/money.ts";
+import type { PaidShops } from "../../../wallet/paid-shops.ts";
 import type { Waiting } from "../../../wallet/trade-record.ts";
 import type { BoughtItem } from "../../parts/items.tsx";
+import { type Standing, shownOrigin, standingOf } from "./standing.ts";
 
 /** The countdown shows in the last minute only. */
 const COUNTDOWN_MS = 60_000;
@@ -20,6 +22,7 @@ export interface SheetState {
   readonly origin: string;
   /** ms since the epoch */
   readonly provenAt: number;
+  readonly standing: Standing;
   /** minor units */
   readonly amount: number;
   readonly currency: Currency;
@@ -48,6 +51,7 @@ export function sheetState(
   account: AccountView,
   now: number,
   queue: Queue,
+  shops: PaidShops,
 ): SheetState {
   const { terms, certificate } = record.offer;
   const { amount, currency, items, reference, deadline, hold_until: heldUntil } = terms.payload;
@@ -60,8 +64,9 @@ export function sheetState(
     record: record.id,
     name,
     initial: [...name][0]?.toLocaleUpperCase() ?? "",
-    origin: record.origin.replace(/^https:\/\//, ""),
+    origin: shownOrigin(record.origin),
     provenAt: origins.find((one) => one.origin === record.origin)?.proven_at ?? 0,
+    standing: standingOf(record, shops),
     amount,
     currency,
     items,
@@ -94,4 +99,9 @@ function warningOf(
   if (status !== "active") return status;
   if (balance === undefined) return "notHeld";
   return balance < amount ? "notEnough" : undefined;
+}
+
+/** All that a shopper agrees to by Pay, as text: the countdown alone may go on without him looking again. */
+export function shownText({ closesInSeconds: _, ...shown }: SheetState): string {
+  return JSON.stringify(shown);
 }

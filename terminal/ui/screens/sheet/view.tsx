@@ -1,8 +1,10 @@
 /**
  * The confirm sheet, top to bottom: who, how much, what, from where, until when, confirm. The Pay button
- * is never focused by itself and works only after a short dwell.
+ * is never focused by itself and works only after a short dwell; before a shop that may be taken for another
+ * one, only after the shopper's own word that he has seen it.
  */
 
+import { useState } from "preact/hooks";
 import { ActionButton, TextButton } from "../../parts/button.tsx";
 import { useDwell } from "../../parts/dwell.ts";
 import { Items } from "../../parts/items.tsx";
@@ -13,12 +15,15 @@ import { Title } from "../../parts/title.tsx";
 import type { Texts } from "../../words/texts.ts";
 import type { Words } from "../../words/words.ts";
 import type { ViewProps } from "../screen.ts";
-import type { SheetState } from "./state.ts";
+import { CautionPanel } from "./caution.tsx";
+import { type SheetState, shownText } from "./state.ts";
 
 export function SheetView(props: ViewProps<SheetState>) {
   const { state, texts } = props;
   const { words, money } = texts;
   const amount = money(state.amount, state.currency);
+  const [heeded, heed] = useState(false);
+  const { caution } = state.standing;
   return (
     <section class="sheet">
       <Place {...props} />
@@ -30,16 +35,32 @@ export function SheetView(props: ViewProps<SheetState>) {
           <Title quiet>{words.sheet.title(state.name)}</Title>
           <p class="shop">{state.name}</p>
           <OriginChip origin={state.origin} provenAt={state.provenAt} texts={texts} />
+          {!caution && <Acquaintance {...props} />}
         </div>
       </header>
-      <p class="amount">
+      {caution && <CautionPanel {...{ caution, texts, heeded, heed }} {...nameOf(state)} />}
+      <p class={caution ? "amount below-caution" : "amount"}>
         <span class="spoken">{words.sheet.amount} </span>
         {amount}
       </p>
       <Items items={state.items} currency={state.currency} texts={texts} />
       <Account {...props} />
-      <Footer {...props} amount={amount} />
+      <Footer {...props} amount={amount} heeded={caution === undefined || heeded} />
     </section>
+  );
+}
+
+function nameOf({ name, origin }: SheetState) {
+  return { name, origin };
+}
+
+/** How often the shop was paid from here. */
+function Acquaintance({ state: { standing }, texts: { words, day } }: ViewProps<SheetState>) {
+  const { times, lastAt } = standing;
+  return (
+    <p class={times === 0 ? "acquaintance first" : "acquaintance"}>
+      {lastAt === undefined ? words.sheet.firstTime : words.sheet.paidBefore(times, day(lastAt))}
+    </p>
   );
 }
 
@@ -94,8 +115,9 @@ function Footer({
   texts: { words },
   acts,
   amount,
-}: ViewProps<SheetState> & { readonly amount: string }) {
-  const ready = useDwell();
+  heeded,
+}: ViewProps<SheetState> & { readonly amount: string; readonly heeded: boolean }) {
+  const ready = useDwell(`${heeded} ${shownText(state)}`) && heeded;
   const { closesInSeconds } = state;
   return (
     <footer class="actions">
