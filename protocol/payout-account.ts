@@ -6,28 +6,11 @@
 
 import * as v from "valibot";
 import { textUpTo } from "./bounds.ts";
+import { Iban } from "./iban.ts";
 import { Mode, RegisterId } from "./ids.ts";
 import { HOLDER_NAME_CHARS_MAX } from "./limits.ts";
 import { signedSchema } from "./signature.ts";
 import { Realm, shownText, Time } from "./signed-objects.ts";
-
-/** ISO 13616: check digits by ISO 7064 MOD 97-10. Written without blanks. */
-export const Iban = v.pipe(
-  v.string(),
-  v.maxLength(34),
-  v.regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, "not an IBAN"),
-  v.check((text) => remainder97(text) === 1, "the IBAN's check digits don't fit"),
-);
-
-function remainder97(iban: string): number {
-  let remainder = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    // A letter is two digits: A is 10, Z is 35.
-    for (const digit of Number.parseInt(character, 36).toString())
-      remainder = (remainder * 10 + Number(digit)) % 97;
-  }
-  return remainder;
-}
 
 /** Where there is no IBAN: the account's number, as its bank writes it. ISO 20022's Max34Text. */
 const AccountNumber = v.pipe(

@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { BankAccount, Bic, Iban } from "../../protocol/payout-account.ts";
+import { IBAN_LENGTHS, Iban, remainder97 } from "../../protocol/iban.ts";
+import { BankAccount, Bic } from "../../protocol/payout-account.ts";
 
 // From the IBAN registry's examples.
 const REAL = [
@@ -48,6 +49,50 @@ describe("an IBAN", () => {
     `DE89${"0".repeat(31)}`,
   ])("[LE51] %j is none", (text) => {
     expect(v.is(Iban, text)).toBe(false);
+  });
+});
+
+describe("[LE51] an IBAN of any country of the registry", () => {
+  const characters = fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  const country = fc.constantFrom(...Object.keys(IBAN_LENGTHS));
+  const inside = fc.array(characters, { minLength: 30, maxLength: 30 });
+  const withDigits = (of: string, rest: string) => {
+    const digits = 98 - remainder97(`${of}00${rest}`);
+    return `${of}${String(digits).padStart(2, "0")}${rest}`;
+  };
+
+  it("has that country's length, and its check digits", () => {
+    const made = fc.property(country, inside, fc.nat(), fc.nat(35), (of, text, at, by) => {
+      const length = IBAN_LENGTHS[of] ?? 0;
+      const iban = withDigits(of, text.join("").slice(0, length - 4));
+      expect(v.is(Iban, iban)).toBe(true);
+      for (const other of [length - 5, length - 3])
+        expect(v.is(Iban, withDigits(of, text.join("").slice(0, other)))).toBe(false);
+      // One character changed, of those inside: a digit by a digit, a letter by a letter.
+      const place = 4 + (at % (length - 4));
+      const was = iban[place] ?? "";
+      const others = /\d/.test(was) ? "0123456789" : "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+      const changed =
+        others[(others.indexOf(was) + 1 + (by % (others.length - 1))) % others.length];
+      expect(v.is(Iban, iban.slice(0, place) + changed + iban.slice(place + 1))).toBe(false);
+    });
+    fc.assert(made);
+  });
+
+  it.each(["00", "01", "99"])("has never %s for check digits", (digits) => {
+    const texts = Array.from(
+      { length: 97 },
+      (_, at) => `DE${digits}${String(at).padStart(18, "0")}`,
+    );
+    // One of them in 97 has the right remainder all the same.
+    expect(texts.some((text) => remainder97(text) === 1)).toBe(true);
+    expect(texts.filter((text) => v.is(Iban, text))).toEqual([]);
+  });
+
+  it("is of a country that has IBANs", () => {
+    for (const of of ["US", "JP", "ZZ"])
+      for (let length = 15; length <= 34; length++)
+        expect(v.is(Iban, withDigits(of, "1".repeat(length - 4)))).toBe(false);
   });
 });
 

@@ -359,6 +359,23 @@ describe("a schedule", () => {
 });
 
 describe("the register's door to payouts", () => {
+  it("[LE91] [MS3] takes one account under a key; a repeat that comes late brings no old one back", async () => {
+    const { shop } = await aShopWithSales([]);
+    const put = (account: unknown, key: string) =>
+      write(shop, "/v1/payout-account", { account }, key);
+    const first = await aPayoutAccount(shop);
+    const second = await aPayoutAccount(shop, { number: 2, account: OTHER });
+    const view = await (await put(first, "first")).json();
+    expect((await problemIn(await put(second, "first"))).code).toBe("idempotency_key_reused");
+    expect((await put(second, "second")).ok).toBe(true);
+    const late = await put(first, "first");
+    expect(late.headers.get("Idempotent-Replayed")).toBe("true");
+    expect(await late.json()).toEqual(view);
+    expect(await (await read(shop, "/v1/payout-account")).json()).toMatchObject({ number: 2 });
+    const older = await aPayoutAccount(shop, { number: 1, account: OTHER });
+    expect((await problemIn(await put(older, "third"))).code).toBe("payout_account_outdated");
+  });
+
   it("[LE51] sets the account by the register's signature, and shows its end", async () => {
     const { shop } = await aShopWithSales([]);
     expect((await problemIn(await read(shop, "/v1/payout-account"))).code).toBe(

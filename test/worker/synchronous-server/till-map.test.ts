@@ -184,6 +184,23 @@ describe("[ID2] while the map changes", () => {
 });
 
 describe("changing the map", () => {
+  it("[LE91] [MS3] under its key is done once: a repeat that comes late brings no old map back", async () => {
+    const under = (key: string, tills: number) => setTills(tills, shop, { "Idempotency-Key": key });
+    const first = await (await under("first", 6)).json();
+    await under("second", 9);
+    const late = await under("first", 6);
+    expect(late.headers.get("Idempotent-Replayed")).toBe("true");
+    expect(await late.json()).toEqual(first);
+    // A key that changed nothing is as used as one that did.
+    const same = await (await under("same", 9)).json();
+    expect(same).toMatchObject({ tills: 9, version: 3 });
+    await under("fourth", 4);
+    expect(await (await under("same", 9)).json()).toEqual(same);
+    expect((await problemIn(await under("first", 7))).code).toBe("idempotency_key_reused");
+    const now = await (await under("last", 4)).json();
+    expect(now).toMatchObject({ tills: 4, version: 4 });
+  });
+
   it("to the same number changes nothing", async () => {
     expect(((await (await setTills(4)).json()) as TillMap).version).toBe(1);
     await setTills(6);

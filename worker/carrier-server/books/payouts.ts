@@ -59,12 +59,14 @@ export class BooksPayouts {
     const expected = { typ: "warifu/payout-account/1", iss: register, aud: realm, mode };
     const refused = await verify(signed, expected, key);
     if (refused) return err(refusal(refused, { param: "/account" }));
-    const known = this.#store.account();
     const { payload } = signed;
-    if (known && known.payload.number >= payload.number) {
-      if (!isSame(known.payload, payload)) return err(refusal("payout_account_outdated"));
-      return ok(payoutAccountView(payload, known.at));
-    }
+    const repeated = this.#store.accountNumbered(payload.number);
+    // However late a repeat is: it is answered, and a later account stays the one that counts.
+    if (repeated && isSame(repeated.payload, payload))
+      return ok(payoutAccountView(payload, repeated.at));
+    const known = this.#store.account();
+    if (known && known.payload.number >= payload.number)
+      return err(refusal("payout_account_outdated"));
     const now = clockNow();
     this.#database.transaction(() => this.#store.addAccount(signed, now));
     return ok(payoutAccountView(payload, now));

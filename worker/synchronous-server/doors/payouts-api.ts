@@ -17,6 +17,7 @@ import {
 } from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
+import { hashOf } from "../../../protocol/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
@@ -45,9 +46,7 @@ export function addPayoutsApi(door: Door<SynchronousEnv>): void {
   door.get("/v1/payout-account", async (c) =>
     answer(c.req.raw, await readAccount(c.req.raw, c.env)),
   );
-  door.post("/v1/payout-account", async (c) =>
-    answer(c.req.raw, await setAccount(c.req.raw, c.env)),
-  );
+  door.post("/v1/payout-account", (c) => setAccount(c.req.raw, c.env));
 }
 
 async function askedOf(request: Request, env: SynchronousEnv): Promise<Result<ApiKey, Refusal>> {
@@ -162,17 +161,17 @@ async function readAccount(
   return callCarrier(() => env.CARRIER.payoutAccount(register));
 }
 
-async function setAccount(
-  raw: Request,
-  env: SynchronousEnv,
-): Promise<Result<PayoutAccountView, Refusal>> {
+async function setAccount(raw: Request, env: SynchronousEnv): Promise<Response> {
   const asked = await writeOf(raw, env, SetPayoutAccount);
-  if (!asked.ok) return asked;
-  const { apiKey, body } = asked.value;
-  if (body.account.payload.iss !== apiKey.register) return err(refusal("wrong_register"));
-  const authorised = await registerOf(apiKey, env).authorise(apiKey.hash, "payouts");
-  if (!authorised.ok) return authorised;
-  return callCarrier(() => env.CARRIER.setPayoutAccount(body.account));
+  if (!asked.ok) return refuse(raw, asked.error);
+  const { apiKey, key, body } = asked.value;
+  if (body.account.payload.iss !== apiKey.register) return refuse(raw, refusal("wrong_register"));
+  const use = { key, asked: await hashOf({ act: "set_payout_account", ...body }) };
+  const register = registerOf(apiKey, env);
+  const repeated = await register.authoriseUse(apiKey.hash, "payouts", use);
+  if (!repeated.ok) return refuse(raw, repeated.error);
+  const set = await callCarrier(() => env.CARRIER.setPayoutAccount(body.account));
+  return answer(raw, set, { headers: set.ok && repeated.value ? REPLAYED : {} });
 }
 
 function limitOf(raw: Request): Result<number, Refusal> {

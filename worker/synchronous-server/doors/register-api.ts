@@ -3,25 +3,21 @@
  * tills. The carrier's certificate is the permission, the register's own signature the proof.
  */
 
-import {
-  type RegisteredRegister,
-  RegisterRegister,
-  SetTills,
-  type TillMap,
-} from "../../../protocol/messages.ts";
+import { type RegisteredRegister, RegisterRegister, SetTills } from "../../../protocol/messages.ts";
 import { isCertified, periodRefusal, type Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { verify } from "../../../protocol/signature.ts";
-import { answer } from "../../http/answer.ts";
+import { hashOf, verify } from "../../../protocol/signature.ts";
+import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { idempotencyKeyOf } from "../../http/idempotency.ts";
+import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { freshSignatureRefusal } from "../fresh-signature.ts";
 import { apiKeyOf } from "../register/keys/api-key.ts";
+import type { TillMapSet } from "../register/register.ts";
 import { apiKeyEnvelope } from "./keys-api.ts";
 
 export function addRegisterApi(door: Door<SynchronousEnv>): void {
@@ -29,7 +25,7 @@ export function addRegisterApi(door: Door<SynchronousEnv>): void {
     answer(c.req.raw, await register(c.req.raw, c.env), { status: 201 }),
   );
   door.post("/v1/registers/:register/tills", async (c) =>
-    answer(c.req.raw, await setTills(c.req.raw, c.req.param("register"), c.env)),
+    mapSet(c.req.raw, await setTills(c.req.raw, c.req.param("register"), c.env)),
   );
 }
 
@@ -89,7 +85,7 @@ async function setTills(
   request: Request,
   text: string,
   env: SynchronousEnv,
-): Promise<Result<TillMap, Refusal>> {
+): Promise<Result<TillMapSet, Refusal>> {
   const { trust } = await deploymentOf(env);
   const apiKey = await apiKeyOf(request, trust.mode);
   if (!apiKey.ok) return apiKey;
@@ -99,5 +95,13 @@ async function setTills(
   if (!body.ok) return body;
   const { register, hash } = apiKey.value;
   if (register !== text) return err(refusal("wrong_register"));
-  return env.REGISTER.getByName(register).setTills(hash, body.value.tills);
+  const { tills } = body.value;
+  const use = { key: key.value, asked: await hashOf({ act: "set_tills", tills }) };
+  return env.REGISTER.getByName(register).setTills(hash, tills, use);
+}
+
+function mapSet(request: Request, set: Result<TillMapSet, Refusal>): Response {
+  if (!set.ok) return refuse(request, set.error);
+  const { map, replayed } = set.value;
+  return answer(request, ok(map), { headers: replayed ? REPLAYED : {} });
 }

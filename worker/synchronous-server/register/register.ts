@@ -39,6 +39,12 @@ import { isNewerThan, RecordDesk, tillsOf } from "./record-desk.ts";
 import type { RegisterBooks } from "./register-books.ts";
 import type { ScheduleSet } from "./scheduled-payouts.ts";
 import { type RegisterRecord, RegisterStore } from "./store.ts";
+import { type Use, UsedKeys } from "./used-keys.ts";
+
+export interface TillMapSet {
+  readonly map: TillMap;
+  readonly replayed: boolean;
+}
 
 export interface RegisterProfile {
   readonly name: string;
@@ -52,6 +58,7 @@ export class Register extends DurableObject<SynchronousEnv> {
   readonly #record: RecordDesk;
   readonly #keys: RegisterKeys;
   readonly #alarm: RegisterAlarm;
+  readonly #used: UsedKeys;
   readonly #funds: RegisterFunds;
   readonly #office: PayoutOffice;
 
@@ -60,6 +67,7 @@ export class Register extends DurableObject<SynchronousEnv> {
     this.database = new Database(ctx.storage);
     const store = new RegisterStore(this.database);
     this.#keys = new RegisterKeys(this.database);
+    this.#used = new UsedKeys(this.database);
     this.#alarm = new RegisterAlarm(ctx.storage);
     this.#record = new RecordDesk({
       ...{ database: this.database, store, keys: this.#keys, alarm: this.#alarm, env },
@@ -112,18 +120,23 @@ export class Register extends DurableObject<SynchronousEnv> {
     return payload && { name: payload.name, origins: payload.origins.map(({ origin }) => origin) };
   }
 
-  /** The number of tills from now on. Slots move; trades and their ids stay where they are [ID2]. */
-  async setTills(apiKey: Hash, tills: number): Answer<TillMap> {
+  /** The number of tills from now on. Slots move; trades and their ids stay where they are [ID2]. Idempotent by its key [MS3]. */
+  async setTills(apiKey: Hash, tills: number, use: Use): Answer<TillMapSet> {
     this.database.meter.hop();
     const record = this.#record.read();
     if (!record) return err(refusal("register_unknown"));
     const refused = this.#keys.refusal(apiKey, "full");
     if (refused) return err(refused);
+    const repeat = this.#used.repeatOf(use);
+    if (repeat?.refused) return err(repeat.refused);
     const isSame = record.maps.at(-1) === tills;
     const maps = isSame ? record.maps : [...record.maps, tills];
-    if (!isSame) this.#record.change({ ...record, maps });
+    const map: TillMap = { register: record.id, tills, version: maps.length };
+    const keep = () => this.#used.add(use, map);
+    if (!repeat && isSame) this.database.transaction(keep);
+    else if (!repeat) this.#record.change({ ...record, maps }, keep);
     await this.#record.push();
-    return ok({ register: record.id, tills, version: maps.length });
+    return ok({ map: repeat?.answer ? JSON.parse(repeat.answer) : map, replayed: !!repeat });
   }
 
   // #region API keys
@@ -184,6 +197,17 @@ export class Register extends DurableObject<SynchronousEnv> {
     this.database.meter.hop();
     const tills = this.#authorised(apiKey, needed);
     return tills.ok ? ok(null) : tills;
+  }
+
+  /** For an act that is another's to carry out: from now on its key is for that alone [MS3]. @returns whether it was before */
+  async authoriseUse(apiKey: Hash, needed: ApiKeyScope, use: Use): Answer<boolean> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey, needed);
+    if (!tills.ok) return tills;
+    const repeat = this.#used.repeatOf(use);
+    if (repeat?.refused) return err(repeat.refused);
+    if (!repeat) this.database.transaction(() => this.#used.add(use));
+    return ok(repeat !== undefined);
   }
 
   /** [LE54] Idempotent by its key; what isn't ended when it is answered goes on by itself. */

@@ -11,6 +11,7 @@ import type { CertificatePair } from "../till/config.ts";
 import { FUNDS_MIGRATION } from "./funds-store.ts";
 import { KEYS_MIGRATION, NAMED_KEYS_MIGRATION } from "./keys/key-store.ts";
 import { PAYOUTS_MIGRATION, SCHEDULE_KEYS_MIGRATION } from "./payout-store.ts";
+import { USED_KEYS_MIGRATION } from "./used-keys.ts";
 
 const MIGRATIONS = [
   `CREATE TABLE register (
@@ -28,6 +29,7 @@ const MIGRATIONS = [
   PAYOUTS_MIGRATION,
   SCHEDULE_KEYS_MIGRATION,
   NAMED_KEYS_MIGRATION,
+  USED_KEYS_MIGRATION,
 ];
 
 export interface RegisterRecord {
