@@ -13,6 +13,24 @@ export const pins = {
   __WARIFU_MODE__: JSON.stringify(process.env.WARIFU_MODE ?? "test"),
 };
 
+/** Of the wallet's pages and its background: nothing but its own files, and our one origin [PG13]. */
+function policy({ origin, protocol, host }: URL): string {
+  const socket = `${protocol === "https:" ? "wss:" : "ws:"}//${host}`;
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src ${origin} ${socket}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
+}
+
 // Fixes the extension's id in Chromium, so that servers and tests can name it. Nobody holds the private half.
 const CHROMIUM_KEY =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnc9OYJbLKBx2Ixir0iM0ORqQZCzuLTTAQTz3rBkqmDfqddROO6ntUSIbAZu65/YdXKb5xqsUZvcFwdm2QQm/seWMUghNTflKsb0jQBfzGUeGUcPBQdkJw0w85Dbo6befxTMx83FOAtbnnMM7Yzbc2MWhCGp5tOkbEi5fIy0J66BasMTFEQuSD8dOIZ8Crk/GpWSxGTtOdaQ/mkexILcQ/s5p7uA1GW/i010mYp35UhQLTLx1hxCPEyyI5PsHGXAPQL49gyEQJaXwtY6LdkVdKXgUgY4TfX8FYlIIOG9ayUkMGZYKYXqbAlv9qcAQFmOzy3HYejvOuDRwQ1TTQwH7lwIDAQAB";
@@ -45,10 +63,7 @@ export default defineConfig({
     permissions: ["storage", "alarms"],
     // Match patterns know no ports.
     host_permissions: [`${origin.protocol}//${origin.hostname}/*`],
-    content_security_policy: {
-      extension_pages:
-        "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
-    },
+    content_security_policy: { extension_pages: policy(origin) },
     ...(browser === "firefox" ? firefox : chromium),
   }),
 });

@@ -12,6 +12,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Mode } from "../protocol/ids.ts";
+import { checkoutTag } from "../register-server/index.ts";
 import { isKeysCommand, KEYS_USAGE, runKeysCommand } from "./register-keys.ts";
 import { isPayoutCommand, PAYOUTS_USAGE, runPayoutCommand } from "./register-payouts.ts";
 import { type RegisterShopOptions, registerShop } from "./register-shop.ts";
@@ -110,6 +111,8 @@ export async function main(
     console.log(register);
     if (command.write === undefined) console.log(`WARIFU_KEY=${key}`);
     else writeWarifuKey(command.write, key);
+    // For people: not among the lines above, which programs read.
+    console.info(`\nIn the checkout page:\n${checkoutTag({ origin: command.server, register })}`);
     return 0;
   } catch (error) {
     console.error(`register: ${error instanceof Error ? error.message : error}`);

@@ -84,6 +84,7 @@ async function check() {
       script: tool("typescript", "bin/tsc"),
       args: ["-p", join(folder, "tsconfig.json")],
     })),
+    { name: "web-ext lint", script: join(root, "cli/lint/lint-extension.ts"), args: [] },
   ];
   for (const { name, script, args } of steps) {
     const { ok } = await run(name, node, [script, ...args], { quiet: true });

@@ -32,6 +32,7 @@ export const PROBLEMS = {
   method_not_allowed: request(405, "That method isn't for this address"),
   upgrade_required: request(426, "This address is for WebSockets"),
   too_many_sockets: request(429, "Too many open sockets"),
+  wrong_context: request(403, "This address isn't for the page or frame that asked"),
   // who asks
   unauthorized: request(401, "The API key isn't valid"),
   key_not_allowed: request(403, "The API key may not do this"),

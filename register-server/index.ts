@@ -19,6 +19,7 @@ export type {
 } from "../protocol/payouts.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
 export type { TradeStatus } from "../protocol/words.ts";
+export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
 export { formatAmount } from "./format-amount.ts";

@@ -1,16 +1,24 @@
 // Builds what our origin serves to pages: checkout.js (the shop's script tag), frame.js and frame.css (the pay
-// button's frame) into .output/assets. Minified, without source maps; sizes are printed and tested.
+// button's frame) into .output/assets, and checkout.js a second time at its versioned address. Minified, without
+// source maps; sizes and the script's hash are printed and tested.
+//
+//   node register-terminal/build.mjs [folder]            builds
+//   node register-terminal/build.mjs [folder] --record   … and writes the hash into protocol/checkout-script.ts
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
+const SCRIPT_FACTS = join(here, "../protocol/checkout-script.ts");
 
+const words = process.argv.slice(2);
+const record = words.includes("--record");
 /** Where the synchronous server's assets are, unless another folder is named. */
-const OUT = process.argv[2] ?? join(here, "../.output/assets");
+const OUT = words.find((word) => !word.startsWith("--")) ?? join(here, "../.output/assets");
 
 await build({
   absWorkingDir: here,
@@ -31,3 +39,16 @@ for (const name of ["checkout.js", "frame.js", "frame.css"]) {
   const bytes = readFileSync(join(OUT, name));
   console.info(`${name}: ${bytes.length} B, ${gzipSync(bytes, { level: 9 }).length} B gzipped`);
 }
+
+const facts = readFileSync(SCRIPT_FACTS, "utf8");
+const version = /CHECKOUT_VERSION = "([\d.]+)"/.exec(facts)?.[1];
+if (!version) throw new Error(`${SCRIPT_FACTS} names no version`);
+const path = `v${version}/checkout.js`;
+mkdirSync(dirname(join(OUT, path)), { recursive: true });
+cpSync(join(OUT, "checkout.js"), join(OUT, path));
+const hash = createHash("sha384")
+  .update(readFileSync(join(OUT, path)))
+  .digest("base64");
+const integrity = `sha384-${hash}`;
+console.info(`/${path}: integrity="${integrity}"`);
+if (record) writeFileSync(SCRIPT_FACTS, facts.replace(/"sha384-[^"]*"/, `"${integrity}"`));

@@ -6,6 +6,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
+import { checkoutScript } from "../register-server/index.ts";
 import { addToBasket, chooseLocker, setQuantity } from "./basket.ts";
 import { isLocker, productOf } from "./catalogue.ts";
 import { deskRoutes } from "./desk-routes.ts";
@@ -26,7 +27,8 @@ const BODY_BYTES_MAX = 64 * 1024;
 
 export function createShop(shop: Shop): Hono {
   const app = new Hono();
-  app.use(securityHeaders(shop.warifu.origin));
+  const { origin } = shop.warifu;
+  app.use(securityHeaders(origin, checkoutScript(origin).src));
   app.use(csrf({ origin: shop.origin }));
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX }));
   app.get("/health", (c) => c.json({ status: "ok" }));

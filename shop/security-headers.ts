@@ -5,11 +5,12 @@
 
 import type { MiddlewareHandler } from "hono";
 
-/** @param warifuOrigin where checkout.js and the frame come from */
-export function securityHeaders(warifuOrigin: string): MiddlewareHandler {
+/** @param warifuOrigin where the frame comes from @param warifuScript checkout.js's own address */
+export function securityHeaders(warifuOrigin: string, warifuScript: string): MiddlewareHandler {
   const policy = [
-    "default-src 'self'",
-    `script-src 'self' ${warifuOrigin}`,
+    "default-src 'none'",
+    // The one script of Warifu's, by its address: its hash is in the tag.
+    `script-src 'self' ${warifuScript}`,
     `frame-src ${warifuOrigin}`,
     "style-src 'self'",
     "img-src 'self'",
@@ -18,11 +19,16 @@ export function securityHeaders(warifuOrigin: string): MiddlewareHandler {
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join("; ");
   return async (c, next) => {
     await next();
     c.res.headers.set("Content-Security-Policy", policy);
     c.res.headers.set("X-Content-Type-Options", "nosniff");
+    c.res.headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    c.res.headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    c.res.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
     c.res.headers.set("Referrer-Policy", "same-origin");
     // Pages are one browser's own; `no-store` would keep them out of its back-forward cache.
     c.res.headers.set("Cache-Control", "private, no-cache");

@@ -1,7 +1,7 @@
 /** The checkout: what is bought, and Warifu's one tag. The page's own script only carries the receipt to the shop. */
 
 import { html } from "hono/html";
-import { formatAmount } from "../../register-server/index.ts";
+import { checkoutScript, formatAmount } from "../../register-server/index.ts";
 import type { Basket } from "../basket.ts";
 import { LOCKERS } from "../catalogue.ts";
 import { wordsOf } from "../words.ts";
@@ -20,9 +20,11 @@ export function checkoutPage(reader: Reader, basket: Basket, tag: CheckoutTag): 
   const { language } = reader;
   const words = wordsOf(language);
   const { locker, amount, currency = "" } = basket;
+  const script = checkoutScript(tag.origin);
   return layout(reader, {
     title: words.checkout,
-    head: html`<script src="${tag.origin}/checkout.js" data-register="${tag.register}" async></script>
+    head: html`<script src="${script.src}" integrity="${script.integrity}" crossorigin="anonymous"
+        data-register="${tag.register}" async></script>
       <script src="/checkout-page.js" type="module"></script>`,
     main: html`<section class="narrow">
       <h1>${words.checkout}</h1>

@@ -10,6 +10,7 @@ import { apiKeyIdOf, type SignedApiKey } from "../../protocol/api-keys.ts";
 import { problemOf, refusal } from "../../protocol/problem.ts";
 import { verify } from "../../protocol/signature.ts";
 import type { RegisterCertificate, SignedRegistration } from "../../protocol/signed-objects.ts";
+import { checkoutTag } from "../../register-server/index.ts";
 import { parseKey } from "../../register-server/key.ts";
 import { aCertificate, aRealm, NOW, type Realm } from "../support/builders/realm.ts";
 
@@ -181,15 +182,18 @@ describe("npm run register", () => {
     expect(() => readCommand(words, env)).toThrow(message);
   });
 
-  it("prints the id and the secret, once", async () => {
+  it("[PG12] prints the id and the secret, once, and the tag with its hash", async () => {
     vi.stubGlobal("fetch", bothServers);
     const printed = vi.spyOn(console, "log").mockReturnValue();
+    const told = vi.spyOn(console, "info").mockReturnValue();
     const env = { WARIFU_ROOT_KEY: realm.root.publicKey, WARIFU_OPERATOR_KEY: "operator" };
     expect(await main(argv(), env)).toBe(0);
     expect(printed.mock.calls.flat()).toEqual([
       realm.register,
       expect.stringMatching(/^WARIFU_KEY=warifu_test_[\w-]+$/),
     ]);
+    const tag = checkoutTag({ origin: "http://localhost:8787", register: realm.register });
+    expect(told.mock.calls.flat().join()).toContain(tag);
   });
 
   it("writes the secret to a file that only its owner reads, and never over another", async () => {

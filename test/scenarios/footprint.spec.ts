@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { node24, root, tool } from "../../cli/set-up.mjs";
+import { cspErrors } from "../support/policy/csp-findings.ts";
 import { expect, test } from "../support/scenario/story.ts";
 
 const POPUP_JS_BYTES_MAX = 100_000;
@@ -69,7 +70,7 @@ test("pages of other hostnames are the same with the wallet and without it", asy
   }
 });
 
-test("the manifest asks for one host, storage and alarms, and opens nothing to pages", ({
+test("[PG13] the manifest asks for one host, storage and alarms, and opens nothing to pages", ({
   world,
 }) => {
   const manifest = JSON.parse(readFileSync(join(world.extension, "manifest.json"), "utf8"));
@@ -85,7 +86,13 @@ test("the manifest asks for one host, storage and alarms, and opens nothing to p
     all_frames: true,
     run_at: "document_start",
   });
-  expect(manifest.content_security_policy.extension_pages).not.toMatch(/unsafe/);
+  const policy = manifest.content_security_policy.extension_pages;
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; /);
+  const { origin, host } = new URL(world.proxy.origin);
+  expect(policy).toContain(`; connect-src ${origin} ws://${host}; `);
+  expect(policy).toContain("; frame-ancestors 'none'; require-trusted-types-for 'script'; ");
+  expect(policy).not.toMatch(/unsafe|\*/);
+  expect(cspErrors(policy)).toEqual([]);
 });
 
 test("the popup's script and the package stay small", ({ world }) => {

@@ -1,8 +1,10 @@
 // The shop through its own door: pages, forms, the three payment addresses, and whose orders are whose.
 
 import { beforeEach, describe, expect, it } from "vitest";
+import { CHECKOUT_INTEGRITY, CHECKOUT_PATH } from "../../protocol/checkout-script.ts";
 import { readConfig } from "../../shop/config.ts";
 import { languageOf } from "../../shop/language.ts";
+import { cspErrors } from "../support/policy/csp-findings.ts";
 import { aBrowser, aShop, ORIGIN, rows, type TestShop } from "./a-shop.ts";
 
 let test: TestShop;
@@ -21,7 +23,7 @@ async function press(): Promise<{ trade: string; order: string }> {
 const text = async (path: string) => (await browser.get(path)).text();
 
 describe("buying", () => {
-  it("goes from the goods over basket and checkout to a paid order", async () => {
+  it("[PG12] goes from the goods over basket and checkout to a paid order", async () => {
     expect(await text("/")).toContain("Brush and ink");
     expect(
       (await browser.post("/basket", { product: "brush-and-ink" })).headers.get("location"),
@@ -35,8 +37,9 @@ describe("buying", () => {
     const checkout = await text("/checkout");
     expect(checkout).toContain('trade-from="/checkout/trade"');
     expect(checkout).toContain(
-      `<script src="http://localhost:8787/checkout.js" data-register="${test.shop.warifu.register}" async>`,
+      `<script src="http://localhost:8787${CHECKOUT_PATH}" integrity="${CHECKOUT_INTEGRITY}" crossorigin="anonymous"`,
     );
+    expect(checkout).toContain(`data-register="${test.shop.warifu.register}" async>`);
     expect(checkout).toContain("Market hall");
     const { trade, order } = await press();
     const receipt = await test.fake.settle(trade);
@@ -159,9 +162,11 @@ describe("the shop's door", () => {
     expect((await foreign.post("/checkout/trade")).status).toBe(403);
   });
 
-  it("has a strict policy that names Warifu's origin", async () => {
+  it("[PG11] has a strict policy that names Warifu's origin", async () => {
     const policy = (await browser.get("/")).headers.get("content-security-policy") ?? "";
-    expect(policy).toContain("script-src 'self' http://localhost:8787;");
+    expect(policy).toContain(`script-src 'self' http://localhost:8787${CHECKOUT_PATH};`);
+    expect(policy).toContain("frame-ancestors 'none'; require-trusted-types-for 'script'");
+    expect(cspErrors(policy)).toEqual([]);
     expect(policy).toContain("frame-src http://localhost:8787;");
     expect(policy).toContain("style-src 'self'");
     expect(policy).not.toMatch(/unsafe|\*/);

@@ -10,6 +10,7 @@ import { Day } from "../../protocol/receipt-root.ts";
 import { err, type Result } from "../../protocol/result.ts";
 import { hashOf, verify } from "../../protocol/signature.ts";
 import type { SignedRegistration } from "../../protocol/signed-objects.ts";
+import { type OpenPaths, refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../http/idempotency.ts";
@@ -35,8 +36,20 @@ import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 
 const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
 
+/** This door has no pages: what anyone may read, and the operator's own program [PG10]. */
+const OPEN_PATHS: OpenPaths = {
+  anyone: [
+    /^\/health$/,
+    /^\/\.well-known\//,
+    /^\/v1\/openapi\.json$/,
+    /^\/v1\/receipt-roots\/[^/]+$/,
+  ],
+  ourPages: [],
+};
+
 export function createOperatorApi(): Door<CarrierEnv> {
   const door = createDoor<CarrierEnv>();
+  door.use(refuseOtherCallers<CarrierEnv>(OPEN_PATHS, () => undefined));
   door.post("/v1/registers", async (c) => {
     const answer = await certifyRegister(c.req.raw, c.env);
     if (!answer.ok) return problemResponse(answer.error, requestIdOf(c.req.raw));

@@ -14,6 +14,13 @@ export type Door<Env extends object> = Hono<{ Bindings: Env }>;
 const FORBIDDEN_FEATURES = [
   "publickey-credentials-get",
   "publickey-credentials-create",
+  "identity-credentials-get",
+  "otp-credentials",
+  "clipboard-read",
+  "display-capture",
+  "usb",
+  "serial",
+  "hid",
   "camera",
   "microphone",
   "geolocation",
@@ -26,6 +33,9 @@ const HEADERS: Record<string, string> = {
   "Referrer-Policy": "no-referrer",
   "Permissions-Policy": FORBIDDEN_FEATURES.map((feature) => `${feature}=()`).join(", "),
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+  // A page that opened ours, or was opened by it, has no hold on it; and document.domain can't be set.
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Origin-Agent-Cluster": "?1",
 };
 
 /** On every answer that doesn't say otherwise itself. */

@@ -33,7 +33,7 @@ export function framedStatement(frame: StatementFrame): string {
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${styleHash}'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width">
 <title>${title}, ${periodText(month, language)}</title>
 <style>${STATEMENT_STYLE}</style>

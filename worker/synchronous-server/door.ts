@@ -1,5 +1,6 @@
 /** The synchronous server's whole door: every route there is, in one place. Decides nothing itself. */
 
+import { refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
@@ -10,6 +11,7 @@ import { addFramePage } from "./doors/frame-page.ts";
 import { addGetPage } from "./doors/get-page.ts";
 import { addJournalApi } from "./doors/journal-api.ts";
 import { addKeysApi, noteKeyUse } from "./doors/keys-api.ts";
+import { OPEN_PATHS } from "./doors/open-paths.ts";
 import { addOrdersApi } from "./doors/orders-api.ts";
 import { addPageApi } from "./doors/page-api.ts";
 import { addPayoutsApi } from "./doors/payouts-api.ts";
@@ -22,6 +24,7 @@ import type { SynchronousEnv } from "./env.ts";
 
 export function createSynchronousDoor(): Door<SynchronousEnv> {
   const door = createDoor<SynchronousEnv>();
+  door.use(refuseOtherCallers<SynchronousEnv>(OPEN_PATHS, ({ ORIGIN }) => ORIGIN));
   noteKeyUse(door);
   addTradesApi(door);
   addOrdersApi(door);

@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { CHECKOUT_PATH } from "../../../protocol/checkout-script.ts";
 import { Jwks } from "../../../protocol/messages.ts";
 import { verify } from "../../../protocol/signature.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
@@ -43,6 +44,8 @@ describe("[ID6] the frame", () => {
       "base-uri": "'none'",
       "form-action": "'none'",
       "frame-ancestors": "http://127.0.0.1:3000 https://shop.example",
+      "require-trusted-types-for": "'script'",
+      "trusted-types": "'none'",
     });
   });
 
@@ -99,7 +102,13 @@ describe("[ID6] the frame", () => {
 });
 
 describe("the files of page and frame", () => {
-  const files = { fetch: async () => new Response("x", { headers: { ETag: '"1"' } }) };
+  const known = ["/checkout.js", CHECKOUT_PATH, "/frame.js", "/frame.css"];
+  const files = {
+    fetch: async ({ url }: Request) =>
+      known.includes(new URL(url).pathname)
+        ? new Response("x", { headers: { ETag: '"1"' } })
+        : new Response("Not Found", { status: 404 }),
+  };
   const given = () => ({ ...env, ASSETS: files }) as unknown as typeof env;
 
   async function file(path: string): Promise<Response> {
@@ -112,6 +121,15 @@ describe("the files of page and frame", () => {
     expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
     expect(headers.get("Cache-Control")).toBe("public, max-age=60");
     expect(headers.get("ETag")).toBe('"1"');
+  });
+
+  it("[PG12] checkout.js at a version is the same for ever, for any shop; a version there isn't is none", async () => {
+    const { headers } = await file(CHECKOUT_PATH);
+    expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
+    expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+    for (const path of ["/v1.99.99/checkout.js", "/v2.0.0/checkout.js", "/v1.0/checkout.js"])
+      expect(await problemIn(await file(path))).toMatchObject({ code: "route_not_found" });
   });
 
   it.each(["/frame.js", "/frame.css"])("%s stays with us", async (path) => {

@@ -7,6 +7,8 @@
 import * as v from "valibot";
 import { FRAME_PATH, FrameQuery } from "../../../protocol/frame-messages.ts";
 import { modeOf } from "../../../protocol/ids.ts";
+import { refusal } from "../../../protocol/problem.ts";
+import { refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -15,24 +17,35 @@ import type { SynchronousEnv } from "../env.ts";
 const NOT_A_PAGE = "This is the pay button of a shop's checkout. Open the shop to use it.";
 const NO_SUCH_REGISTER = "No register of that id may be shown here.";
 
-const ASSET_HEADERS = { "Cache-Control": "public, max-age=60" };
+/** What a browser may want the frame's address for. Opened by hand (`document`) it has no button. */
+const DESTINATIONS = ["iframe", "frame", "document"];
+
+const SHORT = { "Cache-Control": "public, max-age=60" };
+/** A versioned address gives the same bytes for ever. */
+const FOR_EVER = { "Cache-Control": "public, max-age=31536000, immutable" };
+/** Loaded by every shop's page, whatever its origin; with a hash it is fetched as CORS. */
+const FOR_SHOPS = {
+  "Access-Control-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
 
 export function addFramePage(door: Door<SynchronousEnv>): void {
   door.get(FRAME_PATH, async (c) => {
+    const destination = c.req.header("Sec-Fetch-Dest") ?? "iframe";
+    if (!DESTINATIONS.includes(destination)) return refuse(c.req.raw, refusal("wrong_context"));
     const query = v.safeParse(FrameQuery, c.req.query());
     const origins = query.success ? await originsOf(query.output, c.env) : undefined;
-    if (!query.success || !origins) return page(404, NO_SUCH_REGISTER, {}, framePolicy(c.env, []));
-    return page(200, NOT_A_PAGE, query.output, framePolicy(c.env, origins));
+    if (!query.success || !origins) return plainPage(404, NO_SUCH_REGISTER);
+    if (destination === "document") return plainPage(200, NOT_A_PAGE);
+    return htmlResponse(200, framePage(query.output), framePolicy(c.env, origins));
   });
-  // Loaded by every shop's page, whatever its origin; the frame's own files stay with us.
-  door.get("/checkout.js", (c) =>
-    asset(c.req.raw, c.env, {
-      "Access-Control-Allow-Origin": "*",
-      "Cross-Origin-Resource-Policy": "cross-origin",
-    }),
+  door.get("/checkout.js", (c) => asset(c.req.raw, c.env, { ...SHORT, ...FOR_SHOPS }));
+  door.get("/:version{v1\\.[0-9]+\\.[0-9]+}/checkout.js", (c) =>
+    asset(c.req.raw, c.env, { ...FOR_EVER, ...FOR_SHOPS }),
   );
-  door.get("/frame.js", (c) => asset(c.req.raw, c.env));
-  door.get("/frame.css", (c) => asset(c.req.raw, c.env));
+  // The frame's own files stay with us.
+  door.get("/frame.js", (c) => asset(c.req.raw, c.env, SHORT));
+  door.get("/frame.css", (c) => asset(c.req.raw, c.env, SHORT));
 }
 
 async function originsOf(
@@ -47,6 +60,9 @@ async function originsOf(
 /** Only what is surely one host becomes part of the policy: no wildcard, no second directive. */
 const CSP_ORIGIN = /^https?:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$/;
 
+const PLAIN_POLICY =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 function framePolicy({ ORIGIN }: SynchronousEnv, origins: readonly string[]): string {
   const ancestors = origins.filter((origin) => CSP_ORIGIN.test(origin));
   return [
@@ -59,42 +75,53 @@ function framePolicy({ ORIGIN }: SynchronousEnv, origins: readonly string[]): st
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${ancestors.length > 0 ? ancestors.join(" ") : "'none'"}`,
+    // Our script writes no HTML, and no other may.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join("; ");
 }
 
 /** The frame's script reads its settings from the body's data attributes. */
-function page(
-  status: number,
-  text: string,
-  settings: Partial<FrameQuery>,
-  policy: string,
-): Response {
+function framePage(settings: FrameQuery): string {
   const data = Object.entries(settings).map(([name, value]) => ` data-${name}="${escaped(value)}"`);
-  const html = `<!doctype html>
-<html lang="${escaped(settings.locale ?? "en")}">
+  const script = '<script src="/frame.js" defer></script>';
+  const body = `<body${data.join("")}><noscript>${NOT_A_PAGE}</noscript></body>`;
+  return htmlPage(settings.locale ?? "en", script, body);
+}
+
+/** A sentence, and nothing that runs. Nobody can frame it. */
+function plainPage(status: number, text: string): Response {
+  return htmlResponse(status, htmlPage("en", "", `<body>${text}</body>`), PLAIN_POLICY);
+}
+
+function htmlPage(language: string, script: string, body: string): string {
+  return `<!doctype html>
+<html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
 <title>Warifu</title>
 <link rel="stylesheet" href="/frame.css">
-${status === 200 ? '<script src="/frame.js" defer></script>' : ""}
+${script}
 </head>
-<body${data.join("")}><noscript>${text}</noscript></body>
+${body}
 </html>
 `;
+}
+
+function htmlResponse(status: number, html: string, policy: string): Response {
   const headers = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "private, max-age=60",
+    // In a frame it is another page than by itself.
+    Vary: "Sec-Fetch-Dest",
     "Content-Security-Policy": policy,
     // A shop that isolates itself may still frame us; who may is said by frame-ancestors.
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
   };
-  return new Response(status === 200 ? html : html.replace(/<\/?noscript>/g, ""), {
-    status,
-    headers,
-  });
+  return new Response(html, { status, headers });
 }
 
 function escaped(text: string): string {
@@ -104,11 +131,11 @@ function escaped(text: string): string {
 async function asset(
   request: Request,
   { ASSETS }: SynchronousEnv,
-  headers: Record<string, string> = {},
+  headers: Record<string, string>,
 ): Promise<Response> {
   const found = await ASSETS.fetch(request);
+  if (found.status === 404) return refuse(request, refusal("route_not_found"));
   const response = new Response(found.body, found);
-  for (const [name, value] of Object.entries({ ...ASSET_HEADERS, ...headers }))
-    response.headers.set(name, value);
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }

@@ -1,0 +1,105 @@
+// Every page of HTML that the two servers give: what may run in it, who may frame it, and what it may use.
+
+import { beforeAll, describe, expect, it } from "vitest";
+import type { AccountId } from "../../../protocol/ids.ts";
+import { clockNow } from "../../../worker/objects/clock.ts";
+import { aTerminal } from "../../support/builders/payment.ts";
+import { cspErrors } from "../../support/policy/csp-findings.ts";
+import { accountOf, askAsOperator } from "../carrier-server/operator-world.ts";
+import { aCarrierWorld } from "../carrier-world.ts";
+import { aShop, ask, type Shop } from "../synchronous-world.ts";
+
+let shop: Shop;
+let account: AccountId;
+beforeAll(async () => {
+  shop = await aShop({ origins: ["https://shop.example"] });
+});
+
+const month = () => new Date(clockNow()).toISOString().slice(0, 7);
+
+interface Page {
+  readonly get: () => Promise<Response>;
+  /** frame-ancestors; nobody, if left out */
+  readonly framedBy?: string;
+  readonly runs?: boolean;
+}
+
+const bearer = () => ({ headers: { Authorization: `Bearer ${shop.apiKey}` } });
+const frame = (query: string, headers = {}) => ask(`/terminal-frame${query}`, { headers });
+
+const PAGES: Record<string, Page> = {
+  "the frame": {
+    get: () => frame(`?register=${shop.register}`, { "Sec-Fetch-Dest": "iframe" }),
+    framedBy: "https://shop.example",
+    runs: true,
+  },
+  "the frame, opened by hand": {
+    get: () => frame(`?register=${shop.register}`, { "Sec-Fetch-Dest": "document" }),
+  },
+  "the frame of no register": { get: () => frame("") },
+  "where to get a wallet": { get: () => ask("/get") },
+  "a shop's statement": {
+    get: () => ask(`/v1/journal/statements/${month()}?format=html`, bearer()),
+  },
+  "an account's statement": {
+    get: () => askAsOperator(`/v1/account/statements/${month()}?format=html`, { account }),
+  },
+};
+
+function directive(policy: string, name: string): string | undefined {
+  const found = policy.split("; ").find((one) => one.startsWith(`${name} `));
+  return found?.slice(name.length + 1);
+}
+
+describe.each(Object.entries(PAGES))("%s", (_, { get, framedBy = "'none'", runs = false }) => {
+  let response: Response;
+  let policy: string;
+  beforeAll(async () => {
+    account ??= await accountOf(await aTerminal(await aCarrierWorld()));
+    response = await get();
+    policy = response.headers.get("Content-Security-Policy") ?? "";
+  });
+
+  it("[PG11] is HTML under a policy that csp_evaluator has nothing against", () => {
+    expect(response.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+    expect(policy).toMatch(/^default-src 'none'/);
+    expect(policy).not.toMatch(/unsafe|\*/);
+    expect(cspErrors(policy)).toEqual([]);
+  });
+
+  it("[PG2] is framed by the proven origins where it is the frame, and by nobody else", () => {
+    expect(directive(policy, "frame-ancestors")).toBe(framedBy);
+    expect(directive(policy, "base-uri")).toBe("'none'");
+    expect(directive(policy, "form-action")).toBe("'none'");
+  });
+
+  it("[PG11] runs our one script, or nothing", async () => {
+    const text = await response.clone().text();
+    expect(directive(policy, "script-src")).toBe(runs ? "'self'" : undefined);
+    expect(text.match(/<script/g) ?? []).toHaveLength(runs ? 1 : 0);
+    expect(text).not.toMatch(/ on[a-z]+=|javascript:|style="/);
+    if (runs) expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+  });
+
+  it("[PG11] is cut off from who opened it, and may use no passkey, camera or payment", () => {
+    const { headers } = response;
+    expect(headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
+    expect(headers.get("Origin-Agent-Cluster")).toBe("?1");
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Referrer-Policy")).toBe("no-referrer");
+    for (const feature of ["publickey-credentials-get", "publickey-credentials-create", "payment"])
+      expect(headers.get("Permissions-Policy")).toContain(`${feature}=()`);
+  });
+});
+
+describe("what is no page", () => {
+  it.each(["/health", "/.well-known/jwks.json", "/v1/trades/x/offer"])(
+    "[PG11] %s loads nothing and is framed by nobody",
+    async (path) => {
+      const { headers } = await ask(path);
+      const policy = headers.get("Content-Security-Policy") ?? "";
+      expect(policy).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+      expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
+    },
+  );
+});

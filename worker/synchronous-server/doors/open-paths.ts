@@ -1,0 +1,20 @@
+/**
+ * The paths that a page may ask [PG10]: what a shop's page loads and frames, what anyone may read, and the trade's
+ * status for our own frame. Whatever isn't here is for programs and terminals alone.
+ */
+
+import { FRAME_PATH } from "../../../protocol/frame-names.ts";
+import type { OpenPaths } from "../../http/callers.ts";
+
+export const OPEN_PATHS: OpenPaths = {
+  anyone: [
+    new RegExp(`^${FRAME_PATH}$`),
+    /^(\/v1\.\d+\.\d+)?\/checkout\.js$/,
+    /^\/get$/,
+    /^\/health$/,
+    /^\/\.well-known\//,
+    /^\/v1\/openapi\.json$/,
+    /^\/v1\/receipt-roots\/[^/]+$/,
+  ],
+  ourPages: [/^\/v1\/trades\/[^/]+\/(status|socket)$/],
+};
