@@ -10,9 +10,10 @@ const STEP_MS = 100;
 export type MoveClocks = (offsetMs: number) => Promise<void>;
 
 export class FastClock {
-  readonly #began = Date.now();
   readonly #move: MoveClocks;
   readonly #rate: number;
+  /** real time; until then this is real time too, for whoever opens accounts at servers that were not told yet */
+  #began: number | undefined;
   #jumped = 0;
   #stopped = false;
 
@@ -33,6 +34,7 @@ export class FastClock {
   }
 
   async run(): Promise<void> {
+    this.#began ??= Date.now();
     while (!this.#stopped) {
       await this.set();
       await new Promise((resolve) => setTimeout(resolve, STEP_MS));
@@ -54,6 +56,7 @@ export class FastClock {
   }
 
   #offset(): number {
-    return this.#jumped + (this.#rate - 1) * (Date.now() - this.#began);
+    const run = this.#began === undefined ? 0 : Date.now() - this.#began;
+    return this.#jumped + (this.#rate - 1) * run;
   }
 }
