@@ -31,6 +31,7 @@ export async function deploy({ origin, mode, keys, dryRun }: DeployOptions): Pro
   await ensureGenerated();
   await buildAssets();
   const vars = [`MODE:${mode}`, "TEST_CLOCK:off"];
+  const carrierVars = [...vars, `PASSKEY_HOST:${new URL(origin).hostname}`];
   const common = { keys, dryRun };
   if (dryRun || !(await isDeployed(SYNCHRONOUS_NAME))) {
     writeFileSync(
@@ -38,7 +39,7 @@ export async function deploy({ origin, mode, keys, dryRun }: DeployOptions): Pro
       withoutServices(readFileSync(join(root, CARRIER), "utf8")),
     );
     try {
-      await upload("carrier server, not bound yet", CARRIER_FIRST, "carrier", vars, common);
+      await upload("carrier server, not bound yet", CARRIER_FIRST, "carrier", carrierVars, common);
     } finally {
       rmSync(join(root, CARRIER_FIRST));
     }
@@ -50,7 +51,7 @@ export async function deploy({ origin, mode, keys, dryRun }: DeployOptions): Pro
     [...vars, `ORIGIN:${origin}`],
     common,
   );
-  await upload("carrier server", CARRIER, "carrier", vars, common);
+  await upload("carrier server", CARRIER, "carrier", carrierVars, common);
   const extension = await buildExtension(
     { origin, rootKey, mode },
     join(root, ".output", "deploy"),

@@ -14,6 +14,7 @@ import {
   sign,
 } from "../protocol/signature.ts";
 import type { KeyCertificate, SignedKeyCertificate } from "../protocol/signed-objects.ts";
+import type { EncryptionKeyCertificate } from "../protocol/step-up.ts";
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
 /** How long a signing key signs before the next one takes over. Receipts stay verifiable for ever. */
@@ -23,6 +24,21 @@ export interface KeyPair {
   /** base64url of the 32-byte seed */
   readonly seed: string;
   readonly publicKey: PublicKey;
+}
+
+/** X25519, for PINs. @param now ms since the epoch @returns the carrier's ENCRYPTION_KEYS */
+export async function makeEncryptionKeys(root: KeyPair, mode: Mode, now: number): Promise<string> {
+  const pair = (await crypto.subtle.generateKey("X25519", true, ["deriveBits"])) as CryptoKeyPair;
+  const jwk = (await crypto.subtle.exportKey("jwk", pair.privateKey)) as { d?: string; x?: string };
+  const key = jwk.x as PublicKey;
+  const certificate: EncryptionKeyCertificate = {
+    ...{ typ: "warifu/key-certificate/1", iss: await realmOf(root.publicKey), aud: "everyone" },
+    ...{ mode, kid: await keyIdOf(key), key, use: "encrypt" },
+    not_before: now - 24 * 60 * 60_000,
+    not_after: now + SIGNING_KEY_MS,
+  };
+  const signed = await sign(certificate, await importSigningSeed(root.seed));
+  return JSON.stringify([{ seed: jwk.d, certificate: signed }]);
 }
 
 export interface DeploymentKeys {
@@ -86,6 +102,7 @@ export async function makeKeys({
     carrier: {
       ROOT_KEY: root.publicKey,
       SIGNING_KEYS: JSON.stringify([{ seed: signing.seed, certificate }]),
+      ENCRYPTION_KEYS: await makeEncryptionKeys(root, mode, now),
       SEALING_KEYS: JSON.stringify([{ kid: "1", key: randomSecret() }]),
       GRANT_KEY: grantKey,
       OPERATOR_KEY: randomSecret(),

@@ -6,7 +6,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type DeploymentKeys, makeKeys } from "./keys.ts";
+import { type DeploymentKeys, makeEncryptionKeys, makeKeys } from "./keys.ts";
 import { openBrowser } from "./purchase/browser.ts";
 import { buyHeadless } from "./purchase/buy-headless.ts";
 import { registerShop } from "./register.ts";
@@ -111,10 +111,16 @@ async function shopOnce(
 
 async function keptKeys(): Promise<DeploymentKeys> {
   const path = join(FOLDER, "keys.json");
-  if (!existsSync(path)) {
-    writeSecret(path, JSON.stringify(await makeKeys({ mode: "test", now: Date.now() }), null, 2));
-  }
-  return JSON.parse(readFileSync(path, "utf8")) as DeploymentKeys;
+  const now = Date.now();
+  if (!existsSync(path))
+    writeSecret(path, JSON.stringify(await makeKeys({ mode: "test", now }), null, 2));
+  const keys = JSON.parse(readFileSync(path, "utf8")) as DeploymentKeys;
+  if (keys.carrier.ENCRYPTION_KEYS) return keys;
+  // Kept from before there were PINs.
+  const ENCRYPTION_KEYS = await makeEncryptionKeys(keys.root, "test", now);
+  const added = { ...keys, carrier: { ...keys.carrier, ENCRYPTION_KEYS } };
+  writeSecret(path, JSON.stringify(added, null, 2));
+  return added;
 }
 
 /** The usual ports, or free ones where something else listens on them. */

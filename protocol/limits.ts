@@ -90,6 +90,18 @@ export const SEALED_FEES_CHARS_MAX = 4_000;
  * written with each payment. Beyond them the one paid longest ago is forgotten, and asks for a step-up again.
  */
 export const STEP_UP_REGISTERS_MAX = 100;
+/** Passkeys of one account: they stand in its row, which is written with each payment. */
+export const PASSKEYS_MAX = 10;
+/** Ways to reach a passkey that a browser may name. */
+export const PASSKEY_TRANSPORTS_MAX = 8;
+/** A PIN encrypted to the carrier has about 400 characters. */
+export const PIN_SEALED_CHARS_MAX = 1_000;
+/** [SU13] Wrong PINs in a row that cost nothing but the try: typing errors. */
+export const PIN_TRIES_FREE = 5;
+/** [SU13] After that many the PIN is locked. A guesser gets 10 of 1,000,000. */
+export const PIN_TRIES_MAX = 10;
+/** [SU13] What the next try waits for after the 5th, 6th, … wrong one: a minute for a shopper, a day for a guesser. */
+export const PIN_DELAYS_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000, 12 * 60 * 60_000];
 /** Currencies that an account can be opened with. */
 export const CURRENCIES_MAX = 20;
 /** An opening code is good for 30 days: a letter's way and a holiday. The operator can issue another. */

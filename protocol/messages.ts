@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import { SecurityView } from "./account-change.ts";
 import { ApiKeyView, SignedApiKey } from "./api-keys.ts";
 import { listUpTo, textUpTo } from "./bounds.ts";
 import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
@@ -35,6 +36,7 @@ import {
   SignedTerms,
   Time,
 } from "./signed-objects.ts";
+import { SignedEncryptionKeyCertificate, SignedStepUp, StepUpMethods } from "./step-up.ts";
 import { TerminalView } from "./terminal-changes.ts";
 import { TradeStatus } from "./words.ts";
 
@@ -132,6 +134,10 @@ export const AccountView = v.object({
   terminals: v.exactOptional(listUpTo(UNPAGED_ENTRIES_MAX, TerminalView)),
   /** [TE12] its recovery key, if it has one: never the key itself */
   recovery: v.exactOptional(v.object({ since: Time })),
+  /** passkeys, PIN and one-click rules; absent: none of them */
+  security: v.exactOptional(SecurityView),
+  /** what a PIN is encrypted to; absent where the carrier takes none */
+  pin_key: v.exactOptional(SignedEncryptionKeyCertificate),
 });
 export type AccountView = v.InferOutput<typeof AccountView>;
 
@@ -171,6 +177,8 @@ export const ConfirmTrade = v.strictObject({
   grant: MacGrant,
   ticket: v.pipe(v.string(), v.maxLength(1_000)),
   confirmation: SignedConfirmation,
+  /** for the hash of the signed confirmation; added once the branch asked for it */
+  step_up: v.exactOptional(SignedStepUp),
 });
 export type ConfirmTrade = v.InferOutput<typeof ConfirmTrade>;
 
@@ -195,13 +203,26 @@ export const RefusedProblem = v.object({
 });
 export type RefusedProblem = v.InferOutput<typeof RefusedProblem>;
 
-/** [LE79] Which rule asks for a step-up: the amount, what was paid by one click since the last, the first payment there. */
-export const StepUpReason = v.picklist(["amount", "cumulative", "first_payment"]);
+/** [LE79] What asks for a step-up: the amount, what was paid by one click since the last, the first payment there; a change of the account. */
+export const StepUpReason = v.picklist(["amount", "cumulative", "first_payment", "change"]);
 export type StepUpReason = v.InferOutput<typeof StepUpReason>;
 
-/** Nothing was decided: 403, `step_up_required`, of kind `not_yet`. `left`: what one click would let through. */
-export const StepUpProblem = v.object({ ...Problem.entries, reason: StepUpReason, left: Left });
+/** Nothing was decided: 403, `step_up_required`, of kind `not_yet`. `left`: what one click would let through, of a payment. */
+export const StepUpProblem = v.object({
+  ...Problem.entries,
+  reason: StepUpReason,
+  left: v.exactOptional(Left),
+  methods: StepUpMethods,
+});
 export type StepUpProblem = v.InferOutput<typeof StepUpProblem>;
+
+/** Nothing was decided: 403, `wrong_pin` or `pin_blocked`. `next_at`: until then no try is taken. */
+export const PinProblem = v.object({
+  ...Problem.entries,
+  tries_left: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  next_at: v.exactOptional(Time),
+});
+export type PinProblem = v.InferOutput<typeof PinProblem>;
 
 /** Money socket (GET /v1/money, WebSocket protocols `warifu.money.1` and the ticket), terminal ↦ branch. */
 export const MoneySocketRequest = v.strictObject({

@@ -19,6 +19,7 @@ import {
 import { AccountStatus, Balance, CreditView } from "./messages.ts";
 import { Amount, Currency, MinorUnits } from "./money.ts";
 import { Attempt, Time } from "./signed-objects.ts";
+import { StepUpRule } from "./step-up.ts";
 
 /** Whose account a request at the operator's door is about. */
 export const ACCOUNT_HEADER = "Warifu-Account";
@@ -59,14 +60,6 @@ export const SetInstruction = v.strictObject({
   instruction: v.exactOptional(Instruction),
 });
 export type SetInstruction = v.InferOutput<typeof SetInstruction>;
-
-/** [LE77] For which payments one click is enough, minor units; what is absent asks for nothing. */
-export const StepUpRule = v.strictObject({
-  one_click: v.exactOptional(MinorUnits),
-  one_click_total: v.exactOptional(MinorUnits),
-  first_payment: v.exactOptional(v.literal("step_up")),
-});
-export type StepUpRule = v.InferOutput<typeof StepUpRule>;
 
 /** POST /v1/account/step-up: the rule of one currency, in the place of the one it had. */
 export const SetStepUp = v.strictObject({ currency: Currency, rule: StepUpRule });

@@ -99,6 +99,8 @@ export const PROBLEMS = {
   ticket_invalid: request(400, "The ticket isn't one of ours"),
   wrong_account: request(403, "The account isn't the one of the grant"),
   exists_with_different_confirmation: request(409, "This attempt was confirmed with other bytes"),
+  step_up_mismatch: request(400, "The step-up is for something else"),
+  too_many_passkeys: request(409, "The account has as many passkeys as it can have"),
   receipt_not_found: request(404, "There is no such receipt"),
   // the operator's commands
   account_not_found: request(404, "There is no such account"),
@@ -121,6 +123,9 @@ export const PROBLEMS = {
   // decided nothing, go on
   payout_under_way: notYet(409, "A payout of this currency is under way"),
   step_up_required: notYet(403, "One click isn't enough for this payment"),
+  wrong_pin: notYet(403, "The PIN is wrong"),
+  pin_blocked: notYet(403, "There were too many wrong PINs"),
+  passkey_refused: notYet(403, "The passkey's proof doesn't hold"),
   refund_unfunded: notYet(409, "The register's balance doesn't cover this refund yet"),
   receipt_root_pending: notYet(404, "The day's receipts are not yet committed to"),
   till_frozen: notYet(503, "This till begins no trades until its count is put right"),

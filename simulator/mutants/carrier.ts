@@ -10,9 +10,9 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     bug: "an await between reading the account and writing it",
     edits: [
       {
-        file: `${BRANCH}/branch.ts`,
-        search: "const prediction = { now, verdict, receipt };",
-        replace: "const prediction = { now, verdict, receipt, read: expected.account };",
+        file: `${BRANCH}/confirm/confirm-desk.ts`,
+        search: "const prediction = { checked, now, verdict, receipt };",
+        replace: "const prediction = { checked, now, verdict, receipt, read: expected.account };",
       },
       {
         file: `${BRANCH}/confirm/confirm-turn.ts`,
@@ -128,13 +128,19 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BRANCH}/branch.ts`,
-        search: "const prediction = { now, verdict, receipt };",
-        replace: `const prediction = { now, verdict, receipt };
+        search: "return confirmAtDesk(this.#desk, request, await deploymentOf(this.env));",
+        replace: `const deployment = { ...(await deploymentOf(this.env)), creditor: this.creditor };
+        return confirmAtDesk(this.#desk, request, deployment);`,
+      },
+      {
+        file: `${BRANCH}/confirm/confirm-desk.ts`,
+        search: "const prediction = { checked, now, verdict, receipt };",
+        replace: `const prediction = { checked, now, verdict, receipt };
       if (verdict.kind === "settled") {
         const { trade, attempt } = request;
         const key = \`\${trade}#\${attempt}\`;
         const early = { key, trade, attempt, outcome: { kind: "settled", receipt } };
-        this.creditor.credit([early] as never).catch(() => undefined);
+        (deployment as any).creditor.credit([early] as never).catch(() => undefined);
       }`,
       },
     ],

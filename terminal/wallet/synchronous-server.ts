@@ -135,7 +135,10 @@ export function readAnswer<T>(answer: HttpAnswer | undefined, schema: Schema<T>)
     return { kind: "refused", code, attempt, ...said };
   }
   const stepUp = parse(StepUpProblem, answer.body);
-  if (stepUp.ok) return { kind: "refused", code: stepUp.value.code, left: stepUp.value.left };
+  if (stepUp.ok) {
+    const { code, left } = stepUp.value;
+    return { kind: "refused", code, ...(left ? { left } : {}) };
+  }
   const problem = parse(Problem, answer.body);
   if (!problem.ok) return { kind: "none" };
   const { code, time } = problem.value;

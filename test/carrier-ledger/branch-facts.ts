@@ -20,6 +20,11 @@ import { settlement, settlementAccount } from "../../worker/carrier-server/branc
 import { authorize, type Hold } from "../../worker/carrier-server/branch/order/hold.ts";
 import { VOID_ID } from "../../worker/carrier-server/branch/order/recorded-order.ts";
 import type { VerifiedOrder } from "../../worker/carrier-server/branch/order/verify-order.ts";
+import type {
+  CheckedProof,
+  GivenProof,
+} from "../../worker/carrier-server/branch/step-up/judge-proof.ts";
+import { type Means, NO_MEANS } from "../../worker/carrier-server/branch/step-up/means.ts";
 import { aTradeId, NOW, type Realm } from "../support/builders/realm.ts";
 
 export const JPY = "JPY" as Currency;
@@ -60,11 +65,27 @@ export function anAccount(overrides: Partial<Account> = {}): Account {
     credit: {},
     topUps: NO_TOP_UPS,
     stepUps: NO_STEP_UPS,
+    means: NO_MEANS,
     counted: {},
     holds: [],
     ...overrides,
   };
 }
+
+const VERIFIER = "as pin.ts keeps it";
+/** Of an account with a PIN. */
+export const WITH_PIN: Means = { passkeys: [], pin: { verifier: VERIFIER, wrong: [] } };
+
+/** A PIN for a confirmation; another name is another try. */
+export function aGivenPin(name = "first"): GivenProof {
+  const proof = { method: "pin", sealed: name } as const;
+  return { proof, name: name as Hash, purpose: bytes(3) as Hash };
+}
+
+/** What cryptography says of it. */
+export const checkedPin = (pin: "right" | "wrong" | "foreign" | "unreadable"): CheckedProof => ({
+  ...{ method: "pin", verifier: VERIFIER, pin },
+});
 
 export function aVerifiedConfirm(overrides: Partial<VerifiedConfirm> = {}): VerifiedConfirm {
   return {

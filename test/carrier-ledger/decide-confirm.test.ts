@@ -45,6 +45,7 @@ function words({ facts, request, now }: Case): string {
   const decision = decideConfirm(facts, request, now);
   if (decision.kind === "recorded") return `recorded ${decision.recorded.kind}`;
   if (decision.kind === "rejected") return `rejected ${decision.refusal.code}`;
+  if (decision.kind === "unchecked") return "unchecked";
   const { verdict } = decision;
   return verdict.kind === "refused" ? `refused ${verdict.code}` : "settled";
 }

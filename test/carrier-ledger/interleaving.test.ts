@@ -14,7 +14,16 @@ import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide
 import type { VerifiedConfirm } from "../../worker/carrier-server/branch/confirm/verify-confirm.ts";
 import { type Account, fundsOf } from "../../worker/carrier-server/branch/ledger.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, aSettled, aVerifiedConfirm, JPY, tradeNamed } from "./branch-facts.ts";
+import {
+  aGivenPin,
+  anAccount,
+  aSettled,
+  aVerifiedConfirm,
+  checkedPin,
+  JPY,
+  tradeNamed,
+  WITH_PIN,
+} from "./branch-facts.ts";
 import { MemoryStore } from "./memory-store.ts";
 
 const SHOPS = [1, 2].map((fill) => registerIdFrom("test", new Uint8Array(8).fill(fill)));
@@ -76,6 +85,7 @@ function accountUnder({ balance, credit, instruction, ...limits }: Rules): Accou
       budgets: [{ register: SHOPS[0]!, currency: JPY, period: "day", amount: budget }],
     },
     stepUps: { rules: { [JPY]: { one_click, one_click_total } }, clicked: {}, paid: [] },
+    means: WITH_PIN,
   });
 }
 
@@ -88,10 +98,12 @@ function requestOf({ amount, shop, proves, held }: Payment, at: number): Verifie
       register: SHOPS[shop]!,
     },
     ...{ deadline: NOW + HOUR_MS, period: { not_before: 0, not_after: NOW + HOUR_MS } },
-    ...(proves ? { stepUp: { method: "passkey", at: NOW } as const } : {}),
+    ...(proves ? { stepUp: aGivenPin() } : {}),
     ...(held ? { holdUntil: NOW + HOUR_MS } : {}),
   });
 }
+
+const RIGHT = checkedPin("right");
 
 /** A confirm on its way: its next step is a prediction, or the turn for the one it made. */
 class Confirming {
@@ -104,10 +116,17 @@ class Confirming {
   }
 
   predict(store: MemoryStore): void {
-    const facts = { account: store.current, known: store.outcomes(this.request.trade) };
+    const known = store.outcomes(this.request.trade);
+    const facts = { account: store.current, known, checked: RIGHT };
     const decision = decideConfirm(facts, this.request, NOW);
     if (decision.kind !== "decided") this.done = true;
-    else this.prediction = { now: NOW, verdict: decision.verdict, receipt: aSettled().receipt };
+    else
+      this.prediction = {
+        checked: RIGHT,
+        now: NOW,
+        verdict: decision.verdict,
+        receipt: aSettled().receipt,
+      };
   }
 }
 

@@ -40,6 +40,7 @@ import {
   DEVICE,
   JPY,
   USD,
+  WITH_PIN,
 } from "./branch-facts.ts";
 
 // The columns of the tables, in their order; storage gives a row back under these names.
@@ -76,6 +77,7 @@ describe("an account's row", () => {
     topUps: { instructions: { [JPY]: { below: 1, amount: 2, month_max: 3 } }, made: {} },
     stepUps: { rules: { [JPY]: { one_click: 9 } }, clicked: { [JPY]: 4 }, paid: ["x"] },
     counted: { "reg/0/1": { count: 1, sums: { [JPY]: 5 }, hash: "00" } },
+    means: { ...WITH_PIN, last: { change: "hash" as Hash, time: 4 } },
     outbox: ["trd#1"],
     opening: { code: "hash" as Hash, issuedAt: 3 },
     recovery: [{ key: DEVICE, since: 1, by: DEVICE, until: 2 }],
@@ -90,7 +92,8 @@ describe("an account's row", () => {
     const limits = JSON.stringify(full.limits);
     const stored = row<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(anAccount()));
     const none = { spent: null, credit: null, top_ups: null, step_ups: null };
-    const old = { ...stored, ...none, counted: null, holds: null, opening: null, recovery: null };
+    const later = { counted: null, holds: null, opening: null, recovery: null, means: null };
+    const old = { ...stored, ...none, ...later };
     const paid = [{ register, currency: JPY, amount: 5, at: NOW }];
     expect(accountOf({ ...old, limits: null }, () => paid)).toStrictEqual({
       ...anAccount(),

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import { STEP_UP_REGISTERS_MAX } from "../../protocol/limits.ts";
-import type { StepUpRule } from "../../protocol/operator.ts";
+import type { StepUpRule } from "../../protocol/step-up.ts";
 import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
 import {
   afterPayment,
@@ -14,13 +14,22 @@ import {
   withRule,
 } from "../../worker/carrier-server/branch/confirm/step-up.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, aSettled, aVerifiedConfirm, JPY, USD } from "./branch-facts.ts";
+import {
+  aGivenPin,
+  anAccount,
+  aSettled,
+  aVerifiedConfirm,
+  checkedPin,
+  JPY,
+  USD,
+  WITH_PIN,
+} from "./branch-facts.ts";
 
 const shop = (number: number) =>
   registerIdFrom("test", new Uint8Array([number >> 8, number & 255, 0, 0, 0, 0, 0, 0]));
 const payment = (amount: number, register = shop(1)) => ({ amount, currency: JPY, register });
 const ruled = (rule: StepUpRule, before: StepUps = NO_STEP_UPS) =>
-  withRule(before, JPY, rule, () => []);
+  withRule(before, { currency: JPY, rule, by: "operator" }, () => []);
 
 describe("a step-up rule", () => {
   it("[LE77] [LE79] lets one click pay up to its amount", () => {
@@ -51,7 +60,9 @@ describe("a step-up rule", () => {
 
   it("[LE78] knows from the journal where was paid before it was set", () => {
     const settled = [shop(1), shop(2)].map((register) => ({ ...payment(1, register), at: NOW }));
-    const rules = withRule(NO_STEP_UPS, JPY, { first_payment: "step_up" }, () => settled);
+    const rule = { first_payment: "step_up" } as const;
+    const asked = { currency: JPY, rule, by: "operator" } as const;
+    const rules = withRule(NO_STEP_UPS, asked, () => settled);
     expect(stepUpNeeded(rules, payment(1, shop(2)))).toBeUndefined();
     expect(stepUpNeeded(rules, payment(1, shop(3)))?.reason).toBe("first_payment");
   });
@@ -83,14 +94,15 @@ describe("a step-up rule", () => {
     const unasked = (): never => {
       throw new Error("the journal is read only where nothing is known of the registers");
     };
+    const five = { rule: { one_click: 5 }, by: "operator" } as const;
     const first = { first_payment: "step_up", one_click_total: 10 } as const;
     const paid = afterPayment(ruled(first), payment(4), false);
-    const two = withRule(paid, USD, { one_click: 5 }, unasked);
+    const two = withRule(paid, { ...five, currency: USD }, unasked);
     expect(two).toEqual({
       rules: { [JPY]: first, [USD]: { one_click: 5 } },
       ...{ clicked: { [JPY]: 4 }, paid: paid.paid },
     });
-    expect(withRule(NO_STEP_UPS, JPY, { one_click: 5 }, unasked).paid).toEqual([]);
+    expect(withRule(NO_STEP_UPS, { ...five, currency: JPY }, unasked).paid).toEqual([]);
     // A second payment there is no second entry, and nothing is counted where there is no total.
     const again = afterPayment(two, { ...payment(1), currency: USD }, false);
     expect([again.paid, again.clicked]).toEqual([paid.paid, { [JPY]: 4 }]);
@@ -116,10 +128,14 @@ describe("in the order of checks", () => {
       refusal: {
         ...{ code: "step_up_required", reason: "amount" },
         left: { amount: 100, currency: JPY },
+        methods: { passkeys: [], pin: { state: "none" } },
       },
     });
-    const stepUp = { method: "passkey", at: NOW } as const;
-    expect(decide(anAccount({ stepUps: asking }), { stepUp })).toMatchObject({
+    const account = anAccount({ stepUps: asking, means: WITH_PIN });
+    const proven = aVerifiedConfirm({ stepUp: aGivenPin() });
+    expect(
+      decideConfirm({ account, known: [], checked: checkedPin("right") }, proven, NOW),
+    ).toMatchObject({
       verdict: { kind: "settled" },
     });
   });

@@ -21,7 +21,17 @@ import {
   type StoredTransfer,
 } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";
-import { anAccount, aRefused, aSettled, aVerifiedConfirm, aVoid, JPY } from "./branch-facts.ts";
+import {
+  aGivenPin,
+  anAccount,
+  aRefused,
+  aSettled,
+  aVerifiedConfirm,
+  aVoid,
+  checkedPin,
+  JPY,
+  WITH_PIN,
+} from "./branch-facts.ts";
 import { turnOver } from "./turn-over.ts";
 
 const UNBALANCED: StoredTransfer = {
@@ -210,7 +220,7 @@ describe("a payment in a turn", () => {
     const turn = turnOver({ accounts: [account] });
     const { receipt } = aSettled();
     confirmInTurn(turn, aVerifiedConfirm(more), {
-      ...{ now: NOW, verdict: { kind: "settled" }, receipt },
+      ...{ checked: checkedPin("right"), now: NOW, verdict: { kind: "settled" }, receipt },
     });
     return turn.changes();
   };
@@ -222,11 +232,12 @@ describe("a payment in a turn", () => {
 
   it("[LE77] with a step-up begins the count of clicks anew, without one goes on", () => {
     const rules = { [JPY]: { one_click_total: 9_000 } };
-    const account = anAccount({ stepUps: { rules, clicked: { [JPY]: 10 }, paid: [] } });
+    const stepUps = { rules, clicked: { [JPY]: 10 }, paid: [] };
+    const account = anAccount({ stepUps, means: WITH_PIN });
     const clicked = (more: Partial<VerifiedConfirm>) =>
       paid(account, more).changed[0]?.stepUps.clicked[JPY];
     expect(clicked({})).toBe(10 + aVerifiedConfirm().amount);
-    expect(clicked({ stepUp: { method: "passkey", at: NOW } })).toBe(0);
+    expect(clicked({ stepUp: aGivenPin() })).toBe(0);
   });
 });
 

@@ -36,7 +36,7 @@ const TABLE: readonly Row[] = [
   },
   { from: "terminal/wallet/", ours: ["protocol/"], libraries: [] },
   { from: "terminal/", ours: ["protocol/", "terminal/wallet/"], libraries: [] },
-  { from: "extension/", ours: ["protocol/", "terminal/"], libraries: ["wxt", "preact"] },
+  { from: "extension/", ours: ["protocol/", "terminal/"], libraries: ["wxt", "preact", "jose"] },
   { from: "register-terminal/build.mjs", ours: [], libraries: ["esbuild", "node:"] },
   { from: "register-terminal/", ours: ["protocol/"], libraries: [] },
   { from: "register-server/", ours: ["protocol/"], libraries: ["valibot"] },
@@ -51,7 +51,7 @@ const TABLE: readonly Row[] = [
   {
     from: "worker/carrier-server/",
     ours: ["protocol/", "worker/http/", "worker/objects/"],
-    libraries: WORKER_LIBRARIES,
+    libraries: [...WORKER_LIBRARIES, "@simplewebauthn/server"],
   },
   {
     from: "shop/",

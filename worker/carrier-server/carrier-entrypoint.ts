@@ -6,19 +6,15 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
+import type { ChangeAccount } from "../../protocol/account-change.ts";
 import { modeOf, type PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
-import {
-  type AccountView,
-  type CertifiedRegister,
-  type Confirmed,
-  ConfirmTrade,
-} from "../../protocol/messages.ts";
+import { type AccountView, type CertifiedRegister, ConfirmTrade } from "../../protocol/messages.ts";
 import type { OpeningProof } from "../../protocol/opening-code.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
-import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { refusal } from "../../protocol/problem.ts";
 import { Day, type ReceiptProof, type SignedReceiptRoot } from "../../protocol/receipt-root.ts";
-import { err, ok, type Result } from "../../protocol/result.ts";
+import { err, ok } from "../../protocol/result.ts";
 import { PublicKey } from "../../protocol/signature.ts";
 import {
   Attempt,
@@ -50,9 +46,7 @@ import type {
   PayoutOrder,
   PayoutTaker,
   Refunded,
-  RefusedAttempt,
   SealedAccountReference,
-  StepUpRequired,
   Ticket,
 } from "./carrier.ts";
 import { changeTerminals } from "./change-terminals.ts";
@@ -62,6 +56,7 @@ import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/account-reference.ts";
 import { openingCodeHash, openOpeningCode } from "./sealing/opening-code.ts";
 import { issueTicket } from "./sealing/ticket.ts";
+import { changeAccount, withPinKey } from "./step-up/change-account.ts";
 import { askHoldEnd, CaptureCall, RefundCall, Sealed, takeOrder, VoidCall } from "./take-order.ts";
 import { paidPayouts, readPayoutAccount, setPayoutAccount, takePayout } from "./take-payout.ts";
 import { verifyTerminal } from "./terminal-checks.ts";
@@ -80,7 +75,8 @@ export class CarrierEntrypoint
   async openAccount(
     enrolment: SignedEnrolment,
   ): Promise<Answer<{ account: AccountView; sealed: SealedAccountReference }>> {
-    const { mode, trust, sealing } = await deploymentOf(this.env);
+    const deployment = await deploymentOf(this.env);
+    const { mode, trust } = deployment;
     const parsed = parseMessage(SignedEnrolment, enrolment);
     if (!parsed.ok) return parsed;
     const device = await verifyTerminal(parsed.value, "warifu/enrolment/1", trust, clockNow());
@@ -93,21 +89,24 @@ export class CarrierEntrypoint
     const opened = await answered(() => branchFor(this.env, id).openAccount(asked));
     if (!opened.ok) return opened;
     const { view, id: has } = opened.value;
-    return ok({ account: view, sealed: await sealAccount(sealing, has) });
+    const account = withPinKey(view, deployment);
+    return ok({ account, sealed: await sealAccount(deployment.sealing, has) });
   }
 
   async #bind(
     proof: OpeningProof,
     { device, name, own }: Pick<Binding, "device" | "name" | "own">,
   ): ReturnType<Carrier["openAccount"]> {
-    const { mode, sealing } = await deploymentOf(this.env);
+    const deployment = await deploymentOf(this.env);
+    const { mode, sealing } = deployment;
     const content = await openOpeningCode(sealing, proof, device);
     if (!content || modeOf(content.account) !== mode) return err(refusal("opening_code_invalid"));
     const { account } = content;
     const binding = { account, device, name, own, code: await openingCodeHash(content) };
     const bound = await answered(() => branchFor(this.env, account).bindTerminal(binding));
     if (!bound.ok) return bound;
-    return ok({ account: bound.value, sealed: await sealAccount(sealing, account) });
+    const view = withPinKey(bound.value, deployment);
+    return ok({ account: view, sealed: await sealAccount(sealing, account) });
   }
 
   async sealAgain(
@@ -138,9 +137,7 @@ export class CarrierEntrypoint
     return ok(await issueTicket(sealing, account, sealed, { now: clockNow(), terminal }));
   }
 
-  async confirm(
-    body: ConfirmTrade,
-  ): Promise<Result<Confirmed, Refusal | RefusedAttempt | StepUpRequired>> {
+  async confirm(body: ConfirmTrade): ReturnType<Carrier["confirm"]> {
     const parsed = parseMessage(ConfirmTrade, body);
     if (!parsed.ok) return parsed;
     const verified = await verifyConfirm(parsed.value, await deploymentOf(this.env));
@@ -190,7 +187,8 @@ export class CarrierEntrypoint
     sealed: SealedAccountReference,
     request: SignedTerminalRequest,
   ): Promise<Answer<AccountView>> {
-    const { trust, sealing } = await deploymentOf(this.env);
+    const deployment = await deploymentOf(this.env);
+    const { trust, sealing } = deployment;
     const parsed = parseMessage(SignedTerminalRequest, request);
     if (!parsed.ok) return parsed;
     if (parsed.value.payload.act !== "account")
@@ -200,7 +198,17 @@ export class CarrierEntrypoint
     if (!device.ok) return device;
     const account = await openAccountReference(sealing, sealed);
     if (!account) return err(refusal("credential_invalid"));
-    return answered(() => branchFor(this.env, account).readAccount(account, device.value));
+    const read = await answered(() =>
+      branchFor(this.env, account).readAccount(account, device.value),
+    );
+    return read.ok ? ok(withPinKey(read.value, deployment)) : read;
+  }
+
+  changeAccount(
+    sealed: SealedAccountReference,
+    body: ChangeAccount,
+  ): ReturnType<Carrier["changeAccount"]> {
+    return changeAccount(this.env, sealed, body);
   }
 
   async keyCertificates(): Promise<SignedKeyCertificate[]> {

@@ -7,6 +7,7 @@
  * carrier opens. Refusals are values; a throw means "not known", never "not applied".
  */
 
+import type { ChangeAccount } from "../../protocol/account-change.ts";
 import type { Counted, IdRange } from "../../protocol/bisection.ts";
 import type { PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import type {
@@ -32,6 +33,7 @@ import type {
   SignedRegisterCertificate,
   SignedTerminalRequest,
 } from "../../protocol/signed-objects.ts";
+import type { StepUpMethods } from "../../protocol/step-up.ts";
 import type { SignedTerminalChange } from "../../protocol/terminal-changes.ts";
 import type { AttemptOutcome } from "../../protocol/trade.ts";
 
@@ -54,8 +56,20 @@ export interface RefusedAttempt extends Refusal {
 /** Nothing was decided: the same attempt may go on with a step-up. For the terminal alone, as a refusal's `left`. */
 export interface StepUpRequired extends Refusal {
   readonly reason: StepUpReason;
-  readonly left: Left;
+  /** of a payment: what one click would let through */
+  readonly left?: Left;
+  readonly methods: StepUpMethods;
 }
+
+/** A PIN that was wrong, or that no try is taken of now. For the terminal alone. */
+export interface PinRefused extends Refusal {
+  readonly tries_left: number;
+  /** until then no try is taken, ms since the epoch; absent: at once, or, with no tries left, never */
+  readonly next_at?: number;
+}
+
+/** Why a step-up was asked for, or didn't count. */
+export type StepUpRefusal = StepUpRequired | PinRefused;
 
 export interface OutcomeQuestion {
   readonly sealed: SealedAccountReference;
@@ -83,9 +97,7 @@ export interface Carrier extends OrderTaker {
     change: SignedTerminalChange,
   ): Promise<Answer<AccountView>>;
   /** The payer's account decides, in one turn of its branch. One object hop, one commit; a repeat writes nothing. */
-  confirm(
-    body: ConfirmTrade,
-  ): Promise<Result<Confirmed, Refusal | RefusedAttempt | StepUpRequired>>;
+  confirm(body: ConfirmTrade): Promise<Result<Confirmed, Refusal | RefusedAttempt | StepUpRefusal>>;
   /** What became of an attempt. `null`: not decided, and voidIfAbsent was false. A forged reference never settles: void; one under a key that is gone is not known. */
   outcome(question: OutcomeQuestion): Promise<Answer<AttemptOutcome | null>>;
   /** The balance, for the terminal that holds the account's device key. */
@@ -93,6 +105,11 @@ export interface Carrier extends OrderTaker {
     sealed: SealedAccountReference,
     request: SignedTerminalRequest,
   ): Promise<Answer<AccountView>>;
+  /** A change by the account's holder: passkeys, PIN, one-click rules. The last change again changes nothing. */
+  changeAccount(
+    sealed: SealedAccountReference,
+    body: ChangeAccount,
+  ): Promise<Result<AccountView, Refusal | StepUpRefusal>>;
   /** The root's certificates of every signing key, the retired ones too. */
   keyCertificates(): Promise<SignedKeyCertificate[]>;
   /** What the carrier has on its books for a register, or undefined. */

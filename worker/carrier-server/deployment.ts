@@ -21,6 +21,8 @@ import {
 import { SignedKeyCertificate } from "../../protocol/signed-objects.ts";
 import { importSealingKey, type SealingKeys } from "./sealing/sealing.ts";
 import type { CarrierSettings } from "./settings.ts";
+import { type EncryptionKeys, readEncryptionKeys } from "./step-up/encryption-keys.ts";
+import type { PasskeySettings } from "./step-up/passkey.ts";
 
 export interface SigningKey {
   readonly kid: string;
@@ -36,6 +38,9 @@ export interface Deployment {
   readonly certificates: readonly SignedKeyCertificate[];
   readonly sealing: SealingKeys;
   readonly grantKey: CryptoKey;
+  /** absent: no PIN can be set or used */
+  readonly encryption?: EncryptionKeys;
+  readonly passkeys: PasskeySettings;
 }
 
 const SigningKeys = v.pipe(
@@ -47,26 +52,26 @@ const SealingKeyList = v.pipe(
   v.minLength(1),
 );
 
-type Secrets = Pick<
-  CarrierSettings,
-  "MODE" | "ROOT_KEY" | "SIGNING_KEYS" | "SEALING_KEYS" | "GRANT_KEY"
->;
+const NAMES = [
+  "MODE",
+  "ROOT_KEY",
+  "SIGNING_KEYS",
+  "SEALING_KEYS",
+  "GRANT_KEY",
+  "ENCRYPTION_KEYS",
+  "PASSKEY_HOST",
+  "TERMINAL_ORIGINS",
+] as const satisfies (keyof CarrierSettings)[];
+type Secrets = Pick<CarrierSettings, (typeof NAMES)[number]>;
 
 let last: { readonly env: Secrets; readonly deployment: Promise<Deployment> } | undefined;
 
 /** Cached by the texts themselves: an environment is a new object for each entrypoint and object. */
 export function deploymentOf(env: Secrets): Promise<Deployment> {
-  const { MODE, ROOT_KEY, SIGNING_KEYS, SEALING_KEYS, GRANT_KEY } = env;
-  if (
-    last &&
-    last.env.SIGNING_KEYS === SIGNING_KEYS &&
-    last.env.SEALING_KEYS === SEALING_KEYS &&
-    last.env.GRANT_KEY === GRANT_KEY &&
-    last.env.ROOT_KEY === ROOT_KEY &&
-    last.env.MODE === MODE
-  )
-    return last.deployment;
-  const secrets = { MODE, ROOT_KEY, SIGNING_KEYS, SEALING_KEYS, GRANT_KEY };
+  const known = last;
+  if (known && NAMES.every((name) => known.env[name] === env[name])) return known.deployment;
+  // Copied: what an environment says later is another deployment's.
+  const secrets = Object.fromEntries(NAMES.map((name) => [name, env[name]])) as Secrets;
   last = { env: secrets, deployment: readDeployment(secrets) };
   return last.deployment;
 }
@@ -80,9 +85,12 @@ async function readDeployment(env: Secrets): Promise<Deployment> {
   for (const certificate of certificates) await assertCertified(certificate, trust);
   const [current] = signingKeys;
   assert(current?.seed !== undefined, "the current signing key has its seed");
+  const { ENCRYPTION_KEYS: encryption, PASSKEY_HOST: rpId = "", TERMINAL_ORIGINS = "" } = env;
   return {
     mode,
     trust,
+    ...(encryption ? { encryption: await readEncryptionKeys(encryption, trust) } : {}),
+    passkeys: { rpId, origins: TERMINAL_ORIGINS.split(/\s+/).filter(Boolean) },
     signing: await readSigningKey(current.seed, current.certificate),
     certificates,
     sealing: await readSealingKeys(env.SEALING_KEYS),

@@ -16,6 +16,12 @@ export interface CarrierSettings {
   readonly SIGNING_KEYS: string;
   /** JSON [{"kid", "key"}], base64url of 32 bytes, the current key first */
   readonly SEALING_KEYS: string;
+  /** JSON [{"seed", "certificate"}], X25519, the current key first: what PINs are encrypted to; without it none is taken */
+  readonly ENCRYPTION_KEYS?: string;
+  /** the synchronous server's host name: the RP id of passkeys */
+  readonly PASSKEY_HOST?: string;
+  /** origins of the terminals, as their browsers write them, with blanks between: passkeys of no other are taken */
+  readonly TERMINAL_ORIGINS?: string;
   /** shared with the synchronous server: the grant's MAC */
   readonly GRANT_KEY: string;
   /** JSON {"holder", "iban", "bic"?}: the account that payouts are paid from; without it no file is made for the bank */

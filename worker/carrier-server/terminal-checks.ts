@@ -3,6 +3,7 @@
  * just now [TM7]. Says nothing of accounts: whether the key has one is the branch's to say.
  */
 
+import type { AccountChange } from "../../protocol/account-change.ts";
 import { REQUEST_SKEW_MS } from "../../protocol/limits.ts";
 import type { Trust } from "../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
@@ -10,10 +11,12 @@ import { err, ok, type Result } from "../../protocol/result.ts";
 import { type PublicKey, type Signed, verify } from "../../protocol/signature.ts";
 import type { Enrolment, TerminalRequest } from "../../protocol/signed-objects.ts";
 
+type ByTerminal = Enrolment | TerminalRequest | AccountChange;
+
 /** @param now ms since the epoch */
 export async function verifyTerminal(
-  signed: Signed<Enrolment | TerminalRequest>,
-  typ: (Enrolment | TerminalRequest)["typ"],
+  signed: Signed<ByTerminal>,
+  typ: ByTerminal["typ"],
   { realm, mode }: Trust,
   now: number,
 ): Promise<Result<PublicKey, Refusal>> {

@@ -6,6 +6,7 @@ import { createDoor, type Door } from "../http/door.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { callCarrier } from "./carrier-call.ts";
 import { SYNCHRONOUS_SERVER } from "./contract/described.ts";
+import { addAccountApi } from "./doors/account-api.ts";
 import { addClaimApi } from "./doors/claim-api.ts";
 import { addFramePage } from "./doors/frame-page.ts";
 import { addGetPage } from "./doors/get-page.ts";
@@ -29,6 +30,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addTradesApi(door);
   addOrdersApi(door);
   addClaimApi(door);
+  addAccountApi(door);
   addTerminalApi(door);
   addPageApi(door);
   addRegisterApi(door);

@@ -1,22 +1,19 @@
-// Step-up rules at the real carrier, with a test's verifier in the place of the ceremonies: nothing is decided without
-// a step-up, the same attempt goes on with one, and the terminal alone is told why.
+// Step-up rules at the real carrier, with a passkey: nothing is decided without a step-up, the same attempt goes on
+// with one, and the terminal alone is told why.
 
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ConfirmTrade, StepUpProblem } from "../../../protocol/messages.ts";
-import type { StepUpRule } from "../../../protocol/operator.ts";
-import {
-  type VerifyStepUp,
-  verifyConfirm,
-} from "../../../worker/carrier-server/branch/confirm/verify-confirm.ts";
-import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
+import type { StepUpRule } from "../../../protocol/step-up.ts";
+import { anAuthenticator } from "../../support/builders/authenticator.ts";
 import {
   aConfirm,
   aTerminal,
   type CarrierWorld,
   type Terminal,
 } from "../../support/builders/payment.ts";
-import { aCarrierWorld, balancesOf, costOf, theBranch } from "../carrier-world.ts";
+import { aChange, byPasskey, proven } from "../../support/builders/step-up.ts";
+import { aCarrierWorld, balancesOf, costOf } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
 import { accountOf, actAsOperator } from "./operator-world.ts";
 
@@ -25,22 +22,29 @@ beforeAll(async () => {
   world = await aCarrierWorld();
 });
 
-async function aPayerUnder(rule: StepUpRule): Promise<Terminal> {
+type Payer = Awaited<ReturnType<typeof aPayerUnder>>;
+
+async function aPayerUnder(rule: StepUpRule) {
   const terminal = await aTerminal(world);
+  const passkey = await anAuthenticator();
+  const change = { kind: "add_passkey", name: "Laptop", by: passkey } as const;
+  const added = await env.CARRIER.changeAccount(
+    terminal.sealed,
+    await aChange(world, terminal.device, change),
+  );
+  expect(added).toMatchObject({ ok: true });
   const account = await accountOf(terminal);
   const asked = { currency: "JPY", rule };
   const answer = await actAsOperator("/v1/account/step-up", asked, { account });
   expect(answer.status).toBe(200);
-  return terminal;
+  return { ...terminal, passkey };
 }
 
-const byPasskey: VerifyStepUp = async () => ({ method: "passkey", at: world.now() });
-
-/** The payer proves himself: the same body, verified with a ceremony that holds. */
-async function confirmProven(body: ConfirmTrade) {
-  const verified = await verifyConfirm(body, await deploymentOf(env), byPasskey);
-  if (!verified.ok) throw new Error(verified.error.code);
-  return theBranch().confirm(verified.value);
+/** The payer proves himself: the same body, with a passkey's assertion beside it. */
+async function confirmProven(terminal: Payer, body: ConfirmTrade) {
+  return env.CARRIER.confirm(
+    await proven(world, terminal.device, body, byPasskey(terminal.passkey)),
+  );
 }
 
 const aPayment = (terminal: Terminal, amount: number) =>
@@ -51,11 +55,12 @@ describe("a payment that needs a step-up", () => {
     const terminal = await aPayerUnder({ one_click: 3000 });
     const body = await aPayment(terminal, 3001);
     const cost = await costOf(async () =>
-      expect(await env.CARRIER.confirm(body)).toEqual({
+      expect(await env.CARRIER.confirm(body)).toMatchObject({
         ok: false,
         error: {
           ...{ code: "step_up_required", reason: "amount" },
           left: { amount: 3000, currency: "JPY" },
+          methods: { passkeys: [{ name: "Laptop" }], pin: { state: "none" } },
         },
       }),
     );
@@ -67,7 +72,7 @@ describe("a payment that needs a step-up", () => {
     const terminal = await aPayerUnder({ one_click: 3000 });
     const body = await aPayment(terminal, 3001);
     await env.CARRIER.confirm(body);
-    const settled = await confirmProven(body);
+    const settled = await confirmProven(terminal, body);
     expect(settled).toMatchObject({ ok: true, value: { attempt: 1 } });
     expect(await env.CARRIER.confirm(body)).toEqual(settled);
   });
@@ -89,7 +94,9 @@ describe("a payment that needs a step-up", () => {
       expect(answer).toMatchObject({
         error: { code: "step_up_required", reason: "cumulative", left: { amount: 100 } },
       });
-    expect(await confirmProven(await aPayment(terminal, 900))).toMatchObject({ ok: true });
+    expect(await confirmProven(terminal, await aPayment(terminal, 900))).toMatchObject({
+      ok: true,
+    });
     expect(await env.CARRIER.confirm(await aPayment(terminal, 10_000))).toMatchObject({ ok: true });
   });
 
@@ -99,7 +106,7 @@ describe("a payment that needs a step-up", () => {
     expect(await env.CARRIER.confirm(first)).toMatchObject({
       error: { reason: "first_payment", left: { amount: 0 } },
     });
-    await confirmProven(first);
+    await confirmProven(terminal, first);
     const next = await aPayment(terminal, 1);
     const cost = await costOf(async () =>
       expect(await env.CARRIER.confirm(next)).toMatchObject({ ok: true }),

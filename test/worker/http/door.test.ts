@@ -92,7 +92,7 @@ describe("[PR4] what breaks", () => {
 
 describe("every answer", () => {
   it.each(["/thing", "/nothing", "/cached"])(
-    "%s has its id and the security headers",
+    "[SU3] %s has its id and the security headers",
     async (path) => {
       const { headers } = await aDoor().request(path);
       expect(headers.get("Request-Id")).toMatch(/^req_[0-9a-v]{16}$/);

@@ -49,7 +49,7 @@ describe("[ID6] the frame", () => {
     });
   });
 
-  it("allows no passkey ceremony, sets no cookie, is kept for a minute by its own browser only", async () => {
+  it("[SU3] allows no passkey ceremony, sets no cookie, is kept for a minute by its own browser only", async () => {
     const { headers } = await frame(`register=${shop.register}`);
     expect(headers.get("Permissions-Policy")).toContain("publickey-credentials-get=()");
     expect(headers.get("Permissions-Policy")).toContain("publickey-credentials-create=()");

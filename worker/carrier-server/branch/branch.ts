@@ -29,6 +29,8 @@ import type { Answer, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
 import { type Binding, bindTerminalInTurn } from "./account/bind-terminal.ts";
+import type { VerifiedChange } from "./account/change-account.ts";
+import { type ChangeAnswer, changeAtDesk } from "./account/change-desk.ts";
 import {
   type Opened,
   openAccountInTurn,
@@ -37,13 +39,8 @@ import {
 } from "./account/open-account.ts";
 import { type Operated, type OperatorCommand, operateInTurn } from "./account/operator-act.ts";
 import { operatorAccount } from "./account/operator-view.ts";
-import {
-  answerWithoutRecord,
-  confirmInTurn,
-  outcomeInTurn,
-  PREDICT_AGAIN,
-} from "./confirm/confirm-turn.ts";
-import { decideConfirm } from "./confirm/decide-confirm.ts";
+import { confirmAtDesk, PREDICTIONS_MAX } from "./confirm/confirm-desk.ts";
+import { outcomeInTurn, PREDICT_AGAIN } from "./confirm/confirm-turn.ts";
 import type { ConfirmAnswer } from "./confirm/recorded-outcome.ts";
 import { type VerifiedConfirm, verifyConfirm } from "./confirm/verify-confirm.ts";
 import { CountedBranch } from "./count/counted-branch.ts";
@@ -56,12 +53,9 @@ import { decideOrder } from "./order/decide-order.ts";
 import { holdEndInTurn, orderInTurn, orderWithoutRecord } from "./order/order-turn.ts";
 import type { OrderDone } from "./order/recorded-order.ts";
 import type { VerifiedOrder } from "./order/verify-order.ts";
-import { signOrderReceipt, signReceipt } from "./receipts.ts";
+import { signOrderReceipt } from "./receipts.ts";
 import { type SweepQuestion, sweepToBooks } from "./sweep.ts";
 import { type ChangeCommand, changeTerminalsInTurn } from "./terminal/change-terminals.ts";
-
-/** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
-const PREDICTIONS_MAX = 5;
 
 export class Branch extends CountedBranch {
   readonly database: Database;
@@ -154,6 +148,12 @@ export class Branch extends CountedBranch {
     const done = await this.#desk.inTurn((turn) => changeTerminalsInTurn(turn, command, now));
     closeRevoked(this.ctx, this.#desk.account(command.account));
     return done;
+  }
+
+  /** By the account's holder. @param request verified by verifyChange: this trusts it */
+  async changeAccount(request: VerifiedChange): Promise<ChangeAnswer> {
+    this.database.meter.hop();
+    return changeAtDesk(this.#desk, request, await deploymentOf(this.env));
   }
 
   readAccount(id: AccountId, device: PublicKey): Result<AccountView, Refusal> {
@@ -251,19 +251,6 @@ export class Branch extends CountedBranch {
   }
 
   async #confirm(request: VerifiedConfirm): Promise<ConfirmAnswer> {
-    const deployment = await deploymentOf(this.env);
-    for (let tries = 0; tries < PREDICTIONS_MAX; tries++) {
-      const now = clockNow();
-      const account = this.#desk.account(request.account);
-      const known = this.#desk.outcomes(request.trade);
-      const expected = decideConfirm({ account, known }, request, now);
-      if (expected.kind !== "decided") return answerWithoutRecord(expected);
-      const { verdict } = expected;
-      const receipt = await signReceipt(request, verdict, now, deployment);
-      const prediction = { now, verdict, receipt };
-      const answer = await this.#desk.inTurn((turn) => confirmInTurn(turn, request, prediction));
-      if (answer !== PREDICT_AGAIN) return answer;
-    }
-    return err(refusal("storage_unavailable", { detail: "the account is very busy" }));
+    return confirmAtDesk(this.#desk, request, await deploymentOf(this.env));
   }
 }

@@ -18,6 +18,7 @@ import { endHoldsInTurn } from "./order/order-turn.ts";
 import { isExpired, type RecordedOrder } from "./order/recorded-order.ts";
 import { attemptOfKey, isEndKey, Outbox } from "./outbox.ts";
 import { BranchState } from "./state.ts";
+import { OneByOne } from "./step-up/one-by-one.ts";
 import { BRANCH_MIGRATIONS, BranchStore } from "./store.ts";
 import { type Changes, isCounted, isEmpty, isTold, Turn } from "./turn.ts";
 
@@ -25,6 +26,8 @@ type Act = (turn: Turn) => unknown;
 
 export class BranchDesk {
   readonly count: BranchCount;
+  /** of PINs, which cost time */
+  readonly proofs = new OneByOne();
   readonly #ctx: DurableObjectState;
   readonly #database: Database;
   readonly #alarmDatabase: Database;

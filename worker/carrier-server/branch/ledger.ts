@@ -14,6 +14,7 @@ import type { TopUps } from "./account/top-up-instruction.ts";
 import type { SpendingLimits, Spent } from "./confirm/spending.ts";
 import type { StepUps } from "./confirm/step-up.ts";
 import type { Hold } from "./order/hold.ts";
+import type { Means } from "./step-up/means.ts";
 import { type DeviceKey, deviceOf, type RecoveryKey } from "./terminal/device-keys.ts";
 
 /** Minor units into an account, negative out of it. */
@@ -57,6 +58,8 @@ export interface Account {
   readonly spent: Spent;
   readonly topUps: TopUps;
   readonly stepUps: StepUps;
+  /** what its holder can prove himself with [SU1] */
+  readonly means: Means;
   /** of an account that the operator opened [LE74] */
   readonly opening?: Opening;
   /** what was counted of its payments and is not yet in the branch's table of hours [LE61] */

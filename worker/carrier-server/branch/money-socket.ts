@@ -17,7 +17,7 @@ import { PROBLEMS, problemOf, type Refusal, refusal } from "../../../protocol/pr
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { PublicKey } from "../../../protocol/signature.ts";
 import { parseJson, parseMessage } from "../../http/read-body.ts";
-import type { RefusedAttempt, StepUpRequired } from "../carrier.ts";
+import type { RefusedAttempt, StepUpRefusal } from "../carrier.ts";
 import type { SealingKeys } from "../sealing/sealing.ts";
 import { opensSocket, openTicket, type TicketContent } from "../sealing/ticket.ts";
 import type { ConfirmAnswer } from "./confirm/recorded-outcome.ts";
@@ -73,7 +73,7 @@ function readMessage(message: string | ArrayBuffer): Result<MoneySocketRequest, 
   return json.ok ? parseMessage(MoneySocketRequest, json.value) : json;
 }
 
-function refused(id: string, error: Refusal | RefusedAttempt | StepUpRequired): MoneySocketAnswer {
+function refused(id: string, error: Refusal | RefusedAttempt | StepUpRefusal): MoneySocketAnswer {
   const { code, param: _, detail: __, ...members } = error;
   return { id, status: PROBLEMS[code].status, body: { ...members, ...problemOf(error, id) } };
 }

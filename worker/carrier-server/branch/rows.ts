@@ -19,6 +19,7 @@ import {
 } from "./confirm/spending.ts";
 import { NO_STEP_UPS } from "./confirm/step-up.ts";
 import { type Account, assertBalanced, type Posting } from "./ledger.ts";
+import { NO_MEANS } from "./step-up/means.ts";
 import type { StoredTransfer } from "./turn.ts";
 
 export type Cell = string | number | null;
@@ -42,13 +43,14 @@ export interface AccountRow extends Row {
   recovery: string | null;
   counted: string | null;
   holds: string | null;
+  means: string | null;
 }
 
 /** In the order of the table and of cellsOfAccount; the key is the first. */
 export const ACCOUNT_COLUMNS = [
   ...["id", "status", "devices", "balances", "outbox", "opened_at"],
   ...["limits", "spent", "credit", "top_ups", "step_ups", "counted", "holds", "opening"],
-  "recovery",
+  ...["recovery", "means"],
 ];
 
 /** @param settled what the account ever settled: asked for only where a row is from before there were counters */
@@ -69,6 +71,7 @@ export function accountOf(row: AccountRow, settled: () => readonly SettledPaymen
     stepUps: row.step_ups === null ? NO_STEP_UPS : JSON.parse(row.step_ups),
     counted: JSON.parse(row.counted ?? "{}"),
     holds: row.holds === null ? [] : JSON.parse(row.holds),
+    means: row.means === null ? NO_MEANS : JSON.parse(row.means),
     ...(row.opening === null ? {} : { opening: JSON.parse(row.opening) }),
   };
 }
@@ -80,16 +83,8 @@ export function cellsOfAccount(account: Account): Cell[] {
   const rules = [limits, spent, credit, topUps, stepUps].map((value) => JSON.stringify(value));
   const state = [account.counted, holds].map((value) => JSON.stringify(value));
   const opening = account.opening ? JSON.stringify(account.opening) : null;
-  return [
-    id,
-    status,
-    ...texts,
-    openedAt,
-    ...rules,
-    ...state,
-    opening,
-    JSON.stringify(account.recovery),
-  ];
+  const holder = [account.recovery, account.means].map((value) => JSON.stringify(value));
+  return [id, status, ...texts, openedAt, ...rules, ...state, opening, ...holder];
 }
 
 export interface OutcomeRow extends Row {

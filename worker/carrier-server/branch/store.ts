@@ -82,6 +82,8 @@ export const BRANCH_MIGRATIONS = [
      WHERE opening->>'$.used.by' IS NOT NULL;`,
   // NULL: from before there were recovery keys.
   "ALTER TABLE accounts ADD COLUMN recovery TEXT",
+  // NULL: from before there were passkeys and PINs.
+  "ALTER TABLE accounts ADD COLUMN means TEXT",
 ] as const;
 
 type Table = "accounts" | "outcomes" | "orders" | "transfers" | "operator_acts" | "bound_keys";

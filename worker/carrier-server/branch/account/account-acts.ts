@@ -164,5 +164,6 @@ export function withStepUp(
   { currency, rule }: SetStepUp,
   settled: () => readonly SettledPayment[],
 ): Result<Done, Refusal> {
-  return changed({ ...account, stepUps: withRule(account.stepUps, currency, rule, settled) });
+  const asked = { currency, rule, by: "operator" } as const;
+  return changed({ ...account, stepUps: withRule(account.stepUps, asked, settled) });
 }

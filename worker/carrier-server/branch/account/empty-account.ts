@@ -4,6 +4,7 @@ import type { AccountId } from "../../../../protocol/ids.ts";
 import { NO_LIMITS } from "../confirm/spending.ts";
 import { NO_STEP_UPS } from "../confirm/step-up.ts";
 import type { Account } from "../ledger.ts";
+import { NO_MEANS } from "../step-up/means.ts";
 import { NO_TOP_UPS } from "./top-up-instruction.ts";
 
 /** @param now ms since the epoch */
@@ -18,6 +19,7 @@ export function emptyAccount(id: AccountId, now: number): Account {
     credit: {},
     topUps: NO_TOP_UPS,
     stepUps: NO_STEP_UPS,
+    means: NO_MEANS,
     counted: {},
   };
 }

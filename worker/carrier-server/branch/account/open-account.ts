@@ -13,7 +13,9 @@ import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
 import { type PublicKey, sha256 } from "../../../../protocol/signature.ts";
 import { NEWEST_BRANCH } from "../branches.ts";
+import { oneClickView } from "../confirm/step-up.ts";
 import { type Account, equityAccount, post, transfer } from "../ledger.ts";
+import { hasMeans, methodsOf } from "../step-up/means.ts";
 import { deviceRefusal, terminalsView } from "../terminal/device-keys.ts";
 import type { StoredTransfer, Turn } from "../turn.ts";
 import { emptyAccount } from "./empty-account.ts";
@@ -99,5 +101,13 @@ export function accountView(account: Account): AccountView {
     balances: balancesOf(balances),
     ...creditOf(account),
     ...terminalsView(account),
+    ...securityOf(account),
   };
+}
+
+/** Nothing where there is nothing: no passkey, no PIN, no rule. */
+function securityOf({ means, stepUps }: Account): Pick<AccountView, "security"> {
+  const one_click = oneClickView(stepUps);
+  if (!hasMeans(means) && one_click.length === 0) return {};
+  return { security: { ...methodsOf(means), one_click } };
 }

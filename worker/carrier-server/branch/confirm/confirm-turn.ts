@@ -14,6 +14,7 @@ import { topUpFor } from "../account/top-up-instruction.ts";
 import { type Account, post, settlement } from "../ledger.ts";
 import { authorize } from "../order/hold.ts";
 import { outboxKey } from "../outbox.ts";
+import type { CheckedProof } from "../step-up/judge-proof.ts";
 import { usedAt } from "../terminal/device-keys.ts";
 import type { Turn } from "../turn.ts";
 import { type Decision, decideConfirm, sameVerdict, type Verdict } from "./decide-confirm.ts";
@@ -25,15 +26,17 @@ import type { VerifiedConfirm } from "./verify-confirm.ts";
 export const PREDICT_AGAIN = "predict_again";
 
 export interface Prediction {
+  /** of the request's proof, if it has one */
+  readonly checked?: CheckedProof | undefined;
   /** ms since the epoch: the time in the receipt, and the one the turn decides by */
   readonly now: number;
   readonly verdict: Verdict;
   readonly receipt: SignedReceipt;
 }
 
-/** The answer of a decision that records nothing. */
+/** The answer of a decision that records no outcome. */
 export function answerWithoutRecord(
-  decision: Exclude<Decision, { kind: "decided" }>,
+  decision: Extract<Decision, { kind: "recorded" | "rejected" }>,
 ): ConfirmAnswer {
   return decision.kind === "recorded" ? confirmAnswer(decision.recorded) : err(decision.refusal);
 }
@@ -41,14 +44,44 @@ export function answerWithoutRecord(
 export function confirmInTurn(
   turn: Turn,
   request: VerifiedConfirm,
-  { now, verdict, receipt }: Prediction,
+  { checked, now, verdict, receipt }: Prediction,
 ): ConfirmAnswer | typeof PREDICT_AGAIN {
-  const account = turn.account(request.account);
-  const decision = decideConfirm({ account, known: turn.outcomes(request.trade) }, request, now);
-  if (decision.kind !== "decided") return answerWithoutRecord(decision);
+  const decision = decideInTurn(turn, request, checked, now);
+  if (decision.kind === "unchecked") return PREDICT_AGAIN;
+  if (decision.kind !== "decided") return rejectInTurn(turn, decision);
   if (!sameVerdict(decision.verdict, verdict)) return PREDICT_AGAIN;
   // The verdict of now, not the predicted one: what is left may have changed since.
   return record(turn, request, decision.account, { now, verdict: decision.verdict, receipt });
+}
+
+function decideInTurn(
+  turn: Turn,
+  request: VerifiedConfirm,
+  checked: CheckedProof | undefined,
+  now: number,
+): Decision {
+  const account = turn.account(request.account);
+  return decideConfirm({ account, known: turn.outcomes(request.trade), checked }, request, now);
+}
+
+function rejectInTurn(
+  turn: Turn,
+  decision: Extract<Decision, { kind: "recorded" | "rejected" }>,
+): ConfirmAnswer {
+  // [SU13] A wrong PIN is counted where LE4 decides.
+  if (decision.kind === "rejected" && decision.account) turn.changeAccount(decision.account);
+  return answerWithoutRecord(decision);
+}
+
+/** A confirm that no receipt was signed for: a proof that is expected not to hold. */
+export function refuseInTurn(
+  turn: Turn,
+  request: VerifiedConfirm,
+  { checked, now }: Pick<Prediction, "checked" | "now">,
+): ConfirmAnswer | typeof PREDICT_AGAIN {
+  const decision = decideInTurn(turn, request, checked, now);
+  if (decision.kind === "unchecked" || decision.kind === "decided") return PREDICT_AGAIN;
+  return rejectInTurn(turn, decision);
 }
 
 function record(

@@ -8,9 +8,11 @@ import { CONFIRM_GRACE_MS, HOLDS_MAX } from "../../../../protocol/limits.ts";
 import type { Left } from "../../../../protocol/messages.ts";
 import { periodRefusal } from "../../../../protocol/offer.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../../protocol/problem.ts";
-import type { StepUpRequired } from "../../carrier.ts";
+import type { StepUpRefusal } from "../../carrier.ts";
 import { fundsFor } from "../account/top-up-instruction.ts";
 import { type Account, holdsCurrency } from "../ledger.ts";
+import { type CheckedProof, judgeProof } from "../step-up/judge-proof.ts";
+import { methodsOf } from "../step-up/means.ts";
 import { deviceRefusal } from "../terminal/device-keys.ts";
 import { isPaid, type RecordedOutcome } from "./recorded-outcome.ts";
 import { overLimit } from "./spending.ts";
@@ -30,8 +32,14 @@ export type Verdict =
 export type Decision =
   /** the attempt was decided before: answer that, write nothing */
   | { readonly kind: "recorded"; readonly recorded: RecordedOutcome }
-  /** not a request, or not yet: answer that, write nothing */
-  | { readonly kind: "rejected"; readonly refusal: Refusal | StepUpRequired }
+  /** not a request, or not yet: answer that, and write nothing but the account, with a wrong PIN counted */
+  | {
+      readonly kind: "rejected";
+      readonly refusal: Refusal | StepUpRefusal;
+      readonly account?: Account;
+    }
+  /** the proof that came with it is to be checked first, against what this account has */
+  | { readonly kind: "unchecked"; readonly account: Account }
   /** record it and answer it */
   | { readonly kind: "decided"; readonly verdict: Verdict; readonly account: Account };
 
@@ -39,11 +47,13 @@ export interface Facts {
   readonly account: Account | undefined;
   /** every outcome of the trade that this branch recorded, whatever attempt and account */
   readonly known: readonly RecordedOutcome[];
+  /** of the request's proof, if it has one */
+  readonly checked?: CheckedProof | undefined;
 }
 
 /** @param now ms since the epoch */
 export function decideConfirm(
-  { account, known }: Facts,
+  { account, known, checked }: Facts,
   request: VerifiedConfirm,
   now: number,
 ): Decision {
@@ -65,16 +75,34 @@ export function decideConfirm(
   if (request.fees === "unreadable") return rejected("storage_unavailable");
   const verdict = verdictOf(account, request, now);
   // Last: nobody is asked to prove himself for a payment that is refused anyway [LE79].
-  const stepUp = verdict.kind === "refused" ? undefined : stepUpRefusal(account, request);
-  if (stepUp) return { kind: "rejected", refusal: stepUp };
-  return { kind: "decided", verdict, account };
+  if (verdict.kind === "refused") return { kind: "decided", verdict, account };
+  return decideStepUp(account, request, checked, now) ?? { kind: "decided", verdict, account };
 }
 
-function stepUpRefusal({ stepUps }: Account, request: VerifiedConfirm): StepUpRequired | undefined {
-  const needed = request.stepUp ? undefined : stepUpNeeded(stepUps, request);
-  if (!needed) return undefined;
-  const left = { amount: needed.left, currency: request.currency };
-  return { ...refusal("step_up_required"), reason: needed.reason, left };
+/** @returns undefined where one click is enough */
+function decideStepUp(
+  account: Account,
+  request: VerifiedConfirm,
+  checked: CheckedProof | undefined,
+  now: number,
+): Decision | undefined {
+  const { stepUp, currency, holdUntil } = request;
+  if (!stepUp) {
+    const needed = stepUpNeeded(account.stepUps, request);
+    if (!needed) return undefined;
+    const { reason } = needed;
+    const left = { amount: needed.left, currency };
+    const methods = methodsOf(account.means);
+    const required = { ...refusal("step_up_required"), reason, left, methods };
+    return { kind: "rejected", refusal: required };
+  }
+  const judged = judgeProof(account.means, stepUp, checked, now);
+  if (judged.kind === "unchecked") return { kind: "unchecked", account };
+  const { means } = judged;
+  const after = means ? { account: { ...account, means } } : {};
+  if (judged.kind === "refused") return { kind: "rejected", refusal: judged.refusal, ...after };
+  const kind = holdUntil === undefined ? "settled" : "authorized";
+  return { kind: "decided", verdict: { kind }, account, ...after };
 }
 
 function verdictOf(account: Account, request: VerifiedConfirm, now: number): Verdict {

@@ -12,7 +12,7 @@ import { err, ok, type Result } from "../../../../protocol/result.ts";
 import type { Hash } from "../../../../protocol/signature.ts";
 import type { SignedReceipt } from "../../../../protocol/signed-objects.ts";
 import type { AttemptOutcome } from "../../../../protocol/trade.ts";
-import type { RefusedAttempt, StepUpRequired } from "../../carrier.ts";
+import type { RefusedAttempt, StepUpRefusal } from "../../carrier.ts";
 import type { Posting } from "../ledger.ts";
 
 interface Attempted {
@@ -52,7 +52,7 @@ export type RefusedOutcome = Decided & {
 export type VoidOutcome = Attempted & { readonly kind: "void" };
 export type RecordedOutcome = PaidOutcome | RefusedOutcome | VoidOutcome;
 
-export type ConfirmAnswer = Result<Confirmed, Refusal | RefusedAttempt | StepUpRequired>;
+export type ConfirmAnswer = Result<Confirmed, Refusal | RefusedAttempt | StepUpRefusal>;
 
 /** What a confirm of this attempt is answered. */
 export function confirmAnswer(recorded: RecordedOutcome): ConfirmAnswer {

@@ -16,6 +16,8 @@ import { type Hash, hashOf, type PublicKey, verify } from "../../../../protocol/
 import type { Deployment } from "../../deployment.ts";
 import { type FeeTerms, openFees } from "../../sealing/fees.ts";
 import { openTicket } from "../../sealing/ticket.ts";
+import type { GivenProof } from "../step-up/judge-proof.ts";
+import { verifyStepUp } from "../step-up/verify-step-up.ts";
 
 /** What the branch decides on: only values that were verified, and no more of the payer than the account needs. */
 export interface VerifiedConfirm {
@@ -39,26 +41,13 @@ export interface VerifiedConfirm {
   readonly holdUntil?: number;
   /** of the register's certificate */
   readonly period: { readonly not_before: number; readonly not_after: number };
-  /** the payer proved himself for this very confirmation [LE77] */
-  readonly stepUp?: StepUp;
+  /** the payer's proof for this very confirmation [LE77]; whether it counts is decided with the account */
+  readonly stepUp?: GivenProof;
 }
-
-export interface StepUp {
-  readonly method: "passkey" | "pin";
-  /** ms since the epoch */
-  readonly at: number;
-}
-
-/** @param confirmation hash of the signed confirmation @returns the proof that came with it, if it holds */
-export type VerifyStepUp = (body: ConfirmTrade, confirmation: Hash) => Promise<StepUp | undefined>;
-
-/** No ceremony is known: one click is all that can be given. */
-const NO_STEP_UP: VerifyStepUp = async () => undefined;
 
 export async function verifyConfirm(
   body: ConfirmTrade,
   { trust, sealing, grantKey }: Pick<Deployment, "trust" | "sealing" | "grantKey">,
-  verifyStepUp: VerifyStepUp = NO_STEP_UP,
 ): Promise<Result<VerifiedConfirm, Refusal>> {
   const { offer, grant, confirmation } = body;
   if (!everyPart(body, ({ mode }) => mode === trust.mode)) return err(refusal("wrong_mode"));
@@ -80,7 +69,8 @@ export async function verifyConfirm(
   const certificate = offer.certificate.payload;
   const { amount, currency, register, iss, trade, attempt } = confirmation.payload;
   const confirmed = await hashOf(confirmation);
-  const stepUp = await verifyStepUp(body, confirmed);
+  const stepUp = await verifyStepUp(body.step_up, confirmed, iss, trust);
+  if (!stepUp.ok) return stepUp;
   return ok({
     account: ticket.account,
     device: iss,
@@ -96,7 +86,7 @@ export async function verifyConfirm(
     deadline,
     ...(holdUntil === undefined ? {} : { holdUntil }),
     period: { not_before: certificate.not_before, not_after: certificate.not_after },
-    ...(stepUp ? { stepUp } : {}),
+    ...(stepUp.value ? { stepUp: stepUp.value } : {}),
   });
 }
 

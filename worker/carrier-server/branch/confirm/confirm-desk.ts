@@ -1,0 +1,75 @@
+/**
+ * A confirm at the branch's desk: predicted, its proof checked and its receipt signed before the turn, then decided
+ * in it. All that awaits is here, so that nothing does where LE4 decides.
+ */
+
+import { refusal } from "../../../../protocol/problem.ts";
+import { err } from "../../../../protocol/result.ts";
+import { clockNow } from "../../../objects/clock.ts";
+import type { Deployment } from "../../deployment.ts";
+import type { BranchDesk } from "../desk.ts";
+import { signReceipt } from "../receipts.ts";
+import { checkProof } from "../step-up/check-proof.ts";
+import type { CheckedProof } from "../step-up/judge-proof.ts";
+import { answerWithoutRecord, confirmInTurn, PREDICT_AGAIN, refuseInTurn } from "./confirm-turn.ts";
+import { type Decision, decideConfirm } from "./decide-confirm.ts";
+import type { ConfirmAnswer } from "./recorded-outcome.ts";
+import type { VerifiedConfirm } from "./verify-confirm.ts";
+
+/** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
+export const PREDICTIONS_MAX = 5;
+
+/** What a confirm was found to come to, before the turn. */
+interface Expected {
+  readonly expected: Exclude<Decision, { kind: "unchecked" }>;
+  readonly checked: CheckedProof | undefined;
+  /** ms since the epoch */
+  readonly now: number;
+}
+
+export function confirmAtDesk(
+  desk: BranchDesk,
+  request: VerifiedConfirm,
+  deployment: Deployment,
+): Promise<ConfirmAnswer> {
+  const act = () => predictAndConfirm(desk, request, deployment);
+  const isPin = request.stepUp?.proof.method === "pin";
+  return isPin ? desk.proofs.run(request.account, act) : act();
+}
+
+async function predictAndConfirm(
+  desk: BranchDesk,
+  request: VerifiedConfirm,
+  deployment: Deployment,
+): Promise<ConfirmAnswer> {
+  let checked: CheckedProof | undefined;
+  for (let tries = 0; tries < PREDICTIONS_MAX; tries++) {
+    const now = clockNow();
+    const known = desk.outcomes(request.trade);
+    const account = desk.account(request.account);
+    const expected = decideConfirm({ account, known, checked }, request, now);
+    if (expected.kind === "unchecked") {
+      const { stepUp } = request;
+      checked = stepUp && (await checkProof(expected.account.means, stepUp, deployment));
+      continue;
+    }
+    const answer = await asExpected(desk, request, { expected, checked, now }, deployment);
+    if (answer !== PREDICT_AGAIN) return answer;
+  }
+  return err(refusal("storage_unavailable", { detail: "the account is very busy" }));
+}
+
+async function asExpected(
+  desk: BranchDesk,
+  request: VerifiedConfirm,
+  { expected, checked, now }: Expected,
+  deployment: Deployment,
+): Promise<ConfirmAnswer | typeof PREDICT_AGAIN> {
+  if (expected.kind === "rejected" && expected.account)
+    return desk.inTurn((turn) => refuseInTurn(turn, request, { checked, now }));
+  if (expected.kind !== "decided") return answerWithoutRecord(expected);
+  const { verdict } = expected;
+  const receipt = await signReceipt(request, verdict, now, deployment);
+  const prediction = { checked, now, verdict, receipt };
+  return desk.inTurn((turn) => confirmInTurn(turn, request, prediction));
+}
