@@ -1,5 +1,6 @@
 /** What a user terminal asks: enrolment, credential and account; a trade's offer, claim, decline and confirmation. */
 
+import { ChangeAccount } from "../../../protocol/account-change.ts";
 import {
   AccountView,
   AskAsTerminal,
@@ -50,6 +51,18 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
     body: AskAsTerminal,
     answers: { 200: { description: "The account", schema: AccountView } },
     problems: ["carrier_unavailable"],
+  },
+  {
+    ...PAYING,
+    ...{ method: "post", path: "/v1/account/changes", id: "changeAccount" },
+    summary: "Passkeys, PIN and one-click rules of the account, changed by its holder",
+    body: ChangeAccount,
+    answers: { 200: { description: "The account as it is now", schema: AccountView } },
+    problems: [
+      ...["stale_request", "unknown_terminal", "step_up_required", "step_up_mismatch"],
+      ...["wrong_pin", "pin_blocked", "passkey_refused", "too_many_passkeys"],
+      "carrier_unavailable",
+    ] as ProblemCode[],
   },
   {
     ...PAYING,
@@ -105,6 +118,10 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
       "certificate_expired",
       "exists_with_different_confirmation",
       "step_up_required",
+      "step_up_mismatch",
+      "wrong_pin",
+      "pin_blocked",
+      "passkey_refused",
       "carrier_unavailable",
       ...OUTCOMES,
     ],
