@@ -5,7 +5,7 @@
 
 import * as v from "valibot";
 import { Mode } from "./ids.ts";
-import { PASSKEY_TRANSPORTS_MAX, TERMINAL_NAME_CHARS_MAX } from "./limits.ts";
+import { ONE_CLICK_CURRENCIES_MAX, TERMINAL_NAME_CHARS_MAX } from "./limits.ts";
 import { Currency } from "./money.ts";
 import { type Hash, hashOf, PublicKey, signedSchema } from "./signature.ts";
 import { Realm, shownText, Time } from "./signed-objects.ts";
@@ -16,6 +16,7 @@ import {
   SignedStepUp,
   StepUpMethods,
   StepUpRule,
+  Transports,
 } from "./step-up.ts";
 
 /** What navigator.credentials.create() answered; its challenge is the change's boundHash. */
@@ -23,10 +24,7 @@ export const PasskeyRegistration = v.strictObject({
   id: PasskeyId,
   client_data: base64Url(4_000),
   attestation: base64Url(12_000),
-  transports: v.pipe(
-    v.array(v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/))),
-    v.maxLength(PASSKEY_TRANSPORTS_MAX),
-  ),
+  transports: Transports,
 });
 export type PasskeyRegistration = v.InferOutput<typeof PasskeyRegistration>;
 
@@ -91,7 +89,7 @@ export type OneClickView = v.InferOutput<typeof OneClickView>;
 /** What the terminal is shown of it, with the account. */
 export const SecurityView = v.object({
   ...StepUpMethods.entries,
-  one_click: v.array(OneClickView),
+  one_click: v.pipe(v.array(OneClickView), v.maxLength(ONE_CLICK_CURRENCIES_MAX)),
 });
 export type SecurityView = v.InferOutput<typeof SecurityView>;
 

@@ -92,6 +92,8 @@ export const SEALED_FEES_CHARS_MAX = 4_000;
 export const STEP_UP_REGISTERS_MAX = 100;
 /** Passkeys of one account: they stand in its row, which is written with each payment. */
 export const PASSKEYS_MAX = 10;
+/** Currencies with a one-click rule: as many as there are, and a few. */
+export const ONE_CLICK_CURRENCIES_MAX = 200;
 /** Ways to reach a passkey that a browser may name. */
 export const PASSKEY_TRANSPORTS_MAX = 8;
 /** A PIN encrypted to the carrier has about 400 characters. */

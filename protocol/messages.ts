@@ -36,7 +36,7 @@ import {
   SignedTerms,
   Time,
 } from "./signed-objects.ts";
-import { SignedEncryptionKeyCertificate, SignedStepUp, StepUpMethods } from "./step-up.ts";
+import { SignedEncryptionKeyCertificate, SignedStepUp } from "./step-up.ts";
 import { TerminalView } from "./terminal-changes.ts";
 import { TradeStatus } from "./words.ts";
 
@@ -202,27 +202,6 @@ export const RefusedProblem = v.object({
   left: v.exactOptional(Left),
 });
 export type RefusedProblem = v.InferOutput<typeof RefusedProblem>;
-
-/** [LE79] What asks for a step-up: the amount, what was paid by one click since the last, the first payment there; a change of the account. */
-export const StepUpReason = v.picklist(["amount", "cumulative", "first_payment", "change"]);
-export type StepUpReason = v.InferOutput<typeof StepUpReason>;
-
-/** Nothing was decided: 403, `step_up_required`, of kind `not_yet`. `left`: what one click would let through, of a payment. */
-export const StepUpProblem = v.object({
-  ...Problem.entries,
-  reason: StepUpReason,
-  left: v.exactOptional(Left),
-  methods: StepUpMethods,
-});
-export type StepUpProblem = v.InferOutput<typeof StepUpProblem>;
-
-/** Nothing was decided: 403, `wrong_pin` or `pin_blocked`. `next_at`: until then no try is taken. */
-export const PinProblem = v.object({
-  ...Problem.entries,
-  tries_left: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  next_at: v.exactOptional(Time),
-});
-export type PinProblem = v.InferOutput<typeof PinProblem>;
 
 /** Money socket (GET /v1/money, WebSocket protocols `warifu.money.1` and the ticket), terminal ↦ branch. */
 export const MoneySocketRequest = v.strictObject({

@@ -7,7 +7,12 @@
 import * as v from "valibot";
 import { fromBase64Url } from "./encoding.ts";
 import { Mode } from "./ids.ts";
-import { PIN_SEALED_CHARS_MAX } from "./limits.ts";
+import {
+  PASSKEY_TRANSPORTS_MAX,
+  PASSKEYS_MAX,
+  PIN_SEALED_CHARS_MAX,
+  TERMINAL_NAME_CHARS_MAX,
+} from "./limits.ts";
 import { MinorUnits } from "./money.ts";
 import { Hash, PublicKey, signedSchema } from "./signature.ts";
 import { KeyId, Realm, Time } from "./signed-objects.ts";
@@ -90,12 +95,18 @@ export type EncryptionKeyCertificate = v.InferOutput<typeof EncryptionKeyCertifi
 export const SignedEncryptionKeyCertificate = signedSchema(EncryptionKeyCertificate);
 export type SignedEncryptionKeyCertificate = v.InferOutput<typeof SignedEncryptionKeyCertificate>;
 
+/** Ways to reach a passkey, in the browser's own words. */
+export const Transports = v.pipe(
+  v.array(v.pipe(v.string(), v.maxLength(20), v.regex(/^[a-z-]+$/))),
+  v.maxLength(PASSKEY_TRANSPORTS_MAX),
+);
+
 /** A passkey as its owner sees it. `transports`: how the browser may reach it, as it said itself. */
 export const PasskeyView = v.object({
   id: PasskeyId,
-  name: v.string(),
+  name: v.pipe(v.string(), v.maxLength(TERMINAL_NAME_CHARS_MAX)),
   added_at: Time,
-  transports: v.exactOptional(v.array(v.string())),
+  transports: v.exactOptional(Transports),
 });
 export type PasskeyView = v.InferOutput<typeof PasskeyView>;
 
@@ -107,5 +118,8 @@ export const PinView = v.object({
 export type PinView = v.InferOutput<typeof PinView>;
 
 /** What the payer can prove himself with. */
-export const StepUpMethods = v.object({ passkeys: v.array(PasskeyView), pin: PinView });
+export const StepUpMethods = v.object({
+  passkeys: v.pipe(v.array(PasskeyView), v.maxLength(PASSKEYS_MAX)),
+  pin: PinView,
+});
 export type StepUpMethods = v.InferOutput<typeof StepUpMethods>;

@@ -19,13 +19,13 @@ import {
   OfferView,
   PageStatus,
   RefusedProblem,
-  StepUpProblem,
 } from "../../protocol/messages.ts";
 import type { Trust } from "../../protocol/offer.ts";
 import { parse, type Schema } from "../../protocol/parse.ts";
 import { Problem, type ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
 import { type RequestKey, signRequest } from "../../protocol/signed-requests.ts";
+import { StepUpProblem } from "../../protocol/step-up-problems.ts";
 import type { Http, HttpAnswer } from "./ports.ts";
 
 export type Answer<T> =

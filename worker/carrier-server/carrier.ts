@@ -16,7 +16,6 @@ import type {
   Confirmed,
   ConfirmTrade,
   Left,
-  StepUpReason,
 } from "../../protocol/messages.ts";
 import type { Currency } from "../../protocol/money.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
@@ -34,6 +33,7 @@ import type {
   SignedTerminalRequest,
 } from "../../protocol/signed-objects.ts";
 import type { StepUpMethods } from "../../protocol/step-up.ts";
+import type { StepUpReason } from "../../protocol/step-up-problems.ts";
 import type { SignedTerminalChange } from "../../protocol/terminal-changes.ts";
 import type { AttemptOutcome } from "../../protocol/trade.ts";
 

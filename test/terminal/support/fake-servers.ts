@@ -188,7 +188,8 @@ export class FakeServers implements Http {
     if (!known && this.oneClick !== undefined && this.oneClick < confirmation.payload.amount) {
       const left = { amount: this.oneClick, currency: confirmation.payload.currency };
       const { status, body } = problem("step_up_required");
-      return { status, body: { ...(body as object), reason: "amount", left } };
+      const methods = { passkeys: [], pin: { state: "none" } };
+      return { status, body: { ...(body as object), reason: "amount", left, methods } };
     }
     if (known && known.bytes !== bytes) return problem("exists_with_different_confirmation");
     const decision = known?.decision ?? (await this.#decide(offer, attempt));

@@ -3,8 +3,9 @@
 
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type ConfirmTrade, StepUpProblem } from "../../../protocol/messages.ts";
+import type { ConfirmTrade } from "../../../protocol/messages.ts";
 import type { StepUpRule } from "../../../protocol/step-up.ts";
+import { StepUpProblem } from "../../../protocol/step-up-problems.ts";
 import { anAuthenticator } from "../../support/builders/authenticator.ts";
 import {
   aConfirm,

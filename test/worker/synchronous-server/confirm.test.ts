@@ -9,7 +9,8 @@ import type {
   MoneySocketAnswer,
   RefusedProblem,
 } from "../../../protocol/messages.ts";
-import { MONEY_SOCKET_PROTOCOL, StepUpProblem } from "../../../protocol/messages.ts";
+import { MONEY_SOCKET_PROTOCOL } from "../../../protocol/messages.ts";
+import { StepUpProblem } from "../../../protocol/step-up-problems.ts";
 import { accountIdOf } from "../../../worker/carrier-server/branch/account/open-account.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { aConfirmation } from "../../support/builders/payment.ts";

@@ -7,9 +7,9 @@
 import type { OneClickView } from "../../../../protocol/account-change.ts";
 import type { RegisterId } from "../../../../protocol/ids.ts";
 import { STEP_UP_REGISTERS_MAX } from "../../../../protocol/limits.ts";
-import type { StepUpReason } from "../../../../protocol/messages.ts";
 import { addMinor, type Currency } from "../../../../protocol/money.ts";
 import type { StepUpRule } from "../../../../protocol/step-up.ts";
+import type { StepUpReason } from "../../../../protocol/step-up-problems.ts";
 import type { Amounts } from "../ledger.ts";
 import type { Payment, SettledPayment } from "./spending.ts";
 
