@@ -6,37 +6,60 @@
 import { RegisterId, TradeId } from "../protocol/ids.ts";
 import { parse } from "../protocol/parse.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
-import type { Message } from "./messages.ts";
+import type { Message, Messages } from "./messages.ts";
 import type { From } from "./platform/runtime-messages.ts";
+import { type RequestGate, tabOf } from "./request-gate.ts";
 
 export interface BackgroundPorts {
   readonly wallet: Promise<Wallet>;
+  readonly gate: RequestGate;
   /** opens the sheet, or brings it to the front */
   showSheet(): Promise<void>;
+  /** tells a frame that its press opens nothing */
+  refuse(replyTo: string, press: string): Promise<void>;
   /** a task that broke: it is found again in the store, later */
   report(fault: unknown): void;
 }
 
 export function hearMessages(ports: BackgroundPorts) {
   return (message: Message, from: From): void => {
-    const act = from.kind === "frame" ? frameAct(message, from.replyTo) : sheetAct(message);
-    if (!act) return;
-    // Opened at once: a browser forgets soon that the shopper has just pressed.
-    if (message.action === "press") ports.showSheet().catch(ports.report);
-    ports.wallet.then(act).catch(ports.report);
+    const act =
+      from.kind === "frame"
+        ? frameAct(message, from.replyTo, ports)
+        : sheetAct(message, ports.gate);
+    if (act) ports.wallet.then(act).catch(ports.report);
   };
+}
+
+/** The sheet is closed: what it left undecided was turned away. */
+export async function sheetClosed({ wallet, gate }: BackgroundPorts): Promise<void> {
+  const { records } = await (await wallet).stored();
+  const undecided = Object.values(records).filter(({ state }) => state === "offered");
+  if (undecided.length > 0) await gate.turnedAway(undecided);
+}
+
+/** A page that has asked too often opens nothing, and makes no record [PG14]. */
+async function press(
+  { press, register: text }: Messages["press"],
+  replyTo: string,
+  ports: BackgroundPorts,
+): Promise<void> {
+  const register = parse(RegisterId, text);
+  if (!register.ok) return;
+  const page = { tab: tabOf(replyTo), register: register.value };
+  if (!(await ports.gate.admits(page))) return ports.refuse(replyTo, press);
+  // Opened first: a browser forgets soon that the shopper has just pressed.
+  ports.showSheet().catch(ports.report);
+  await (await ports.wallet).press({ id: press, register: register.value, replyTo });
 }
 
 type Act = (wallet: Wallet) => Promise<void>;
 
 /** All that a frame can ask for: money is the sheet's alone. */
-function frameAct(message: Message, replyTo: string): Act | undefined {
+function frameAct(message: Message, replyTo: string, ports: BackgroundPorts): Act | undefined {
   switch (message.action) {
-    case "press": {
-      const register = parse(RegisterId, message.register);
-      if (!register.ok) return undefined;
-      return (wallet) => wallet.press({ id: message.press, register: register.value, replyTo });
-    }
+    case "press":
+      return () => press(message, replyTo, ports);
     case "trade": {
       const trade = parse(TradeId, message.trade);
       return (wallet) =>
@@ -51,7 +74,7 @@ function frameAct(message: Message, replyTo: string): Act | undefined {
   }
 }
 
-function sheetAct(message: Message): Act | undefined {
+function sheetAct(message: Message, gate: RequestGate): Act | undefined {
   switch (message.action) {
     case "open-account":
       return (wallet) => wallet.openAccount();
@@ -60,7 +83,9 @@ function sheetAct(message: Message): Act | undefined {
     case "pay":
       return (wallet) => wallet.pay(message.record, message.amount);
     case "decline":
-      return (wallet) => wallet.decline(message.record);
+      return (wallet) => turnAway(wallet, gate, message.record);
+    case "refuse":
+      return (wallet) => refusePage(wallet, gate, message.record);
     case "try-again":
       return (wallet) => wallet.tryAgain(message.record);
     case "seen":
@@ -69,5 +94,24 @@ function sheetAct(message: Message): Act | undefined {
       return (wallet) => wallet.refreshAccount();
     default:
       return undefined;
+  }
+}
+
+async function turnAway(wallet: Wallet, gate: RequestGate, id: string): Promise<void> {
+  const record = (await wallet.stored()).records[id];
+  if (record?.state === "offered") await gate.turnedAway([record]);
+  await wallet.decline(id);
+}
+
+/** All that this page has waiting is declined with it. */
+async function refusePage(wallet: Wallet, gate: RequestGate, id: string): Promise<void> {
+  const { records } = await wallet.stored();
+  const record = records[id];
+  if (!record) return;
+  await gate.refuse(record);
+  const tab = tabOf(record.replyTo);
+  for (const one of Object.values(records)) {
+    const isOfPage = one.register === record.register && tabOf(one.replyTo) === tab;
+    if (isOfPage && one.state === "offered") await wallet.decline(one.id);
   }
 }

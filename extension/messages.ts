@@ -19,6 +19,8 @@ export interface Messages {
   /** `amount` is what the sheet showed, minor units. */
   pay: { record: string; amount: number };
   decline: { record: string };
+  /** declines, and takes nothing more from that page until it is loaded anew */
+  refuse: { record: string };
   "try-again": { record: string };
   seen: { record: string };
   refresh: Record<never, never>;
@@ -26,6 +28,8 @@ export interface Messages {
   // #region background ↦ frame
   /** `receipt` is a SignedReceipt as JSON text: the frame's own page parses it. */
   outcome: { trade: string; receipt: string };
+  /** The press opens nothing: this page has asked too often. */
+  refused: { press: string };
 }
 
 export type Action = keyof Messages;
@@ -42,10 +46,12 @@ const FIELDS: Fields = {
   "bring-code": { code: "text" },
   pay: { record: "text", amount: "number" },
   decline: { record: "text" },
+  refuse: { record: "text" },
   "try-again": { record: "text" },
   seen: { record: "text" },
   refresh: {},
   outcome: { trade: "text", receipt: "text" },
+  refused: { press: "text" },
 };
 
 /** Longer texts than this are no field of ours; a receipt has about 1,500 characters. */

@@ -65,6 +65,11 @@ export const TerminalHere = v.strictObject({
   warifu: v.literal("terminal-here"),
   press: v.string(),
 });
+/** The terminal took the press and opens nothing: this page has asked too often. */
+export const TerminalRefuses = v.strictObject({
+  warifu: v.literal("terminal-refuses"),
+  press: v.string(),
+});
 /** The terminal hands the receipt over at once; the frame's own status socket is the second way. */
 export const TerminalOutcome = v.strictObject({
   warifu: v.literal("terminal-outcome"),
@@ -72,7 +77,11 @@ export const TerminalOutcome = v.strictObject({
   receipt: SignedReceipt,
 });
 
-export const TerminalToFrame = v.variant("warifu", [TerminalHere, TerminalOutcome]);
+export const TerminalToFrame = v.variant("warifu", [
+  TerminalHere,
+  TerminalRefuses,
+  TerminalOutcome,
+]);
 export type TerminalToFrame = v.InferOutput<typeof TerminalToFrame>;
 
 export { FRAME_PATH, PAY_BUTTON_ID } from "./frame-names.ts";

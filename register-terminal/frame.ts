@@ -78,8 +78,8 @@ function follow(trade: TradeId): void {
 }
 
 function hearTerminal(message: TerminalToFrame): void {
-  if (message.warifu === "terminal-here") act({ type: "terminal-here", press: message.press });
-  else watch.receipt(message.trade, message.receipt);
+  if (message.warifu === "terminal-outcome") watch.receipt(message.trade, message.receipt);
+  else act({ type: message.warifu, press: message.press });
 }
 
 view.button.addEventListener("click", (event) => {

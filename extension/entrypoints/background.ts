@@ -6,22 +6,27 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { realmOf } from "../../protocol/signature.ts";
 import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
-import { hearMessages } from "../background.ts";
+import { type BackgroundPorts, hearMessages, sheetClosed } from "../background.ts";
 import { MODE, ORIGIN, ROOT_KEY } from "../pins.ts";
 import { keyStore } from "../platform/device-key.ts";
+import { gateMemory, watchTabs } from "../platform/gate-memory.ts";
 import { http } from "../platform/http.ts";
 import { moneySocket } from "../platform/money-socket.ts";
 import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
 import { sheetWindows, showBadge } from "../platform/sheet-windows.ts";
 import { terminalStore } from "../platform/terminal-store.ts";
 import { workTimer } from "../platform/work-timer.ts";
+import { requestGate } from "../request-gate.ts";
 
 export default defineBackground(() => {
   const report = (fault: unknown): void => {
     // A fault's name, never its data: it is found again in the store.
     console.error("a task broke", fault instanceof Error ? fault.name : typeof fault);
   };
-  const windows = sheetWindows(() => refresh());
+  const windows = sheetWindows(() => {
+    if (!windows.isOpen()) sheetClosed(ports).catch(report);
+    refresh();
+  });
   const timer = workTimer(() => work());
   const wallet = pinnedWallet({
     changed: () => refresh(),
@@ -49,7 +54,16 @@ export default defineBackground(() => {
       .finally(refresh);
   }
 
-  onMessage(hearMessages({ wallet, showSheet: () => windows.show(), report }));
+  const gate = requestGate(gateMemory(), Date.now);
+  watchTabs((tab) => gate.loaded(tab).catch(report));
+  const ports: BackgroundPorts = {
+    wallet,
+    gate,
+    showSheet: () => windows.show(),
+    refuse: (replyTo, press) => sendToFrame(replyTo, { action: "refused", press }),
+    report,
+  };
+  onMessage(hearMessages(ports));
   work();
 });
 

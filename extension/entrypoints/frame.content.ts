@@ -27,6 +27,7 @@ export default defineContentScript({
     browser.runtime.onMessage.addListener((value) => {
       const message = readMessage(value);
       if (message?.action === "outcome") presses.outcome(message.trade, message.receipt);
+      if (message?.action === "refused") presses.refused(message.press);
     });
   },
 });

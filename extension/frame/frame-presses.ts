@@ -55,6 +55,8 @@ export interface FramePorts {
 export interface FramePresses {
   /** The background's word on a trade: told to our own frame, if that trade was handed over here. */
   outcome(trade: string, receipt: string): void;
+  /** The background opens nothing for this press: told to our own frame. */
+  refused(press: string): void;
 }
 
 export function watchFrame(ports: FramePorts): FramePresses {
@@ -100,6 +102,9 @@ export function watchFrame(ports: FramePorts): FramePresses {
     window.addEventListener("message", onMessage, { capture: true, signal });
   }
   return {
+    refused(press) {
+      if (waiting.delete(press)) tell({ warifu: "terminal-refuses", press });
+    },
     outcome(trade, receipt) {
       if (handedOver.has(trade))
         tell({ warifu: "terminal-outcome", trade, receipt: JSON.parse(receipt) });

@@ -15,6 +15,8 @@ export type FrameState =
   | { readonly state: "wallet"; readonly press: string }
   | { readonly state: "no-wallet"; readonly press: string }
   | { readonly state: "no-trade" }
+  /** the terminal takes nothing more from this page for now */
+  | { readonly state: "turned-away" }
   /** a trade is followed that nobody pressed for in this frame */
   | { readonly state: "waiting" }
   | { readonly state: "settled" }
@@ -29,6 +31,7 @@ export type FrameEvent =
   | { readonly type: "misplaced" }
   | { readonly type: "press"; readonly press: string }
   | { readonly type: "terminal-here"; readonly press: string }
+  | { readonly type: "terminal-refuses"; readonly press: string }
   | { readonly type: "no-terminal"; readonly press: string }
   | { readonly type: "no-trade"; readonly press: string }
   | { readonly type: "follow" }
@@ -46,6 +49,8 @@ export function nextState(current: FrameState, event: FrameEvent): FrameState {
     case "terminal-here":
       // From no-wallet too: late is better than never, its machinery may have had to wake up first.
       return isOf(current, event.press) ? { state: "wallet", press: event.press } : current;
+    case "terminal-refuses":
+      return isOf(current, event.press) ? { state: "turned-away" } : current;
     case "no-terminal":
       return current.state === "opening" && isOf(current, event.press)
         ? { state: "no-wallet", press: event.press }

@@ -22,6 +22,10 @@ const EN: Language = {
     label: PAY,
     note: "The shop couldn't start the payment. Nothing was taken. Please try again.",
   },
+  "turned-away": {
+    label: PAY,
+    note: "Your wallet takes no more requests from this page for now. Load the page again later.",
+  },
   waiting: { label: PAY, note: "Waiting for your payment." },
   settled: { label: "Paid" },
   held: { label: "Reserved", note: "The shop takes the money when it sends the goods." },
@@ -48,6 +52,10 @@ const JA: Language = {
   "no-trade": {
     label: SHIHARAU,
     note: "お店が支払いを始められませんでした。お金は動いていません。もう一度お試しください。",
+  },
+  "turned-away": {
+    label: SHIHARAU,
+    note: "いまはこのページからの依頼を受け付けていません。あとでページを読み込み直してください。",
   },
   waiting: { label: SHIHARAU, note: "お支払いをお待ちしています。" },
   settled: { label: "支払い済み" },

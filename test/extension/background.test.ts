@@ -1,9 +1,16 @@
 // Who may ask the wallet what: a frame may tell of presses, only a window of ours may pay.
 
 import { describe, expect, it } from "vitest";
-import { hearMessages } from "../../extension/background.ts";
+import { type BackgroundPorts, hearMessages, sheetClosed } from "../../extension/background.ts";
 import type { Message } from "../../extension/messages.ts";
 import type { From } from "../../extension/platform/runtime-messages.ts";
+import { requestGate } from "../../extension/request-gate.ts";
+import {
+  NO_THROTTLE,
+  type Throttle,
+  TURNED_AWAY_MAX,
+} from "../../terminal/wallet/request-throttle.ts";
+import type { TradeRecord } from "../../terminal/wallet/trade-record.ts";
 import type { Wallet } from "../../terminal/wallet/wallet.ts";
 
 const FRAME: From = { kind: "frame", replyTo: "7:3" };
@@ -11,7 +18,17 @@ const SHEET: From = { kind: "sheet" };
 const REGISTER = `reg_test_${"0".repeat(13)}`;
 const TRADE = `trd_test_${"0".repeat(61)}`;
 
-function background({ broken = false } = {}) {
+const NOW = 1_800_000_000_000;
+
+function background({ broken = false, waiting = [] as TradeRecord[] } = {}) {
+  const records = Object.fromEntries(waiting.map((one) => [one.id, one]));
+  const memory = {
+    throttle: NO_THROTTLE as Throttle,
+    read: async () => memory.throttle,
+    write: async (throttle: Throttle) => {
+      memory.throttle = throttle;
+    },
+  };
   const asked: unknown[][] = [];
   const reported: unknown[] = [];
   let shown = 0;
@@ -19,24 +36,31 @@ function background({ broken = false } = {}) {
     get: (_, name) =>
       name === "then"
         ? undefined
-        : async (...given: unknown[]) => {
-            asked.push([name, ...given]);
-            if (broken) throw new Error("broken");
-          },
+        : name === "stored"
+          ? async () => ({ records })
+          : async (...given: unknown[]) => {
+              asked.push([name, ...given]);
+              if (broken) throw new Error("broken");
+            },
   });
-  const hear = hearMessages({
+  const gate = requestGate(memory, () => NOW);
+  const refused: string[] = [];
+  const ports: BackgroundPorts = {
     wallet: Promise.resolve(wallet),
+    gate,
+    refuse: async (replyTo, press) => void refused.push(`${press} at ${replyTo}`),
     showSheet: async () => {
       shown += 1;
     },
     report: (fault) => reported.push(fault),
-  });
+  };
+  const hear = hearMessages(ports);
   const settle = async (message: Message, from: From) => {
     hear(message, from);
     await new Promise((resolve) => setTimeout(resolve));
     return asked;
   };
-  return { settle, asked, reported, shown: () => shown };
+  return { settle, asked, reported, refused, memory, ports, shown: () => shown };
 }
 
 describe("a frame", () => {
@@ -71,6 +95,8 @@ describe("a frame", () => {
   it.each<Message>([
     { action: "pay", record: "p", amount: 4980 },
     { action: "decline", record: "p" },
+    { action: "refuse", record: "p" },
+    { action: "refused", press: "p" },
     { action: "try-again", record: "p" },
     { action: "seen", record: "p" },
     { action: "open-account" },
@@ -109,4 +135,45 @@ it("a task that breaks is reported, and breaks nothing else", async () => {
   const { settle, reported } = background({ broken: true });
   await settle({ action: "refresh" }, SHEET);
   expect(reported).toHaveLength(1);
+});
+
+describe("a page that asks again and again", () => {
+  const waits = (id: string, tab = 7) =>
+    ({ id, state: "offered", register: REGISTER, replyTo: `${tab}:3` }) as unknown as TradeRecord;
+  const press = (id: string): Message => ({ action: "press", press: id, register: REGISTER });
+  const ids = Array.from({ length: TURNED_AWAY_MAX }, (_, at) => `p${at}`);
+
+  it("[PG14] opens no sheet after its orders were declined, until it is loaded anew", async () => {
+    const it = background({ waiting: ids.map((id) => waits(id)) });
+    for (const record of ids) await it.settle({ action: "decline", record }, SHEET);
+    it.asked.length = 0;
+    expect(await it.settle(press("next"), FRAME)).toEqual([]);
+    expect([it.shown(), it.refused]).toEqual([0, ["next at 7:3"]]);
+    await it.ports.gate.loaded("7");
+    await it.settle(press("after"), FRAME);
+    expect(it.shown()).toBe(1);
+  });
+
+  it("[PG14] counts a closed sheet as declined, and an order once", async () => {
+    const it = background({ waiting: [waits("p0"), waits("p1")] });
+    for (let closed = 0; closed < 5; closed++) await sheetClosed(it.ports);
+    await it.settle(press("next"), FRAME);
+    expect(it.shown()).toBe(1);
+    await sheetClosed({ ...it.ports, wallet: background({ waiting: [waits("p2")] }).ports.wallet });
+    await it.settle(press("later"), FRAME);
+    expect([it.shown(), it.refused]).toEqual([1, ["later at 7:3"]]);
+  });
+
+  it("[PG14] is refused at the shopper's word, with all that its page has waiting", async () => {
+    const it = background({ waiting: [waits("a"), waits("b"), waits("c", 8)] });
+    expect(await it.settle({ action: "refuse", record: "a" }, SHEET)).toEqual([
+      ["decline", "a"],
+      ["decline", "b"],
+    ]);
+    await it.settle(press("next"), FRAME);
+    expect(it.refused).toEqual(["next at 7:3"]);
+    await it.settle(press("elsewhere"), { kind: "frame", replyTo: "8:3" });
+    expect(it.shown()).toBe(1);
+    expect(it.memory.throttle.refused).toEqual([{ tab: "7", register: REGISTER }]);
+  });
 });

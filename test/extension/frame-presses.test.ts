@@ -246,6 +246,20 @@ describe("[MS5] the page's answer", () => {
   });
 });
 
+describe("a press that opens nothing", () => {
+  it("[PG14] is told to our own frame, once, and takes no trade any more", () => {
+    frame.click();
+    frame.presses.refused("another");
+    frame.presses.refused("press-1");
+    frame.presses.refused("press-1");
+    expect(frame.told.slice(1)).toEqual([
+      { message: { warifu: "terminal-refuses", press: "press-1" }, to: OURS },
+    ]);
+    frame.page({ warifu: "trade", press: "press-1", trade: TRADE });
+    expect(frame.sent.map(({ action }) => action)).toEqual(["press"]);
+  });
+});
+
 describe("an outcome", () => {
   it("of a trade that was handed over here is told to our own frame", () => {
     frame.click();

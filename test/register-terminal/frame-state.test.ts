@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   type FrameEvent,
   type FrameState,
+  isOver,
   nextState,
 } from "../../register-terminal/frame/frame-state.ts";
 import { wordsFor } from "../../register-terminal/frame/frame-words.ts";
@@ -95,4 +96,12 @@ describe("the button's words", () => {
     expect(promising).toEqual(["no-trade", "refused", "expired", "cancelled"]);
     expect(NAMES.filter((name) => words[name].label === "Paid")).toEqual(["settled"]);
   });
+});
+
+it("[PG14] a press that the wallet turned away is said, and may be made again", () => {
+  const opened = nextState({ state: "opening", press: "p" }, { type: "terminal-here", press: "p" });
+  expect(nextState(opened, { type: "terminal-refuses", press: "other" })).toBe(opened);
+  const refused = nextState(opened, { type: "terminal-refuses", press: "p" });
+  expect(refused).toEqual({ state: "turned-away" });
+  expect(isOver(refused)).toBe(false);
 });

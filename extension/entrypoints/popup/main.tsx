@@ -28,6 +28,7 @@ function main(): void {
         send(code === undefined ? { action: "open-account" } : { action: "bring-code", code }),
       pay: (record, amount) => send({ action: "pay", record, amount }),
       decline: (record) => send({ action: "decline", record }),
+      refuse: (record) => send({ action: "refuse", record }),
       tryAgain: (record) => send({ action: "try-again", record }),
       seen: (record) => send({ action: "seen", record }),
       askPermission: askForHost,

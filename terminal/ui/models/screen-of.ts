@@ -5,6 +5,7 @@
 
 import { paidShops } from "../../wallet/paid-shops.ts";
 import type { Stored } from "../../wallet/ports.ts";
+import { STUBBORN_MS } from "../../wallet/request-throttle.ts";
 import type { Enrolled } from "../../wallet/terminal-profile.ts";
 import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
 import { checkingState } from "../screens/checking/state.ts";
@@ -53,7 +54,8 @@ export function screenOf(shown: Shown): Screen {
   }
   if (record?.state === "offered") {
     const queue = queueOf(shown, record);
-    return sheetState(record, profile.account, now, queue, paidShops(stored));
+    const pesters = isPestering(stored, record, now);
+    return sheetState(record, profile.account, now, queue, paidShops(stored), pesters);
   }
   if (record) return recordScreen(record, profile, now);
   return homeState(profile, records, { online, now });
@@ -100,6 +102,17 @@ export function waitingRecords({
   return Object.values(stored?.records ?? {})
     .filter((record) => isShown(record) && !(isOver(record) && putAway.has(pressName(record))))
     .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+}
+
+/** The same shop has another order waiting, or had one declined lately. */
+function isPestering({ records }: Stored, record: TradeRecord, now: number): boolean {
+  return Object.values(records).some(
+    (one) =>
+      one.id !== record.id &&
+      one.register === record.register &&
+      now - one.at < STUBBORN_MS &&
+      ["offered", "declining", "declined"].includes(one.state),
+  );
 }
 
 function queueOf(shown: Shown, record: TradeRecord): Queue {

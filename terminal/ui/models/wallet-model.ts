@@ -14,6 +14,7 @@ export interface ModelPorts {
   openAccount(code?: string): void;
   pay(record: string, amount: number): void;
   decline(record: string): void;
+  refuse(record: string): void;
   tryAgain(record: string): void;
   /** the shopper has been shown how this one ended */
   seen(record: string): void;
@@ -80,11 +81,12 @@ export function createWalletModel({ ports, host, online, now }: ModelOptions): W
 }
 
 function acts(ports: ModelPorts, peek: () => Shown, change: (some: Partial<Shown>) => void): Acts {
-  const { openAccount, pay, decline, tryAgain } = ports;
+  const { openAccount, pay, decline, refuse, tryAgain } = ports;
   return {
     openAccount,
     pay,
     decline,
+    refuse,
     tryAgain,
     askPermission: () => {
       void ports.askPermission().then((permitted) => change({ permitted }));

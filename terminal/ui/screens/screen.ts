@@ -37,6 +37,8 @@ export interface Acts {
   /** @param amount what was shown, minor units */
   pay(record: string, amount: number): void;
   decline(record: string): void;
+  /** declines, and takes nothing more from that page until it is loaded anew */
+  refuse(record: string): void;
   tryAgain(record: string): void;
   done(): void;
   nextTrade(): void;

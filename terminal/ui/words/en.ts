@@ -71,6 +71,7 @@ export const en: Words = {
       seconds === 1 ? "The order closes in 1 second" : `The order closes in ${seconds} seconds`,
     pay: (amount) => `Pay ${amount}`,
     decline: "Decline",
+    refuse: "Decline, and take nothing more from this page",
   },
   caution: {
     title: {

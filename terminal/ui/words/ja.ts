@@ -71,6 +71,7 @@ export const ja: Words = {
     closesIn: (seconds) => `あと${seconds}秒で締め切ります`,
     pay: (amount) => `${amount} を支払う`,
     decline: "断る",
+    refuse: "断って、このページからの依頼を受け付けない",
   },
   caution: {
     title: {

@@ -106,6 +106,7 @@ export interface Words {
     readonly closesIn: (seconds: number) => string;
     readonly pay: (amount: string) => string;
     readonly decline: string;
+    readonly refuse: string;
   };
   /** before a shop that may be taken for another one */
   readonly caution: {

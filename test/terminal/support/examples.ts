@@ -71,6 +71,7 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "sheet, not enough": { ...SHEET, balance: 1_000, warning: "notEnough" },
   "sheet, frozen": { ...SHEET, warning: "frozen" },
   "sheet, closing": { ...SHEET, warning: "closing" },
+  "sheet, of a shop that asks again": { ...SHEET, pesters: true },
   "sheet, a first time": { ...SHEET, standing: { times: 0 } },
   "sheet, another shop of that name": {
     ...SHEET,

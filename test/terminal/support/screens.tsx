@@ -44,6 +44,7 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     askPermission: vi.fn(),
     pay: vi.fn(),
     decline: vi.fn(),
+    refuse: vi.fn(),
     tryAgain: vi.fn(),
     done: vi.fn(),
     nextTrade: vi.fn(),

@@ -181,6 +181,16 @@ describe("a shop's standing on the sheet", () => {
   });
 });
 
+describe("a shop that asks again", () => {
+  it("[PG14] can be declined for good, until its page is loaded anew; another shop can't", () => {
+    const words = "Decline, and take nothing more from this page";
+    expect(draw(SHEET).buttons()).not.toContain(words);
+    const drawn = draw(example("sheet, of a shop that asks again"));
+    drawn.press(words);
+    expect(drawn.acts.refuse).toHaveBeenCalledExactlyOnceWith("press-1");
+  });
+});
+
 describe("the dwell", () => {
   it("[PG6] begins anew with every change of what stands on the sheet, and not with the countdown", async () => {
     const drawn = draw({ ...SHEET, closesInSeconds: 42 });

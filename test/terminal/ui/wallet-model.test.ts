@@ -26,6 +26,7 @@ const ports = {
   openAccount: vi.fn(),
   pay: vi.fn(),
   decline: vi.fn(),
+  refuse: vi.fn(),
   tryAgain: vi.fn(),
   seen: vi.fn(),
   askPermission: vi.fn(async () => true),

@@ -38,6 +38,8 @@ export interface SheetState {
   /** in the last minute only */
   readonly closesInSeconds?: number;
   readonly queue?: Queue;
+  /** the shop has asked before, or asks for more: nothing more may be taken from its page */
+  readonly pesters?: boolean;
 }
 
 /** One of several orders that wait. */
@@ -52,6 +54,7 @@ export function sheetState(
   now: number,
   queue: Queue,
   shops: PaidShops,
+  pesters: boolean,
 ): SheetState {
   const { terms, certificate } = record.offer;
   const { amount, currency, items, reference, deadline, hold_until: heldUntil } = terms.payload;
@@ -79,6 +82,7 @@ export function sheetState(
       ? { closesInSeconds: Math.max(0, Math.ceil(closesIn / 1000)) }
       : {}),
     ...(queue.count > 1 ? { queue } : {}),
+    ...(pesters ? { pesters } : {}),
   };
 }
 

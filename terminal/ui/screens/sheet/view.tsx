@@ -128,6 +128,11 @@ function Footer({
         {words.sheet.pay(amount)}
       </ActionButton>
       <TextButton press={() => acts.decline(state.record)}>{words.sheet.decline}</TextButton>
+      {state.pesters && (
+        <div class="refuse-page">
+          <TextButton press={() => acts.refuse(state.record)}>{words.sheet.refuse}</TextButton>
+        </div>
+      )}
     </footer>
   );
 }
