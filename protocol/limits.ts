@@ -141,6 +141,10 @@ export const PAGE_SOCKETS_PER_TRADE_MAX = 20;
 
 /** Open money sockets of one account: a terminal or two with their reconnects. The branch is shared with other payers. */
 export const MONEY_SOCKETS_PER_ACCOUNT_MAX = 10;
+/** Messages of one money socket in a minute: a confirm and its repeats, many times over. */
+export const MONEY_SOCKET_MESSAGES_PER_MINUTE = 60;
+/** A money socket on which nothing was said for so long gives its place to the account's next one. */
+export const MONEY_SOCKET_IDLE_MS = 15 * 60_000;
 
 /** [LE62] How long a movement may be known to one side of a till alone: longer than any retry of TM4 and TM5 waits. */
 export const IN_FLIGHT_MS = 60_000;

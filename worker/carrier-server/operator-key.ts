@@ -3,6 +3,7 @@
  * how much of a guess was right.
  */
 
+import { areEqualBytes } from "../../protocol/constant-time.ts";
 import { toUtf8 } from "../../protocol/encoding.ts";
 
 /** @param operatorKey the deployment's secret; an empty one lets nobody in */
@@ -10,9 +11,9 @@ export async function isOperator(request: Request, operatorKey: string): Promise
   const match = /^Bearer ([\x21-\x7e]+)$/.exec(request.headers.get("Authorization") ?? "");
   if (!match?.[1] || operatorKey === "") return false;
   const [given, expected] = await Promise.all([digest(match[1]), digest(operatorKey)]);
-  return crypto.subtle.timingSafeEqual(given, expected);
+  return areEqualBytes(given, expected);
 }
 
-function digest(text: string): Promise<ArrayBuffer> {
-  return crypto.subtle.digest("SHA-256", toUtf8(text));
+async function digest(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", toUtf8(text)));
 }

@@ -7,6 +7,7 @@ import * as v from "valibot";
 import { BODY_BYTES_MAX, JSON_DEPTH_MAX } from "../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
+import { hasDuplicateMember } from "./duplicate-members.ts";
 
 /**
  * @returns the parsed body, or in this order: unsupported_media_type, body_too_large, malformed_json,
@@ -82,11 +83,13 @@ async function takeBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | un
 /** Bytes from outside as JSON, if they are that and not too deep. The caller looks at their number first. */
 export function parseJson(bytes: Uint8Array): Result<unknown, Refusal> {
   try {
-    const value: unknown = JSON.parse(
-      new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes),
-    );
-    if (!isDeeperThan(value, JSON_DEPTH_MAX)) return ok(value);
-    return err(refusal("malformed_json", { detail: `at most ${JSON_DEPTH_MAX} levels deep` }));
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    if (isDeeperThan(value, JSON_DEPTH_MAX))
+      return err(refusal("malformed_json", { detail: `at most ${JSON_DEPTH_MAX} levels deep` }));
+    if (hasDuplicateMember(text))
+      return err(refusal("malformed_json", { detail: "an object names a member twice" }));
+    return ok(value);
   } catch {
     return err(refusal("malformed_json"));
   }

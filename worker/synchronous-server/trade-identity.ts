@@ -4,6 +4,7 @@
  * reaches no object [ID2] to [ID4]. Everything is derived from one key by purpose.
  */
 
+import { areEqualBytes } from "../../protocol/constant-time.ts";
 import { concatBytes, toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
 import {
   formatTradeId,
@@ -50,14 +51,14 @@ export class TradeIdentity {
   /** [ID4] Whether we made this id. */
   async isOurs(id: TradeId): Promise<boolean> {
     const parts = parseTradeId(id);
-    return areEqual(parts.tag, await this.#tagOf(parts));
+    return areEqualBytes(parts.tag, await this.#tagOf(parts));
   }
 
   /** Whether this id was made from this idempotency key: the signed terms name it [MS2]. */
   async isOfKey(id: TradeId, idempotencyKey: string): Promise<boolean> {
     const { register, hash, time } = parseTradeId(id);
     const made = await this.ofKey(register, idempotencyKey);
-    return areEqual(hash, made.hash) && areEqual(time, made.time);
+    return areEqualBytes(hash, made.hash) && areEqualBytes(time, made.time);
   }
 
   async #tagOf(parts: Parameters<typeof untaggedTradeId>[0]): Promise<Uint8Array> {
@@ -75,12 +76,4 @@ export class TradeIdentity {
     this.#registerSecrets.set(register, key);
     return key;
   }
-}
-
-/** In a time that doesn't depend on where they differ. */
-function areEqual(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  let difference = 0;
-  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);
-  return difference === 0;
 }

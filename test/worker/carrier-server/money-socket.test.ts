@@ -6,6 +6,8 @@ import * as v from "valibot";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   BODY_BYTES_MAX,
+  MONEY_SOCKET_IDLE_MS,
+  MONEY_SOCKET_MESSAGES_PER_MINUTE,
   MONEY_SOCKETS_PER_ACCOUNT_MAX,
   TICKET_SOCKET_MS,
 } from "../../../protocol/limits.ts";
@@ -68,11 +70,19 @@ class Client {
     return this.ask(JSON.stringify({ id, confirm: body }));
   }
 
+  shout(text: string): void {
+    this.#socket.send(text);
+  }
+
   /** @returns the code the server closes with */
-  close(): Promise<number> {
-    const closed = new Promise<number>((resolve) =>
+  ended(): Promise<number> {
+    return new Promise<number>((resolve) =>
       this.#socket.addEventListener("close", ({ code }) => resolve(code)),
     );
+  }
+
+  close(): Promise<number> {
+    const closed = this.ended();
     this.#socket.close(1000);
     return closed;
   }
@@ -120,7 +130,22 @@ describe("opening a money socket", () => {
     expect(await env.CARRIER.confirm(body)).toMatchObject({ ok: true });
   });
 
-  it("once too often for one account is refused; another account's is not", async () => {
+  it("[RQ12] in the place of one that idled is taken, and the idle one closed", async () => {
+    const terminal = await aTerminal(world);
+    const idle: Client[] = [];
+    for (let n = 0; n < MONEY_SOCKETS_PER_ACCOUNT_MAX - 1; n++) idle.push(await aSocket(terminal));
+    const ends = idle.map((client) => client.ended());
+    setClockOffset(MONEY_SOCKET_IDLE_MS - 1_000);
+    const busy = await aSocket(terminal);
+    await busy.ask("{}");
+    setClockOffset(MONEY_SOCKET_IDLE_MS + 1_000);
+    const fresh = await aSocket(terminal);
+    expect(await Promise.all(ends)).toEqual(idle.map(() => 1001));
+    expect(await busy.ask("{}")).toMatchObject({ status: 400 });
+    await Promise.all([busy.close(), fresh.close()]);
+  });
+
+  it("[RQ12] once too often for one account is refused; another account's is not", async () => {
     const terminal = await aTerminal(world);
     const open: Client[] = [];
     for (let n = 0; n < MONEY_SOCKETS_PER_ACCOUNT_MAX; n++) open.push(await aSocket(terminal));
@@ -232,6 +257,21 @@ describe("what is no confirm", () => {
     expect(answer).toMatchObject({ id: "", body: { code } });
     expect(v.parse(Problem, answer.body).status).toBe(answer.status);
     expect(await client.ask(message)).toEqual(answer);
+  });
+
+  it("[RQ12] more of it than a minute may have ends the socket, and a minute later is none", async () => {
+    const terminal = await aTerminal(world);
+    const [patient, flood] = [await aSocket(terminal), await aSocket(terminal)];
+    for (let n = 0; n < MONEY_SOCKET_MESSAGES_PER_MINUTE; n++) {
+      await patient.ask("{}");
+      await flood.ask("{}");
+    }
+    const ended = flood.ended();
+    flood.shout("{}");
+    expect(await ended).toBe(1008);
+    setClockOffset(61_000);
+    expect(await patient.ask("{}")).toMatchObject({ status: 400 });
+    await patient.close();
   });
 
   it("a ping is answered without waking the branch", async () => {

@@ -1,7 +1,9 @@
 // Bodies from anyone: what is refused before it is held, walked or parsed, and what the schema's refusal says.
+import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { BODY_BYTES_MAX, JSON_DEPTH_MAX } from "../../../protocol/limits.ts";
+import { hasDuplicateMember } from "../../../worker/http/duplicate-members.ts";
 import { readBody } from "../../../worker/http/read-body.ts";
 
 const Schema = v.strictObject({
@@ -106,6 +108,46 @@ describe("the body's form", () => {
       code: "malformed_json",
     });
     expect(await refusalOf(aRequest(deep(30_000)))).toMatchObject({ code: "malformed_json" });
+  });
+});
+
+describe("[RQ10] a member that stands twice", () => {
+  it.each([
+    '{"name":"x","name":"x"}',
+    '{"name":"x","lines":[],"name":"y"}',
+    '{"name":"x","na\\u006de":"y"}',
+    '{"name" : "x",\n "name"\t:1}',
+    '{"name":"x","lines":[{"a/b~c":1,"a/b~c":2}]}',
+    '{"name":{"a":1,"a":1}}',
+    '{"\\"":1,"\\"":2}',
+    '{"":1,"":2}',
+    '{"__proto__":1,"__proto__":2}',
+  ])("is malformed_json: %s", async (body) => {
+    const detail = "an object names a member twice";
+    expect(await refusalOf(aRequest(body))).toEqual({ code: "malformed_json", detail });
+  });
+
+  it.each([
+    '{"name":"name","lines":[{"a/b~c":1},{"a/b~c":1}]}',
+    '{"name":"{\\"name\\":1,\\"name\\":2}"}',
+    '{"name":"\\\\","lines":[]}',
+    '{"lines":[],"name":"x"}',
+  ])("is no member of another object, nor a text: %s", async (body) => {
+    expect(await refusalOf(aRequest(body))).toBeUndefined();
+  });
+
+  it("is found in every JSON that has one, and in no other", () => {
+    const name = fc.string({ maxLength: 3 });
+    const value = fc.jsonValue({ maxDepth: 3 });
+    const members = fc.array(fc.tuple(name, value), { maxLength: 5 });
+    fc.assert(
+      fc.property(members, value, (given, beside) => {
+        const object = given.map((pair) => pair.map((one) => JSON.stringify(one)).join(": "));
+        const text = `[${JSON.stringify(beside)}, {${object.join(" ,")}}]`;
+        const names = given.map(([one]) => one);
+        expect(hasDuplicateMember(text)).toBe(new Set(names).size < names.length);
+      }),
+    );
   });
 });
 

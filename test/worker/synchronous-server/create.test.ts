@@ -300,14 +300,14 @@ describe("create refuses, and writes nothing", () => {
 });
 
 describe("an unknown register", () => {
-  it("is register_unknown, and its made-up tills store nothing", async () => {
+  it("[RQ13] is unauthorized as with a wrong key, and its made-up tills store nothing", async () => {
     const stranger = { ...shop, apiKey: `wk_test_${"0".repeat(13)}_${"0".repeat(52)}` };
     const register = `reg_test_${"0".repeat(13)}` as Shop["register"];
     const terms = await signTerms({ ...shop, realm: { ...shop.realm, register } });
     const cost = await tillCost({ ...stranger, register }, async () => {
       const response = await postCreate(stranger, terms);
-      expect(response.status).toBe(404);
-      expect(await problemIn(response)).toMatchObject({ code: "register_unknown" });
+      expect(response.status).toBe(401);
+      expect(await problemIn(response)).toMatchObject({ code: "unauthorized" });
     });
     expect(cost.rows).toBe(0);
   });

@@ -113,6 +113,7 @@ const OTHERS = [
   "GET /v1/trades/:trade/socket",
   "POST /v1/registers",
   "POST /v1/test/clock",
+  "GET /v1/openapi.json",
 ];
 const OTHER_PLACES =
   /^(GET|POST) (\/v1\/(terminals?|account|money|receipts?|receipt-\w+)\b|\/(?!v1\/))/;

@@ -7,7 +7,6 @@
  * verdict changes under it signs twice. In exchange nothing awaits in the turn, and there is one commit.
  */
 
-import * as v from "valibot";
 import type { AuditEntry } from "../../../protocol/audit.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import {
@@ -47,8 +46,8 @@ import { CountedBranch } from "./count/counted-branch.ts";
 import { BranchDesk } from "./desk.ts";
 import { Journal } from "./journal.ts";
 import type { AccountBalance, JournalExtract } from "./journal-entry.ts";
-import { answerMessage, readUpgrade, SocketAttachment } from "./money-socket.ts";
-import { closeRevoked, openSocket } from "./money-sockets.ts";
+import { answerMessage, readUpgrade } from "./money-socket.ts";
+import { closeRevoked, hear, openSocket } from "./money-sockets.ts";
 import { decideOrder } from "./order/decide-order.ts";
 import { holdEndInTurn, orderInTurn, orderWithoutRecord } from "./order/order-turn.ts";
 import type { OrderDone } from "./order/recorded-order.ts";
@@ -222,7 +221,12 @@ export class Branch extends CountedBranch {
     const { sealing } = await deploymentOf(this.env);
     const ticket = await readUpgrade(request, sealing, clockNow());
     if (!ticket.ok) return problemResponse(ticket.error, requestIdOf(request));
-    const opened = openSocket(this.ctx, ticket.value, this.#desk.account(ticket.value.account));
+    const opened = openSocket(
+      this.ctx,
+      ticket.value,
+      this.#desk.account(ticket.value.account),
+      clockNow(),
+    );
     if (!opened.ok) return problemResponse(opened.error, requestIdOf(request));
     const headers = { "Sec-WebSocket-Protocol": MONEY_SOCKET_PROTOCOL };
     return new Response(null, { status: 101, webSocket: opened.value, headers });
@@ -230,7 +234,8 @@ export class Branch extends CountedBranch {
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     this.database.meter.hop();
-    const { account } = v.parse(SocketAttachment, socket.deserializeAttachment());
+    const account = hear(socket, clockNow());
+    if (!account) return;
     const answer = await answerMessage(message, (body) => this.#verifyAndConfirm(body, account));
     socket.send(JSON.stringify(answer));
   }

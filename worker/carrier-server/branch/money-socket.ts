@@ -29,6 +29,9 @@ const MESSAGE_BYTES_MAX = BODY_BYTES_MAX + 256;
 export const SocketAttachment = v.strictObject({
   account: AccountId,
   terminal: v.exactOptional(PublicKey),
+  /** its first message of this minute, or else its opening, ms since the epoch; and how many came since */
+  since: v.exactOptional(v.number()),
+  heard: v.exactOptional(v.number()),
 });
 export type SocketAttachment = v.InferOutput<typeof SocketAttachment>;
 
@@ -67,6 +70,9 @@ export async function answerMessage(
 }
 
 function readMessage(message: string | ArrayBuffer): Result<MoneySocketRequest, Refusal> {
+  // A character is a byte at least: what is far too long isn't copied first.
+  if (typeof message === "string" && message.length > MESSAGE_BYTES_MAX)
+    return err(refusal("body_too_large"));
   const bytes = typeof message === "string" ? toUtf8(message) : new Uint8Array(message);
   if (bytes.byteLength > MESSAGE_BYTES_MAX) return err(refusal("body_too_large"));
   const json = parseJson(bytes);

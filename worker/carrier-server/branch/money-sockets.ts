@@ -1,38 +1,71 @@
 /**
  * The branch's open money sockets: each is its account's and, where its ticket says so, its terminal's. A
- * revoked terminal's are closed at once, and it opens none [TE9]. What is said on them is money-socket.ts.
+ * revoked terminal's are closed at once, and it opens none [TE9]; who floods or idles loses his [RQ12]. What is said on them is money-socket.ts.
  */
 
-import { MONEY_SOCKETS_PER_ACCOUNT_MAX } from "../../../protocol/limits.ts";
+import * as v from "valibot";
+import type { AccountId } from "../../../protocol/ids.ts";
+import {
+  MONEY_SOCKET_IDLE_MS,
+  MONEY_SOCKET_MESSAGES_PER_MINUTE,
+  MONEY_SOCKETS_PER_ACCOUNT_MAX,
+} from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { TicketContent } from "../sealing/ticket.ts";
 import type { Account } from "./ledger.ts";
-import type { SocketAttachment } from "./money-socket.ts";
+import { SocketAttachment } from "./money-socket.ts";
 import { deviceOf } from "./terminal/device-keys.ts";
 
 type Sockets = Pick<DurableObjectState, "getWebSockets" | "acceptWebSocket">;
 
+const CLOSED_AWAY = 1001;
 const CLOSED_POLICY = 1008;
+const MINUTE_MS = 60_000;
 
-/** @returns the terminal's end */
+/** @param now ms since the epoch @returns the terminal's end */
 export function openSocket(
   sockets: Sockets,
   { account: id, terminal }: TicketContent,
   account: Account | undefined,
+  now: number,
 ): Result<WebSocket, Refusal> {
   if (account && isRevoked(account, terminal)) return err(refusal("terminal_revoked"));
-  if (sockets.getWebSockets(id).length >= MONEY_SOCKETS_PER_ACCOUNT_MAX)
-    return err(refusal("too_many_sockets"));
+  const open = sockets.getWebSockets(id).filter((socket) => !closeIdle(socket, now));
+  if (open.length >= MONEY_SOCKETS_PER_ACCOUNT_MAX) return err(refusal("too_many_sockets"));
   const [client, server] = Object.values(new WebSocketPair());
   if (!client || !server) throw new Error("a WebSocketPair is two");
   sockets.acceptWebSocket(server, [id]);
   const attachment: SocketAttachment = {
     account: id,
     ...(terminal === undefined ? {} : { terminal }),
+    since: now,
   };
   server.serializeAttachment(attachment);
   return ok(client);
+}
+
+/**
+ * Counts a message, before it is read. @param now ms since the epoch
+ * @returns for whom the socket was opened; nobody once it has said too much, and is closed
+ */
+export function hear(socket: WebSocket, now: number): AccountId | undefined {
+  const known = v.parse(SocketAttachment, socket.deserializeAttachment());
+  const { since = now, heard = 0 } = known;
+  const counted = now - since < MINUTE_MS ? { since, heard: heard + 1 } : { since: now, heard: 1 };
+  if (counted.heard > MONEY_SOCKET_MESSAGES_PER_MINUTE) {
+    socket.close(CLOSED_POLICY, "too many messages");
+    return undefined;
+  }
+  socket.serializeAttachment({ ...known, ...counted });
+  return known.account;
+}
+
+function closeIdle(socket: WebSocket, now: number): boolean {
+  const { since }: SocketAttachment = socket.deserializeAttachment();
+  const idle = since !== undefined && now - since > MONEY_SOCKET_IDLE_MS;
+  if (idle) socket.close(CLOSED_AWAY, "idle");
+  return idle;
 }
 
 export function closeRevoked(sockets: Sockets, account: Account | undefined): void {

@@ -37,7 +37,7 @@ export const REGISTER_OPERATIONS: readonly Operation[] = [
     keyed: true,
     body: SetTills,
     answers: { 200: { description: "The map from now on", schema: TillMap } },
-    problems: ["wrong_register", "register_unknown"],
+    problems: ["wrong_register"],
   },
 ];
 

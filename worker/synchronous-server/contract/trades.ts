@@ -57,7 +57,6 @@ export const TRADES: readonly Operation[] = [
       ...SIGNED,
       "terms_key_mismatch",
       "deadline_out_of_range",
-      "register_unknown",
       "register_uncertified",
       "certificate_expired",
       "till_frozen",

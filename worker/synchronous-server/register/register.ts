@@ -124,7 +124,7 @@ export class Register extends DurableObject<SynchronousEnv> {
   async setTills(apiKey: Hash, tills: number, use: Use): Answer<TillMapSet> {
     this.database.meter.hop();
     const record = this.#record.read();
-    if (!record) return err(refusal("register_unknown"));
+    if (!record) return err(refusal("unauthorized"));
     const refused = this.#keys.refusal(apiKey, "full");
     if (refused) return err(refused);
     const repeat = this.#used.repeatOf(use);
@@ -259,7 +259,8 @@ export class Register extends DurableObject<SynchronousEnv> {
 
   #authorised(apiKey: Hash, needed: ApiKeyScope): Result<Tills, Refusal> {
     const record = this.#record.read();
-    if (!record) return err(refusal("register_unknown"));
+    // As for a wrong key: which registers there are is nobody's to find out [RQ13].
+    if (!record) return err(refusal("unauthorized"));
     const refused = this.#keys.refusal(apiKey, needed);
     return refused ? err(refused) : ok(tillsOf(record));
   }

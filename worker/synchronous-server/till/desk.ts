@@ -85,7 +85,7 @@ export class TillDesk {
 
   /** The configuration, for who holds an API key that may do this [RG3]. */
   authorise(apiKey: Hash, needed: ApiKeyScope): Result<TillConfig, Refusal> {
-    if (!this.#config) return err(refusal("register_unknown"));
+    if (!this.#config) return err(refusal("unauthorized"));
     const refused = keyRefusal(this.#config.keys, apiKey, needed);
     return refused ? err(refused) : ok(this.#config);
   }

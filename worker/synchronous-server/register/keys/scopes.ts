@@ -4,6 +4,7 @@
  */
 
 import type { ApiKeyScope } from "../../../../protocol/api-keys.ts";
+import { areEqualTexts } from "../../../../protocol/constant-time.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import type { Hash } from "../../../../protocol/signature.ts";
 
@@ -23,7 +24,8 @@ export function keyRefusal(
   apiKey: Hash,
   needed: ApiKeyScope,
 ): Refusal | undefined {
-  const key = keys.find(({ hash }) => hash === apiKey);
+  // All of them, so that the time doesn't tell which one it was.
+  const [key] = keys.filter(({ hash }) => areEqualTexts(hash, apiKey));
   if (!key) return refusal("unauthorized");
   const scopes = scopesOf(key.scope);
   if (scopes.includes("full") || scopes.includes(needed)) return undefined;
