@@ -40,6 +40,7 @@ export const USAGE = `npm run operator -- WORDS
   payouts file CURRENCY                all that waits of it, in a file
   payouts get FILE [--csv]             the file, as ISO 20022 pain.001 or as CSV; see --out
   payouts sent FILE                    the bank has it: its payouts are paid
+  payouts returned PAYOUT REASON       the bank sent it back: the register has the money again
   suspense [--branch N] [--limit N]    refunds to accounts that were closed
   suspense ACCOUNT TRADE REFUND [--into ACCOUNT]
                                        paid out by hand, or into another account

@@ -187,6 +187,7 @@ export const AccountEntry = v.object({
     "refund",
     "sweep",
     "payout",
+    "payout_returned",
   ]),
   at: Time,
   currency: Currency,

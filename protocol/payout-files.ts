@@ -53,3 +53,21 @@ export const PayoutsOverview = v.object({
   files: listUpTo(UNPAGED_ENTRIES_MAX, PayoutFile),
 });
 export type PayoutsOverview = v.InferOutput<typeof PayoutsOverview>;
+
+/** ISO 20022's external status reason, as the bank's answer has it: AC04 (closed account), AM09 (wrong amount) … */
+export const ReturnReason = v.pipe(v.string(), v.regex(/^[A-Z0-9]{4}$/, "not a reason code"));
+
+/** POST /v1/payouts/:payout/return: the bank sent it back. */
+export const ReturnPayout = v.strictObject({ reason: ReturnReason });
+export type ReturnPayout = v.InferOutput<typeof ReturnPayout>;
+
+/** `told`: the register has its money again; else send it again. */
+export const ReturnedPayout = v.object({
+  payout: PayoutId,
+  currency: Currency,
+  amount: MinorUnits,
+  reason: ReturnReason,
+  returned_at: Time,
+  told: v.boolean(),
+});
+export type ReturnedPayout = v.InferOutput<typeof ReturnedPayout>;

@@ -40,9 +40,11 @@ export type ShopEntry = v.InferOutput<typeof ShopEntry>;
 
 /**
  * `collecting`: the tills give what they have; `ordering`: the carrier is asked; `ordered`: it stands in its
- * books; `paid`: its bank was told; `refused`: the money goes into the next payout.
+ * books; `paid`: its bank was told; `refused` by the carrier, or `returned` by the bank: the money goes into the next payout.
  */
-export const PayoutStatus = v.picklist(["collecting", "ordering", "ordered", "paid", "refused"]);
+export const PayoutStatus = v.picklist([
+  ...(["collecting", "ordering", "ordered", "paid", "refused", "returned"] as const),
+]);
 export type PayoutStatus = v.InferOutput<typeof PayoutStatus>;
 
 export const PayoutView = v.object({
@@ -56,7 +58,7 @@ export const PayoutView = v.object({
   status: PayoutStatus,
   /** minor units, once all tills have given */
   amount: v.exactOptional(MinorUnits),
-  /** why, once refused */
+  /** why, once refused; once returned, the bank's reason */
   code: v.exactOptional(textUpTo(60)),
   created: Time,
   updated: Time,

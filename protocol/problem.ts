@@ -116,6 +116,7 @@ export const PROBLEMS = {
     409,
     "A payout account with this number, or a later one, is set",
   ),
+  payout_not_sent: request(409, "The bank was not told of this payout"),
   payout_empty: request(409, "There is nothing to pay out"),
   payout_unfunded: request(409, "The carrier's books don't hold this much for the register"),
   payout_mismatch: request(409, "The payout was ordered otherwise"),

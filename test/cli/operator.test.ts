@@ -16,6 +16,7 @@ const ACCOUNT = accountIdFrom("test", 0, new Uint8Array(8).fill(3));
 const REGISTER = registerIdFrom("test", new Uint8Array(8).fill(4));
 const TRADE = aTradeId({ mode: "test", register: REGISTER } as Realm);
 const REFUND = refundIdFrom("test", new Uint8Array(16));
+const PAYOUT = `pyt_test_${"0".repeat(26)}`;
 const FILE = "WARIFU-TEST-JPY-000001";
 const ENV = { WARIFU_OPERATOR_KEY: "operator" };
 const VIEW: OperatorAccount = {
@@ -197,7 +198,8 @@ describe("the words", () => {
     [["payouts", "get", FILE], `/v1/payouts/files/${FILE}?format=pain.001`, undefined],
     [["payouts", "get", FILE, "--csv"], `/v1/payouts/files/${FILE}?format=csv`, undefined],
     [["payouts", "sent", FILE], `/v1/payouts/files/${FILE}/sent`, {}],
-  ])("[LE57] %j: %s", (words, path, body) => {
+    [["payouts", "returned", PAYOUT, "AC04"], `/v1/payouts/${PAYOUT}/return`, { reason: "AC04" }],
+  ])("[LE57] [LE92] %j: %s", (words, path, body) => {
     const { request } = readCommand(words);
     expect(request.path).toBe(path);
     expect(request.body).toEqual(body);
@@ -207,7 +209,9 @@ describe("the words", () => {
     [["payouts", "file"], "the currency is missing"],
     [["payouts", "get"], "the file is missing"],
     [["payouts", "sent", "../x"], "not a payout file"],
-    [["payouts", "undo", FILE], "file, get or sent"],
+    [["payouts", "undo", FILE], "file, get, sent or returned"],
+    [["payouts", "returned", FILE, "AC04"], "not a payout"],
+    [["payouts", "returned", PAYOUT], "the bank's reason is missing"],
     [["fees"], "the register is missing"],
     [["fees", ACCOUNT], "isn't a register's id"],
     [["fees", REGISTER, "USD", "--rate", "2.9"], "not a rate: 2.9"],

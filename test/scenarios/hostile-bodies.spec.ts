@@ -106,6 +106,7 @@ function operatorDoors(register: string): string[] {
   return [
     ...[`registers/${register}/fees`, "accounts", "reconciliation/thaws"],
     ...["payouts/files", "payouts/files/WARIFU-TEST-JPY-000001/sent", "receipt-proofs"],
+    `payouts/pyt_test_${"0".repeat(26)}/return`,
     ...[...acts, "withdrawals", "opening-code", "suspense"].map((act) => `account/${act}`),
   ];
 }

@@ -213,10 +213,20 @@ export interface Decided {
   readonly outcome: AttemptOutcome | HoldEnded;
 }
 
+/** The bank sent a payout back: the money is in the register's books again [LE92]. */
+export interface PayoutReturn {
+  readonly register: RegisterId;
+  readonly payout: PayoutId;
+  /** the bank's, four characters */
+  readonly reason: string;
+}
+
 /** What a carrier tells of registers that are registered with whoever it credits. */
 export interface Registrar {
   /** A newer certificate of a register, as its fees changed. Idempotent; an older one changes nothing. */
   certified(certified: CertifiedRegister): Promise<Answer<null>>;
+  /** Idempotent by the payout. */
+  payoutReturned(notice: PayoutReturn): Promise<Answer<null>>;
 }
 
 export interface Creditor {

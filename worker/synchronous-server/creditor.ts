@@ -5,10 +5,12 @@
  */
 
 import { WorkerEntrypoint } from "cloudflare:workers";
+import * as v from "valibot";
 import type { Counted } from "../../protocol/bisection.ts";
-import type { RegisterId, TradeId } from "../../protocol/ids.ts";
+import { PayoutId, RegisterId, type TradeId } from "../../protocol/ids.ts";
 import { CertifiedRegister } from "../../protocol/messages.ts";
 import { isCertified, periodRefusal } from "../../protocol/offer.ts";
+import { ReturnReason } from "../../protocol/payout-files.ts";
 import { refusal } from "../../protocol/problem.ts";
 import { err } from "../../protocol/result.ts";
 import type { HourDigests, HourKey } from "../../protocol/set-hash.ts";
@@ -17,6 +19,7 @@ import type {
   CountQuestion,
   Creditor,
   Decided,
+  PayoutReturn,
   Reconciled,
   Registrar,
   TillName,
@@ -26,6 +29,8 @@ import { clockNow } from "../objects/clock.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { SynchronousEnv } from "./env.ts";
 import { tillName, tillNameOf } from "./till/name.ts";
+
+const Returned = v.strictObject({ register: RegisterId, payout: PayoutId, reason: ReturnReason });
 
 export class CreditorEntrypoint
   extends WorkerEntrypoint<SynchronousEnv>
@@ -54,6 +59,14 @@ export class CreditorEntrypoint
     if (late) return err(refusal(late));
     const register = this.env.REGISTER.getByName(certificate.payload.register);
     return register.recertify({ certificate, chain });
+  }
+
+  /** [LE92] */
+  async payoutReturned(notice: PayoutReturn): Promise<Answer<null>> {
+    const parsed = parseMessage(Returned, notice);
+    if (!parsed.ok) return parsed;
+    const { register, payout, reason } = parsed.value;
+    return this.env.REGISTER.getByName(register).payoutReturned(payout, reason);
   }
 
   /** One till that doesn't answer must not keep the others' credits back. */

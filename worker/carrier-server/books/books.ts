@@ -7,7 +7,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
-import type { RegisterId } from "../../../protocol/ids.ts";
+import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type {
   BankAccount,
@@ -162,6 +162,13 @@ export class Books extends DurableObject<CarrierEnv> {
     return ok({ payout: ordered.value, account });
   }
 
+  /** [LE92] Idempotent by the payout. */
+  takeBack(payout: PayoutId, reason: string): Result<null, Refusal> {
+    this.database.meter.hop();
+    if (!this.#known()) return err(refusal("register_unknown"));
+    return this.#payouts.takeBack(payout, reason);
+  }
+
   /** What the operator did here [LE17]. */
   audit(): LoggedAct[] {
     this.database.meter.hop();
@@ -174,8 +181,8 @@ export class Books extends DurableObject<CarrierEnv> {
     const certified = this.#known();
     if (!certified) return undefined;
     const store = new PayoutStore(this.database);
-    const [sweeps, payouts] = [store.sweeps(), store.payouts()];
-    return { register: certified.register, sweeps, payouts, balances: store.balances() };
+    const moved = { sweeps: store.sweeps(), payouts: store.payouts(), returned: store.returned() };
+    return { register: certified.register, ...moved, balances: store.balances() };
   }
 
   // #region

@@ -27,6 +27,11 @@ export const REFUSED_PAYOUTS_MIGRATION = `CREATE TABLE refused_payouts (
      id TEXT PRIMARY KEY, code TEXT NOT NULL, at INTEGER NOT NULL
    ) WITHOUT ROWID;`;
 
+/** [LE92] Payouts that the bank sent back, and its reason. */
+export const RETURNED_PAYOUTS_MIGRATION = `CREATE TABLE returned_payouts (
+     id TEXT PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL
+   ) WITHOUT ROWID;`;
+
 /** What a branch gave: the number counts those of one branch and currency, from 1. */
 export interface Sweep {
   readonly branch: number;
@@ -122,6 +127,23 @@ export class PayoutStore {
 
   addRefused(id: PayoutId, code: ProblemCode, now: number): void {
     this.#database.exec("INSERT INTO refused_payouts VALUES (?, ?, ?)", id, code, now);
+  }
+
+  /** [LE92] Once, however often it is said. Inside a transaction. */
+  addReturned({ id, currency, amount }: OrderedPayout, reason: string, now: number): void {
+    const added = this.#database.exec(
+      "INSERT INTO returned_payouts VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+      ...[id, reason, now],
+    );
+    if (added.length > 0) this.#add(currency, amount);
+  }
+
+  /** Oldest first, with what each was of. */
+  returned(): Pick<OrderedPayout, "id" | "currency" | "amount" | "at">[] {
+    return this.#database.exec<Row & Pick<OrderedPayout, "id" | "currency" | "amount" | "at">>(
+      `SELECT id, currency, amount, returned_payouts.at AS at FROM returned_payouts
+       JOIN payouts USING (id) ORDER BY returned_payouts.at, id`,
+    );
   }
 
   /** Minor units. */

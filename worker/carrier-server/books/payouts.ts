@@ -5,7 +5,7 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import { parsePayoutId, type RegisterId } from "../../../protocol/ids.ts";
+import { type PayoutId, parsePayoutId, type RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Trust } from "../../../protocol/offer.ts";
@@ -95,6 +95,14 @@ export class BooksPayouts {
     if (!this.#store.account()) return this.#refuse(asked, "payout_account_missing");
     for (const branch of this.#branches) await this.#sweepBranch(branch, register, asked.currency);
     return this.#draw(asked);
+  }
+
+  /** [LE92] What the bank sent back is the register's again. */
+  takeBack(payout: PayoutId, reason: string): Result<null, Refusal> {
+    const known = this.#store.payout(payout);
+    if (!known) return err(refusal("payout_not_found"));
+    this.#database.transaction(() => this.#store.addReturned(known, reason, clockNow()));
+    return ok(null);
   }
 
   /** From here on nothing is awaited: whether there is enough, and that it is gone. */

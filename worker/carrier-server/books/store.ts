@@ -8,7 +8,11 @@ import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
-import { PAYOUTS_MIGRATION, REFUSED_PAYOUTS_MIGRATION } from "./payout-store.ts";
+import {
+  PAYOUTS_MIGRATION,
+  REFUSED_PAYOUTS_MIGRATION,
+  RETURNED_PAYOUTS_MIGRATION,
+} from "./payout-store.ts";
 
 const MIGRATIONS = [
   `CREATE TABLE certified (one INTEGER PRIMARY KEY CHECK (one = 1), answer TEXT NOT NULL);
@@ -28,6 +32,7 @@ const MIGRATIONS = [
    CREATE TRIGGER commands_are_kept BEFORE DELETE ON commands
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
   REFUSED_PAYOUTS_MIGRATION,
+  RETURNED_PAYOUTS_MIGRATION,
 ] as const;
 
 /** What every command of the operator carries. */

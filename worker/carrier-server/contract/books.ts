@@ -12,6 +12,8 @@ import {
   MakePayoutFile,
   PayoutFile,
   PayoutsOverview,
+  ReturnedPayout,
+  ReturnPayout,
 } from "../../../protocol/payout-files.ts";
 import { ReconciliationReport, ThawnTill, ThawTill } from "../../../protocol/reconciliation.ts";
 import type { Operation } from "../../http/contract/operation.ts";
@@ -154,6 +156,15 @@ export const PAYOUT_OPERATIONS: readonly Operation[] = [
     body: v.strictObject({}),
     answers: file("The file, sent"),
     problems: ["payout_not_found"],
+  },
+  {
+    ...PAYOUTS,
+    ...{ method: "post", path: "/v1/payouts/{payout}/return", id: "returnPayout" },
+    summary: "Say that the bank sent a payout back",
+    keyed: true,
+    body: ReturnPayout,
+    answers: { 200: { description: "The payout, returned", schema: ReturnedPayout } },
+    problems: ["payout_not_found", "payout_not_sent", "register_unknown"],
   },
 ];
 

@@ -10,6 +10,8 @@ import { ACCOUNT_HEADER } from "../../../protocol/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { hashOf } from "../../../protocol/signature.ts";
+import { idempotencyKeyOf } from "../../http/idempotency.ts";
+import { readBody } from "../../http/read-body.ts";
 import { NEWEST_BRANCH } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
 import { isOperator } from "../operator-key.ts";
@@ -52,4 +54,19 @@ export function pageLimitOf(query: URLSearchParams): Result<number, Refusal> {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && limit <= PAGE_ENTRIES_MAX) return ok(limit);
   return err(refusal("invalid_request", { param: "limit", detail: `1 to ${PAGE_ENTRIES_MAX}` }));
+}
+
+/** The operator's key, then the Idempotency-Key, then the body. */
+export async function commandOf<const S extends v.GenericSchema>(
+  request: Request,
+  env: Pick<CarrierEnv, "OPERATOR_KEY">,
+  schema: S,
+): Promise<Result<{ operator: string; idempotencyKey: string; body: v.InferOutput<S> }, Refusal>> {
+  const operator = await operatorOf(request, env);
+  if (!operator.ok) return operator;
+  const idempotencyKey = idempotencyKeyOf(request);
+  if (!idempotencyKey.ok) return idempotencyKey;
+  const body = await readBody(request, schema);
+  if (!body.ok) return body;
+  return ok({ operator: operator.value, idempotencyKey: idempotencyKey.value, body: body.value });
 }

@@ -11,13 +11,13 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { hashOf } from "../../../protocol/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
-import { readBody } from "../../http/read-body.ts";
+import { REPLAYED } from "../../http/idempotency.ts";
 import type { CarrierEnv } from "../env.ts";
 import { treasuryOf } from "../take-payout.ts";
 import { pain001, payoutsCsv } from "../treasury/pain-001.ts";
 import type { FileAnswer } from "../treasury/treasury.ts";
-import { operatorOf } from "./operator-request.ts";
+import { commandOf, operatorOf } from "./operator-request.ts";
+import { returnPayout } from "./returned-payouts.ts";
 
 export function addPayoutsApi(door: Door<CarrierEnv>): void {
   door.get("/v1/payouts", async (c) => {
@@ -34,6 +34,9 @@ export function addPayoutsApi(door: Door<CarrierEnv>): void {
   door.get("/v1/payouts/files/:file", (c) => readFile(c.req.raw, c.req.param("file"), c.env));
   door.post("/v1/payouts/files/:file/sent", async (c) =>
     filed(c.req.raw, await markSent(c.req.raw, c.req.param("file"), c.env)),
+  );
+  door.post("/v1/payouts/:payout/return", (c) =>
+    returnPayout(c.req.raw, c.req.param("payout"), c.env),
   );
 }
 
@@ -71,21 +74,6 @@ async function markSent(
     ...{ operator, idempotencyKey, act: "mark_sent", asked: file.output, file: file.output },
     body: await hashOf({ act: "mark_sent", file: file.output }),
   });
-}
-
-/** The operator's key, then the Idempotency-Key, then the body. */
-async function commandOf<const S extends v.GenericSchema>(
-  request: Request,
-  env: CarrierEnv,
-  schema: S,
-): Promise<Result<{ operator: string; idempotencyKey: string; body: v.InferOutput<S> }, Refusal>> {
-  const operator = await operatorOf(request, env);
-  if (!operator.ok) return operator;
-  const idempotencyKey = idempotencyKeyOf(request);
-  if (!idempotencyKey.ok) return idempotencyKey;
-  const body = await readBody(request, schema);
-  if (!body.ok) return body;
-  return ok({ operator: operator.value, idempotencyKey: idempotencyKey.value, body: body.value });
 }
 
 async function readFile(request: Request, text: string, env: CarrierEnv): Promise<Response> {

@@ -50,6 +50,7 @@ const en: StatementWords = {
     expiry: "Reservation ended",
     refund: "Refund",
     payout: "Payout",
+    payout_returned: "Payout sent back by the bank",
     sweep: "Collected for a payout",
   },
 };
@@ -82,6 +83,7 @@ const ja: StatementWords = {
     expiry: "取り置きの期限切れ",
     refund: "返金",
     payout: "入金処理",
+    payout_returned: "銀行からの入金返却",
     sweep: "入金のための集約",
   },
 };

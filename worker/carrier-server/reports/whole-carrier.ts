@@ -9,6 +9,15 @@ import { addMinor, type Currency } from "../../../protocol/money.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "../branch/journal-entry.ts";
 import { booksAccount, paidOutAccount, transfer } from "../branch/ledger.ts";
 
+interface BooksPayout {
+  readonly id: PayoutId;
+  readonly currency: Currency;
+  /** minor units */
+  readonly amount: number;
+  /** ms since the epoch */
+  readonly at: number;
+}
+
 /** What one register's Books has, of one moment. */
 export interface BooksExtract {
   readonly register: RegisterId;
@@ -19,12 +28,9 @@ export interface BooksExtract {
     readonly amount: number;
     readonly at: number;
   }[];
-  readonly payouts: readonly {
-    readonly id: PayoutId;
-    readonly currency: Currency;
-    readonly amount: number;
-    readonly at: number;
-  }[];
+  readonly payouts: readonly BooksPayout[];
+  /** those of them that the bank sent back, each at the time it did */
+  readonly returned: readonly BooksPayout[];
   readonly balances: readonly { readonly currency: Currency; readonly amount: number }[];
 }
 
@@ -61,7 +67,7 @@ function sweptAccount(account: string): string {
 
 function booksEntries(
   mode: "test" | "live",
-  { register, sweeps, payouts }: BooksExtract,
+  { register, sweeps, payouts, returned }: BooksExtract,
 ): JournalEntry[] {
   const account = booksAccount(register);
   const received = sweeps.map(({ branch, currency, number, amount, at }): JournalEntry => {
@@ -72,14 +78,20 @@ function booksEntries(
     const id = `received/${register}/${branch}/${currency}/${number}`;
     return { ...transfer(currency, postings), id, kind: "sweep", at };
   });
-  const paid = payouts.map(({ id, currency, amount, at }): JournalEntry => {
-    const postings = [
-      { account, amount: -amount },
-      { account: paidOutAccount(mode), amount },
-    ];
-    return { ...transfer(currency, postings), id, kind: "payout", at };
-  });
-  return [...received, ...paid];
+  const moved = ({ currency, amount }: BooksPayout, sign: 1 | -1) =>
+    transfer(currency, [
+      { account, amount: -sign * amount },
+      { account: paidOutAccount(mode), amount: sign * amount },
+    ]);
+  const paid = payouts.map(
+    (one): JournalEntry => ({ ...moved(one, 1), id: one.id, kind: "payout", at: one.at }),
+  );
+  const back = returned.map(
+    (one): JournalEntry => ({
+      ...{ ...moved(one, -1), id: `returned/${one.id}`, kind: "payout_returned", at: one.at },
+    }),
+  );
+  return [...received, ...paid, ...back];
 }
 
 /** The carrier's own accounts are in every branch: what all of them say together. */

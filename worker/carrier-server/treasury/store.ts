@@ -31,6 +31,9 @@ const MIGRATIONS = [
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
   // NULL: made before the account that a file is paid from was kept with it.
   "ALTER TABLE files ADD COLUMN debtor TEXT",
+  `CREATE TABLE returned (
+     payout TEXT PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL
+   ) WITHOUT ROWID;`,
 ] as const;
 
 /** What the operator asked, in the audit log [LE17]. */
@@ -38,8 +41,8 @@ export interface TreasuryCommand {
   readonly idempotencyKey: string;
   /** the start of the operator key's hash */
   readonly operator: string;
-  readonly act: "make_file" | "mark_sent";
-  /** a currency, or a file */
+  readonly act: "make_file" | "mark_sent" | "record_return";
+  /** a currency, a file, or a payout and why it came back */
   readonly asked: string;
   /** hash of act and what was asked */
   readonly body: Hash;
@@ -161,10 +164,25 @@ export class TreasuryStore {
     this.#database.exec("UPDATE files SET sent = ? WHERE id = ? AND sent IS NULL", now, id);
   }
 
+  payout(id: PayoutId): BankPayout | undefined {
+    const [row] = this.#database.exec<PayoutRow>("SELECT * FROM payouts WHERE id = ?", id);
+    return row && payoutOf(row);
+  }
+
   isSent(payout: PayoutId): boolean {
     const query = `SELECT 1 FROM payouts JOIN files ON files.id = payouts.file
                    WHERE payouts.id = ? AND files.sent IS NOT NULL`;
     return this.#database.exec(query, payout).length > 0;
+  }
+
+  returned(payout: PayoutId): { readonly reason: string; readonly at: number } | undefined {
+    const query = "SELECT reason, at FROM returned WHERE payout = ?";
+    return this.#database.exec<{ reason: string; at: number }>(query, payout)[0];
+  }
+
+  /** Once: inside a transaction. */
+  addReturned(payout: PayoutId, reason: string, now: number): void {
+    this.#database.exec("INSERT INTO returned VALUES (?, ?, ?)", payout, reason, now);
   }
 
   command(idempotencyKey: string): { readonly body: Hash; readonly answer: string } | undefined {

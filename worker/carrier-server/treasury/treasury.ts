@@ -10,7 +10,12 @@ import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { PAGE_ENTRIES_DEFAULT, PAYOUTS_PER_FILE_MAX } from "../../../protocol/limits.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { BankAccount } from "../../../protocol/payout-account.ts";
-import type { BankPayout, PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
+import type {
+  BankPayout,
+  PayoutFile,
+  PayoutsOverview,
+  ReturnedPayout,
+} from "../../../protocol/payout-files.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
@@ -21,6 +26,11 @@ import { type TreasuryCommand, TreasuryStore } from "./store.ts";
 
 export interface FileAnswer {
   readonly file: PayoutFile;
+  readonly replayed: boolean;
+}
+
+export interface ReturnAnswer {
+  readonly returned: Omit<ReturnedPayout, "told">;
   readonly replayed: boolean;
 }
 
@@ -95,6 +105,29 @@ export class Treasury extends DurableObject<CarrierEnv> {
     return ok({ file, replayed: false });
   }
 
+  /** [LE92] What the operator's bank sent back. Idempotent by the command's key; returned once is returned. */
+  recordReturn(
+    command: TreasuryCommand & { payout: PayoutId; reason: string },
+  ): Result<ReturnAnswer, Refusal> {
+    this.database.meter.hop();
+    const known = this.#answerOf<ReturnAnswer["returned"]>(command);
+    if (known) return known.ok ? ok({ returned: known.value, replayed: true }) : known;
+    const { payout, reason } = command;
+    const sent = this.#store.payout(payout);
+    if (!sent) return err(refusal("payout_not_found"));
+    if (!this.#store.isSent(payout)) return err(refusal("payout_not_sent"));
+    const now = clockNow();
+    const before = this.#store.returned(payout);
+    const { reason: why, at } = before ?? { reason, at: now };
+    const { currency, amount } = sent;
+    const returned = { payout, currency, amount, reason: why, returned_at: at };
+    this.#store.transaction(() => {
+      if (!before) this.#store.addReturned(payout, reason, now);
+      this.#store.addCommand(command, returned, now);
+    });
+    return ok({ returned, replayed: false });
+  }
+
   file(id: string): { file: PayoutFile; payouts: BankPayout[] } | undefined {
     this.database.meter.hop();
     const file = this.#store.file(id);
@@ -129,16 +162,24 @@ export class Treasury extends DurableObject<CarrierEnv> {
     return this.#store.acts();
   }
 
-  /** @returns those of them whose file the bank has */
+  /** @returns those of them whose file the bank has, and that it didn't send back */
   paid(payouts: readonly PayoutId[]): PayoutId[] {
     this.database.meter.hop();
-    return payouts.filter((payout) => this.#store.isSent(payout));
+    return payouts.filter((one) => this.#store.isSent(one) && !this.#store.returned(one));
   }
 
-  #repeatOf({ idempotencyKey, body }: TreasuryCommand): Result<FileAnswer, Refusal> | undefined {
+  #repeatOf(command: TreasuryCommand): Result<FileAnswer, Refusal> | undefined {
+    const known = this.#answerOf<PayoutFile>(command);
+    return known?.ok ? ok({ file: known.value, replayed: true }) : known;
+  }
+
+  #answerOf<Answer>({
+    idempotencyKey,
+    body,
+  }: TreasuryCommand): Result<Answer, Refusal> | undefined {
     const known = this.#store.command(idempotencyKey);
     if (!known) return undefined;
     if (known.body !== body) return err(refusal("idempotency_key_reused"));
-    return ok({ file: JSON.parse(known.answer), replayed: true });
+    return ok(JSON.parse(known.answer));
   }
 }

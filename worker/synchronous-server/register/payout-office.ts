@@ -90,6 +90,11 @@ export class PayoutOffice {
     return ok(await payoutEntries(env, register, fundsStore.partsOf(id), page));
   }
 
+  /** [LE92] */
+  returned(id: PayoutId, reason: string): Result<null, Refusal> {
+    return this.#payouts.returned(id, reason);
+  }
+
   /** In one go, so that what it says is of one moment. */
   books({ tills }: Tills): RegisterBooks {
     const { fundsStore } = this.#parts;
@@ -122,7 +127,10 @@ export class PayoutOffice {
       () => env.CARRIER.paidOut(ordered),
       async (paid) => {
         const now = clockNow();
-        const told = ordered.filter((id) => paid.includes(id));
+        // Meanwhile the bank may have sent it back.
+        const told = ordered.filter(
+          (id) => paid.includes(id) && this.#store.read(id)?.status === "ordered",
+        );
         database.transaction(() => {
           for (const id of told) this.#store.setStatus(id, "paid", null, now);
         });

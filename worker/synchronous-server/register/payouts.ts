@@ -148,6 +148,21 @@ export class RegisterPayouts {
     });
   }
 
+  /** [LE92] The bank sent it back: its money is the register's again. Idempotent. */
+  returned(id: PayoutId, reason: string): Result<null, Refusal> {
+    const { store, fundsStore, database } = this.#parts;
+    const status = store.read(id)?.status;
+    if (status === undefined) return err(refusal("payout_not_found"));
+    if (status === "returned") return ok(null);
+    // Not yet known to be ordered, it goes on first; a refused one was never paid.
+    if (status !== "ordered" && status !== "paid") return err(refusal("payout_under_way"));
+    database.transaction(() => {
+      store.setStatus(id, "returned", reason, clockNow());
+      fundsStore.takeBack(id);
+    });
+    return ok(null);
+  }
+
   /** The hash of what the payout is made of: every list of entries that a till gave, and every loan. */
   list(id: PayoutId): Promise<Hash> {
     const { collections, loans } = this.#parts.fundsStore.partsOf(id);

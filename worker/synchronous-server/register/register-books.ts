@@ -14,9 +14,9 @@ export interface RegisterBooks {
   readonly balances: readonly { readonly currency: Currency; readonly amount: number }[];
 }
 
-/** Money that is a payout's, whatever became of it. A refused one has none: it is the register's again. */
+/** Money that is a payout's, whatever became of it. A refused or returned one has none: it is the register's again. */
 export function isTaken({ status, amount }: PayoutRecord): boolean {
-  return amount !== null && status !== "refused" && status !== "collecting";
+  return amount !== null && !["refused", "returned", "collecting"].includes(status);
 }
 
 export function payoutEntry({ id, currency, amount, updated }: PayoutRecord): ShopEntry {

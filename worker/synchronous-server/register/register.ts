@@ -265,6 +265,13 @@ export class Register extends DurableObject<SynchronousEnv> {
     return refused ? err(refused) : ok(tillsOf(record));
   }
 
+  /** [LE92] From the carrier. */
+  async payoutReturned(id: PayoutId, reason: string): Answer<null> {
+    return this.#record.read()
+      ? this.#office.returned(id, reason)
+      : err(refusal("register_unknown"));
+  }
+
   // #region till ↦ Register
 
   /**

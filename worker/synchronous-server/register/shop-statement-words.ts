@@ -43,6 +43,7 @@ const en: ShopStatementWords = {
     refund_fee: "Fee returned",
     payout: "Payout",
     payout_refused: "Payout refused, money returned",
+    payout_returned: "Payout sent back by the bank",
   },
 };
 
@@ -69,6 +70,7 @@ const ja: ShopStatementWords = {
     refund_fee: "手数料の返還",
     payout: "入金処理",
     payout_refused: "入金処理の不成立による戻し",
+    payout_returned: "銀行からの入金返却",
   },
 };
 

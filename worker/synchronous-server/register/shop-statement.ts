@@ -63,7 +63,8 @@ function payoutEntries({ collections, payouts }: PayoutBooks): ShopEntry[] {
       ...{ kind, ref: id, currency, amount: change, fee: 0, net: change, at: when },
     });
     const taken = one("payout", -amount, at);
-    return status === "refused" ? [taken, one("payout_refused", amount, updated)] : [taken];
+    const isBack = status === "refused" || status === "returned";
+    return isBack ? [taken, one(`payout_${status}`, amount, updated)] : [taken];
   });
 }
 
