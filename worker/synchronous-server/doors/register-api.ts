@@ -17,7 +17,7 @@ import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { freshSignatureRefusal } from "../fresh-signature.ts";
 import { apiKeyOf } from "../register/keys/api-key.ts";
-import type { TillMapSet } from "../register/register.ts";
+import type { TillMapSet } from "../register/till-maps.ts";
 import { apiKeyEnvelope } from "./keys-api.ts";
 
 export function addRegisterApi(door: Door<SynchronousEnv>): void {

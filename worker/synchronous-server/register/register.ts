@@ -14,7 +14,6 @@ import type {
 } from "../../../protocol/api-keys.ts";
 import type { ApiKeyId, PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
-import type { TillMap } from "../../../protocol/messages.ts";
 import type {
   PayoutEntries,
   PayoutList,
@@ -39,12 +38,8 @@ import { isNewerThan, RecordDesk, tillsOf } from "./record-desk.ts";
 import type { RegisterBooks } from "./register-books.ts";
 import type { ScheduleSet } from "./scheduled-payouts.ts";
 import { type RegisterRecord, RegisterStore } from "./store.ts";
+import { setTillMap, type TillMapSet } from "./till-maps.ts";
 import { type Use, UsedKeys } from "./used-keys.ts";
-
-export interface TillMapSet {
-  readonly map: TillMap;
-  readonly replayed: boolean;
-}
 
 export interface RegisterProfile {
   readonly name: string;
@@ -120,23 +115,13 @@ export class Register extends DurableObject<SynchronousEnv> {
     return payload && { name: payload.name, origins: payload.origins.map(({ origin }) => origin) };
   }
 
-  /** The number of tills from now on. Slots move; trades and their ids stay where they are [ID2]. Idempotent by its key [MS3]. */
+  /** The number of tills from now on [ID2]. Idempotent by its key. */
   async setTills(apiKey: Hash, tills: number, use: Use): Answer<TillMapSet> {
     this.database.meter.hop();
-    const record = this.#record.read();
-    if (!record) return err(refusal("unauthorized"));
-    const refused = this.#keys.refusal(apiKey, "full");
-    if (refused) return err(refused);
-    const repeat = this.#used.repeatOf(use);
-    if (repeat?.refused) return err(repeat.refused);
-    const isSame = record.maps.at(-1) === tills;
-    const maps = isSame ? record.maps : [...record.maps, tills];
-    const map: TillMap = { register: record.id, tills, version: maps.length };
-    const keep = () => this.#used.add(use, map);
-    if (!repeat && isSame) this.database.transaction(keep);
-    else if (!repeat) this.#record.change({ ...record, maps }, keep);
-    await this.#record.push();
-    return ok({ map: repeat?.answer ? JSON.parse(repeat.answer) : map, replayed: !!repeat });
+    const authorised = this.#authorised(apiKey, "full");
+    if (!authorised.ok) return authorised;
+    const works = { database: this.database, record: this.#record, used: this.#used };
+    return setTillMap(works, tills, use);
   }
 
   // #region API keys
