@@ -31,7 +31,8 @@ export async function deploy({ origin, mode, keys, dryRun }: DeployOptions): Pro
   await ensureGenerated();
   await buildAssets();
   const vars = [`MODE:${mode}`, "TEST_CLOCK:off"];
-  const carrierVars = [...vars, `PASSKEY_HOST:${new URL(origin).hostname}`];
+  const host = new URL(origin).hostname;
+  const carrierVars = [...vars, `PASSKEY_HOST:${host}`, "LOCAL_ORIGINS:off"];
   const common = { keys, dryRun };
   if (dryRun || !(await isDeployed(SYNCHRONOUS_NAME))) {
     writeFileSync(

@@ -9,7 +9,7 @@ import { AccountEntries, OperatorAccount, Statement } from "../protocol/operator
 import { ACTS, type OperatorRequest, type Read } from "./operator-acts.ts";
 import { payoutsRequest } from "./operator-payouts.ts";
 import { reconciliationRequest, thawRequest } from "./operator-reconciliation.ts";
-import { feesRequest, registerNamed } from "./operator-registers.ts";
+import { feesRequest, REGISTER_COMMANDS, registerNamed } from "./operator-registers.ts";
 import { suspenseRequest } from "./operator-suspense.ts";
 import { accountNamed, branchNamed, pageOf, readWords } from "./operator-words.ts";
 
@@ -36,6 +36,9 @@ export const USAGE = `npm run operator -- WORDS
                                        as an hledger journal: an account's, a branch's, the whole carrier's
   fees REGISTER [CURRENCY [--fixed AMOUNT] [--rate 2.9%] [--refunds kept|returned]]
                                        what its sales cost; with a currency, from now on (told: its tills know)
+  register REGISTER                    how it stands: its certificate, each origin's proof, whether it begins trades
+  suspend REGISTER --reason TEXT       begins no trade from now on; what was begun, refunds and payouts go on
+  resume REGISTER --reason TEXT
   payouts                              what waits for the bank, and the files made for it
   payouts file CURRENCY                all that waits of it, in a file
   payouts get FILE [--csv]             the file, as ISO 20022 pain.001 or as CSV; see --out
@@ -90,6 +93,7 @@ const COMMANDS: Readonly<Record<string, Read>> = {
   },
   payouts: (words, values) => payoutsRequest(words, values),
   fees: ([register, currency], values) => feesRequest(register, currency, values),
+  ...REGISTER_COMMANDS,
   suspense: (words, values) => suspenseRequest(words, values),
   list: (_, { branch = "0", limit, cursor }) => ({
     path: `/v1/branches/${branchNamed(branch)}/accounts${pageOf({ limit, cursor })}`,

@@ -3,7 +3,13 @@
 import * as v from "valibot";
 import { FeeSchedule } from "../protocol/fees.ts";
 import { RegisterId } from "../protocol/ids.ts";
-import { RegisterFees } from "../protocol/operator.ts";
+import {
+  OperatorRegister,
+  RegisterFees,
+  RegisterStanding,
+  SetStanding,
+} from "../protocol/operator-registers.ts";
+import type { Read } from "./operator-acts.ts";
 import { amountNamed, currencyNamed } from "./operator-words.ts";
 
 /** A request about a register: whose it is stands in its address, since a register's id is public. */
@@ -49,4 +55,19 @@ function ratePpm(text: string): number {
   const match = /^(\d{1,3})(?:\.(\d{1,4}))?%$/.exec(text);
   if (!match) throw new Error(`not a rate: ${text}; such as 2.9%`);
   return Number(`${match[1]}${(match[2] ?? "").padEnd(4, "0")}`);
+}
+
+const named = (register: string | undefined) => `/v1/registers/${registerNamed(register)}`;
+
+/** What is read and set of a register beside its fees. */
+export const REGISTER_COMMANDS: Readonly<Record<string, Read>> = {
+  register: ([register]) => ({ path: named(register), schema: OperatorRegister }),
+  suspend: ([register], values) => standing(register, "suspend", values.reason),
+  resume: ([register], values) => standing(register, "resume", values.reason),
+};
+
+function standing(register: string | undefined, act: string, reason: string | undefined) {
+  const body = v.safeParse(SetStanding, { reason });
+  if (!body.success) throw new Error("--reason is missing: what the log is to say");
+  return { path: `${named(register)}/${act}`, body: body.output, schema: RegisterStanding };
 }

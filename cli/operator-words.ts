@@ -35,6 +35,7 @@ const OPTIONS = {
   fixed: { type: "string" },
   rate: { type: "string" },
   refunds: { type: "string" },
+  reason: { type: "string" },
 } as const;
 
 export type Values = ReturnType<typeof readWords>["values"];

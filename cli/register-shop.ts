@@ -1,33 +1,48 @@
 /**
- * Makes a register: a key pair here, its certificate by the carrier, its place at the synchronous server.
- * The seed never leaves this machine and is in no request; nothing is believed that doesn't verify under
- * the root key. Nothing is written: the caller decides where the one secret goes.
+ * Makes a register: its key pair and first API key here, its certificate by the carrier, its place at the synchronous
+ * server. The secret can be made first and served by the shop, since its origins have to name its key before they are
+ * certified. Neither seed nor API key leaves this machine; nothing is believed that doesn't verify under the root key.
  */
 
 import * as v from "valibot";
 import { apiKeyOrder, apiKeyText } from "../protocol/api-keys.ts";
 import type { Mode, RegisterId } from "../protocol/ids.ts";
 import { CertifiedRegister, RegisteredRegister } from "../protocol/messages.ts";
-import { Problem } from "../protocol/problem.ts";
-import { importSigningSeed, PublicKey, realmOf, sign, verify } from "../protocol/signature.ts";
+import { registerIdOf } from "../protocol/register-key.ts";
+import {
+  importSigningSeed,
+  PublicKey,
+  publicKeyOfSeed,
+  realmOf,
+  sign,
+  verify,
+} from "../protocol/signature.ts";
 import { Registration, type SignedRegistration } from "../protocol/signed-objects.ts";
-import { keyFor } from "../register-server/key.ts";
+import { type KeyParts, keyFor, parseKey } from "../register-server/key.ts";
+import { askWith } from "./ask-server.ts";
 import { makeKeyPair } from "./keys.ts";
 
-export interface RegisterShopOptions {
-  /** what shoppers read on the sheet */
-  readonly name: string;
-  /** the origins the shop's pages are on; the operator vouches for them */
-  readonly origins: readonly string[];
+export interface ShopPlace {
   /** the synchronous server's public origin */
   readonly server: string;
+  /** the carrier's root public key, base64url */
+  readonly rootKey: string;
+  readonly mode: Mode;
+}
+
+export interface RegisterShopOptions extends ShopPlace {
+  /** what shoppers read on the sheet */
+  readonly name: string;
+  /** the origins the shop's pages are on; each serves `/.well-known/warifu.json` */
+  readonly origins: readonly string[];
   /** the carrier server's origin */
   readonly carrier: string;
   /** the carrier's OPERATOR_KEY */
   readonly operatorKey: string;
-  /** the carrier's root public key, base64url */
-  readonly rootKey: string;
-  readonly mode: Mode;
+  /** of prepareShop; made here if left out */
+  readonly key?: string;
+  /** development alone: the operator vouches for the origins, and nothing is fetched from them */
+  readonly vouched?: boolean;
   readonly fetch?: typeof fetch;
   /** ms since the epoch */
   readonly now?: number;
@@ -39,31 +54,47 @@ export interface RegisteredShop {
   readonly key: string;
 }
 
-const ANSWER_LIMIT_MS = 30_000;
+/** The one secret of a register that is yet to be certified: its id follows from its key. Tells nobody. */
+export async function prepareShop({ server, rootKey, mode }: ShopPlace): Promise<RegisteredShop> {
+  const root = v.safeParse(PublicKey, rootKey);
+  if (!root.success) throw new Error("the root key isn't a public key (base64url of 32 bytes)");
+  const { seed, publicKey } = await makeKeyPair();
+  const register = await registerIdOf(mode, publicKey);
+  const key = keyFor({
+    mode,
+    register,
+    api_key: apiKeyText(register, crypto.getRandomValues(new Uint8Array(32))),
+    seed,
+    origin: new URL(server).origin,
+    root_key: root.output,
+  });
+  return { register, key };
+}
 
 /** @throws Error whose message says what was refused, by whom, and never holds a secret */
 export async function registerShop(options: RegisterShopOptions): Promise<RegisteredShop> {
-  const rootKey = v.safeParse(PublicKey, options.rootKey);
-  if (!rootKey.success) throw new Error("the root key isn't a public key (base64url of 32 bytes)");
-  const pair = await makeKeyPair();
-  const realm = await realmOf(rootKey.output);
-  const signingKey = await importSigningSeed(pair.seed);
-  const registration = await sign(registrationOf(options, pair.publicKey, realm), signingKey);
+  const key = options.key ?? (await prepareShop(options)).key;
+  const parts = partsOf(key, options);
+  const { register, seed = "", root_key } = parts;
+  const time = options.now ?? Date.now();
+  const realm = await realmOf(root_key);
+  const signingKey = await importSigningSeed(seed);
+  const registration = await sign(
+    registrationOf(options, await publicKeyOfSeed(seed), realm, time),
+    signingKey,
+  );
   const ask = askWith(options.fetch ?? fetch);
-  const bearer = { authorization: `Bearer ${options.operatorKey}` };
   const certified = await ask(
     "the carrier",
     new URL("/v1/registers", options.carrier),
-    { registration },
+    { registration, ...(options.vouched ? { vouched: true } : {}) },
     CertifiedRegister,
-    bearer,
+    { authorization: `Bearer ${options.operatorKey}` },
   );
-  await assertCertified(certified, registration, rootKey.output);
-  const { register, certificate, chain } = certified;
-  const text = apiKeyText(register, crypto.getRandomValues(new Uint8Array(32)));
-  const time = options.now ?? Date.now();
-  const named = { register, realm, text, name: "first key", scopes: ["full"], time } as const;
-  const api_key = await sign(await apiKeyOrder(named), signingKey);
+  await assertCertified(certified, register, registration, root_key);
+  const { certificate, chain } = certified;
+  const named = { register, realm, text: parts.api_key, name: "first key", time } as const;
+  const api_key = await sign(await apiKeyOrder({ ...named, scopes: ["full"] }), signingKey);
   const registered = await ask(
     "the synchronous server",
     new URL("/v1/registers", options.server),
@@ -72,77 +103,38 @@ export async function registerShop(options: RegisterShopOptions): Promise<Regist
   );
   if (registered.register !== register)
     throw new Error("the synchronous server answered for another register");
-  const key = keyFor({
-    mode: options.mode,
-    register,
-    api_key: text,
-    seed: pair.seed,
-    origin: new URL(options.server).origin,
-    root_key: rootKey.output,
-  });
   return { register, key };
 }
 
+function partsOf(key: string, { mode, rootKey, server }: ShopPlace): KeyParts {
+  const parts = parseKey(key);
+  if (!parts.ok) throw new Error(parts.error);
+  const { value } = parts;
+  if (value.mode !== mode || value.root_key !== rootKey || value.origin !== new URL(server).origin)
+    throw new Error("the WARIFU_KEY is of another deployment");
+  if (value.seed === undefined) throw new Error("this WARIFU_KEY has no signing key in it");
+  return value;
+}
+
 function registrationOf(
-  { name, origins, mode, now }: RegisterShopOptions,
+  { name, origins, mode }: RegisterShopOptions,
   publicKey: PublicKey,
   realm: string,
+  time: number,
 ): Registration {
   const registration = v.safeParse(Registration, {
-    typ: "warifu/registration/1",
-    iss: publicKey,
-    aud: realm,
-    mode,
-    name,
-    origins,
-    time: now ?? Date.now(),
+    ...{ typ: "warifu/registration/1", iss: publicKey, aud: realm, mode },
+    ...{ name, origins, time },
   });
   if (registration.success) return registration.output;
   const [issue] = registration.issues;
   throw new Error(`${v.getDotPath(issue)}: ${issue.message}`);
 }
 
-type Ask = <S extends v.GenericSchema>(
-  who: string,
-  url: URL,
-  body: unknown,
-  schema: S,
-  headers?: Record<string, string>,
-) => Promise<v.InferOutput<S>>;
-
-function askWith(fetchAnswer: typeof fetch): Ask {
-  return async (who, url, body, schema, headers = {}) => {
-    const response = await fetchAnswer(url, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "idempotency-key": crypto.randomUUID(),
-        ...headers,
-      },
-      body: JSON.stringify(body),
-      redirect: "manual",
-      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
-    }).catch((cause: unknown) => {
-      throw new Error(`${who} doesn't answer at ${url.origin}`, { cause });
-    });
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw new Error(`${who} refused: ${reasonOf(answer, response.status)}`);
-    const parsed = v.safeParse(schema, answer);
-    if (parsed.success) return parsed.output;
-    throw new Error(`what answers at ${url.origin} isn't ${who} (HTTP ${response.status})`);
-  };
-}
-
-function reasonOf(answer: unknown, status: number): string {
-  const problem = v.safeParse(Problem, answer);
-  if (!problem.success) return `HTTP ${status}`;
-  const { code, title, detail, param } = problem.output;
-  return [code, detail ?? title, param].filter((part) => part !== undefined).join(", ");
-}
-
 /** A certificate over another name, origin or key would put the shop's trades on someone else's books. */
 async function assertCertified(
   { register, certificate, chain }: CertifiedRegister,
+  own: RegisterId,
   { payload: asked }: SignedRegistration,
   rootKey: PublicKey,
 ): Promise<void> {
@@ -157,7 +149,8 @@ async function assertCertified(
   const { payload } = certificate;
   const same =
     payload.kid === chain.payload.kid &&
-    payload.register === register &&
+    register === own &&
+    payload.register === own &&
     payload.key === asked.iss &&
     payload.name === asked.name &&
     payload.origins.map(({ origin }) => origin).join() === asked.origins.join();

@@ -12,23 +12,39 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Mode } from "../protocol/ids.ts";
+import { WELL_KNOWN_PATH } from "../protocol/origin-proof.ts";
+import { createWarifu } from "../register-server/create-warifu.ts";
 import { checkoutTag } from "../register-server/index.ts";
+import { IDENTITY_USAGE, isIdentityCommand, runIdentityCommand } from "./register-identity.ts";
 import { isKeysCommand, KEYS_USAGE, runKeysCommand } from "./register-keys.ts";
 import { isPayoutCommand, PAYOUTS_USAGE, runPayoutCommand } from "./register-payouts.ts";
-import { type RegisterShopOptions, registerShop } from "./register-shop.ts";
+import {
+  prepareShop,
+  type RegisteredShop,
+  type RegisterShopOptions,
+  registerShop,
+} from "./register-shop.ts";
 import { root } from "./set-up.mjs";
-import { assertTakesKey, writeWarifuKey } from "./warifu-key.ts";
+import { untilProven } from "./until-proven.ts";
+import { assertTakesKey, warifuKeyOf, writeWarifuKey } from "./warifu-key.ts";
 
 export { type RegisteredShop, type RegisterShopOptions, registerShop } from "./register-shop.ts";
 
 const USAGE = `npm run register -- --name NAME --origin ORIGIN [--origin ORIGIN …]
+                             makes a register; each origin has to serve /.well-known/warifu.json meanwhile
   --server URL               the synchronous server (http://localhost:8787)
   --carrier URL              the carrier server (http://localhost:8788)
   --mode test|live           (test)
   --root-key KEY             the carrier's root key, or WARIFU_ROOT_KEY
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
-  --write FILE               append WARIFU_KEY=… to FILE (mode 600) instead of printing it
+  --write FILE               append WARIFU_KEY=… to FILE (mode 600) instead of printing it, before it is certified,
+                             so that the shop can serve the proof with it
+  --warifu-key-file FILE     goes on with the WARIFU_KEY in FILE, after an attempt that ended
+  --wait SECONDS             how long the origins are looked at again (600)
+  --vouched                  in development: no proof, the operator's word stands for it
 The keys of a system that npm start made are found by themselves.
+
+${IDENTITY_USAGE}
 
 ${KEYS_USAGE}
 
@@ -37,6 +53,7 @@ ${PAYOUTS_USAGE}`;
 export interface RegisterCommand extends RegisterShopOptions {
   /** file to append the secret to */
   readonly write?: string;
+  readonly waitMs: number;
 }
 
 /** @throws Error with one sentence for whoever typed the command */
@@ -55,6 +72,9 @@ export function readCommand(
       "root-key": { type: "string" },
       "operator-key-file": { type: "string" },
       write: { type: "string" },
+      "warifu-key-file": { type: "string" },
+      wait: { type: "string", default: "600" },
+      vouched: { type: "boolean", default: false },
     },
   });
   const { name, origin: origins, server, carrier, write } = values;
@@ -65,6 +85,7 @@ export function readCommand(
   const rootKey = values["root-key"] ?? env.WARIFU_ROOT_KEY;
   if (!rootKey) throw new Error("--root-key or WARIFU_ROOT_KEY is missing");
   const operatorKey = operatorKeyOf(values["operator-key-file"], env.WARIFU_OPERATOR_KEY);
+  const known = values["warifu-key-file"];
   const base = {
     name,
     origins,
@@ -73,10 +94,18 @@ export function readCommand(
     rootKey,
     operatorKey,
     mode: modeNamed(values.mode),
+    waitMs: secondsNamed(values.wait) * 1_000,
+    ...(values.vouched ? { vouched: true } : {}),
+    ...(known === undefined ? {} : { key: warifuKeyOf(known, undefined) }),
   };
   if (write === undefined) return base;
   assertTakesKey(write);
   return { ...base, write };
+}
+
+function secondsNamed(text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new Error(`--wait is a number of seconds, not ${text}`);
 }
 
 export function operatorKeyOf(file: string | undefined, fromEnv: string | undefined): string {
@@ -107,12 +136,7 @@ export async function main(
       return 0;
     }
     const command = readCommand(words, { ...developmentKeys(words), ...env });
-    const { register, key } = await registerShop(command);
-    console.log(register);
-    if (command.write === undefined) console.log(`WARIFU_KEY=${key}`);
-    else writeWarifuKey(command.write, key);
-    // For people: not among the lines above, which programs read.
-    console.info(`\nIn the checkout page:\n${checkoutTag({ origin: command.server, register })}`);
+    await makeRegister(command);
     return 0;
   } catch (error) {
     console.error(`register: ${error instanceof Error ? error.message : error}`);
@@ -121,9 +145,35 @@ export async function main(
   }
 }
 
+/** The secret stands in its file before anything is asked: the shop serves its proof with it. */
+async function makeRegister(command: RegisterCommand): Promise<void> {
+  const { register, key } =
+    command.key === undefined ? await prepareShop(command) : await knownShop(command.key);
+  const printed = command.write === undefined && command.key === undefined;
+  if (command.write !== undefined) writeWarifuKey(command.write, key);
+  if (!command.vouched) {
+    console.error(`Each origin answers GET ${WELL_KNOWN_PATH} with this, as application/json`);
+    console.error("(the SDK's wellKnown() makes it from WARIFU_KEY):");
+    console.error(JSON.stringify(await createWarifu({ key }).wellKnown()));
+    if (printed) console.error(`WARIFU_KEY=${key}`);
+  }
+  const origins = { patienceMs: command.waitMs, say: (text: string) => console.error(text) };
+  await untilProven(() => registerShop({ ...command, key }), origins);
+  console.log(register);
+  if (printed) console.log(`WARIFU_KEY=${key}`);
+  // For people: not among the lines above, which programs read.
+  console.info(`\nIn the checkout page:\n${checkoutTag({ origin: command.server, register })}`);
+}
+
+async function knownShop(key: string): Promise<RegisteredShop> {
+  const { register } = createWarifu({ key });
+  return { register, key };
+}
+
 /** A command of a register that there is: its words come without a dash before them. */
 function runOf(words: readonly string[]) {
   if (isPayoutCommand(words)) return runPayoutCommand;
+  if (isIdentityCommand(words)) return runIdentityCommand;
   return isKeysCommand(words) ? runKeysCommand : undefined;
 }
 

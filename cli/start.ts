@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { type DeploymentKeys, makeEncryptionKeys, makeKeys } from "./keys.ts";
 import { openBrowser } from "./purchase/browser.ts";
 import { buyHeadless } from "./purchase/buy-headless.ts";
-import { registerShop } from "./register.ts";
+import { prepareShop, registerShop } from "./register-shop.ts";
 import { root } from "./set-up.mjs";
 import { buildAssets, buildExtension } from "./system/builds.ts";
 import { portNear } from "./system/free-port.ts";
@@ -57,28 +57,31 @@ async function startSystem(): Promise<StartedSystem> {
   return { servers, shop, extension };
 }
 
-/** The demo shop registers itself once; its one secret is kept like a real shop would keep it. */
+/** The demo shop registers itself once, as a real one would: it serves its own proof; its one secret is kept. */
 async function registeredShop(
   servers: Servers,
   keys: DeploymentKeys,
   port: number,
 ): Promise<ShopProcess> {
   const path = join(FOLDER, `shop-${new URL(servers.origin).port}-${port}.key`);
-  if (!existsSync(path)) {
+  const place = { server: servers.origin, rootKey: keys.root.publicKey, mode: "test" } as const;
+  const known = existsSync(path) ? readFileSync(path, "utf8").trim() : undefined;
+  const key = known ?? (await prepareShop(place)).key;
+  const shop = await startShop({ port, key, database: join(FOLDER, "shop.sqlite") });
+  if (known !== undefined) return shop;
+  try {
     console.log("[shop] registering the demo shop with the carrier …");
-    const { key } = await registerShop({
-      name: "Kami paper goods",
-      origins: [`http://127.0.0.1:${port}`],
-      server: servers.origin,
-      carrier: servers.carrierOrigin,
-      operatorKey: keys.carrier.OPERATOR_KEY ?? "",
-      rootKey: keys.root.publicKey,
-      mode: "test",
+    const operatorKey = keys.carrier.OPERATOR_KEY ?? "";
+    const [name, origins] = ["Kami paper goods", [shop.origin]];
+    await registerShop({
+      ...{ ...place, name, origins, carrier: servers.carrierOrigin, operatorKey, key },
     });
     writeSecret(path, key);
+    return shop;
+  } catch (error) {
+    await shop.stop();
+    throw error;
   }
-  const key = readFileSync(path, "utf8").trim();
-  return startShop({ port, key, database: join(FOLDER, "shop.sqlite") });
 }
 
 async function shopOnce(

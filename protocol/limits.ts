@@ -59,6 +59,23 @@ export const API_KEY_NAME_CHARS_MAX = 60;
 /** Revoked keys that a list still shows. */
 export const REVOKED_KEYS_SHOWN_MAX = 100;
 
+/** [RG7] A proof of an origin: what its file may weigh, and what fetching it may take, names looked up included. */
+export const PROOF_BYTES_MAX = 16 * 1024;
+export const PROOF_MS = 5_000;
+/** [RG8] A proven origin is looked at again each day, one whose proof fails four times a day. */
+export const REPROVE_MS = 24 * 60 * 60_000;
+export const REPROVE_FAILING_MS = 6 * 60 * 60_000;
+/** [RG8] An origin whose proof has failed for this long leaves the certificate: long enough to mend a deployment. */
+export const ORIGIN_GRACE_MS = 7 * 24 * 60 * 60_000;
+/**
+ * [RG9] What a register's certificate lasts, and how long before its end the carrier makes the next: short, since a
+ * certificate that is out can't be called back, and a synchronous server under a thief would go on showing it.
+ */
+export const CERTIFICATE_MS = 30 * 24 * 60 * 60_000;
+export const RENEW_BEFORE_MS = 10 * 24 * 60 * 60_000;
+/** [RG13] How long a register's former key may still sign what is new, at most: what a deployment of its backends takes. */
+export const FORMER_KEY_MAX_MS = 7 * 24 * 60 * 60_000;
+
 /** Slots of a register; each belongs to one till at a time. Finer than any number of tills. */
 export const SLOTS = 4096;
 /** Tills a register starts with. More can be added any time by a new till map. */

@@ -222,8 +222,14 @@ export const MONEY_SOCKET_PROTOCOL = "warifu.money.1";
 
 // #region operator's command ↦ carrier server, synchronous server
 
-/** POST /v1/registers at the carrier (operator's key): certify this register. */
-export const CertifyRegister = v.strictObject({ registration: SignedRegistration });
+/** POST /v1/registers at the carrier (operator's key): certify this register, its origins proven now [RG6]. */
+export const CertifyRegister = v.strictObject({
+  registration: SignedRegistration,
+  /** of one that has changed its key since */
+  register: v.exactOptional(RegisterId),
+  /** development alone: the operator's word stands in the proofs' place */
+  vouched: v.exactOptional(v.boolean()),
+});
 export type CertifyRegister = v.InferOutput<typeof CertifyRegister>;
 
 export const CertifiedRegister = v.object({

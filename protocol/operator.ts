@@ -6,7 +6,6 @@
 
 import * as v from "valibot";
 import { listUpTo, textUpTo } from "./bounds.ts";
-import { FeeSchedules } from "./fees.ts";
 import { AccountId, RefundId, RegisterId, TradeId } from "./ids.ts";
 import {
   BUDGETS_MAX,
@@ -161,14 +160,6 @@ export const OperatorAccount = v.object({
   opened_at: Time,
 });
 export type OperatorAccount = v.InferOutput<typeof OperatorAccount>;
-
-/** POST and GET /v1/registers/:register/fees. `told`: the synchronous server has the new certificate; else send it again. */
-export const RegisterFees = v.object({
-  register: RegisterId,
-  schedules: FeeSchedules,
-  told: v.exactOptional(v.boolean()),
-});
-export type RegisterFees = v.InferOutput<typeof RegisterFees>;
 
 const Change = v.pipe(v.number(), v.safeInteger());
 

@@ -167,6 +167,16 @@ export function importSigningSeed(seed: string): Promise<CryptoKey> {
   return crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", false, ["sign"]);
 }
 
+/** @param seed base64url of the 32-byte Ed25519 seed @returns its public key */
+export async function publicKeyOfSeed(seed: string): Promise<PublicKey> {
+  const bytes = fromBase64Url(seed);
+  assert(bytes?.length === 32, "a signing seed has 32 bytes");
+  const pkcs8 = new Uint8Array([...PKCS8_HEAD, ...bytes]);
+  const key = await crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", true, ["sign"]);
+  const { x } = (await crypto.subtle.exportKey("jwk", key)) as { x?: string };
+  return v.parse(PublicKey, x);
+}
+
 /** A keyed hash (HMAC-SHA-256) of bytes: pure, the key is passed in. */
 export async function keyedHash(
   key: CryptoKey,

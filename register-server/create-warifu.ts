@@ -9,6 +9,7 @@ import * as v from "valibot";
 import { type Mode, parseTradeId, type RegisterId, TradeId } from "../protocol/ids.ts";
 import { TradeView } from "../protocol/messages.ts";
 import type { CaptureView, RefundView } from "../protocol/order-messages.ts";
+import type { WellKnown } from "../protocol/origin-proof.ts";
 import type { ReceiptRoot } from "../protocol/receipt-root.ts";
 import type { Receipt } from "../protocol/signed-objects.ts";
 import {
@@ -32,6 +33,7 @@ import {
   voidTrade,
 } from "./orders.ts";
 import { type PayoutCalls, payoutCalls } from "./payouts.ts";
+import { type RegisterCalls, registerCalls, wellKnownOf } from "./register.ts";
 import type { ApiRequest, Channel } from "./try-once.ts";
 import { verifyInclusion } from "./verify-inclusion.ts";
 import { type ReceiptExpectations, verifyReceipt } from "./verify-receipt.ts";
@@ -51,7 +53,7 @@ export interface WarifuOptions {
   readonly timeoutMs?: number;
 }
 
-export interface Warifu extends PayoutCalls, KeyCalls {
+export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls {
   readonly register: RegisterId;
   readonly mode: Mode;
   /** where checkout.js is served and the API answers */
@@ -78,6 +80,11 @@ export interface Warifu extends PayoutCalls, KeyCalls {
   listCaptures(trade: string, options?: CallOptions): Promise<CaptureView[]>;
   /** @throws WarifuError */
   listRefunds(trade: string, options?: CallOptions): Promise<RefundView[]>;
+  /**
+   * What to answer at `/.well-known/warifu.json`, as application/json, on each of your origins: how they are proven.
+   * @param also other WARIFU_KEYs whose keys are to be named too, as the next one before a change. @throws WarifuError
+   */
+  wellKnown(...also: readonly string[]): Promise<WellKnown>;
   /** Offline. @returns what the receipt says, once it is proven to be this order's. @throws WarifuError */
   verifyReceipt(receipt: unknown, expected: ReceiptExpectations): Promise<Receipt>;
   /** Offline. @returns the day's root, once this receipt is proven to be in it. @throws WarifuError */
@@ -93,8 +100,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
     const fix = "on Node 18: globalThis.crypto = require('node:crypto').webcrypto";
     throw new WarifuError("webcrypto_missing", fix);
   }
-  const key = parseKey(options.key);
-  if (!key.ok) throw new WarifuError("key_malformed", key.error);
+  const key = { value: partsOf(options.key) };
   const { now = Date.now } = options;
   const identity = identityOf(key.value);
   const channel = channelOf(key.value, options);
@@ -125,6 +131,8 @@ export function createWarifu(options: WarifuOptions): Warifu {
     ...payoutCalls(channel, identity, { now, newKey }),
     ...keyCalls(channel, identity, { now, newKey }),
     ...orderCalls(channel, identity, newKey),
+    ...registerCalls(channel, identity, { now, newKey }),
+    wellKnown: (...also: readonly string[]) => wellKnownOf([key.value, ...also.map(partsOf)]),
     verifyReceipt: (receipt: unknown, expected: ReceiptExpectations) =>
       verifyReceipt(identity, receipt, expected),
     verifyInclusion: (receipt: unknown, proof: unknown, root: unknown) =>
@@ -132,6 +140,12 @@ export function createWarifu(options: WarifuOptions): Warifu {
     toJSON: shown,
     [Symbol.for("nodejs.util.inspect.custom")]: shown,
   });
+}
+
+function partsOf(text: string | undefined): KeyParts {
+  const key = parseKey(text);
+  if (!key.ok) throw new WarifuError("key_malformed", key.error);
+  return key.value;
 }
 
 type OrderCalls = Pick<

@@ -4,7 +4,12 @@
  */
 
 import type { Mode, RegisterId } from "../protocol/ids.ts";
-import { importSigningSeed, type PublicKey, realmOf } from "../protocol/signature.ts";
+import {
+  importSigningSeed,
+  type PublicKey,
+  publicKeyOfSeed,
+  realmOf,
+} from "../protocol/signature.ts";
 import type { KeyParts } from "./key.ts";
 import { WarifuError } from "./warifu-error.ts";
 
@@ -14,17 +19,17 @@ export interface Identity {
   readonly rootKey: PublicKey;
   readonly realm: Promise<string>;
   readonly signingKey: Promise<CryptoKey>;
+  /** of the signing key */
+  readonly publicKey: Promise<PublicKey>;
 }
 
 export function identityOf({ register, mode, root_key, seed }: KeyParts): Identity {
   const realm = realmOf(root_key);
-  const signingKey =
-    seed === undefined
-      ? Promise.reject(
-          new WarifuError("key_not_allowed", "this WARIFU_KEY has no signing key in it"),
-        )
-      : importSigningSeed(seed);
+  const missing = () =>
+    Promise.reject(new WarifuError("key_not_allowed", "this WARIFU_KEY has no signing key in it"));
+  const signingKey = seed === undefined ? missing() : importSigningSeed(seed);
   // Each call awaits them and reports; unawaited, a failure must not end the process.
-  for (const promise of [realm, signingKey]) promise.catch(() => undefined);
-  return { register, mode, rootKey: root_key, realm, signingKey };
+  const publicKey = seed === undefined ? missing() : publicKeyOfSeed(seed);
+  for (const promise of [realm, signingKey, publicKey]) promise.catch(() => undefined);
+  return { register, mode, rootKey: root_key, realm, signingKey, publicKey };
 }

@@ -7,6 +7,7 @@ export type { ApiKeyScope, ApiKeyView } from "../protocol/api-keys.ts";
 export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { TradeView } from "../protocol/messages.ts";
 export type { CaptureView, RefundView } from "../protocol/order-messages.ts";
+export type { WellKnown } from "../protocol/origin-proof.ts";
 export type { PayoutAccountView } from "../protocol/payout-account.ts";
 export type {
   PayoutEntries,
@@ -17,6 +18,7 @@ export type {
   ShopJournal,
   ShopStatement,
 } from "../protocol/payouts.ts";
+export type { RegisterCertified } from "../protocol/register-key.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
 export type { TradeStatus } from "../protocol/words.ts";
 export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";
@@ -32,5 +34,6 @@ export type {
   PayoutCalls,
   PayoutScheduleRequest,
 } from "./payouts.ts";
+export type { KeyChangeOptions, RegisterCalls } from "./register.ts";
 export type { ReceiptExpectations } from "./verify-receipt.ts";
 export { WarifuError, type WarifuErrorCode } from "./warifu-error.ts";

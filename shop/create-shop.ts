@@ -32,6 +32,8 @@ export function createShop(shop: Shop): Hono {
   app.use(csrf({ origin: shop.origin }));
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX }));
   app.get("/health", (c) => c.json({ status: "ok" }));
+  // Proves that these pages are the register's: the carrier reads it when it certifies, and every day.
+  app.get("/.well-known/warifu.json", async (c) => c.json(await shop.warifu.wellKnown()));
   app.get("/", (c) => c.html(goodsPage(readerOf(shop, c))));
   basketRoutes(shop, app);
   app.get("/checkout", (c) => showCheckout(shop, c));

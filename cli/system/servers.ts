@@ -102,7 +102,7 @@ function workerOptions(
   chmodSync(envFile, 0o600);
   const vars: Record<string, string> = { TEST_CLOCK: testClock ? "on" : "off" };
   if (role === "synchronous") vars.ORIGIN = origin;
-  else vars.PAYOUT_DEBTOR = JSON.stringify(PAYOUT_DEBTOR);
+  else Object.assign(vars, { PAYOUT_DEBTOR: JSON.stringify(PAYOUT_DEBTOR), LOCAL_ORIGINS: "on" });
   return {
     config: CONFIG[role],
     port,

@@ -6,9 +6,10 @@
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
 import type { RegisterId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
+import { registerIdOf } from "../../protocol/register-key.ts";
 import { type Hash, hashOf, importSigningSeed, sha256, sign } from "../../protocol/signature.ts";
 import type { Registration, SignedTerms, Terms } from "../../protocol/signed-objects.ts";
-import { certify, registerIdOf } from "../../worker/carrier-server/books/certify-register.ts";
+import { certify } from "../../worker/carrier-server/books/certify-register.ts";
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
 import type { CertificatePair } from "../../worker/synchronous-server/till/config.ts";
 import { tillName } from "../../worker/synchronous-server/till/name.ts";
@@ -55,7 +56,11 @@ export class Shop implements ScriptShop {
       origins: [`https://shop-${number}.example`],
       time: Date.now(),
     };
-    const certificate = await certify(register, registration, Date.now(), { trust, signing });
+    const now = Date.now();
+    const { name, iss, origins: named } = registration;
+    const origins = named.map((origin) => ({ origin, proven_at: now }));
+    const who = { register, name, origins, key: iss };
+    const certificate = await certify(who, now, { trust, signing });
     const apiKey = await sha256(world.random.bytes(32));
     const pair = { certificate, chain: signing.certificate };
     const shop = new Shop(world, key, register, apiKey, pair);

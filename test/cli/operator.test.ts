@@ -213,6 +213,8 @@ describe("the words", () => {
     [["payouts", "returned", FILE, "AC04"], "not a payout"],
     [["payouts", "returned", PAYOUT], "the bank's reason is missing"],
     [["fees"], "the register is missing"],
+    [["suspend", REGISTER], "--reason is missing"],
+    [["register"], "the register is missing"],
     [["fees", ACCOUNT], "isn't a register's id"],
     [["fees", REGISTER, "USD", "--rate", "2.9"], "not a rate: 2.9"],
     [["fees", REGISTER, "USD", "--rate", "101%"], "rate_ppm"],

@@ -8,21 +8,24 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { developmentKeys, main, readCommand, registerShop } from "../../cli/register.ts";
 import { apiKeyIdOf, type SignedApiKey } from "../../protocol/api-keys.ts";
 import { problemOf, refusal } from "../../protocol/problem.ts";
-import { verify } from "../../protocol/signature.ts";
+import { registerIdOf } from "../../protocol/register-key.ts";
+import { publicKeyOfSeed, verify } from "../../protocol/signature.ts";
 import type { RegisterCertificate, SignedRegistration } from "../../protocol/signed-objects.ts";
-import { checkoutTag } from "../../register-server/index.ts";
+import { checkoutTag, createWarifu } from "../../register-server/index.ts";
 import { parseKey } from "../../register-server/key.ts";
 import { aCertificate, aRealm, NOW, type Realm } from "../support/builders/realm.ts";
 
 let realm: Realm;
 let folder: string;
 let certify: Partial<RegisterCertificate>;
+let unproven: number;
 let sent: { url: string; authorization: string | null; body: string }[];
 
 beforeEach(async () => {
   realm = await aRealm();
   folder = mkdtempSync(join(tmpdir(), "warifu-register-"));
   certify = {};
+  unproven = 0;
   sent = [];
 });
 afterEach(() => {
@@ -43,13 +46,19 @@ const bothServers: typeof fetch = async (input, init) => {
   const authorization = request.headers.get("authorization");
   sent.push({ url: request.url, authorization, body });
   const { registration } = JSON.parse(body) as { registration: SignedRegistration };
-  const { register, chain } = realm;
+  const { chain } = realm;
+  const { name, origins, iss } = registration.payload;
+  const register = await registerIdOf("test", iss);
   if (new URL(request.url).port === "8787")
     return Response.json({ register, api_key: aKeyView(JSON.parse(body).api_key) });
+  if (unproven-- > 0) {
+    const refused = refusal("origin_unproven", { detail: `${origins[0]}: unreachable` });
+    return Response.json(problemOf(refused, "req_1"), { status: 403 });
+  }
   if (authorization !== "Bearer operator")
     return Response.json(problemOf(refusal("operator_unauthorized"), "req_1"), { status: 401 });
-  const { name, origins, iss } = registration.payload;
   const certificate = await aCertificate(realm, {
+    ...{ register, settlement_account: `set_${register.slice(4)}` },
     name,
     key: iss,
     origins: origins.map((origin) => ({ origin, proven_at: NOW })),
@@ -187,12 +196,11 @@ describe("npm run register", () => {
     const printed = vi.spyOn(console, "log").mockReturnValue();
     const told = vi.spyOn(console, "info").mockReturnValue();
     const env = { WARIFU_ROOT_KEY: realm.root.publicKey, WARIFU_OPERATOR_KEY: "operator" };
-    expect(await main(argv(), env)).toBe(0);
-    expect(printed.mock.calls.flat()).toEqual([
-      realm.register,
-      expect.stringMatching(/^WARIFU_KEY=warifu_test_[\w-]+$/),
-    ]);
-    const tag = checkoutTag({ origin: "http://localhost:8787", register: realm.register });
+    expect(await main(argv("--vouched"), env)).toBe(0);
+    const [register, key] = printed.mock.calls.flat();
+    const parts = parseKey(String(key).slice("WARIFU_KEY=".length));
+    expect(parts).toMatchObject({ ok: true, value: { register } });
+    const tag = checkoutTag({ origin: "http://localhost:8787", register: String(register) });
     expect(told.mock.calls.flat().join()).toContain(tag);
   });
 
@@ -206,9 +214,32 @@ describe("npm run register", () => {
     expect(await main(argv("--write", file), env)).toBe(0);
     expect(readFileSync(file, "utf8")).toMatch(/^PORT=3000\nWARIFU_KEY=warifu_test_[\w-]+\n$/);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(printed.mock.calls.flat()).toEqual([realm.register]);
+    expect(printed.mock.calls.flat()).toEqual([expect.stringMatching(/^reg_test_[0-9a-v]{13}$/)]);
     expect(await main(argv("--write", file), env)).toBe(1);
-    expect(refused.mock.calls.flat()[0]).toContain("has a WARIFU_KEY already");
+    expect(refused.mock.calls.flat().join()).toContain("has a WARIFU_KEY already");
+  });
+
+  it("[RG6] says what each origin has to serve, with the key already in its file, and waits for it", async () => {
+    vi.stubGlobal("fetch", bothServers);
+    vi.spyOn(console, "log").mockReturnValue();
+    const said = vi.spyOn(console, "error").mockReturnValue();
+    const file = join(folder, "shop.env");
+    const env = { WARIFU_ROOT_KEY: realm.root.publicKey, WARIFU_OPERATOR_KEY: "operator" };
+    unproven = 1;
+    expect(await main(argv("--write", file, "--wait", "0"), env)).toBe(1);
+    const told = said.mock.calls.flat().join("\n");
+    expect(told).toContain("/.well-known/warifu.json");
+    expect(told).toContain("origin_unproven, http://127.0.0.1:3000: unreachable");
+    const key = readFileSync(file, "utf8").slice("WARIFU_KEY=".length).trim();
+    const parts = parseKey(key);
+    if (!parts.ok) throw new Error(parts.error);
+    const named = await publicKeyOfSeed(parts.value.seed ?? "");
+    const { registers } = await createWarifu({ key }).wellKnown();
+    expect(registers).toEqual([{ mode: "test", realm: realm.realm, key: named }]);
+    expect(told).toContain(JSON.stringify({ warifu: 1, registers }));
+    expect(await main(argv("--warifu-key-file", file), env)).toBe(0);
+    const { registration } = JSON.parse(sent.at(-1)?.body ?? "");
+    expect(registration.payload.iss).toBe(named);
   });
 });
 

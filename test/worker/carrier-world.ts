@@ -43,6 +43,7 @@ export function askCarrier(path: string, init: RequestInit = {}): Promise<Respon
 export async function certifyRegister(
   registration: SignedRegistration,
   headers: Record<string, string> = {},
+  how: { readonly vouched?: boolean; readonly register?: string } = { vouched: true },
 ): Promise<Response> {
   return askCarrier("/v1/registers", {
     method: "POST",
@@ -52,7 +53,7 @@ export async function certifyRegister(
       "Idempotency-Key": crypto.randomUUID(),
       ...headers,
     },
-    body: JSON.stringify({ registration }),
+    body: JSON.stringify({ registration, ...how }),
   });
 }
 

@@ -1,12 +1,12 @@
 // The environment of the workerd tests: what both servers are given, and the seed of the root they trust.
 
 import { env as given } from "cloudflare:workers";
-import type { Carrier, PayoutTaker } from "../../worker/carrier-server/carrier.ts";
+import type { Carrier, PayoutTaker, RegisterKeeper } from "../../worker/carrier-server/carrier.ts";
 import type { CarrierEnv } from "../../worker/carrier-server/env.ts";
 
 export interface TestEnv extends CarrierEnv {
   /** the carrier, as the synchronous server calls it */
-  readonly CARRIER: Carrier & PayoutTaker;
+  readonly CARRIER: Carrier & PayoutTaker & RegisterKeeper;
   readonly TEST_ROOT_SEED: string;
   /** the test vectors of WebAuthn Level 3 as text; empty where they aren't there */
   readonly TEST_WEBAUTHN_VECTORS: string;

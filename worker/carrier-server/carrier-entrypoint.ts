@@ -14,6 +14,7 @@ import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol
 import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import { refusal } from "../../protocol/problem.ts";
 import { Day, type ReceiptProof, type SignedReceiptRoot } from "../../protocol/receipt-root.ts";
+import type { ChangeOrigins, ChangeRegisterKey } from "../../protocol/register-key.ts";
 import { err, ok } from "../../protocol/result.ts";
 import { PublicKey } from "../../protocol/signature.ts";
 import {
@@ -46,6 +47,7 @@ import type {
   PayoutOrder,
   PayoutTaker,
   Refunded,
+  RegisterKeeper,
   SealedAccountReference,
   Ticket,
 } from "./carrier.ts";
@@ -53,6 +55,7 @@ import { changeTerminals } from "./change-terminals.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
+import { changeRegisterKey, setOrigins } from "./registration.ts";
 import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/account-reference.ts";
 import { openingCodeHash, openOpeningCode } from "./sealing/opening-code.ts";
 import { issueTicket } from "./sealing/ticket.ts";
@@ -70,7 +73,7 @@ const Question = v.strictObject({
 
 export class CarrierEntrypoint
   extends WorkerEntrypoint<CarrierEnv>
-  implements Carrier, PayoutTaker
+  implements Carrier, PayoutTaker, RegisterKeeper
 {
   async openAccount(
     enrolment: SignedEnrolment,
@@ -218,6 +221,14 @@ export class CarrierEntrypoint
   async certifiedRegister(register: string): Promise<CertifiedRegister | undefined> {
     if (!v.is(RegisterId, register)) return undefined;
     return this.env.BOOKS.getByName(register).certified();
+  }
+
+  setOrigins(register: RegisterId, change: ChangeOrigins): Promise<Answer<CertifiedRegister>> {
+    return setOrigins(this.env, register, change);
+  }
+
+  changeRegisterKey(change: ChangeRegisterKey): Promise<Answer<CertifiedRegister>> {
+    return changeRegisterKey(this.env, change);
   }
 
   setPayoutAccount(signed: SignedPayoutAccount): Promise<Answer<PayoutAccountView>> {

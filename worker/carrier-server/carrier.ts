@@ -22,6 +22,11 @@ import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol
 import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type { ReceiptProof, SignedReceiptRoot } from "../../protocol/receipt-root.ts";
+import type {
+  ChangeOrigins,
+  ChangeRegisterKey,
+  RegisterNews,
+} from "../../protocol/register-key.ts";
 import type { Result } from "../../protocol/result.ts";
 import type { HourDigests, HourKey, TillHour } from "../../protocol/set-hash.ts";
 import type { PublicKey } from "../../protocol/signature.ts";
@@ -197,6 +202,14 @@ export interface PayoutTaker {
   paidOut(payouts: readonly PayoutId[]): Promise<PayoutId[]>;
 }
 
+/** What a register changes of itself at its carrier. Each is signed by the register's key; a refusal wrote nothing. */
+export interface RegisterKeeper {
+  /** [RG10] */
+  setOrigins(register: RegisterId, change: ChangeOrigins): Promise<Answer<CertifiedRegister>>;
+  /** [RG11] */
+  changeRegisterKey(change: ChangeRegisterKey): Promise<Answer<CertifiedRegister>>;
+}
+
 /** A hold is over: its time was, or an order ended it. What was left of it is the payer's again. */
 export interface HoldEnded {
   readonly kind: "hold_ended";
@@ -223,8 +236,8 @@ export interface PayoutReturn {
 
 /** What a carrier tells of registers that are registered with whoever it credits. */
 export interface Registrar {
-  /** A newer certificate of a register, as its fees changed. Idempotent; an older one changes nothing. */
-  certified(certified: CertifiedRegister): Promise<Answer<null>>;
+  /** A register's newer certificate, and how it stands. Idempotent; what is older changes nothing. */
+  certified(news: RegisterNews): Promise<Answer<null>>;
   /** Idempotent by the payout. */
   payoutReturned(notice: PayoutReturn): Promise<Answer<null>>;
 }

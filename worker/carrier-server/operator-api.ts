@@ -4,12 +4,13 @@
  */
 
 import * as v from "valibot";
+import { modeOf } from "../../protocol/ids.ts";
 import { CertifyRegister, type Health, type Jwks } from "../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { Day } from "../../protocol/receipt-root.ts";
+import { registerIdOf } from "../../protocol/register-key.ts";
 import { err, type Result } from "../../protocol/result.ts";
-import { hashOf, verify } from "../../protocol/signature.ts";
-import type { SignedRegistration } from "../../protocol/signed-objects.ts";
+import { hashOf } from "../../protocol/signature.ts";
 import { type OpenPaths, refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
@@ -18,8 +19,7 @@ import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { readBody } from "../http/read-body.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { setClockOffset } from "../objects/clock.ts";
-import type { CertifyAnswer } from "./books/books.ts";
-import { registerIdOf } from "./books/certify-register.ts";
+import type { CertifyAnswer } from "./books/commands.ts";
 import { CARRIER_SERVER } from "./contract/described.ts";
 import { type Deployment, deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
@@ -33,6 +33,7 @@ import { addReportsApi } from "./operator/reports-api.ts";
 import { addStatementsApi } from "./operator/statements-api.ts";
 import { addSuspenseApi } from "./operator/suspense-api.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
+import { registrationRefusal } from "./registration.ts";
 
 const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
 
@@ -100,34 +101,27 @@ async function certifyRegister(
   if (!idempotencyKey.ok) return idempotencyKey;
   const body = await readBody(request, CertifyRegister);
   if (!body.ok) return body;
-  const { registration } = body.value;
-  const deployment = await deploymentOf(env);
-  const refused = await registrationRefusal(registration, deployment);
+  const { registration, register: named, vouched = false } = body.value;
+  if (vouched && env.LOCAL_ORIGINS !== "on")
+    return err(
+      refusal("invalid_request", { param: "/vouched", detail: "origins are proven here" }),
+    );
+  const { trust, mode } = await deploymentOf(env);
+  const refused = await registrationRefusal(registration, trust);
   if (refused) return err(refused);
-  const register = await registerIdOf(deployment.mode, registration.payload.iss);
+  // A register that has changed its key is named: its id was made of the first one.
+  const register = named ?? (await registerIdOf(mode, registration.payload.iss));
+  if (modeOf(register) !== mode) return err(refusal("wrong_mode", { param: "/register" }));
+  if (named && !(await env.BOOKS.getByName(named).certified()))
+    return err(refusal("register_unknown"));
   return env.BOOKS.getByName(register).certify({
     register,
     registration: registration.payload,
+    vouched,
     idempotencyKey: idempotencyKey.value,
     operator: operator.value,
     body: await hashOf(body.value),
   });
-}
-
-/** Its time is not checked: the operator's key is the permission, and the command may be sent again any time. */
-async function registrationRefusal(
-  registration: SignedRegistration,
-  { trust }: Deployment,
-): Promise<Refusal | undefined> {
-  const { iss } = registration.payload;
-  const expected = {
-    typ: "warifu/registration/1",
-    iss,
-    aud: trust.realm,
-    mode: trust.mode,
-  };
-  const code = await verify(registration, expected, iss);
-  return code && refusal(code, { param: "/registration" });
 }
 
 /** Retired keys stay: receipts are verified for ever. */

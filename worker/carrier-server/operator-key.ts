@@ -6,12 +6,21 @@
 import { areEqualBytes } from "../../protocol/constant-time.ts";
 import { toUtf8 } from "../../protocol/encoding.ts";
 
-/** @param operatorKey the deployment's secret; an empty one lets nobody in */
-export async function isOperator(request: Request, operatorKey: string): Promise<boolean> {
+/** @param operatorKeys the deployment's secrets; an empty one lets nobody in @returns whose key it is */
+export async function operatorKeyOf(
+  request: Request,
+  operatorKeys: readonly string[],
+): Promise<string | undefined> {
   const match = /^Bearer ([\x21-\x7e]+)$/.exec(request.headers.get("Authorization") ?? "");
-  if (!match?.[1] || operatorKey === "") return false;
-  const [given, expected] = await Promise.all([digest(match[1]), digest(operatorKey)]);
-  return areEqualBytes(given, expected);
+  if (!match?.[1]) return undefined;
+  const given = await digest(match[1]);
+  let found: string | undefined;
+  // All are compared, whichever it is.
+  for (const key of operatorKeys) {
+    const fits = areEqualBytes(given, await digest(key));
+    if (fits && key !== "") found = key;
+  }
+  return found;
 }
 
 async function digest(text: string): Promise<Uint8Array> {

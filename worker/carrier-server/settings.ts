@@ -10,6 +10,12 @@ export interface CarrierSettings {
   readonly ROOT_KEY: string;
   /** test mode only: what a new account starts with, such as "JPY:50000,USD:20000" in minor units */
   readonly DEMO_CREDIT?: string;
+  /** "on" in tests and development: loopback origins are proven over http, and the operator may vouch for origins */
+  readonly LOCAL_ORIGINS?: string;
+  /** https address that resolves names (RFC 8484's JSON form), for the proofs of origins; Cloudflare's if left out */
+  readonly DNS_RESOLVER?: string;
+  /** bearer key of a second operator, for what needs two; without it, nothing that needs two is done */
+  readonly OPERATOR_KEY_2?: string;
   /** "on" in tests and development: POST /v1/test/clock moves the clock */
   readonly TEST_CLOCK?: string;
   /** JSON [{"seed"?, "certificate"}], the current key first; a retired one has no seed */

@@ -8,10 +8,10 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
 import type { Counted } from "../../protocol/bisection.ts";
 import { PayoutId, RegisterId, type TradeId } from "../../protocol/ids.ts";
-import { CertifiedRegister } from "../../protocol/messages.ts";
 import { isCertified, periodRefusal } from "../../protocol/offer.ts";
 import { ReturnReason } from "../../protocol/payout-files.ts";
 import { refusal } from "../../protocol/problem.ts";
+import { RegisterNews } from "../../protocol/register-key.ts";
 import { err } from "../../protocol/result.ts";
 import type { HourDigests, HourKey } from "../../protocol/set-hash.ts";
 import type {
@@ -47,18 +47,23 @@ export class CreditorEntrypoint
     return { stored: (await Promise.all(credited)).flat() };
   }
 
-  /** [LE45] The carrier's word counts by its signature under the pinned root, not by who brings it. */
-  async certified(certified: CertifiedRegister): Promise<Answer<null>> {
-    const parsed = parseMessage(CertifiedRegister, certified);
+  /** [LE45] The certificate counts by its signature under the pinned root, not by who brings it. */
+  async certified(news: RegisterNews): Promise<Answer<null>> {
+    const parsed = parseMessage(RegisterNews, news);
     if (!parsed.ok) return parsed;
-    const { certificate, chain } = parsed.value;
+    const { certificate, chain, standing, former_until } = parsed.value;
     const { trust } = await deploymentOf(this.env);
     if (!(await isCertified({ certificate, chain }, trust)))
       return err(refusal("register_uncertified"));
     const late = periodRefusal(certificate.payload, clockNow());
-    if (late) return err(refusal(late));
+    // A suspended register's isn't renewed, and it has to be known that it is suspended [RG9].
+    if (late && !standing.suspended) return err(refusal(late));
     const register = this.env.REGISTER.getByName(certificate.payload.register);
-    return register.recertify({ certificate, chain });
+    return register.news({
+      pair: { certificate, chain },
+      standing,
+      formerUntil: former_until ?? 0,
+    });
   }
 
   /** [LE92] */

@@ -14,6 +14,7 @@ import { addJournalApi } from "./doors/journal-api.ts";
 import { addKeysApi, noteKeyUse } from "./doors/keys-api.ts";
 import { OPEN_PATHS } from "./doors/open-paths.ts";
 import { addOrdersApi } from "./doors/orders-api.ts";
+import { addOriginsApi } from "./doors/origins-api.ts";
 import { addPageApi } from "./doors/page-api.ts";
 import { addPayoutsApi } from "./doors/payouts-api.ts";
 import { addRegisterApi } from "./doors/register-api.ts";
@@ -35,6 +36,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addPageApi(door);
   addRegisterApi(door);
   addKeysApi(door);
+  addOriginsApi(door);
   addPayoutsApi(door);
   addJournalApi(door);
   addShopStatementApi(door);

@@ -56,6 +56,7 @@ export async function startWorld(): Promise<World> {
       mode: "test",
       operatorKey: keys.carrier.OPERATOR_KEY ?? "",
       rootKey: keys.root.publicKey,
+      vouched: true,
     });
   const counterPort = await freePort();
   const { key: counterKey } = await register("Counter", [`http://127.0.0.1:${counterPort}`]);

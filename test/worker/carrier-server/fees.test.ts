@@ -8,7 +8,7 @@ import type { FeeSchedule } from "../../../protocol/fees.ts";
 import type { Confirmed, TradeView } from "../../../protocol/messages.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { Offer } from "../../../protocol/offer.ts";
-import type { RegisterFees } from "../../../protocol/operator.ts";
+import type { RegisterFees } from "../../../protocol/operator-registers.ts";
 import type { Books } from "../../../worker/carrier-server/books/books.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { verifyConfirm } from "../../../worker/carrier-server/branch/confirm/verify-confirm.ts";
@@ -249,7 +249,8 @@ describe("a newer certificate", () => {
     await setFees(shop.register, aSchedule());
     const newer = await env.CARRIER.certifiedRegister(register);
     if (!newer) throw new Error("it is certified");
-    expect(await env.CREDITOR.certified({ register, certificate, chain })).toEqual({
+    const standing = { number: 0, suspended: false };
+    expect(await env.CREDITOR.certified({ register, certificate, chain, standing })).toEqual({
       ok: true,
       value: null,
     });
@@ -257,6 +258,7 @@ describe("a newer certificate", () => {
     expect(offer.certificate).toEqual(newer.certificate);
     const forged = {
       ...newer,
+      standing,
       certificate: {
         ...newer.certificate,
         payload: { ...newer.certificate.payload, name: "Someone else" },

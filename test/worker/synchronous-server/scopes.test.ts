@@ -7,6 +7,7 @@ import { importSigningSeed, sign } from "../../../protocol/signature.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { createSynchronousDoor } from "../../../worker/synchronous-server/door.ts";
 import { aCapture, aRefund, aVoid } from "../../support/builders/signed-orders.ts";
+import { aRegistration } from "../carrier-world.ts";
 import { anApiKey, aShop, ask, aTrade, post, type Shop, signTerms } from "../synchronous-world.ts";
 
 /** What a route is asked with, so that nothing but the key can be wrong. */
@@ -87,6 +88,19 @@ const ROWS: readonly Row[] = [
     needs: "full",
     asked: ({ register }) => ({ path: `/v1/registers/${register}/tills`, body: { tills: 4 } }),
   },
+  {
+    route: "POST /v1/origins",
+    needs: "full",
+    asked: async ({ key }) => ({
+      path: "/v1/origins",
+      body: { registration: await aRegistration(key) },
+    }),
+  },
+  {
+    route: "POST /v1/register-key",
+    needs: "full",
+    asked: async (shop) => ({ path: "/v1/register-key", body: await aKeyChange(shop) }),
+  },
   { route: "GET /v1/keys", needs: "full", asked: at("/v1/keys") },
   {
     route: "POST /v1/keys",
@@ -132,6 +146,17 @@ function order(
     const made = await build(shop.realm, trade);
     return { path: `/v1/trades/${trade}/${path}`, body: { order: made }, key: made.payload.key };
   };
+}
+
+async function aKeyChange({ realm, key, register }: Shop) {
+  const change = await sign(
+    {
+      ...{ typ: "warifu/register-key/1", iss: register, aud: realm.trust.realm, mode: realm.mode },
+      ...{ number: 1, next: key.publicKey, former_until: 0 },
+    },
+    await importSigningSeed(key.seed),
+  );
+  return { change, proof: change.signature };
 }
 
 async function account({ realm, key, register }: Shop) {

@@ -1,13 +1,14 @@
 /**
- * Books: the carrier's own record of one register, as an object: its certificate, and in it the settlement
- * account and the fees. A repeat answers what was answered first, byte for byte; another name or other
- * origins under the same key replace the certificate. Reading a register that isn't there writes nothing.
+ * Books: the carrier's own record of one register, as an object: its certificate with its proven origins, fees,
+ * standing, and payouts. A thin shell: Certification and BooksPayouts decide. What changes is stored, then told to the
+ * synchronous server, by the alarm too. Reading a register that isn't there writes nothing.
  */
 
 import { DurableObject } from "cloudflare:workers";
 import type { LoggedAct } from "../../../protocol/audit.ts";
-import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
-import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
+import type { FeeSchedules } from "../../../protocol/fees.ts";
+import type { PayoutId } from "../../../protocol/ids.ts";
+import { RENEW_BEFORE_MS } from "../../../protocol/limits.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type {
   BankAccount,
@@ -15,54 +16,64 @@ import type {
   SignedPayoutAccount,
 } from "../../../protocol/payout-account.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import type { ChangeRegisterKey } from "../../../protocol/register-key.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
 import type { Registration } from "../../../protocol/signed-objects.ts";
-import { clockNow } from "../../objects/clock.ts";
+import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import { branchOfNumber, NEWEST_BRANCH } from "../branch/branches.ts";
 import type { PayoutOrder } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
+import { proofNetworkOf } from "../origins/proof-network.ts";
+import { type Proof, proveOrigin } from "../origins/prove-origin.ts";
 import type { BooksExtract } from "../reports/whole-carrier.ts";
 import { sealFees } from "../sealing/fees.ts";
-import { certify, recertify, stillFits } from "./certify-register.ts";
-import { withSchedule } from "./fee-schedules.ts";
+import { Certification } from "./certification.ts";
+import { type Certifiable, certify } from "./certify-register.ts";
+import type {
+  CertifyAnswer,
+  CertifyCommand,
+  ReplaceKeyCommand,
+  SetFeesAnswer,
+  SetFeesCommand,
+  SetStandingCommand,
+  StandingAnswer,
+} from "./commands.ts";
+import { nextCheck } from "./origins.ts";
 import { type OrderedPayout, PayoutStore } from "./payout-store.ts";
 import { BooksPayouts } from "./payouts.ts";
-import { BooksStore, type Command } from "./store.ts";
+import { isSameRecord, newsOf, type RegisterRecord } from "./register-record.ts";
+import { BooksStore } from "./store.ts";
 
-export interface CertifyCommand extends Command {
-  readonly register: RegisterId;
-  /** verified: signed by its own key, for this realm and mode */
-  readonly registration: Registration;
-}
+/** What the synchronous server didn't take, and what was overtaken, is tried again after this long. */
+const TELL_AGAIN_MS = 60_000;
+/** One that hasn't been registered there yet brings its certificate itself: what it doesn't bring is told then. */
+const UNKNOWN_AGAIN_MS = 60 * 60_000;
 
-export interface CertifyAnswer {
-  readonly certified: CertifiedRegister;
-  readonly replayed: boolean;
-}
-
-export interface SetFeesCommand extends Command {
-  readonly schedule: FeeSchedule;
-}
-
-export interface SetFeesAnswer {
-  readonly schedules: FeeSchedules;
-  /** the certificate of now: what the synchronous server is to be brought */
-  readonly certified: CertifiedRegister;
-  readonly replayed: boolean;
+/** `told`: the synchronous server has taken it, and its tills know. */
+export interface Told {
+  readonly told: boolean;
 }
 
 export class Books extends DurableObject<CarrierEnv> {
   readonly database: Database;
   readonly #store: BooksStore;
+  readonly #certification: Certification;
   readonly #payouts: BooksPayouts;
+  #isUnknown = false;
 
   constructor(ctx: DurableObjectState, env: CarrierEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     this.#store = new BooksStore(this.database);
     if (this.#store.exists()) this.#store.migrate();
+    this.#certification = new Certification(this.#store, {
+      certify: (...asked) => this.#certify(...asked),
+      prove: (origin, key) => this.#prove(origin, key),
+      trust: async () => (await deploymentOf(env)).trust,
+    });
     this.#payouts = new BooksPayouts(this.database, new PayoutStore(this.database), {
       sweep: ({ branch, ...question }) => branchOfNumber(env, branch).sweep(question),
       branches: Array.from({ length: NEWEST_BRANCH + 1 }, (_, branch) => branch),
@@ -72,26 +83,11 @@ export class Books extends DurableObject<CarrierEnv> {
   async certify(command: CertifyCommand): Promise<Result<CertifyAnswer, Refusal>> {
     this.database.meter.hop();
     this.#store.migrate();
-    const repeat = this.#repeatOf<CertifiedRegister>(command);
-    if (repeat) return certifyRepeat(repeat);
-    const now = clockNow();
-    const schedules = this.#store.schedules();
-    const made = await this.#certificateFor(command, schedules, now);
-    // Something else may have been stored while the signature was awaited: look again, then write at once.
-    const overtaken = this.#repeatOf<CertifiedRegister>(command);
-    if (overtaken) return certifyRepeat(overtaken);
-    const stored = this.#store.certified();
-    const fits = stored && stillFits(stored.certificate, command.registration, now);
-    const certified = fits ? stored : made;
-    if (!fits && !isSame(schedules, this.#store.schedules()))
-      return err(refusal("storage_unavailable"));
-    this.#store.transaction(() => {
-      this.#store.writeCertified(certified);
-      const { name, origins } = command.registration;
-      const done = { act: "certify", asked: { name, origins }, answer: certified } as const;
-      this.#store.addCommand(command, done, now);
-    });
-    return ok({ certified, replayed: false });
+    const done = await this.#certification.certify(command, clockNow());
+    if (!done.ok) return done;
+    if (this.#record()?.untold) await this.#tell();
+    await this.#arm();
+    return done;
   }
 
   certified(): CertifiedRegister | undefined {
@@ -99,38 +95,96 @@ export class Books extends DurableObject<CarrierEnv> {
     return this.#known();
   }
 
-  // #region fees
-
-  /** [LE45] A new schedule is a new certificate: trades that are offered from now on are charged by it. */
-  async setFees(command: SetFeesCommand): Promise<Result<SetFeesAnswer, Refusal>> {
+  /** For the operator: who the register is, and how its proofs stand. */
+  register(): RegisterRecord | undefined {
     this.database.meter.hop();
-    const before = this.#known();
-    if (!before) return err(refusal("register_unknown"));
-    const repeat = this.#repeatOf<FeeSchedules>(command);
-    if (repeat) {
-      if (!repeat.ok) return repeat;
-      return ok({ schedules: repeat.value, certified: before, replayed: true });
-    }
-    const schedules = withSchedule(this.#store.schedules(), command.schedule);
-    if (!schedules.ok) return schedules;
-    const now = clockNow();
-    const certified = await this.#recertified(before, schedules.value, now);
-    const after = this.#store.certified();
-    // Another command came between: what was made may leave out what that one changed.
-    if (JSON.stringify(after) !== JSON.stringify(before))
-      return err(refusal("storage_unavailable"));
-    this.#store.transaction(() => {
-      this.#store.writeSchedules(schedules.value);
-      this.#store.writeCertified(certified);
-      const done = { act: "set_fees", asked: command.schedule, answer: schedules.value } as const;
-      this.#store.addCommand(command, done, now);
-    });
-    return ok({ schedules: schedules.value, certified, replayed: false });
+    return this.#record();
+  }
+
+  /** [LE45] */
+  async setFees(command: SetFeesCommand): Promise<Result<SetFeesAnswer & Told, Refusal>> {
+    return this.#changed((now) => this.#certification.setFees(command, now));
   }
 
   fees(): Result<FeeSchedules, Refusal> {
     this.database.meter.hop();
-    return this.#store.exists() ? ok(this.#store.schedules()) : err(refusal("register_unknown"));
+    return this.#known() ? ok(this.#store.schedules()) : err(refusal("register_unknown"));
+  }
+
+  /** [RG15] */
+  async setStanding(command: SetStandingCommand): Promise<Result<StandingAnswer & Told, Refusal>> {
+    return this.#changed((now) => this.#certification.setStanding(command, now));
+  }
+
+  /** [RG12] */
+  async replaceKey(command: ReplaceKeyCommand): Promise<Result<CertifyAnswer & Told, Refusal>> {
+    return this.#changed((now) => this.#certification.replaceKey(command, now));
+  }
+
+  /** [RG10] @param registration verified, just signed by its key */
+  async setOrigins(registration: Registration): Promise<Result<CertifiedRegister, Refusal>> {
+    const set = await this.#changed((now) => this.#certification.setOrigins(registration, now));
+    return set.ok ? ok(set.value.certified) : set;
+  }
+
+  /** [RG11] */
+  async changeKey(change: ChangeRegisterKey): Promise<Result<CertifiedRegister, Refusal>> {
+    const changed = await this.#changed((now) => this.#certification.changeKey(change, now));
+    return changed.ok ? ok(changed.value.certified) : changed;
+  }
+
+  /** Decided and stored, then told: a repeat tells it again. */
+  async #changed<T extends object>(
+    decide: (now: number) => Promise<Result<T, Refusal>>,
+  ): Promise<Result<T & Told, Refusal>> {
+    this.database.meter.hop();
+    if (!this.#known()) return err(refusal("register_unknown"));
+    const done = await decide(clockNow());
+    if (!done.ok) return done;
+    const told = await this.#tell();
+    await this.#arm();
+    return ok({ ...done.value, told });
+  }
+
+  // #region time, and what is to be told
+
+  /** [RG8] [RG9] */
+  override async alarm(): Promise<void> {
+    if (!this.#record()) return;
+    await this.#certification.keepUp(clockNow());
+    await this.#tell();
+    await this.#arm();
+  }
+
+  /** @returns whether the synchronous server has taken what there is */
+  async #tell(): Promise<boolean> {
+    const record = this.#record();
+    if (!record) return false;
+    try {
+      const taken = await this.env.CREDITOR.certified(newsOf(record));
+      this.#isUnknown = !taken.ok && taken.error.code === "register_unknown";
+      if (!taken.ok) return false;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      console.warn(JSON.stringify({ event: "certificate_not_brought", name }));
+      return false;
+    }
+    if (record.untold && isSameRecord(record, this.#record())) this.#store.told(record);
+    return true;
+  }
+
+  async #arm(): Promise<void> {
+    const record = this.#record();
+    if (!record) return;
+    const { not_after } = record.certified.certificate.payload;
+    const checks = record.origins.map(nextCheck);
+    const renewal = record.standing.suspended ? [] : [not_after - RENEW_BEFORE_MS];
+    const patience = this.#isUnknown ? UNKNOWN_AGAIN_MS : TELL_AGAIN_MS;
+    const again = record.untold ? [clockNow() + patience] : [];
+    const next = Math.min(...checks, ...renewal, ...again);
+    // Never at once again: what couldn't be done now waits a little.
+    const soonest = clockNow() + TELL_AGAIN_MS;
+    if (Number.isFinite(next)) await this.ctx.storage.setAlarm(alarmAt(Math.max(next, soonest)));
   }
 
   // #region payouts
@@ -191,44 +245,24 @@ export class Books extends DurableObject<CarrierEnv> {
     return this.#store.exists() ? this.#store.certified() : undefined;
   }
 
-  #repeatOf<Answer>({ idempotencyKey, body }: Command): Result<Answer, Refusal> | undefined {
-    const known = this.#store.command(idempotencyKey);
-    if (!known) return undefined;
-    if (known.body !== body) return err(refusal("idempotency_key_reused"));
-    return ok(JSON.parse(known.answer));
+  #record(): RegisterRecord | undefined {
+    return this.#store.exists() ? this.#store.record() : undefined;
   }
 
-  async #certificateFor(
-    { register, registration }: CertifyCommand,
+  async #certify(
+    who: Certifiable,
     schedules: FeeSchedules,
-    now: number,
+    before: RegisterRecord | undefined,
   ): Promise<CertifiedRegister> {
     const deployment = await deploymentOf(this.env);
-    const certificate = await certify(register, registration, now, {
-      ...deployment,
-      fees: schedules.length === 0 ? undefined : await sealFees(deployment.sealing, schedules),
-    });
-    return { register, certificate, chain: deployment.signing.certificate };
+    const fees = schedules.length === 0 ? undefined : await sealFees(deployment.sealing, schedules);
+    const known = before?.certified.certificate.payload;
+    const certificate = await certify(who, clockNow(), { ...deployment, fees }, known);
+    return { register: who.register, certificate, chain: deployment.signing.certificate };
   }
 
-  async #recertified(
-    { register, certificate: before }: CertifiedRegister,
-    schedules: FeeSchedules,
-    now: number,
-  ): Promise<CertifiedRegister> {
-    const deployment = await deploymentOf(this.env);
-    const certificate = await recertify(before.payload, now, {
-      ...deployment,
-      fees: schedules.length === 0 ? undefined : await sealFees(deployment.sealing, schedules),
-    });
-    return { register, certificate, chain: deployment.signing.certificate };
+  async #prove(origin: string, key: PublicKey): Promise<Proof> {
+    const { realm, mode } = (await deploymentOf(this.env)).trust;
+    return proveOrigin(origin, { mode, realm, key }, proofNetworkOf(this.env));
   }
-}
-
-function certifyRepeat(repeat: Result<CertifiedRegister, Refusal>): Result<CertifyAnswer, Refusal> {
-  return repeat.ok ? ok({ certified: repeat.value, replayed: true }) : repeat;
-}
-
-function isSame(a: FeeSchedules, b: FeeSchedules): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,12 +1,10 @@
 /**
- * Certifying a register: from its registration to its certificate. Pure but for hashes and the signature.
- * In this deployment the operator's key vouches for name and origins; the registration proves the key.
+ * A register's certificate, made: who it is and what is proven of it, under the carrier's key of now. Pure but for
+ * hashes and the signature. Whoever calls has the proofs, and the operator's word for the name.
  */
 
-import { assert } from "../../../protocol/assert.ts";
-import { fromBase64Url } from "../../../protocol/encoding.ts";
-import { type Mode, type RegisterId, registerIdFrom } from "../../../protocol/ids.ts";
-import { type PublicKey, sha256, sign } from "../../../protocol/signature.ts";
+import { CERTIFICATE_MS, RENEW_BEFORE_MS } from "../../../protocol/limits.ts";
+import { sign } from "../../../protocol/signature.ts";
 import type {
   RegisterCertificate,
   Registration,
@@ -15,29 +13,26 @@ import type {
 import { settlementAccount } from "../branch/ledger.ts";
 import type { Deployment } from "../deployment.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
-export const CERTIFICATE_MS = 365 * DAY_MS;
-/** A certificate nearer to its end than this is renewed when it is asked for again. */
-export const RENEW_BEFORE_MS = 30 * DAY_MS;
 /** Clocks of terminals and servers need not agree to the second. */
 const NOT_BEFORE_MS = 60_000;
 
-/** The first 8 bytes of the key's SHA-256: the same key is the same register. */
-export async function registerIdOf(mode: Mode, key: PublicKey): Promise<RegisterId> {
-  const digest = fromBase64Url(await sha256(fromBase64Url(key) ?? new Uint8Array()));
-  assert(digest, "a SHA-256 decodes");
-  return registerIdFrom(mode, digest.subarray(0, 8));
-}
-
 /** What certifies, and the register's sealed fee schedules if it has any [LE43]. */
-type Certifying = Pick<Deployment, "trust" | "signing"> & { readonly fees?: string | undefined };
+export type Certifying = Pick<Deployment, "trust" | "signing"> & {
+  readonly fees?: string | undefined;
+};
 
-/** @param now ms since the epoch */
+/** Who the register is, from now on. */
+export type Certifiable = Pick<RegisterCertificate, "register" | "name" | "origins" | "key">;
+
+/**
+ * @param now ms since the epoch
+ * @param before the certificate that this one replaces: it is newer than that, whatever the clock says
+ */
 export async function certify(
-  register: RegisterId,
-  { iss, name, origins }: Registration,
+  { register, name, origins, key }: Certifiable,
   now: number,
   { trust, signing, fees }: Certifying,
+  before?: RegisterCertificate,
 ): Promise<SignedRegisterCertificate> {
   const certificate: RegisterCertificate = {
     typ: "warifu/register-certificate/1",
@@ -47,29 +42,11 @@ export async function certify(
     kid: signing.kid,
     register,
     name,
-    origins: origins.map((origin) => ({ origin, proven_at: now })),
-    key: iss,
+    origins,
+    key,
     settlement_account: settlementAccount(register),
     ...(fees === undefined ? {} : { fees }),
-    not_before: now - NOT_BEFORE_MS,
-    not_after: now + CERTIFICATE_MS,
-  };
-  return sign(certificate, signing.key);
-}
-
-/** The same register as before under other fees, from now on. Newer than `before`, whatever the clock says. */
-export async function recertify(
-  before: RegisterCertificate,
-  now: number,
-  { trust, signing, fees }: Certifying,
-): Promise<SignedRegisterCertificate> {
-  const { fees: _, ...kept } = before;
-  const certificate: RegisterCertificate = {
-    ...kept,
-    iss: trust.realm,
-    kid: signing.kid,
-    ...(fees === undefined ? {} : { fees }),
-    not_before: Math.max(now - NOT_BEFORE_MS, before.not_before + 1),
+    not_before: Math.max(now - NOT_BEFORE_MS, (before?.not_before ?? 0) + 1),
     not_after: now + CERTIFICATE_MS,
   };
   return sign(certificate, signing.key);
@@ -87,6 +64,11 @@ export function stillFits(
     payload.name === name &&
     proven.length === origins.length &&
     proven.every((origin, at) => origin === origins[at]) &&
-    now < payload.not_after - RENEW_BEFORE_MS
+    !endsSoon(payload, now)
   );
+}
+
+/** [RG9] */
+export function endsSoon({ not_after }: RegisterCertificate, now: number): boolean {
+  return now >= not_after - RENEW_BEFORE_MS;
 }

@@ -8,11 +8,13 @@ import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import { statesOf } from "./origins.ts";
 import {
   PAYOUTS_MIGRATION,
   REFUSED_PAYOUTS_MIGRATION,
   RETURNED_PAYOUTS_MIGRATION,
 } from "./payout-store.ts";
+import type { RegisterRecord } from "./register-record.ts";
 
 const MIGRATIONS = [
   `CREATE TABLE certified (one INTEGER PRIMARY KEY CHECK (one = 1), answer TEXT NOT NULL);
@@ -33,6 +35,8 @@ const MIGRATIONS = [
      BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;`,
   REFUSED_PAYOUTS_MIGRATION,
   RETURNED_PAYOUTS_MIGRATION,
+  // All that is known of who it is, beside its certificate and fees.
+  `CREATE TABLE facts (one INTEGER PRIMARY KEY CHECK (one = 1), facts TEXT NOT NULL);`,
 ] as const;
 
 /** What every command of the operator carries. */
@@ -45,8 +49,8 @@ export interface Command {
 }
 
 /** What was done, for the log. */
-interface Done {
-  readonly act: "certify" | "set_fees";
+export interface Done {
+  readonly act: "certify" | "set_fees" | "suspend" | "resume" | "replace_key";
   readonly asked: unknown;
   readonly answer: unknown;
 }
@@ -84,9 +88,24 @@ export class BooksStore {
     return row && JSON.parse(row.answer);
   }
 
-  writeCertified(certified: CertifiedRegister): void {
-    const answer = JSON.stringify(certified);
-    this.#database.exec("INSERT OR REPLACE INTO certified VALUES (1, ?)", answer);
+  record(): RegisterRecord | undefined {
+    const certified = this.certified();
+    if (!certified) return undefined;
+    const [row] = this.#database.exec<{ facts: string }>("SELECT facts FROM facts");
+    const facts = row ? JSON.parse(row.facts) : factsBefore(certified);
+    return { ...facts, schedules: this.schedules(), certified };
+  }
+
+  writeRecord({ certified, schedules, ...facts }: RegisterRecord): void {
+    const write = (query: string, value: unknown) =>
+      this.#database.exec(query, JSON.stringify(value));
+    write("INSERT OR REPLACE INTO certified VALUES (1, ?)", certified);
+    write("INSERT OR REPLACE INTO facts VALUES (1, ?)", facts);
+    this.writeSchedules(schedules);
+  }
+
+  told(record: RegisterRecord): void {
+    this.transaction(() => this.writeRecord({ ...record, untold: false }));
   }
 
   schedules(): FeeSchedules {
@@ -129,4 +148,12 @@ export class BooksStore {
       ...{ ...known, act: act ?? "certify", asked: asked === null ? null : JSON.parse(asked) },
     }));
   }
+}
+
+/** Of a register that was certified before Books knew more: its origins are due for their first proof. */
+function factsBefore({ certificate: { payload } }: CertifiedRegister) {
+  return {
+    ...{ name: payload.name, key: payload.key, origins: statesOf(payload) },
+    ...{ suspended: false, keyNumber: 0, standing: { number: 0, suspended: false }, untold: false },
+  };
 }

@@ -1,12 +1,10 @@
-/** The operator's view of registers, branches, payouts and reconciliation. */
+/** The operator's view of branches, payouts and reconciliation. */
 
 import * as v from "valibot";
 import { ActLog, AuditLog } from "../../../protocol/audit.ts";
-import { FeeSchedule } from "../../../protocol/fees.ts";
 import { PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
-import { CertifiedRegister, CertifyRegister } from "../../../protocol/messages.ts";
 import { AccountList } from "../../../protocol/opening.ts";
-import { RegisterFees, SuspenseList } from "../../../protocol/operator.ts";
+import { SuspenseList } from "../../../protocol/operator.ts";
 import {
   BankPayout,
   MakePayoutFile,
@@ -19,7 +17,6 @@ import { ReconciliationReport, ThawnTill, ThawTill } from "../../../protocol/rec
 import type { Operation } from "../../http/contract/operation.ts";
 import { CURSOR, format, LIMIT } from "../../http/contract/paging.ts";
 
-const REGISTERS = { tag: "Registers", asker: "operator" } as const;
 const BRANCHES = { tag: "Branches", asker: "operator", method: "get" } as const;
 const PAYOUTS = { tag: "Payouts", asker: "operator" } as const;
 const RECONCILIATION = { tag: "Reconciliation", asker: "operator" } as const;
@@ -36,41 +33,6 @@ const PayoutFileContents = v.object({
   ...PayoutFile.entries,
   contents: v.pipe(v.array(BankPayout), v.maxLength(PAGE_ENTRIES_MAX)),
 });
-
-export const REGISTER_OPERATIONS: readonly Operation[] = [
-  {
-    ...REGISTERS,
-    ...{ method: "post", path: "/v1/registers", id: "certifyRegister" },
-    summary: "Certify a register: its name, origins and key",
-    keyed: true,
-    body: CertifyRegister,
-    answers: { 201: { description: "The certificate", schema: CertifiedRegister } },
-    problems: ["bad_signature", "wrong_type", "wrong_audience", "wrong_mode", "register_exists"],
-  },
-  {
-    ...REGISTERS,
-    ...{ method: "get", path: "/v1/registers/{register}/fees", id: "readFees" },
-    summary: "A register's fee schedules",
-    answers: { 200: { description: "The schedules", schema: RegisterFees } },
-    problems: ["register_unknown", "wrong_mode"],
-  },
-  {
-    ...REGISTERS,
-    ...{ method: "post", path: "/v1/registers/{register}/fees", id: "setFees" },
-    summary: "Set the fee schedule of one currency",
-    keyed: true,
-    body: FeeSchedule,
-    answers: { 200: { description: "The schedules from now on", schema: RegisterFees } },
-    problems: ["register_unknown", "wrong_mode"],
-  },
-  {
-    ...REGISTERS,
-    ...{ method: "get", path: "/v1/registers/{register}/audit", id: "readRegisterAudit" },
-    summary: "The operator's acts on a register",
-    answers: log,
-    problems: ["register_unknown", "wrong_mode"],
-  },
-];
 
 export const BRANCH_OPERATIONS: readonly Operation[] = [
   {

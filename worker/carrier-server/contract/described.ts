@@ -5,12 +5,8 @@ import type { Described } from "../../http/contract/openapi.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 import { RECEIPTS } from "../../http/contract/receipts.ts";
 import { ACCOUNTS } from "./accounts.ts";
-import {
-  BRANCH_OPERATIONS,
-  PAYOUT_OPERATIONS,
-  RECONCILIATION_OPERATIONS,
-  REGISTER_OPERATIONS,
-} from "./books.ts";
+import { BRANCH_OPERATIONS, PAYOUT_OPERATIONS, RECONCILIATION_OPERATIONS } from "./books.ts";
+import { REGISTER_OPERATIONS } from "./registers.ts";
 
 const ANYONE = { asker: "anyone", method: "get" } as const;
 

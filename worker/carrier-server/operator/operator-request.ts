@@ -14,7 +14,7 @@ import { idempotencyKeyOf } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { NEWEST_BRANCH } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
-import { isOperator } from "../operator-key.ts";
+import { operatorKeyOf } from "../operator-key.ts";
 
 /** Enough to tell keys apart, too little to look for one. */
 const NAME_CHARS = 12;
@@ -22,10 +22,11 @@ const NAME_CHARS = 12;
 /** @returns the operator's name in the audit log: which key it was */
 export async function operatorOf(
   request: Request,
-  env: Pick<CarrierEnv, "OPERATOR_KEY">,
+  { OPERATOR_KEY, OPERATOR_KEY_2 = "" }: Pick<CarrierEnv, "OPERATOR_KEY" | "OPERATOR_KEY_2">,
 ): Promise<Result<string, Refusal>> {
-  if (!(await isOperator(request, env.OPERATOR_KEY))) return err(refusal("operator_unauthorized"));
-  return ok((await hashOf(env.OPERATOR_KEY)).slice(0, NAME_CHARS));
+  const key = await operatorKeyOf(request, [OPERATOR_KEY, OPERATOR_KEY_2]);
+  if (key === undefined) return err(refusal("operator_unauthorized"));
+  return ok((await hashOf(key)).slice(0, NAME_CHARS));
 }
 
 export interface AccountRequest {
@@ -35,7 +36,7 @@ export interface AccountRequest {
 
 export async function accountRequestOf(
   request: Request,
-  env: Pick<CarrierEnv, "OPERATOR_KEY" | "MODE">,
+  env: Pick<CarrierEnv, "OPERATOR_KEY" | "OPERATOR_KEY_2" | "MODE">,
 ): Promise<Result<AccountRequest, Refusal>> {
   const operator = await operatorOf(request, env);
   if (!operator.ok) return operator;

@@ -16,7 +16,7 @@ export interface RegisterRequest {
 export async function registerRequestOf(
   request: Request,
   text: string,
-  env: Pick<CarrierEnv, "OPERATOR_KEY" | "MODE">,
+  env: Pick<CarrierEnv, "OPERATOR_KEY" | "OPERATOR_KEY_2" | "MODE">,
 ): Promise<Result<RegisterRequest, Refusal>> {
   const operator = await operatorOf(request, env);
   if (!operator.ok) return operator;

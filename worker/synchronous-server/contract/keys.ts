@@ -1,6 +1,11 @@
-/** The API keys of a register: made by its own signature, listed, revoked. */
+/** A register's keys and origins: API keys, its signing key, and where its pages are; each by its own signature. */
 
 import { ApiKeyList, ApiKeyView, CreateApiKey } from "../../../protocol/api-keys.ts";
+import {
+  ChangeOrigins,
+  ChangeRegisterKey,
+  RegisterCertified,
+} from "../../../protocol/register-key.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 
 const TAG = { tag: "API keys", asker: "register" } as const;
@@ -21,7 +26,7 @@ export const KEYS: readonly Operation[] = [
     answers: {
       201: { description: "What may be shown of it; a repeat gets the same", schema: ApiKeyView },
     },
-    problems: ["bad_signature", "wrong_audience", "wrong_register", "stale_request"],
+    problems: ["bad_signature", "wrong_audience", "wrong_register", "too_many_keys"],
   },
   {
     ...TAG,
@@ -29,5 +34,29 @@ export const KEYS: readonly Operation[] = [
     summary: "Revoke a key: from the next request on it is none",
     answers: { 200: { description: "The key, revoked", schema: ApiKeyView } },
     problems: ["key_not_found"],
+  },
+  {
+    ...TAG,
+    ...{ method: "post", path: "/v1/register-key", id: "changeRegisterKey" },
+    summary: "Another signing key for the register, signed by both keys and named by every origin",
+    keyed: true,
+    body: ChangeRegisterKey,
+    answers: { 200: { description: "The certificate from now on", schema: RegisterCertified } },
+    problems: [
+      ...["bad_signature", "wrong_type", "wrong_audience", "wrong_issuer", "wrong_register"],
+      ...["register_unknown", "register_key_outdated", "origin_unproven", "carrier_unavailable"],
+    ] as const,
+  },
+  {
+    ...{ tag: "Registers", asker: "register" },
+    ...{ method: "post", path: "/v1/origins", id: "setOrigins" },
+    summary: "All of the register's origins from now on; new ones are proven first",
+    keyed: true,
+    body: ChangeOrigins,
+    answers: { 200: { description: "The certificate from now on", schema: RegisterCertified } },
+    problems: [
+      ...["bad_signature", "wrong_type", "wrong_audience", "wrong_issuer", "stale_request"],
+      ...["register_unknown", "register_uncertified", "origin_unproven", "carrier_unavailable"],
+    ] as const,
   },
 ];

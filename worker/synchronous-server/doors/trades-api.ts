@@ -69,10 +69,10 @@ async function createQuestion(
   const { register, hash } = apiKey.value;
   const misfit = misfitOf(terms, key.value, apiKey.value, trust);
   if (misfit) return err(misfit);
-  const verifiedUnder = registerKeyOf(register);
-  const code =
-    verifiedUnder && (await verify(terms, termsEnvelope(register, trust), verifiedUnder));
-  if (code) return err(refusal(code, { param: "/terms" }));
+  const known = registerKeyOf(register);
+  // The register may have changed its key since: only the till can say that a signature doesn't hold [RG11].
+  const holds = known && !(await verify(terms, termsEnvelope(register, trust), known));
+  const verifiedUnder = holds ? known : undefined;
   const identified = await identity.ofKey(register, key.value);
   return ok({ apiKey: hash, key: identified, terms, verifiedUnder });
 }

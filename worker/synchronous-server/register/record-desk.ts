@@ -5,7 +5,7 @@
 
 import type { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
-import type { CertificatePair } from "../till/config.ts";
+import type { TillConfig } from "../till/config.ts";
 import { tillName } from "../till/name.ts";
 import type { RegisterAlarm } from "./alarm.ts";
 import type { Tills } from "./funds.ts";
@@ -66,20 +66,18 @@ export class RecordDesk {
     database.transaction(() => store.write({ ...record, pushed: version }));
   }
 
-  async #configureTills({
-    id,
-    maps,
-    version,
-    certificateHash,
-    pair,
-  }: RegisterRecord): Promise<void> {
-    const keys = this.#works.keys.valid();
-    const { tills } = tillsOf({ id, maps });
+  async #configureTills(record: RegisterRecord): Promise<void> {
+    const { id, maps, version, certificateHash, pair, standing, former } = record;
+    const config: Omit<TillConfig, "till"> = {
+      ...{ version, register: id, maps, certificate: certificateHash },
+      keys: this.#works.keys.valid(),
+      ...(standing?.suspended ? { suspended: true } : {}),
+      ...(former ? { former } : {}),
+    };
     await Promise.all(
-      tills.map((till) => {
-        const config = { version, register: id, till, maps, keys, certificate: certificateHash };
-        return this.#works.env.TILL.getByName(tillName(id, till)).configure(config, pair);
-      }),
+      tillsOf(record).tills.map((till) =>
+        this.#works.env.TILL.getByName(tillName(id, till)).configure({ ...config, till }, pair),
+      ),
     );
   }
 }
@@ -87,8 +85,4 @@ export class RecordDesk {
 export function tillsOf({ id, maps }: Pick<RegisterRecord, "id" | "maps">): Tills {
   const tills = Array.from({ length: Math.max(...maps) }, (_, till) => till);
   return { register: id, tills };
-}
-
-export function isNewerThan({ certificate }: CertificatePair, known: CertificatePair): boolean {
-  return certificate.payload.not_before > known.certificate.payload.not_before;
 }

@@ -28,13 +28,14 @@ import { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { CertificatePair } from "../till/config.ts";
 import { RegisterAlarm } from "./alarm.ts";
+import { type CarrierNews, isNewerThan, withNews } from "./carrier-news.ts";
 import { type Lent, type LoanQuestion, RegisterFunds, type Tills } from "./funds.ts";
 import { FundsStore } from "./funds-store.ts";
 import { RegisterKeys } from "./keys/register-keys.ts";
 import type { EntriesPage } from "./payout-contents.ts";
 import { PayoutOffice, type RequestedView } from "./payout-office.ts";
 import type { PayoutQuestion } from "./payouts.ts";
-import { isNewerThan, RecordDesk, tillsOf } from "./record-desk.ts";
+import { RecordDesk, tillsOf } from "./record-desk.ts";
 import type { RegisterBooks } from "./register-books.ts";
 import type { ScheduleSet } from "./scheduled-payouts.ts";
 import { type RegisterRecord, RegisterStore } from "./store.ts";
@@ -96,15 +97,14 @@ export class Register extends DurableObject<SynchronousEnv> {
     return this.#viewOf(payload.register, apiKey.key);
   }
 
-  /** A newer certificate from the carrier, verified by the Worker [LE45]. Tills have it before this is answered. */
-  async recertify(pair: CertificatePair): Answer<null> {
+  /** From the carrier, the certificate verified by the Worker [LE45] [RG9]. Tills have it before this is answered. */
+  async news(news: CarrierNews): Answer<null> {
     this.database.meter.hop();
-    const certificateHash = await hashOf(pair.certificate);
+    const certificateHash = await hashOf(news.pair.certificate);
     const known = this.#record.read();
     if (!known) return err(refusal("register_unknown"));
-    if (known.pair.certificate.payload.key !== pair.certificate.payload.key)
-      return err(refusal("register_exists"));
-    if (isNewerThan(pair, known.pair)) this.#record.change({ ...known, pair, certificateHash });
+    const after = withNews(known, news, certificateHash);
+    if (after !== known) this.#record.change(after);
     await this.#record.push();
     return ok(null);
   }

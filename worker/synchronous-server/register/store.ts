@@ -5,9 +5,10 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
+import type { Standing } from "../../../protocol/register-key.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
-import type { CertificatePair } from "../till/config.ts";
+import type { CertificatePair, FormerCertificate } from "../till/config.ts";
 import { FUNDS_MIGRATION } from "./funds-store.ts";
 import { KEYS_MIGRATION, NAMED_KEYS_MIGRATION } from "./keys/key-store.ts";
 import { PAYOUTS_MIGRATION, SCHEDULE_KEYS_MIGRATION } from "./payout-store.ts";
@@ -30,6 +31,8 @@ const MIGRATIONS = [
   SCHEDULE_KEYS_MIGRATION,
   NAMED_KEYS_MIGRATION,
   USED_KEYS_MIGRATION,
+  // What the carrier told beside the certificate.
+  "ALTER TABLE register ADD COLUMN told TEXT",
 ];
 
 export interface RegisterRecord {
@@ -42,6 +45,10 @@ export interface RegisterRecord {
   readonly version: number;
   /** the version that every till has acknowledged */
   readonly pushed: number;
+  /** by the carrier's word, once it has said one [RG15] */
+  readonly standing?: Standing;
+  /** of the key before this one [RG13] */
+  readonly former?: FormerCertificate;
 }
 
 interface RegisterRow extends Row {
@@ -52,6 +59,7 @@ interface RegisterRow extends Row {
   maps: string;
   version: number;
   pushed: number;
+  told: string | null;
 }
 
 export class RegisterStore {
@@ -80,6 +88,7 @@ export class RegisterStore {
         maps: JSON.parse(row.maps),
         version: row.version,
         pushed: row.pushed,
+        ...(row.told === null ? {} : JSON.parse(row.told)),
       }
     );
   }
@@ -87,12 +96,12 @@ export class RegisterStore {
   write(record: RegisterRecord): void {
     assert(record.pushed <= record.version, "nothing is pushed before it is stored");
     this.#database.exec(
-      `INSERT INTO register (one, id, certificate, chain, certificate_hash, maps, version, pushed)
-       VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO register (one, id, certificate, chain, certificate_hash, maps, version, pushed, told)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (one) DO UPDATE SET
          certificate = excluded.certificate, chain = excluded.chain,
          certificate_hash = excluded.certificate_hash, maps = excluded.maps,
-         version = excluded.version, pushed = excluded.pushed`,
+         version = excluded.version, pushed = excluded.pushed, told = excluded.told`,
       record.id,
       JSON.stringify(record.pair.certificate),
       JSON.stringify(record.pair.chain),
@@ -100,6 +109,7 @@ export class RegisterStore {
       JSON.stringify(record.maps),
       record.version,
       record.pushed,
+      JSON.stringify({ standing: record.standing, former: record.former }),
     );
   }
 }

@@ -24,6 +24,16 @@ export interface TillConfig {
   readonly keys: readonly KnownKey[];
   /** hash of the register's current certificate */
   readonly certificate: Hash;
+  /** nothing new is begun [RG15] */
+  readonly suspended?: boolean;
+  readonly former?: FormerCertificate;
+}
+
+/** The last certificate of the key before this one: until then that key signs too [RG13]. */
+export interface FormerCertificate {
+  readonly certificate: Hash;
+  /** ms since the epoch */
+  readonly until: number;
 }
 
 /** The register's certificate and the root's certificate of the key that signed it. */

@@ -13,6 +13,7 @@ import {
 import type { TradeView } from "../../../protocol/messages.ts";
 import { offerHash, periodRefusal, type Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Envelope, type Hash, type PublicKey, verify } from "../../../protocol/signature.ts";
 import type { SignedTerms } from "../../../protocol/signed-objects.ts";
 import { clockNow } from "../../objects/clock.ts";
@@ -75,13 +76,10 @@ export async function createTrade(
   const slot = slotOf(question.key.hash);
   if (currentTillOf(slot, config.maps) !== config.till) return { kind: "moved", directions };
   const { terms, key } = question;
-  if (question.verifiedUnder !== directions.registerKey) {
-    const expected = termsEnvelope(config.register, deployment.trust);
-    const code = await verify(terms, expected, directions.registerKey);
-    if (code) return refused(refusal(code, { param: "/terms" }));
-  }
+  const signed = await signingCertificate(desk, config, question, deployment.trust);
+  if (!signed.ok) return refused(signed.error);
   const id = await deployment.identity.idAt(config.till, key);
-  const asked = await askedOf(desk, config, id, terms);
+  const asked = await askedOf(desk, signed.value, id, terms);
   if (!desk.read(id)) {
     for (const till of earlierTillsOf(slot, config.maps)) {
       const theirs = await askTill(till, { key, terms, maps: config.maps });
@@ -91,6 +89,23 @@ export async function createTrade(
   // Keys, map or certificate may have changed while this was awaiting: then from the start.
   if (desk.config !== config) return createTrade(desk, deployment, askTill, question);
   return repeatOrInsert(desk, id, asked, directions);
+}
+
+/** [RG13] The certificate whose key signed the terms: the register's own, or for a while that of its former key. */
+async function signingCertificate(
+  desk: TillDesk,
+  config: TillConfig,
+  { terms, verifiedUnder }: CreateQuestion,
+  trust: Trust,
+): Promise<Result<Hash, Refusal>> {
+  const expected = termsEnvelope(config.register, trust);
+  const keyOf = (certificate: Hash) => desk.certificate(certificate).certificate.payload.key;
+  const current = keyOf(config.certificate);
+  const code = verifiedUnder === current ? undefined : await verify(terms, expected, current);
+  if (!code) return ok(config.certificate);
+  const former = desk.formerCertificate(clockNow());
+  if (former && !(await verify(terms, expected, keyOf(former)))) return ok(former);
+  return err(refusal(code, { param: "/terms" }));
 }
 
 export function termsEnvelope(register: RegisterId, { realm, mode }: Trust): Envelope {
@@ -107,7 +122,8 @@ function repeatOrInsert(
   const repeated = repeat(desk, id, asked, directions);
   if (repeated) return repeated;
   // [LE64] Whose trade was begun hears of it; nothing new is begun.
-  if (desk.isFrozen) return refused(refusal("till_frozen"));
+  const halted = desk.beginRefusal();
+  if (halted) return refused(halted);
   const now = clockNow();
   const late = deadlineRefusal(asked.terms, now);
   if (late) return refused(late);
@@ -149,13 +165,13 @@ export async function recallTrade(
   if (isNewerMap(maps, desk.config.maps)) desk.configure({ ...desk.config, maps });
   const config = desk.config;
   const id = await identity.idAt(config.till, key);
-  const asked = await askedOf(desk, config, id, terms);
+  const asked = await askedOf(desk, config.certificate, id, terms);
   return repeat(desk, id, asked, directionsOf(desk, config));
 }
 
 async function askedOf(
   desk: TillDesk,
-  { certificate }: TillConfig,
+  certificate: Hash,
   trade: TradeId,
   terms: SignedTerms,
 ): Promise<Asked> {

@@ -70,6 +70,12 @@ export class TillDesk {
     return this.#frozenSince !== undefined;
   }
 
+  /** Why nothing new is begun here now, if so [LE64] [RG15]. What is begun goes on. */
+  beginRefusal(): Refusal | undefined {
+    if (this.#config?.suspended) return refusal("register_suspended");
+    return this.isFrozen ? refusal("till_frozen") : undefined;
+  }
+
   /** @returns since when */
   freeze(now: number): number {
     const since = this.#frozenSince ?? now;
@@ -88,6 +94,14 @@ export class TillDesk {
     if (!this.#config) return err(refusal("unauthorized"));
     const refused = keyRefusal(this.#config.keys, apiKey, needed);
     return refused ? err(refused) : ok(this.#config);
+  }
+
+  /** [RG13] Of the former key, while it may still sign. @param now ms since the epoch */
+  formerCertificate(now: number): Hash | undefined {
+    const { former } = this.#config ?? {};
+    // A till that came later never had it, nor a trade of that key.
+    if (!former || now >= former.until || !this.knowsCertificate(former.certificate)) return;
+    return former.certificate;
   }
 
   certificate(hash: Hash): CertificatePair {

@@ -193,8 +193,8 @@ export class Till extends DurableObject<SynchronousEnv> {
     if (!remade.ok) return remade;
     await this.#watch.catchUp(question.trade);
     // [LE64] Who has a grant gets it again; nobody gets a new one.
-    if (this.#desk.isFrozen && this.#desk.read(question.trade)?.trade.state !== "claimed")
-      return err(refusal("till_frozen"));
+    const refused = this.#desk.beginRefusal();
+    if (refused && this.#desk.read(question.trade)?.trade.state !== "claimed") return err(refused);
     return this.#desk.decide((turn, now) => acts.takeClaim(turn, question, remade.value, now));
   }
 

@@ -3,14 +3,14 @@
  * answered; one that got no answer is answered as pending, and asked again until there is one [TR19].
  */
 
-import type { RegisterId, TradeId } from "../../../../protocol/ids.ts";
+import type { TradeId } from "../../../../protocol/ids.ts";
 import type { TradeView } from "../../../../protocol/messages.ts";
 import type { Trust } from "../../../../protocol/offer.ts";
 import type { CaptureView, RefundView } from "../../../../protocol/order-messages.ts";
 import { captureIdOf, refundIdOf } from "../../../../protocol/orders.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import { type Envelope, type Hash, type Signed, verify } from "../../../../protocol/signature.ts";
+import type { Hash } from "../../../../protocol/signature.ts";
 import { clockNow } from "../../../objects/clock.ts";
 import type { TillDesk } from "../desk.ts";
 import type { DueTimes } from "../timing/due-times.ts";
@@ -28,6 +28,7 @@ import {
   refundViewOf,
   type SignedOrder,
 } from "./order-record.ts";
+import { orderRefusal, signerOf } from "./order-signer.ts";
 import type { OrderStore } from "./order-store.ts";
 import type { RefundFunds } from "./refund-funds.ts";
 
@@ -76,11 +77,9 @@ export class TillOrders {
     if (!authorised.ok) return authorised;
     const record = this.#paid(order.payload.trade);
     if (!record.ok) return record;
-    const { certificate } = this.#desk.certificate(record.value.asked.certificate);
-    const expected = orderEnvelope(order, authorised.value.register, trust);
-    const signed: Signed<Envelope> = order;
-    const code = await verify(signed, expected, certificate.payload.key);
-    if (code) return err(refusal(code, { param: "/order" }));
+    const offered = record.value.asked.certificate;
+    const signed = await orderRefusal(this.#desk, order, offered, trust, clockNow());
+    if (!signed.ok) return signed;
     const placed = await this.#placeFunded(await identified(order));
     if (!placed.ok) return placed;
     return this.#reply(placed.value);
@@ -159,7 +158,8 @@ export class TillOrders {
     const { trade } = order.order.payload;
     const record = this.#paid(trade);
     if (!record.ok) return undefined;
-    const certified = this.#desk.certificate(record.value.asked.certificate);
+    const { certificate } = record.value.asked;
+    const certified = await signerOf(this.#desk, order.order, certificate);
     const after = await this.#works.inquiry.ask(order, record.value, certified);
     if (after?.state.status === "refused" && after.state.code === "hold_ended")
       await this.#works.holdEnded(trade);
@@ -172,15 +172,6 @@ export class TillOrders {
     const record = this.#desk.read(order.order.payload.trade);
     return tradeViewOf(record as AskedRecord);
   }
-}
-
-/** [SG2] What a register's order states. */
-export function orderEnvelope(
-  { payload }: SignedOrder,
-  register: RegisterId,
-  { realm, mode }: Trust,
-): Envelope {
-  return { typ: payload.typ, iss: register, aud: realm, mode };
 }
 
 async function identified(order: SignedOrder): Promise<Ordered> {

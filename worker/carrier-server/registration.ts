@@ -1,0 +1,60 @@
+/**
+ * A registration checked: that the key it names signed it, for this realm and mode. And what a register asks of its
+ * Books through the synchronous server, which is trusted with nothing: other origins, another key [RG10], [RG11].
+ */
+
+import { modeOf, type RegisterId } from "../../protocol/ids.ts";
+import { REQUEST_SKEW_MS } from "../../protocol/limits.ts";
+import type { CertifiedRegister } from "../../protocol/messages.ts";
+import type { Trust } from "../../protocol/offer.ts";
+import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { ChangeOrigins, ChangeRegisterKey } from "../../protocol/register-key.ts";
+import { err } from "../../protocol/result.ts";
+import { verify } from "../../protocol/signature.ts";
+import type { SignedRegistration } from "../../protocol/signed-objects.ts";
+import { parseMessage } from "../http/read-body.ts";
+import { clockNow } from "../objects/clock.ts";
+import { answered } from "./answered.ts";
+import type { Answer } from "./carrier.ts";
+import { deploymentOf } from "./deployment.ts";
+import type { CarrierEnv } from "./env.ts";
+
+/** Its time is not checked: where the operator's key is the permission, the command may be sent again any time. */
+export async function registrationRefusal(
+  registration: SignedRegistration,
+  { realm, mode }: Trust,
+): Promise<Refusal | undefined> {
+  const { iss } = registration.payload;
+  const expected = { typ: "warifu/registration/1", iss, aud: realm, mode };
+  const code = await verify(registration, expected, iss);
+  return code && refusal(code, { param: "/registration" });
+}
+
+export async function setOrigins(
+  env: CarrierEnv,
+  register: RegisterId,
+  change: ChangeOrigins,
+): Promise<Answer<CertifiedRegister>> {
+  const parsed = parseMessage(ChangeOrigins, change);
+  if (!parsed.ok) return parsed;
+  const { registration } = parsed.value;
+  const { trust } = await deploymentOf(env);
+  if (modeOf(register) !== trust.mode) return err(refusal("wrong_mode"));
+  const refused = await registrationRefusal(registration, trust);
+  if (refused) return err(refused);
+  // Here it is the permission itself: an old one must not bring back an origin that was given up.
+  if (Math.abs(registration.payload.time - clockNow()) > REQUEST_SKEW_MS)
+    return err(refusal("stale_request", { param: "/registration" }));
+  return answered(() => env.BOOKS.getByName(register).setOrigins(registration.payload));
+}
+
+export async function changeRegisterKey(
+  env: CarrierEnv,
+  change: ChangeRegisterKey,
+): Promise<Answer<CertifiedRegister>> {
+  const parsed = parseMessage(ChangeRegisterKey, change);
+  if (!parsed.ok) return parsed;
+  const { iss } = parsed.value.change.payload;
+  if (modeOf(iss) !== env.MODE) return err(refusal("wrong_mode"));
+  return answered(() => env.BOOKS.getByName(iss).changeKey(parsed.value));
+}
