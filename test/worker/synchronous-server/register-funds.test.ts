@@ -5,6 +5,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { describe, expect, it, vi } from "vitest";
 import { type PayoutId, parsePayoutId, payoutIdFrom, refundIdFrom } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
+import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { tillName } from "../../../worker/synchronous-server/till/name.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
 import {
@@ -122,6 +123,30 @@ describe("a till that is short for a refund", () => {
     await runDurableObjectAlarm(registerOf(shop));
     expect(await everywhere(shop)).toBe(total(SALES));
     expect(await balanceOf(shop)).toBe(total(SALES) - (has[till] ?? 0));
+  });
+
+  it("[LE55] keeps no row of asking the tills once it is lent, and one of a refund that it can't lend", async () => {
+    const { shop, has } = await aShopWithSales(SALES);
+    const till = has.findIndex((amount) => amount > 0);
+    const rounds = () =>
+      runInDurableObject(registerOf(shop), (register: Register) =>
+        register.database.exec("SELECT ref FROM rounds ORDER BY ref").map(({ ref }) => ref),
+      );
+    const question = { refund: aRefund(7), till, currency: JPY, amount: total(SALES) + 1 };
+    for (let tries = 0; tries < 3; tries++)
+      expect(await registerOf(shop).lend(question)).toMatchObject({
+        error: { code: "refund_unfunded" },
+      });
+    expect(await rounds()).toEqual([`${aRefund(7)}/2`]);
+    // What was sold since is asked for by the next number.
+    await aSaleAt(shop, await aWallet(), 5000);
+    expect(await registerOf(shop).lend(question)).toMatchObject({ ok: true });
+    expect(await rounds()).toEqual([]);
+    expect(await registerOf(shop).lend({ ...question, refund: aRefund(8), amount: 1 })).toEqual({
+      ok: true,
+      value: { amount: 1 },
+    });
+    expect(await rounds()).toEqual([]);
   });
 
   it("[LE55] asks a register there is", async () => {

@@ -35,6 +35,16 @@ export const FUNDS_MIGRATION = `CREATE TABLE collections (
      at INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`;
 
+/**
+ * A round that is done is needed no more once the payout has what it brought, or the loan is made: only the last one
+ * of a refund that was never lent anything stays, for its number.
+ */
+export const FEWER_ROUNDS_MIGRATION = `CREATE INDEX open_rounds ON rounds (ref) WHERE done = 0;
+   DELETE FROM rounds WHERE done = 1 AND (
+     ref IN (SELECT id FROM payouts)
+     OR substr(ref, 1, instr(ref, '/') - 1) IN (SELECT refund FROM loans)
+   );`;
+
 /** Asking all tills for what they have, under one reference. */
 export interface Round {
   readonly ref: string;
@@ -76,7 +86,20 @@ export class FundsStore {
 
   /** Every till has answered, and what it gave is stored. */
   endRound(ref: string): void {
+    const [name = ref, number] = ref.split("/");
     this.#database.exec("UPDATE rounds SET done = 1 WHERE ref = ?", ref);
+    // Of a refund that was lent nothing yet the last one stays, for its number.
+    if (number === undefined || this.loan(name as RefundId)) this.forgetRounds(name);
+    else this.forgetRounds(name, ref);
+  }
+
+  /** Those of a payout or a refund that are done: one that isn't may have money on its way. */
+  forgetRounds(name: string, but = ""): void {
+    this.#database.exec(
+      `DELETE FROM rounds WHERE done = 1 AND ref <> ?1
+         AND (ref = ?2 OR (ref >= ?3 AND ref < ?4))`,
+      ...[but, name, `${name}/`, after(`${name}/`)],
+    );
   }
 
   openRounds(): Round[] {
@@ -84,11 +107,12 @@ export class FundsStore {
     return this.#database.exec<Row & Round>(query);
   }
 
-  /** How often the tills were asked, all of them, for this. */
-  roundsDone(prefix: string): number {
-    const query = "SELECT count(*) AS n FROM rounds WHERE done = 1 AND substr(ref, 1, ?) = ?";
-    const [row] = this.#database.exec<{ n: number }>(query, prefix.length, prefix);
-    return row?.n ?? 0;
+  /** How often the tills were asked, all of them, for this refund. */
+  roundsDone(refund: string): number {
+    const prefix = `${refund}/`;
+    const query = "SELECT ref FROM rounds WHERE ref >= ? AND ref < ? AND done = 1";
+    const done = this.#database.exec<{ ref: string }>(query, prefix, after(prefix));
+    return Math.max(0, ...done.map(({ ref }) => Number(ref.slice(prefix.length)) + 1));
   }
 
   /** Stored once: what a till answered first stays. */
@@ -151,4 +175,9 @@ export class FundsStore {
     );
     return { collections, loans };
   }
+}
+
+/** The end of the range of texts that begin with this one. */
+function after(prefix: string): string {
+  return `${prefix}\u{10ffff}`;
 }

@@ -106,7 +106,7 @@ export class RegisterFunds {
     if (before) return ok(before);
     const { refund, currency, till: spared } = question;
     // A new round each time: what a till has sold since it last gave is asked for too.
-    const ref = `${refund}/${this.#store.roundsDone(`${refund}/`)}`;
+    const ref = `${refund}/${this.#store.roundsDone(refund)}`;
     try {
       await this.collect(tills, { ref, currency, spared });
     } catch (error) {
@@ -124,7 +124,10 @@ export class RegisterFunds {
     if (known) return { amount: known.amount };
     if (this.#store.balance(currency) < amount) return undefined;
     const loan = { refund, till, currency, amount, at: clockNow() };
-    this.#database.transaction(() => this.#store.addLoan(loan));
+    this.#database.transaction(() => {
+      this.#store.addLoan(loan);
+      this.#store.forgetRounds(refund);
+    });
     return { amount };
   }
 }
