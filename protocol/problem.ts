@@ -32,6 +32,7 @@ export const PROBLEMS = {
   method_not_allowed: request(405, "That method isn't for this address"),
   upgrade_required: request(426, "This address is for WebSockets"),
   too_many_sockets: request(429, "Too many open sockets"),
+  rate_limited: notYet(429, "Too many requests; the same one may be sent again a little later"),
   wrong_context: request(403, "This address isn't for the page or frame that asked"),
   // who asks
   unauthorized: request(401, "The API key isn't valid"),
@@ -136,6 +137,7 @@ export const PROBLEMS = {
   till_frozen: notYet(503, "This till begins no trades until its count is put right"),
   trade_ending: notYet(409, "The trade is ending; ask again for how"),
   carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),
+  not_ready: notYet(503, "The server lacks something that it needs"),
   storage_unavailable: notYet(503, "Storage didn't answer; send the same request again"),
   internal_error: notYet(
     500,
@@ -184,6 +186,8 @@ export interface Refusal {
   readonly detail?: string;
   /** of stale_request: the server's time, ms since the epoch */
   readonly time?: number;
+  /** of rate_limited: what the answer's headers say of the limit */
+  readonly limit?: { readonly name: string; readonly quota: number; readonly seconds: number };
 }
 
 export function refusal(code: ProblemCode, more: Omit<Refusal, "code"> = {}): Refusal {

@@ -1,5 +1,6 @@
 /** What the carrier Worker is given: its settings and secrets, and its bindings. */
 
+import type { RateLimitBindings } from "../http/rate-limits.ts";
 import type { Books } from "./books/books.ts";
 import type { Branch } from "./branch/branch.ts";
 import type { Creditor, Reconciled, Registrar } from "./carrier.ts";
@@ -7,7 +8,7 @@ import type { Reconciliation } from "./reconciliation/reconciliation.ts";
 import type { CarrierSettings } from "./settings.ts";
 import type { Treasury } from "./treasury/treasury.ts";
 
-export interface CarrierEnv extends CarrierSettings {
+export interface CarrierEnv extends CarrierSettings, RateLimitBindings {
   readonly CREDITOR: Creditor & Registrar & Reconciled;
   readonly BRANCH: DurableObjectNamespace<Branch>;
   readonly BOOKS: DurableObjectNamespace<Books>;

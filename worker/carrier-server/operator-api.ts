@@ -11,11 +11,13 @@ import { Day } from "../../protocol/receipt-root.ts";
 import { registerIdOf } from "../../protocol/register-key.ts";
 import { err, type Result } from "../../protocol/result.ts";
 import { hashOf } from "../../protocol/signature.ts";
+import { refuse } from "../http/answer.ts";
 import { type OpenPaths, refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../http/idempotency.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
+import { addressOf, limitRefusal, missingLimits } from "../http/rate-limits.ts";
 import { readBody } from "../http/read-body.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { setClockOffset } from "../objects/clock.ts";
@@ -51,6 +53,10 @@ const OPEN_PATHS: OpenPaths = {
 export function createOperatorApi(): Door<CarrierEnv> {
   const door = createDoor<CarrierEnv>();
   door.use(refuseOtherCallers<CarrierEnv>(OPEN_PATHS, () => undefined));
+  door.use("/v1/*", async (c, next) => {
+    const refused = await limitRefusal(c.env, "OPERATORS", addressOf(c.req.raw));
+    return refused ? refuse(c.req.raw, refused) : next();
+  });
   door.post("/v1/registers", async (c) => {
     const answer = await certifyRegister(c.req.raw, c.env);
     if (!answer.ok) return problemResponse(answer.error, requestIdOf(c.req.raw));
@@ -76,6 +82,8 @@ export function createOperatorApi(): Door<CarrierEnv> {
     c.json(jwksOf(await deploymentOf(c.env)), 200, { "Cache-Control": "public, max-age=300" }),
   );
   door.get("/health", async (c) => {
+    if (missingLimits(c.env, ["OPERATORS"]).length > 0)
+      return refuse(c.req.raw, refusal("not_ready", { detail: "a rate limit isn't bound" }));
     const { mode } = await deploymentOf(c.env);
     return c.json({ status: "ok", role: "carrier-server", mode } satisfies Health);
   });

@@ -37,6 +37,15 @@ export function problemResponse(
   const challenge = CHALLENGES[refused.code];
   if (challenge) headers.set("WWW-Authenticate", challenge);
   if (status === 503) headers.set("Retry-After", "1");
+  if (status === 429) headers.set("Retry-After", "60");
+  if (refused.limit) setLimit(headers, refused.limit);
   const body = { ...extra, ...problemOf(refused, requestId) };
   return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** draft-ietf-httpapi-ratelimit-headers: what the limit is, and that nothing of it is left for so long at most. */
+function setLimit(headers: Headers, { name, quota, seconds }: NonNullable<Refusal["limit"]>): void {
+  headers.set("Retry-After", String(seconds));
+  headers.set("RateLimit-Policy", `"${name}";q=${quota};w=${seconds}`);
+  headers.set("RateLimit", `"${name}";r=0;t=${seconds}`);
 }

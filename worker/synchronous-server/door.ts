@@ -17,6 +17,7 @@ import { addOrdersApi } from "./doors/orders-api.ts";
 import { addOriginsApi } from "./doors/origins-api.ts";
 import { addPageApi } from "./doors/page-api.ts";
 import { addPayoutsApi } from "./doors/payouts-api.ts";
+import { addRateLimits } from "./doors/rate-limited.ts";
 import { addRegisterApi } from "./doors/register-api.ts";
 import { addShopStatementApi } from "./doors/shop-statement-api.ts";
 import { addTerminalApi } from "./doors/terminal-api.ts";
@@ -27,6 +28,7 @@ import type { SynchronousEnv } from "./env.ts";
 export function createSynchronousDoor(): Door<SynchronousEnv> {
   const door = createDoor<SynchronousEnv>();
   door.use(refuseOtherCallers<SynchronousEnv>(OPEN_PATHS, ({ ORIGIN }) => ORIGIN));
+  addRateLimits(door);
   noteKeyUse(door);
   addTradesApi(door);
   addOrdersApi(door);

@@ -77,7 +77,21 @@ const HEADERS = {
     description: "`true` when the key was used before: the first answer again",
     schema: { type: "string", enum: ["true"] },
   },
+  "Retry-After": {
+    description: "Seconds until the same request may be sent again",
+    schema: { type: "integer", format: "int32", minimum: 0, maximum: 3_600 },
+  },
+  RateLimit: {
+    description: "What is left of the limit, and for how long",
+    schema: { type: "string", maxLength: 100, pattern: '^"\\w+";r=\\d+;t=\\d+$' },
+  },
+  "RateLimit-Policy": {
+    description: "The limit: how many requests in how many seconds",
+    schema: { type: "string", maxLength: 100, pattern: '^"\\w+";q=\\d+;w=\\d+$' },
+  },
 };
+
+const LIMIT_HEADERS = ["Retry-After", "RateLimit", "RateLimit-Policy"] as const;
 
 function pathsOf(operations: readonly Operation[]): Json {
   const paths: Record<string, Json> = {};
@@ -170,18 +184,18 @@ function refusalsOf(operation: Operation): Json {
   return Object.fromEntries(
     [...byStatus]
       .sort(([a], [b]) => a - b)
-      .map(([status, codes]) => [status, refusalObject(codes)]),
+      .map(([status, codes]) => [status, refusalObject(status, codes)]),
   );
 }
 
-function refusalObject(codes: readonly ProblemCode[]): Json {
+function refusalObject(status: number, codes: readonly ProblemCode[]): Json {
   const lines = codes.map((code) => `- \`${code}\`: ${PROBLEMS[code].title}`);
   const schema = {
     allOf: [schemaOf(Problem), { properties: { code: { enum: codes } } }],
   };
   return {
     description: lines.join("\n"),
-    headers: headersOf(["Request-Id"]),
+    headers: headersOf(status === 429 ? ["Request-Id", ...LIMIT_HEADERS] : ["Request-Id"]),
     content: { "application/problem+json": { schema } },
   };
 }

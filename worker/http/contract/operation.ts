@@ -65,7 +65,11 @@ const SIGNING = [
 ] as const satisfies readonly ProblemCode[];
 
 /** At any address, at any time. */
-const ALWAYS = ["internal_error", "storage_unavailable"] as const satisfies readonly ProblemCode[];
+const ALWAYS = [
+  "internal_error",
+  "storage_unavailable",
+  "rate_limited",
+] as const satisfies readonly ProblemCode[];
 
 const ASKING: Readonly<Record<Asker, readonly ProblemCode[]>> = {
   register: ["unauthorized", "wrong_mode", "key_not_allowed"],

@@ -61,5 +61,6 @@ export const PUBLIC: readonly Operation[] = [
     ...{ tag: "Service", path: "/health", id: "readHealth" },
     summary: "Whether the server answers, and in which mode",
     answers: { 200: { description: "It does", schema: Health } },
+    problems: ["not_ready"],
   },
 ];

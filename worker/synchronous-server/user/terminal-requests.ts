@@ -8,6 +8,7 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { PublicKey } from "../../../protocol/signature.ts";
 import { verifyRequest } from "../../../protocol/signed-requests.ts";
+import { limitRefusal, type RateLimitBindings } from "../../http/rate-limits.ts";
 import { parseBody, readBytes } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { deploymentOf } from "../deployment.ts";
@@ -52,13 +53,16 @@ export async function readSigned<const S extends v.GenericSchema>(
 export async function readAsTerminal<const S extends v.GenericSchema>(
   request: Request,
   schema: S,
-  env: SynchronousSettings,
+  env: SynchronousSettings & RateLimitBindings,
 ): Promise<Result<WithCredential<v.InferOutput<S>>, Refusal>> {
   const { trust, credentialKey } = await deploymentOf(env);
   const credential = await credentialOf(request, credentialKey, trust.mode, clockNow());
   if (!credential.ok) return credential;
   const signed = await readSigned(request, schema, env);
   if (!signed.ok) return signed;
-  if (signed.value.key !== credential.value.terminal) return err(refusal("wrong_issuer"));
+  const { key } = signed.value;
+  if (key !== credential.value.terminal) return err(refusal("wrong_issuer"));
+  const tooOften = await limitRefusal(env, "TERMINALS", key);
+  if (tooOften) return err(tooOften);
   return ok({ ...signed.value, credential: credential.value });
 }

@@ -1,0 +1,43 @@
+/**
+ * Which requests at the synchronous server are counted, and by whom [RQ15]: before anything is read of them. What a
+ * terminal signs is counted by its key, once the signature holds (terminal-requests.ts): anyone may name a key.
+ */
+
+import { refusal } from "../../../protocol/problem.ts";
+import { refuse } from "../../http/answer.ts";
+import type { Door } from "../../http/door.ts";
+import {
+  addressOf,
+  bearerName,
+  limitRefusal,
+  missingLimits,
+  type RateLimitName,
+} from "../../http/rate-limits.ts";
+import type { SynchronousEnv } from "../env.ts";
+
+const LIMITS: readonly RateLimitName[] = ["ENROLMENTS", "TERMINALS", "SHOPS", "READERS"];
+
+/** Money is on its way: a confirm, an order, the end of a trade. And what answers for the server itself. */
+const UNCOUNTED =
+  /^\/(v1\/(confirmations|money|test\/clock)|v1\/trades\/[^/]+\/(claim|decline|cancel|captures|void|refunds)|health|[^/]+\.(js|css))$/;
+const OPENS_AN_ACCOUNT = /^\/v1\/(terminals|registers)$/;
+
+export function addRateLimits(door: Door<SynchronousEnv>): void {
+  door.use(async (c, next) => {
+    const { pathname } = new URL(c.req.url);
+    if (pathname === "/health" && missingLimits(c.env, LIMITS).length > 0)
+      return refuse(c.req.raw, refusal("not_ready", { detail: "a rate limit isn't bound" }));
+    if (UNCOUNTED.test(pathname)) return next();
+    const [name, asker] = await askerOf(c.req.raw, pathname);
+    const refused = await limitRefusal(c.env, name, asker);
+    return refused ? refuse(c.req.raw, refused) : next();
+  });
+}
+
+async function askerOf(request: Request, pathname: string): Promise<[RateLimitName, string]> {
+  const address = addressOf(request);
+  if (request.method === "POST" && OPENS_AN_ACCOUNT.test(pathname)) return ["ENROLMENTS", address];
+  const authorization = request.headers.get("Authorization") ?? "";
+  if (/^Bearer /i.test(authorization)) return ["SHOPS", await bearerName(authorization)];
+  return ["READERS", `${address} ${request.headers.get("Origin") ?? ""}`];
+}
