@@ -18,6 +18,7 @@ import { checkoutTag } from "../register-server/index.ts";
 import { IDENTITY_USAGE, isIdentityCommand, runIdentityCommand } from "./register-identity.ts";
 import { isKeysCommand, KEYS_USAGE, runKeysCommand } from "./register-keys.ts";
 import { isPayoutCommand, PAYOUTS_USAGE, runPayoutCommand } from "./register-payouts.ts";
+import { isReportCommand, REPORTS_USAGE, runReportCommand } from "./register-reports.ts";
 import {
   prepareShop,
   type RegisteredShop,
@@ -48,7 +49,9 @@ ${IDENTITY_USAGE}
 
 ${KEYS_USAGE}
 
-${PAYOUTS_USAGE}`;
+${PAYOUTS_USAGE}
+
+${REPORTS_USAGE}`;
 
 export interface RegisterCommand extends RegisterShopOptions {
   /** file to append the secret to */
@@ -132,7 +135,9 @@ export async function main(
   try {
     const run = runOf(words);
     if (run) {
-      console.log(JSON.stringify(await run(words, env), null, 2));
+      const answer = await run(words, env);
+      if (typeof answer === "string") process.stdout.write(answer);
+      else console.log(JSON.stringify(answer, null, 2));
       return 0;
     }
     const command = readCommand(words, { ...developmentKeys(words), ...env });
@@ -174,6 +179,7 @@ async function knownShop(key: string): Promise<RegisteredShop> {
 function runOf(words: readonly string[]) {
   if (isPayoutCommand(words)) return runPayoutCommand;
   if (isIdentityCommand(words)) return runIdentityCommand;
+  if (isReportCommand(words)) return runReportCommand;
   return isKeysCommand(words) ? runKeysCommand : undefined;
 }
 

@@ -113,7 +113,7 @@ describe("registering", () => {
     expect((await getTrade(shop, id)).status).toBe(200);
   });
 
-  it("with a renewed certificate gives the tills the new one; an older one changes nothing", async () => {
+  it("[LE93] with a renewed certificate gives the tills the new one; an older one changes nothing", async () => {
     const shop = await aShop();
     const origins = ["http://127.0.0.1:3000", "http://shop.localhost:4000"];
     const registration = await aRegistration(shop.key, { origins });
