@@ -34,7 +34,11 @@ export const LookAtLink = v.strictObject({ code: v.pipe(v.string(), v.maxLength(
 export type LookAtLink = v.InferOutput<typeof LookAtLink>;
 
 /** Whoever gets it checks that the key is the one the code names [TE4]. */
-export const LinkAsked = v.object({ terminal: PublicKey, name: v.string(), expires_at: Time });
+export const LinkAsked = v.object({
+  terminal: PublicKey,
+  name: v.pipe(v.string(), v.maxLength(TERMINAL_NAME_CHARS_MAX)),
+  expires_at: Time,
+});
 export type LinkAsked = v.InferOutput<typeof LinkAsked>;
 
 /** POST /v1/terminals/changes, by a terminal of the account: answered with its account, terminals in it. */

@@ -21,6 +21,7 @@ import { addRateLimits } from "./doors/rate-limited.ts";
 import { addRegisterApi } from "./doors/register-api.ts";
 import { addShopStatementApi } from "./doors/shop-statement-api.ts";
 import { addTerminalApi } from "./doors/terminal-api.ts";
+import { addTerminalsApi } from "./doors/terminals-api.ts";
 import { addTradesApi } from "./doors/trades-api.ts";
 import { addWellKnown } from "./doors/well-known.ts";
 import type { SynchronousEnv } from "./env.ts";
@@ -35,6 +36,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addClaimApi(door);
   addAccountApi(door);
   addTerminalApi(door);
+  addTerminalsApi(door);
   addPageApi(door);
   addRegisterApi(door);
   addKeysApi(door);

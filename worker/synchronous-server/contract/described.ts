@@ -3,6 +3,7 @@
 import type { Described } from "../../http/contract/openapi.ts";
 import { RECEIPTS } from "../../http/contract/receipts.ts";
 import { KEYS } from "./keys.ts";
+import { LINK_OPERATIONS } from "./linking.ts";
 import { JOURNALS, PAYOUT_OPERATIONS } from "./money.ts";
 import { PUBLIC, REGISTER_OPERATIONS } from "./public.ts";
 import { TERMINAL_OPERATIONS } from "./terminals.ts";
@@ -33,6 +34,7 @@ export const SYNCHRONOUS_SERVER: Described = {
     ...REGISTER_OPERATIONS,
     ...KEYS,
     ...TERMINAL_OPERATIONS,
+    ...LINK_OPERATIONS,
     ...PUBLIC,
     ...RECEIPTS,
   ],

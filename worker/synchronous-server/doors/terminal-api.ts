@@ -12,15 +12,13 @@ import {
 } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { clockNow } from "../../objects/clock.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
-import { issueCredential } from "../user/credential.ts";
-import { findUser, type KnownUser } from "../user/find-user.ts";
+import { findUser } from "../user/find-user.ts";
+import { credentialFor, freshCredential } from "../user/fresh-credential.ts";
 import { readAsTerminal, readSigned } from "../user/terminal-requests.ts";
 import { userIdOf } from "../user/user-id.ts";
 
@@ -60,20 +58,8 @@ async function renewCredential(
 ): Promise<Result<Credential, Refusal>> {
   const asked = await readSigned(request, RenewCredential, env);
   if (!asked.ok) return asked;
-  const { key } = asked.value;
-  const known = await findUser(key, env);
-  if (!known.ok) return known;
-  const { user, pseudonyms, sealed } = known.value;
-  const fresh = await callCarrier(() => env.CARRIER.sealAgain(sealed, key));
-  if (!fresh.ok) return fresh;
-  if (sealingKeyOf(fresh.value) !== sealingKeyOf(sealed))
-    await env.USER.getByName(user).reseal(fresh.value);
-  return ok(await credentialFor(key, { user, pseudonyms, sealed: fresh.value }, env));
-}
-
-/** The key id in `ar1.<kid>.<…>`: when it changes, the stored reference is sealed under an older key. */
-function sealingKeyOf(sealed: string): string | undefined {
-  return sealed.split(".")[1];
+  const fresh = await freshCredential(asked.value.key, env);
+  return fresh.ok ? ok(fresh.value.credential) : fresh;
 }
 
 async function readAccount(request: Request, env: SynchronousEnv) {
@@ -83,16 +69,6 @@ async function readAccount(request: Request, env: SynchronousEnv) {
   if (body.request.payload.iss !== key)
     return err(refusal("wrong_issuer", { param: "/request/payload/iss" }));
   return callCarrier(() => env.CARRIER.readAccount(credential.sealed, body.request));
-}
-
-async function credentialFor(
-  terminal: PublicKey,
-  { user, pseudonyms, sealed }: KnownUser,
-  env: SynchronousEnv,
-): Promise<Credential> {
-  const { trust, credentialKey } = await deploymentOf(env);
-  const content = { mode: trust.mode, user, terminal, pseudonyms, sealed };
-  return issueCredential(credentialKey, content, clockNow());
 }
 
 /** Straight through to the branch; what belongs to us alone doesn't go with it. */

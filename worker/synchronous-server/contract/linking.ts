@@ -1,0 +1,61 @@
+/** How the terminals of an account are kept: a new one is linked, or comes back by the recovery key. */
+
+import {
+  AskToLink,
+  ChangeTerminals,
+  LinkAsked,
+  LinkView,
+  LookAtLink,
+  RecoverTerminal,
+} from "../../../protocol/linking.ts";
+import { AccountView, Enrolled } from "../../../protocol/messages.ts";
+import type { Operation } from "../../http/contract/operation.ts";
+
+const NEW = { tag: "Terminals", asker: "anyone", signed: true } as const;
+const OF_ACCOUNT = { tag: "Terminals", asker: "terminal", signed: true } as const;
+
+export const LINK_OPERATIONS: readonly Operation[] = [
+  {
+    ...NEW,
+    ...{ method: "post", path: "/v1/terminals/links", id: "askToLink" },
+    summary: "A new terminal asks to be linked, and again what became of it",
+    body: AskToLink,
+    answers: { 200: { description: "Waiting, or linked", schema: LinkView } },
+    problems: ["terminal_revoked", "carrier_unavailable"],
+  },
+  {
+    ...OF_ACCOUNT,
+    ...{ method: "post", path: "/v1/terminals/links/look", id: "lookAtLink" },
+    summary: "Who asks to be linked with this code: the caller checks the key against it",
+    body: LookAtLink,
+    answers: { 200: { description: "The new terminal's key and name", schema: LinkAsked } },
+    problems: ["link_not_found", "too_many_links"],
+  },
+  {
+    ...OF_ACCOUNT,
+    ...{ method: "post", path: "/v1/terminals/changes", id: "changeTerminals" },
+    summary: "Bring a signed approval, revocation, name or recovery key to the carrier",
+    body: ChangeTerminals,
+    answers: { 200: { description: "The account, its terminals in it", schema: AccountView } },
+    problems: [
+      "bad_signature",
+      "unknown_terminal",
+      "terminal_revoked",
+      "terminal_bound",
+      "too_many_terminals",
+      "last_terminal",
+      "recovery_key_outdated",
+      "stale_request",
+      "status_conflict",
+      "carrier_unavailable",
+    ],
+  },
+  {
+    ...NEW,
+    ...{ method: "post", path: "/v1/terminals/recoveries", id: "recoverTerminal" },
+    summary: "A new terminal comes to an account by an approval of its recovery key",
+    body: RecoverTerminal,
+    answers: { 200: { description: "Enrolled", schema: Enrolled } },
+    problems: ["unknown_terminal", "wrong_issuer", "stale_request", "carrier_unavailable"],
+  },
+];
