@@ -59,6 +59,8 @@ export const ACTS: Readonly<Record<string, Read>> = {
     if (!v.is(AccountStatus, status)) throw new Error(`not a status: ${status ?? "nothing"}`);
     return act("/v1/account/status", account, { status });
   },
+  "revoke-terminals": ([account]) =>
+    act("/v1/account/terminal-revocations", account, { terminals: "all" }),
   limits: ([account, currency], values) =>
     act("/v1/account/limits", account, limitsOf(currencyNamed(currency), values)),
 };

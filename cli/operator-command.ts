@@ -27,6 +27,7 @@ export const USAGE = `npm run operator -- WORDS
   step-up ACCOUNT CURRENCY [--one-click AMOUNT] [--total AMOUNT] [--first-payment]
                                        what one click isn't enough for, in the place of what it was
   status ACCOUNT active|frozen|closing|closed
+  revoke-terminals ACCOUNT             every browser of it; a code then lets its holder in again
   limits ACCOUNT CURRENCY [--payment AMOUNT] [--day AMOUNT] [--week AMOUNT] [--month AMOUNT]
                           [--budget REGISTER=AMOUNT/day|week|month …]
                                        all limits of the currency, in the place of those it had

@@ -9,6 +9,7 @@ import type { Wallet } from "../terminal/wallet/wallet.ts";
 import type { Message, Messages } from "./messages.ts";
 import type { From } from "./platform/runtime-messages.ts";
 import { type RequestGate, tabOf } from "./request-gate.ts";
+import { type Act, terminalAct } from "./terminal-acts.ts";
 
 export interface BackgroundPorts {
   readonly wallet: Promise<Wallet>;
@@ -53,8 +54,6 @@ async function press(
   await (await ports.wallet).press({ id: press, register: register.value, replyTo });
 }
 
-type Act = (wallet: Wallet) => Promise<void>;
-
 /** All that a frame can ask for: money is the sheet's alone. */
 function frameAct(message: Message, replyTo: string, ports: BackgroundPorts): Act | undefined {
   switch (message.action) {
@@ -93,7 +92,7 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
     case "refresh":
       return (wallet) => wallet.refreshAccount();
     default:
-      return undefined;
+      return terminalAct(message);
   }
 }
 

@@ -25,6 +25,21 @@ export interface Messages {
   seen: { record: string };
   refresh: Record<never, never>;
 
+  // #region sheet ↦ background, about the account's terminals
+  link: Record<never, never>;
+  "stop-linking": Record<never, never>;
+  /** `approval` is a SignedTerminalApproval by the recovery key, as JSON text. */
+  recover: { approval: string };
+  "look-at-link": { code: string };
+  "approve-link": Record<never, never>;
+  "forget-link": Record<never, never>;
+  /** `terminal` is a device's public key. */
+  "rename-terminal": { terminal: string; name: string };
+  "revoke-terminal": { terminal: string };
+  /** the public half of the recovery key */
+  "set-recovery": { key: string };
+  "start-anew": Record<never, never>;
+
   // #region background ↦ frame
   /** `receipt` is a SignedReceipt as JSON text: the frame's own page parses it. */
   outcome: { trade: string; receipt: string };
@@ -50,6 +65,16 @@ const FIELDS: Fields = {
   "try-again": { record: "text" },
   seen: { record: "text" },
   refresh: {},
+  link: {},
+  "stop-linking": {},
+  recover: { approval: "text" },
+  "look-at-link": { code: "text" },
+  "approve-link": {},
+  "forget-link": {},
+  "rename-terminal": { terminal: "text", name: "text" },
+  "revoke-terminal": { terminal: "text" },
+  "set-recovery": { key: "text" },
+  "start-anew": {},
   outcome: { trade: "text", receipt: "text" },
   refused: { press: "text" },
 };

@@ -14,6 +14,7 @@ import { http } from "../platform/http.ts";
 import { moneySocket } from "../platform/money-socket.ts";
 import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
 import { sheetWindows, showBadge } from "../platform/sheet-windows.ts";
+import { TERMINAL_NAME } from "../platform/terminal-name.ts";
 import { terminalStore } from "../platform/terminal-store.ts";
 import { workTimer } from "../platform/work-timer.ts";
 import { requestGate } from "../request-gate.ts";
@@ -76,7 +77,7 @@ async function pinnedWallet({ changed, settled }: Told): Promise<Wallet> {
   const trust = { rootKey: ROOT_KEY, realm: await realmOf(ROOT_KEY), mode: MODE };
   return openWallet({
     trust,
-    name: `Browser extension (${import.meta.env.BROWSER})`,
+    name: TERMINAL_NAME,
     ports: {
       store: terminalStore(),
       keys: keyStore(),

@@ -24,6 +24,14 @@ export function keyStore(): KeyStore {
   };
   return {
     load: async () => loaded ?? keep(await inStore("readonly", findKey)),
+    async replace() {
+      const made = await generate();
+      await inStore("readwrite", (store, found) => {
+        store.put(made, NAME);
+        found(made);
+      });
+      return keep(made) ?? deviceKey(made);
+    },
     async make() {
       const made = await generate();
       // Read and written in one transaction: two callers get the same key.

@@ -8,13 +8,16 @@ import { Mark } from "./mark.tsx";
 import { CheckingView } from "./screens/checking/view.tsx";
 import { ExpiredView } from "./screens/expired/view.tsx";
 import { HomeView } from "./screens/home/view.tsx";
+import { LinkingView } from "./screens/linking/view.tsx";
 import { OnboardingView } from "./screens/onboarding/view.tsx";
 import { PermissionView } from "./screens/permission/view.tsx";
 import { PreparingView } from "./screens/preparing/view.tsx";
 import { RefusedView } from "./screens/refused/view.tsx";
+import { RevokedView } from "./screens/revoked/view.tsx";
 import type { Acts, Screen, ViewProps } from "./screens/screen.ts";
 import { SettledView } from "./screens/settled/view.tsx";
 import { SheetView } from "./screens/sheet/view.tsx";
+import { TerminalsView } from "./screens/terminals/view.tsx";
 import { UnusableView } from "./screens/unusable/view.tsx";
 import type { Texts } from "./words/texts.ts";
 
@@ -78,6 +81,12 @@ function ScreenView({ state, ...rest }: ViewProps<Screen>) {
       return <UnusableView state={state} {...rest} />;
     case "home":
       return <HomeView state={state} {...rest} />;
+    case "terminals":
+      return <TerminalsView state={state} {...rest} />;
+    case "linking":
+      return <LinkingView state={state} {...rest} />;
+    case "revoked":
+      return <RevokedView state={state} {...rest} />;
   }
 }
 
@@ -96,6 +105,10 @@ function said(state: Screen, { words, money }: Texts): string {
       return words.said.notPaid(words.reasons[state.reason].what);
     case "expired":
       return words.said.notPaid(words.expired.what);
+    case "terminals":
+      return state.link?.state === "asked" ? words.terminals.asked(state.link.name) : "";
+    case "linking":
+      return state.number === undefined ? "" : words.linking.compare;
     default:
       return "";
   }

@@ -44,6 +44,7 @@ const OWN_CODES = [
   "no_trade",
   "no_answer",
   "unknown_terminal",
+  "terminal_revoked",
 ] as const satisfies (Reason & UnusableCode)[];
 type Own = (typeof OWN_CODES)[number];
 const OWN: ReadonlySet<string> = new Set(OWN_CODES);

@@ -18,8 +18,12 @@ export async function refreshAccount(context: Context): Promise<void> {
   });
   if (answer.kind === "value") {
     const account = answer.value;
+    const own = (await ports.keys.load())?.publicKey;
+    const known = own ? { key: own } : {};
     await book.profile((profile) =>
-      profile.state === "enrolled" ? { ...profile, account, accountAt: ports.now() } : profile,
+      profile.state === "enrolled"
+        ? { ...profile, ...known, account, accountAt: ports.now() }
+        : profile,
     );
   }
   // The servers, or this browser, forgot the key: the shopper opens an account anew.

@@ -8,6 +8,7 @@ import type { Context } from "./context.ts";
 import { CREDENTIAL_SPARE_MS } from "./patience.ts";
 import type { DeviceKey } from "./ports.ts";
 import type { Answer, Bearer, Refused } from "./synchronous-server.ts";
+import { noteRevoked } from "./terminals/revoked.ts";
 
 /** The key and a token that were good a moment ago, or why there are none. */
 export type Access =
@@ -17,6 +18,15 @@ export type Access =
 
 /** Calls with a fresh credential; one that the server no longer takes is renewed, once. */
 export async function withCredential<T>(
+  context: Context,
+  call: (bearer: Bearer & { readonly key: DeviceKey }) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  const answer = await callWithCredential(context, call);
+  if (answer.kind === "refused" && answer.code === "terminal_revoked") await noteRevoked(context);
+  return answer;
+}
+
+async function callWithCredential<T>(
   context: Context,
   call: (bearer: Bearer & { readonly key: DeviceKey }) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
@@ -35,6 +45,7 @@ function isStale({ code }: Refused): boolean {
 async function freshAccess(context: Context): Promise<Access> {
   const { profile } = await context.book.read();
   const key = await context.ports.keys.load();
+  if (profile.state === "revoked") return { kind: "refused", code: "terminal_revoked" };
   if (profile.state !== "enrolled" || !key) return { kind: "refused", code: "unknown_terminal" };
   const { token, expires_at } = profile.credential;
   if (expires_at - context.ports.now() > CREDENTIAL_SPARE_MS) return { kind: "value", key, token };

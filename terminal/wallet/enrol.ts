@@ -35,7 +35,8 @@ export async function enrol(context: Context, name: string): Promise<void> {
   await book.profile((profile) => {
     if (profile.state !== "enrolling") return profile;
     const now = ports.now();
-    if (answer.kind === "value") return { state: "enrolled", ...answer.value, accountAt: now };
+    if (answer.kind === "value")
+      return { state: "enrolled", ...answer.value, accountAt: now, key: key.publicKey };
     if (answer.kind === "refused" && !isRetryable(answer.code))
       return { state: "new", refused: answer.code };
     const tries = profile.tries + 1;

@@ -18,6 +18,9 @@ export const PRESS_MS = CLAIM_MS;
 export const RETRY_FIRST_MS = 1_000;
 export const RETRY_MAX_MS = 30_000;
 
+/** How often a new terminal asks whether it was approved: someone stands before it. */
+export const LINK_POLL_MS = 2_000;
+
 /** A credential that ends sooner than this may end on the way. */
 export const CREDENTIAL_SPARE_MS = 30_000;
 

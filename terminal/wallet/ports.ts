@@ -42,6 +42,8 @@ export interface KeyStore {
   load(): Promise<DeviceKey | undefined>;
   /** The one key of this terminal: made if there is none, the same at every later call. */
   make(): Promise<DeviceKey>;
+  /** In the place of the one there is, which is gone then: a key that was revoked never comes back [TE19]. */
+  replace(): Promise<DeviceKey>;
 }
 
 export interface HttpRequest {

@@ -5,6 +5,7 @@
 
 import { PREPARING_MS } from "./patience.ts";
 import type { Stored } from "./ports.ts";
+import type { TerminalProfile } from "./terminal-profile.ts";
 import type { TradeRecord } from "./trade-record.ts";
 
 /** @returns when this record next needs an act, ms since the epoch; undefined when it needs none */
@@ -28,9 +29,28 @@ export function dueRecords({ records }: Stored, now: number): TradeRecord[] {
   return Object.values(records).filter((record) => (dueAt(record) ?? Infinity) <= now);
 }
 
+/** @returns when the terminal itself next has something to ask or bring, ms since the epoch */
+export function profileDueAt(profile: TerminalProfile): number | undefined {
+  switch (profile.state) {
+    case "enrolling":
+    case "linking":
+    case "recovering":
+      return profile.nextAt;
+    case "enrolled": {
+      const { link, change } = profile.terminals ?? {};
+      const times = [change?.nextAt, link?.state === "looking" ? link.nextAt : undefined];
+      const due = times.filter((time) => time !== undefined);
+      return due.length > 0 ? Math.min(...due) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** @returns when anything needs an act, ms since the epoch; undefined when nothing does */
 export function nextDue({ profile, records }: Stored): number | undefined {
   const times = Object.values(records).flatMap((record) => dueAt(record) ?? []);
-  if (profile.state === "enrolling") times.push(profile.nextAt);
+  const ofProfile = profileDueAt(profile);
+  if (ofProfile !== undefined) times.push(ofProfile);
   return times.length > 0 ? Math.min(...times) : undefined;
 }

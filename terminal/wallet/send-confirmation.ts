@@ -15,6 +15,7 @@ import type { MoneyLine } from "./ports.ts";
 import { endCode } from "./read-offer.ts";
 import type { RecordEvent } from "./record-transitions.ts";
 import { type Answer, type Refused, readAnswer } from "./synchronous-server.ts";
+import { noteRevoked } from "./terminals/revoked.ts";
 import type { Confirming } from "./trade-record.ts";
 
 export interface Sending {
@@ -88,11 +89,14 @@ async function afterRefusal(
   first: boolean,
 ): Promise<RecordEvent | undefined> {
   const at = context.ports.now();
+  if (code === "terminal_revoked") await noteRevoked(context);
   // This terminal has no step-up to go on with, and nothing was decided: it stays unpaid.
   const unpaid: RecordEvent | undefined =
     code === "step_up_required" ? { type: "over", code, ...(left ? { left } : {}), at } : undefined;
   if (!unpaid && PROBLEMS[code].kind !== "not_a_request") return undefined;
-  if (first) return unpaid ?? { type: "unusable", code, at };
+  // Another terminal of this account may have paid this very attempt.
+  const alone = first && code !== "exists_with_different_confirmation";
+  if (alone) return unpaid ?? { type: "unusable", code, at };
   const answer = await context.server.status(record.trade);
   if (answer.kind !== "value") return undefined;
   return (await statusOutcome(context, record, answer.value)) ?? unpaid;

@@ -7,6 +7,14 @@
 import { toUtf8 } from "../../protocol/encoding.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import {
+  type AskToLink,
+  type ChangeTerminals,
+  LinkAsked,
+  LinkView,
+  type LookAtLink,
+  type RecoverTerminal,
+} from "../../protocol/linking.ts";
+import {
   AccountView,
   type AskAsTerminal,
   type ClaimTrade,
@@ -65,6 +73,10 @@ export interface SynchronousServer {
   /** @param body a ConfirmTrade as text: the same bytes each time */
   confirm(body: string, key: RequestKey): Promise<Answer<Confirmed>>;
   decline(trade: TradeId, bearer: Bearer): Promise<Answer<PageStatus>>;
+  askToLink(body: AskToLink, key: RequestKey): Promise<Answer<LinkView>>;
+  recover(body: RecoverTerminal, key: RequestKey): Promise<Answer<Enrolled>>;
+  lookAtLink(body: LookAtLink, bearer: Bearer): Promise<Answer<LinkAsked>>;
+  changeTerminals(body: ChangeTerminals, bearer: Bearer): Promise<Answer<AccountView>>;
 }
 
 export interface Surroundings {
@@ -93,6 +105,24 @@ export function synchronousServer(around: Surroundings): SynchronousServer {
     confirm: (body, key) => post({ path: "/v1/confirmations", body, key }, Confirmed),
     decline: (trade, bearer) =>
       post({ path: `/v1/trades/${trade}/decline`, body: "{}", ...bearer }, PageStatus),
+    ...terminalPosts(post),
+  };
+}
+
+type Post = ReturnType<typeof signedPosts>;
+
+/** How terminals are kept, as terminals/ asks for it. */
+function terminalPosts(post: Post) {
+  const at = "/v1/terminals";
+  return {
+    askToLink: (body: AskToLink, key: RequestKey) =>
+      post({ path: `${at}/links`, body: JSON.stringify(body), key }, LinkView),
+    recover: (body: RecoverTerminal, key: RequestKey) =>
+      post({ path: `${at}/recoveries`, body: JSON.stringify(body), key }, Enrolled),
+    lookAtLink: (body: LookAtLink, bearer: Bearer) =>
+      post({ path: `${at}/links/look`, body: JSON.stringify(body), ...bearer }, LinkAsked),
+    changeTerminals: (body: ChangeTerminals, bearer: Bearer) =>
+      post({ path: `${at}/changes`, body: JSON.stringify(body), ...bearer }, AccountView),
   };
 }
 

@@ -14,9 +14,10 @@ import { declineTrade } from "./decline-trade.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
 import type { Ports, Stored } from "./ports.ts";
 import { readOffer } from "./read-offer.ts";
-import { dueRecords, nextDue } from "./resume.ts";
+import { dueRecords, nextDue, profileDueAt } from "./resume.ts";
 import { sendConfirmation } from "./send-confirmation.ts";
 import { synchronousServer } from "./synchronous-server.ts";
+import { advanceTerminal, type Terminals, terminalsOf } from "./terminals/terminals.ts";
 import { isOver, newRecord, type TradeRecord } from "./trade-record.ts";
 
 export interface Wallet {
@@ -38,6 +39,7 @@ export interface Wallet {
   /** @param code the text of an opening code, if he has one */
   openAccount(code?: string): Promise<void>;
   refreshAccount(): Promise<void>;
+  readonly terminals: Terminals;
   /** Does everything that is due, and resolves when it is done or under way to be done again. */
   work(): Promise<void>;
   stored(): Promise<Stored>;
@@ -89,6 +91,7 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
       await work();
     },
     refreshAccount: () => refreshAccount(context),
+    terminals: terminalsOf(context, work),
     work,
     stored: () => book.read(),
     nextDue: async () => nextDue(await book.read()),
@@ -124,8 +127,14 @@ function worker(context: Context, name: string): () => Promise<void> {
       }),
     );
     const { profile } = stored;
-    if (profile.state === "enrolling" && profile.nextAt <= now)
-      tasks.push(alone("profile", () => enrol(context, name)));
+    if ((profileDueAt(profile) ?? Infinity) <= now)
+      tasks.push(
+        alone("profile", async () => {
+          const { profile: fresh } = await context.book.read();
+          if (fresh.state === "enrolling") await enrol(context, name);
+          else await advanceTerminal(context, fresh, name);
+        }),
+      );
     await Promise.all(tasks);
   };
 }

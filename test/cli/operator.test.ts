@@ -59,6 +59,7 @@ describe("the words", () => {
   it.each([
     [["account", ACCOUNT], "/v1/account", undefined],
     [["top-up", ACCOUNT, "19.90", "USD"], "/v1/account/top-ups", { amount: 1990, currency: "USD" }],
+    [["revoke-terminals", ACCOUNT], "/v1/account/terminal-revocations", { terminals: "all" }],
     [
       ["withdraw", ACCOUNT, "500", "JPY"],
       "/v1/account/withdrawals",

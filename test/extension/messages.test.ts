@@ -16,6 +16,16 @@ const GOOD = [
   { action: "try-again", record: "p" },
   { action: "seen", record: "p" },
   { action: "refresh" },
+  { action: "link" },
+  { action: "stop-linking" },
+  { action: "recover", approval: "{}" },
+  { action: "look-at-link", code: "ABCD" },
+  { action: "approve-link" },
+  { action: "forget-link" },
+  { action: "rename-terminal", terminal: "k", name: "Kitchen" },
+  { action: "revoke-terminal", terminal: "k" },
+  { action: "set-recovery", key: "k" },
+  { action: "start-anew" },
   { action: "outcome", trade: "trd_test_x", receipt: "{}" },
 ];
 

@@ -13,6 +13,7 @@ import { askForHost, hasHost, watchHost } from "../../platform/host-permission.t
 import { uiLanguage } from "../../platform/language.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
 import { announceSheet } from "../../platform/sheet-windows.ts";
+import { terminalPorts } from "../../platform/terminal-ports.ts";
 import { readStored, watchStored } from "../../platform/terminal-store.ts";
 
 const SECOND_MS = 1_000;
@@ -33,6 +34,7 @@ function main(): void {
       seen: (record) => send({ action: "seen", record }),
       askPermission: askForHost,
       close: () => window.close(),
+      terminals: terminalPorts(send),
     },
   });
   void readStored().then(model.setStored);

@@ -6,17 +6,20 @@
 import { paidShops } from "../../wallet/paid-shops.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import { STUBBORN_MS } from "../../wallet/request-throttle.ts";
-import type { Enrolled } from "../../wallet/terminal-profile.ts";
+import type { Enrolled, Revoked } from "../../wallet/terminal-profile.ts";
 import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
 import { checkingState } from "../screens/checking/state.ts";
 import { expiredState } from "../screens/expired/state.ts";
 import { homeState } from "../screens/home/state.ts";
+import { linkingState } from "../screens/linking/state.ts";
 import { onboardingState } from "../screens/onboarding/state.ts";
 import { preparingState } from "../screens/preparing/state.ts";
 import { refusedState } from "../screens/refused/state.ts";
+import { revokedState } from "../screens/revoked/state.ts";
 import type { Screen } from "../screens/screen.ts";
 import { settledState } from "../screens/settled/state.ts";
 import { type Queue, sheetState } from "../screens/sheet/state.ts";
+import { terminalsState } from "../screens/terminals/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
 
 export interface Shown {
@@ -33,6 +36,10 @@ export interface Shown {
   readonly current: string | undefined;
   /** presses whose end this window was told to put away, by pressName */
   readonly putAway: ReadonlySet<string>;
+  /** the account's terminals were asked for */
+  readonly atTerminals: boolean;
+  /** recovery words that were just made, shown once */
+  readonly words: string | undefined;
 }
 
 /** A press by name: the same record pressed again in the shop is another one. */
@@ -50,6 +57,8 @@ export function screenOf(shown: Shown): Screen {
     const waits = record !== undefined && !("endedAt" in record);
     // Who can't pay here is told so at once, account or not.
     if (record?.state === "unusable") return unusableState(record);
+    if (profile.state === "linking") return linkingState(profile);
+    if (profile.state === "revoked") return afterRevocation(profile, shown, record);
     return onboardingState(profile, waits);
   }
   if (record?.state === "offered") {
@@ -58,7 +67,19 @@ export function screenOf(shown: Shown): Screen {
     return sheetState(record, profile.account, now, queue, paidShops(stored), pesters);
   }
   if (record) return recordScreen(record, profile, now);
+  if (shown.atTerminals) return terminalsState(profile, shown.words);
   return homeState(profile, records, { online, now });
+}
+
+/** What was confirmed before goes on to its end, which the shopper is shown; nothing else does [TE8]. */
+function afterRevocation(
+  profile: Revoked,
+  { stored, now }: Shown,
+  record: TradeRecord | undefined,
+): Screen {
+  if (record?.state === "confirming") return checkingState(record, now);
+  if (record?.state === "settled") return settledState(record, undefined);
+  return revokedState(profile, stored?.records ?? {}, now);
 }
 
 function recordScreen(

@@ -8,6 +8,7 @@ import type { Stored } from "../../wallet/ports.ts";
 import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
 import type { Acts, Screen } from "../screens/screen.ts";
 import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
+import { type TerminalPorts, terminalActs } from "./terminal-model.ts";
 
 /** What the model asks of the background, and of the window it is in. */
 export interface ModelPorts {
@@ -22,6 +23,7 @@ export interface ModelPorts {
   askPermission(): Promise<boolean>;
   /** closes the window, if it is one that closes */
   close(): void;
+  readonly terminals: TerminalPorts;
 }
 
 export interface WalletModel {
@@ -53,6 +55,8 @@ export function createWalletModel({ ports, host, online, now }: ModelOptions): W
     now,
     current: undefined,
     putAway: new Set(),
+    atTerminals: false,
+    words: undefined,
   });
   const change = (some: Partial<Shown>) => {
     shown.value = { ...shown.peek(), ...some };
@@ -88,6 +92,7 @@ function acts(ports: ModelPorts, peek: () => Shown, change: (some: Partial<Shown
     decline,
     refuse,
     tryAgain,
+    terminals: terminalActs(ports.terminals, change),
     askPermission: () => {
       void ports.askPermission().then((permitted) => change({ permitted }));
     },

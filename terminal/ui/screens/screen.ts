@@ -7,12 +7,16 @@ import type { Texts } from "../words/texts.ts";
 import type { CheckingState } from "./checking/state.ts";
 import type { ExpiredState } from "./expired/state.ts";
 import type { HomeState } from "./home/state.ts";
+import type { LinkingState } from "./linking/state.ts";
 import type { OnboardingState } from "./onboarding/state.ts";
 import type { PermissionState } from "./permission/state.ts";
 import type { PreparingState } from "./preparing/state.ts";
 import type { RefusedState } from "./refused/state.ts";
+import type { RevokedState } from "./revoked/state.ts";
 import type { SettledState } from "./settled/state.ts";
 import type { SheetState } from "./sheet/state.ts";
+import type { TerminalActs } from "./terminals/acts.ts";
+import type { TerminalsState } from "./terminals/state.ts";
 import type { UnusableState } from "./unusable/state.ts";
 
 export type Screen =
@@ -27,7 +31,10 @@ export type Screen =
   | RefusedState
   | ExpiredState
   | UnusableState
-  | HomeState;
+  | HomeState
+  | TerminalsState
+  | LinkingState
+  | RevokedState;
 
 /** What the shopper can do. Records are named by their id. */
 export interface Acts {
@@ -42,6 +49,7 @@ export interface Acts {
   tryAgain(record: string): void;
   done(): void;
   nextTrade(): void;
+  readonly terminals: TerminalActs;
 }
 
 export interface ViewProps<S> {

@@ -1,5 +1,6 @@
 /** English. Short sentences, present tense; "paid" and "no money moved" only where they are known. */
 
+import { enTerminals } from "./en-terminals.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
@@ -30,6 +31,14 @@ export const en: Words = {
     bringCode: "Use this code",
     codeInvalid:
       "This opening code isn't valid any more. Ask whoever gave it to you for a new one.",
+    haveAccount: "I already have an account",
+    link: "Link this browser to another one",
+    recover: "Use my recovery words",
+    words: "Recovery words",
+    revokeOthers: "Revoke all my other browsers",
+    bringWords: "Use these words",
+    wordsWrong: "A character is wrong or missing. Please check them again.",
+    linkLapsed: "No browser approved this one in time.",
     shopWaits: "A shop is waiting. Its order comes next.",
   },
   permission: {
@@ -237,6 +246,10 @@ export const en: Words = {
       what: "Your account doesn't know this browser.",
       next: "Open an account here, then press the button in the shop again.",
     },
+    terminal_revoked: {
+      what: "This browser was revoked, and can't pay any more.",
+      next: "Pay in another browser of yours.",
+    },
     wrong_clock: {
       what: "This computer's clock is wrong.",
       next: "Set the clock, then press the button in the shop again.",
@@ -250,6 +263,7 @@ export const en: Words = {
     title: "Your account",
     balance: "Balance",
     asOf: (time) => `As of ${time}`,
+    terminals: "Browsers that can pay",
     frozen: "Frozen",
     closing: "Being closed",
     closed: "Closed",
@@ -267,6 +281,7 @@ export const en: Words = {
     notPaid: "Not paid",
     expired: "Too late",
   },
+  ...enTerminals,
   said: {
     settled: (amount, shop) => `Paid ${amount} to ${shop}.`,
     held: (amount, shop) => `Reserved ${amount} for ${shop}.`,

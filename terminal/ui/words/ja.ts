@@ -1,5 +1,6 @@
 /** Japanese, written in です・ます. 「支払いました」「お金は動いていません」は、わかっているときだけ。 */
 
+import { jaTerminals } from "./ja-terminals.ts";
 import type { Words } from "./words.ts";
 
 export const ja: Words = {
@@ -32,6 +33,14 @@ export const ja: Words = {
     code: "開設コード",
     bringCode: "このコードを使う",
     codeInvalid: "この開設コードは使えません。お渡しした窓口に、新しいコードをお求めください。",
+    haveAccount: "口座をすでに持っている",
+    link: "ほかのブラウザとつなぐ",
+    recover: "復旧コードを使う",
+    words: "復旧コード",
+    revokeOthers: "ほかのブラウザをすべて取り消す",
+    bringWords: "このコードを使う",
+    wordsWrong: "違う文字か、足りない文字があります。もう一度確かめてください。",
+    linkLapsed: "時間内に、ほかのブラウザの承認がありませんでした。",
     shopWaits: "お店が待っています。次に注文を表示します。",
   },
   permission: {
@@ -237,6 +246,10 @@ export const ja: Words = {
       what: "口座がこのブラウザを知りません。",
       next: "ここで口座を開き、お店でもう一度ボタンを押してください。",
     },
+    terminal_revoked: {
+      what: "このブラウザは取り消され、支払えなくなりました。",
+      next: "ほかのブラウザで支払ってください。",
+    },
     wrong_clock: {
       what: "このパソコンの時計が合っていません。",
       next: "時計を合わせて、お店でもう一度ボタンを押してください。",
@@ -250,6 +263,7 @@ export const ja: Words = {
     title: "あなたの口座",
     balance: "残高",
     asOf: (time) => `${time}現在`,
+    terminals: "支払えるブラウザ",
     frozen: "凍結中",
     closing: "解約手続き中",
     closed: "解約済み",
@@ -266,6 +280,7 @@ export const ja: Words = {
     notPaid: "支払いなし",
     expired: "期限切れ",
   },
+  ...jaTerminals,
   said: {
     settled: (amount, shop) => `${shop}へ ${amount} を支払いました。`,
     held: (amount, shop) => `${shop}のために ${amount} を取り置きました。`,

@@ -3,6 +3,8 @@
  * them are functions, so that each language puts it, and its plurals, where they belong.
  */
 
+import type { ProblemCode } from "../../../protocol/problem.ts";
+
 /** Why there was no payment. Several problem codes may be one reason to a shopper. */
 export type Reason =
   | "insufficient_funds"
@@ -35,6 +37,7 @@ export type Reason =
   | "no_trade"
   | "no_answer"
   | "unknown_terminal"
+  | "terminal_revoked"
   | "wrong_clock"
   | "trouble";
 
@@ -42,6 +45,49 @@ export type Reason =
 export interface ReasonWords {
   readonly what: string;
   readonly next: string;
+}
+
+/** The account's terminals. */
+export interface TerminalWords {
+  readonly title: string;
+  readonly thisOne: string;
+  readonly unnamed: string;
+  readonly since: (day: string) => string;
+  readonly lastPaid: (day: string) => string;
+  readonly neverPaid: string;
+  readonly revokedOn: (day: string) => string;
+  readonly rename: string;
+  readonly newName: string;
+  readonly save: string;
+  readonly cancel: string;
+  readonly revoke: string;
+  readonly revokeSure: (name: string) => string;
+  readonly revokeOwn: string;
+  readonly revokeYes: string;
+  readonly link: string;
+  readonly linkText: string;
+  readonly code: string;
+  readonly look: string;
+  readonly looking: string;
+  readonly asked: (name: string) => string;
+  readonly compare: string;
+  readonly approve: string;
+  readonly notThis: string;
+  readonly linked: (name: string) => string;
+  readonly sending: string;
+  readonly slow: string;
+  readonly refused: string;
+  /** where a code has words of its own */
+  readonly refusals: Readonly<Partial<Record<ProblemCode, string>>>;
+  readonly recovery: {
+    readonly title: string;
+    readonly none: string;
+    readonly since: (day: string) => string;
+    readonly make: string;
+    readonly again: string;
+    readonly write: string;
+    readonly written: string;
+  };
 }
 
 export interface Words {
@@ -67,6 +113,14 @@ export interface Words {
     readonly code: string;
     readonly bringCode: string;
     readonly codeInvalid: string;
+    readonly haveAccount: string;
+    readonly link: string;
+    readonly recover: string;
+    readonly words: string;
+    readonly revokeOthers: string;
+    readonly bringWords: string;
+    readonly wordsWrong: string;
+    readonly linkLapsed: string;
     readonly shopWaits: string;
   };
   readonly permission: {
@@ -148,6 +202,7 @@ export interface Words {
     readonly title: string;
     readonly balance: string;
     readonly asOf: (time: string) => string;
+    readonly terminals: string;
     readonly frozen: string;
     readonly closing: string;
     readonly closed: string;
@@ -163,6 +218,23 @@ export interface Words {
     readonly reserved: string;
     readonly notPaid: string;
     readonly expired: string;
+  };
+  readonly terminals: TerminalWords;
+  readonly linking: {
+    readonly title: string;
+    readonly lead: string;
+    readonly code: string;
+    readonly waiting: string;
+    readonly compare: string;
+    readonly approving: string;
+    readonly stop: string;
+  };
+  readonly revoked: {
+    readonly title: string;
+    readonly text: (account: string, day: string) => string;
+    readonly kept: string;
+    readonly anew: string;
+    readonly anewText: string;
   };
   /** said once to a screen reader when a trade ends */
   readonly said: {

@@ -107,7 +107,8 @@ async function memoryKeys() {
     sign: (payload) => sign(payload, pair.privateKey),
     signBytes: (bytes) => signBytes(bytes, pair.privateKey),
   };
-  return { load: async () => key, make: async () => key };
+  const only = async () => key;
+  return { load: only, make: only, replace: only };
 }
 
 /** Every confirm goes over HTTP: its bytes are what the test compares. */

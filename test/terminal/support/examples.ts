@@ -1,8 +1,10 @@
 // An example of every screen in every phase of it: what the render tests draw, and a gallery can.
 
 import type { Currency } from "../../../protocol/money.ts";
+import type { PublicKey } from "../../../protocol/signature.ts";
 import type { Screen } from "../../../terminal/ui/screens/screen.ts";
 import type { SheetState } from "../../../terminal/ui/screens/sheet/state.ts";
+import type { TerminalsState } from "../../../terminal/ui/screens/terminals/state.ts";
 import { NOW } from "../../support/builders/realm.ts";
 
 const JPY = "JPY" as Currency;
@@ -50,6 +52,26 @@ const HOME = {
 } as const;
 
 const entry = { name: "Kami paper goods", amount: 4980, currency: JPY };
+
+const SELF = {
+  ...{ key: "self" as PublicKey, name: "Kitchen laptop", since: NOW - 86_400_000, own: true },
+  usedAt: NOW,
+};
+const ASKED = {
+  state: "asked",
+  ...{ terminal: "new" as PublicKey, name: "Chromium", number: "0427", expiresAt: NOW + 60_000 },
+} as const;
+const looking = { state: "looking", code: "ABCD-EFGH-JKMN-PQRS", tries: 0, nextAt: NOW } as const;
+
+export const TERMINALS: TerminalsState = {
+  status: "terminals",
+  recoverySince: NOW - 9 * 86_400_000,
+  entries: [
+    SELF,
+    { key: "sofa" as PublicKey, name: "", since: NOW, own: false },
+    { key: "lost" as PublicKey, name: "Old laptop", since: NOW, revokedAt: NOW, own: false },
+  ],
+};
 
 export const EXAMPLES: Readonly<Record<string, Screen>> = {
   loading: { status: "loading" },
@@ -135,6 +157,25 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   },
   expired: { status: "expired", record: "press-1", name: "Kami paper goods" },
   unusable: { status: "unusable", record: "press-1", reason: "wrong_origin" },
+  "onboarding, link lapsed": { status: "onboarding", phase: "linkLapsed", shopWaits: false },
+  "terminals, one": { ...TERMINALS, entries: [SELF] },
+  terminals: TERMINALS,
+  "terminals, sending": { ...TERMINALS, change: "sending", link: looking },
+  "terminals, slow": { ...TERMINALS, change: "slow" },
+  "terminals, refused": { ...TERMINALS, refused: "last_terminal" },
+  "terminals, refused otherwise": { ...TERMINALS, refused: "internal_error" },
+  "terminals, asked": { ...TERMINALS, link: ASKED },
+  "terminals, linked": { ...TERMINALS, link: { state: "linked", name: "Chromium" } },
+  "terminals, code unknown": { ...TERMINALS, link: { state: "failed", code: "link_not_found" } },
+  "terminals, words": { ...TERMINALS, words: "ABCD-EFGH-JKMN" },
+  "linking, code": { status: "linking", code: "ABCD-EFGH-JKMN-PQRS", unreachable: false },
+  "linking, number": {
+    ...{ status: "linking", code: "ABCD-EFGH-JKMN-PQRS", number: "0427", unreachable: true },
+  },
+  revoked: {
+    ...{ status: "revoked", account: "Demo account ··42", at: NOW, now: NOW },
+    entries: [{ ...entry, id: "a", at: NOW, outcome: "paid" }],
+  },
   "home, empty": HOME,
   "home, offline and frozen": { ...HOME, offline: true, standing: "frozen" },
   "home, closing": { ...HOME, standing: "closing" },

@@ -66,6 +66,8 @@ export class FakeServers implements Http {
   /** bodies that came on a money socket */
   readonly bySocket: string[] = [];
   credentials = 0;
+  /** answers what is asked of an account's terminals @param key whose request it is */
+  terminals: (path: string, body: unknown, key: PublicKey) => object | undefined = () => undefined;
   /** ms since the epoch */
   now: () => number;
   /** ms that the servers' clock is ahead of the terminal's */
@@ -118,6 +120,9 @@ export class FakeServers implements Http {
     const { path, body, credential } = request;
     const key = request.method === "GET" ? ok("nobody" as PublicKey) : await this.#signer(request);
     if (!key.ok) return problem(key.error);
+    const other = this.terminals(path, JSON.parse(body ?? "{}"), key.value);
+    if (other && "code" in other) return problem(other.code as ProblemCode);
+    if (other) return { status: 200, body: other };
     const trade = this.trades.get(/\/v1\/trades\/([^/]+)/.exec(path)?.[1] ?? "");
     if (path === "/v1/terminals") return this.#enrol(body);
     if (path === "/v1/terminals/credential") return { status: 200, body: this.#credential() };

@@ -15,6 +15,8 @@ export function aDocument(): void {
   vi.stubGlobal("window", window);
 }
 
+type Spies<T> = { readonly [A in keyof T]: ReturnType<typeof vi.fn> };
+
 export interface Drawn {
   /** what is to be read, its blanks made one */
   text(): string;
@@ -35,7 +37,25 @@ export interface Drawn {
   markStates(): (string | null)[];
   html(): string;
   show(state: Screen): void;
-  readonly acts: { readonly [A in keyof Acts]: ReturnType<typeof vi.fn> };
+  readonly acts: Spies<Omit<Acts, "terminals">> & { readonly terminals: Spies<Acts["terminals"]> };
+}
+
+function terminalSpies() {
+  return {
+    show: vi.fn(),
+    link: vi.fn(),
+    stopLinking: vi.fn(),
+    recover: vi.fn(async () => false),
+    look: vi.fn(),
+    approve: vi.fn(),
+    forgetLink: vi.fn(),
+    rename: vi.fn(),
+    revoke: vi.fn(),
+    makeWords: vi.fn(),
+    keepWords: vi.fn(),
+    dropWords: vi.fn(),
+    startAnew: vi.fn(),
+  };
 }
 
 export function draw(first: Screen, { locale = "en-US", testMode = true } = {}): Drawn {
@@ -48,6 +68,7 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     tryAgain: vi.fn(),
     done: vi.fn(),
     nextTrade: vi.fn(),
+    terminals: terminalSpies(),
   };
   const screen = signal(first);
   const root = document.createElement("div");
@@ -70,7 +91,7 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     type(label, text) {
       const field = all("label")
         .find((one) => read(one) === label)
-        ?.querySelector("input");
+        ?.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
       if (!field) throw new Error(`no field "${label}"`);
       field.value = text;
       field.dispatchEvent(new window.Event("input", { bubbles: true }));

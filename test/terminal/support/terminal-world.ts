@@ -152,6 +152,10 @@ function fakeKeys(): KeyStore {
   let key: DeviceKey | undefined;
   return {
     load: async () => key,
+    async replace() {
+      key = undefined;
+      return this.make();
+    },
     async make() {
       if (key) return key;
       const { publicKey, seed } = await makeKeyPair();

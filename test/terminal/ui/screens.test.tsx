@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Currency } from "../../../protocol/money.ts";
 import { DWELL_MS } from "../../../terminal/ui/parts/dwell.ts";
 import { NOW } from "../../support/builders/realm.ts";
-import { EXAMPLES, SHEET } from "../support/examples.ts";
+import { EXAMPLES, SHEET, TERMINALS } from "../support/examples.ts";
 import { aDocument, draw } from "../support/screens.tsx";
 
 beforeEach(() => {
@@ -357,5 +357,79 @@ describe("the rest", () => {
   it("test mode is said on every screen, live mode needs no word", () => {
     expect(draw(SHEET).text()).toContain("Test");
     expect(draw(SHEET, { testMode: false }).html()).not.toContain("test-mode");
+  });
+});
+
+describe("the account's terminals", () => {
+  it("[TE17] are listed with their times; a revoked one can be neither renamed nor revoked", () => {
+    const drawn = draw(TERMINALS);
+    for (const said of ["Kitchen laptop", "this one", "Browser without a name", "Revoked on"])
+      expect(drawn.text()).toContain(said);
+    expect(drawn.buttons().filter((name) => name === "Revoke")).toHaveLength(2);
+  });
+
+  it("[TE8] one is revoked only after a second press, which says what it means", async () => {
+    const drawn = draw(TERMINALS);
+    drawn.press("Revoke");
+    await dwell();
+    expect(drawn.acts.terminals.revoke).not.toHaveBeenCalled();
+    expect(drawn.text()).toContain("This browser can pay nothing from then on.");
+    drawn.press("Revoke it");
+    expect(drawn.acts.terminals.revoke.mock.calls).toEqual([["self"]]);
+  });
+
+  it("[TE18] one is renamed in a field that has its name", async () => {
+    const drawn = draw(TERMINALS);
+    drawn.press("Rename");
+    await dwell();
+    drawn.type("Name", " Desk ");
+    await dwell();
+    drawn.submit();
+    expect(drawn.acts.terminals.rename.mock.calls).toEqual([["self", "Desk"]]);
+  });
+
+  it("[TE5] one that asks is approved beside its number, and looked for by its code", async () => {
+    const asked = draw(example("terminals, asked"));
+    expect(asked.text()).toContain("0427");
+    asked.press("Yes, link it");
+    expect(asked.acts.terminals.approve).toHaveBeenCalled();
+    const { said } = draw(example("linking, number"));
+    expect(said()).toContain("the same number");
+  });
+
+  it("[TE13] recovery words are shown in their order, and kept by a press", () => {
+    const drawn = draw(example("terminals, words"));
+    expect(drawn.text()).toContain("ABCDEFGHJKMN");
+    drawn.press("I have written them down");
+    expect(drawn.acts.terminals.keepWords).toHaveBeenCalled();
+  });
+});
+
+describe("who has an account already", () => {
+  it("links this browser, or brings the recovery words; wrong ones are said to be", async () => {
+    const drawn = draw(example("onboarding, welcome"));
+    drawn.press("I already have an account");
+    await dwell();
+    drawn.press("Link this browser to another one");
+    expect(drawn.acts.terminals.link).toHaveBeenCalled();
+    drawn.press("Use my recovery words");
+    await dwell();
+    drawn.type("Recovery words", "ABCD");
+    await dwell();
+    drawn.submit();
+    await dwell();
+    expect(drawn.acts.terminals.recover.mock.calls).toEqual([["ABCD", false]]);
+    expect(drawn.text()).toContain("A character is wrong or missing.");
+  });
+});
+
+describe("a revoked terminal", () => {
+  it("[TE19] begins anew only after a second press", async () => {
+    const drawn = draw(example("revoked"));
+    drawn.press("Begin anew");
+    await dwell();
+    expect(drawn.acts.terminals.startAnew).not.toHaveBeenCalled();
+    drawn.press("Begin anew");
+    expect(drawn.acts.terminals.startAnew).toHaveBeenCalled();
   });
 });

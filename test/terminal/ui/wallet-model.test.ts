@@ -1,6 +1,7 @@
 // Which screen a window shows, and what it sends: chosen from the store alone, one record at a time.
 
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { PublicKey } from "../../../protocol/signature.ts";
 import { createWalletModel, type WalletModel } from "../../../terminal/ui/models/wallet-model.ts";
 import type { Stored } from "../../../terminal/wallet/ports.ts";
 import type { TerminalProfile } from "../../../terminal/wallet/terminal-profile.ts";
@@ -32,13 +33,27 @@ const ports = {
   askPermission: vi.fn(async () => true),
   close: vi.fn(),
 };
+const terminals = {
+  link: vi.fn(),
+  stopLinking: vi.fn(),
+  recover: vi.fn(async () => true),
+  look: vi.fn(),
+  approve: vi.fn(),
+  forgetLink: vi.fn(),
+  rename: vi.fn(),
+  revoke: vi.fn(),
+  startAnew: vi.fn(),
+  makeRecoveryKey: vi.fn(async () => ({ words: "ABCD-EFGH", key: "public" as PublicKey })),
+  setRecovery: vi.fn(),
+};
+const options = { ports: { ...ports, terminals }, host: "localhost:8787", online: true, now: NOW };
 
 beforeAll(async () => {
   realm = await aRealm();
 });
 beforeEach(() => {
-  for (const port of Object.values(ports)) port.mockClear();
-  model = createWalletModel({ ports, host: "localhost:8787", online: true, now: NOW });
+  for (const port of Object.values({ ...ports, ...terminals })) port.mockClear();
+  model = createWalletModel(options);
 });
 
 function stored(records: TradeRecord[], profile: TerminalProfile = ENROLLED): Stored {
@@ -161,7 +176,7 @@ describe("the sheet", () => {
       [{ ...(await aRecord(realm, "ended")), code: "step_up_required", ...left(9) }, 9],
     ] as const;
     for (const [record, amount] of cases) {
-      model = createWalletModel({ ports, host: "localhost:8787", online: true, now: NOW });
+      model = createWalletModel(options);
       model.setStored(stored([record]));
       const screen = model.screen.value;
       if (screen.status !== "refused") throw new Error("it is refused");
@@ -297,4 +312,92 @@ it("checking is slow after a lost answer and late after the deadline", async () 
   expect(model.screen.value).toMatchObject({ phase: "slow" });
   model.setNow(deadline);
   expect(model.screen.value).toMatchObject({ phase: "late" });
+});
+
+describe("the account's terminals", () => {
+  const terminalsShown = () => {
+    const screen = model.screen.value;
+    if (screen.status !== "terminals") throw new Error(screen.status);
+    return screen;
+  };
+
+  it("[TE17] are shown on demand, this one first; an order that comes goes before them", async () => {
+    const key = (name: string) => name as PublicKey;
+    const listed = [
+      { key: key("lost"), since: 1, revoked_at: 9 },
+      { key: key("other"), name: "Sofa", since: 2, used_at: 5 },
+      { key: key("self"), name: "Desk", since: 3 },
+    ];
+    const account = { ...ENROLLED.account, terminals: listed, recovery: { since: 7 } };
+    const profile = { ...ENROLLED, key: key("self"), account };
+    model.setStored(stored([], profile));
+    expect(status()).toBe("home");
+    model.acts.terminals.show(true);
+    expect(terminalsShown()).toEqual({
+      status: "terminals",
+      recoverySince: 7,
+      entries: [
+        { key: "self", name: "Desk", since: 3, own: true },
+        { key: "other", name: "Sofa", since: 2, own: false, usedAt: 5 },
+        { key: "lost", name: "", since: 1, own: false, revokedAt: 9 },
+      ],
+    });
+    model.setStored(stored([await aRecord(realm, "offered")], profile));
+    expect(status()).toBe("sheet");
+    model.setStored(stored([], profile));
+    model.acts.terminals.show(false);
+    expect(status()).toBe("home");
+  });
+
+  it("[TE13] recovery words are this window's alone, and count once they are written down", async () => {
+    model.setStored(stored([]));
+    model.acts.terminals.show(true);
+    model.acts.terminals.makeWords();
+    await vi.waitUntil(() => terminalsShown().words !== undefined);
+    expect(terminalsShown().words).toBe("ABCD-EFGH");
+    expect(terminals.setRecovery).not.toHaveBeenCalled();
+    model.acts.terminals.dropWords();
+    model.acts.terminals.keepWords();
+    expect(terminals.setRecovery).not.toHaveBeenCalled();
+    model.acts.terminals.makeWords();
+    await vi.waitUntil(() => terminalsShown().words !== undefined);
+    model.acts.terminals.keepWords();
+    expect(terminals.setRecovery.mock.calls).toEqual([["public"]]);
+    expect(terminalsShown().words).toBeUndefined();
+  });
+
+  it("[TE19] of one that was revoked: it says so, shows its history, and the end of what it had confirmed", async () => {
+    const { account, accountAt } = ENROLLED;
+    const profile = { state: "revoked", account, accountAt, at: NOW } as const;
+    const paid = await aRecord(realm, "settled", { seen: true });
+    model.setStored(stored([paid], profile));
+    expect(model.screen.value).toMatchObject({
+      ...{ status: "revoked", account: account.label },
+      entries: [{ outcome: "paid" }],
+    });
+    model.setStored(stored([await aRecord(realm, "offered")], profile));
+    expect(status()).toBe("revoked");
+    model.setStored(stored([await aRecord(realm, "confirming")], profile));
+    expect(status()).toBe("checking");
+    model = createWalletModel(options);
+    model.setStored(stored([await aRecord(realm, "settled")], profile));
+    expect(status()).toBe("settled");
+    model = createWalletModel(options);
+    model.setStored(stored([await aRecord(realm, "unusable")], profile));
+    expect(status()).toBe("unusable");
+  });
+
+  it("a new one shows its code, and one that recovers is opening", () => {
+    const sending = { tries: 0, nextAt: NOW };
+    const linking = { state: "linking", ...sending, code: "ABCD", until: NOW } as const;
+    model.setStored(stored([], linking));
+    expect(model.screen.value).toEqual({ status: "linking", code: "ABCD", unreachable: false });
+    const approver = { key: "k" as PublicKey, number: "0427" };
+    model.setStored(stored([], { ...linking, tries: 1, approver }));
+    expect(model.screen.value).toMatchObject({ number: "0427", unreachable: true });
+    model.setStored(stored([], { state: "recovering", ...sending, approval: {} as never }));
+    expect(model.screen.value).toMatchObject({ status: "onboarding", phase: "opening" });
+    model.setStored(stored([], { state: "new", refused: "link_not_found" }));
+    expect(model.screen.value).toMatchObject({ phase: "linkLapsed" });
+  });
 });

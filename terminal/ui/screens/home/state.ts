@@ -39,10 +39,6 @@ export function homeState(
   records: Stored["records"],
   { online, now }: { readonly online: boolean; readonly now: number },
 ): HomeState {
-  const entries = Object.values(records)
-    .flatMap((record) => entryOf(record) ?? [])
-    .sort((a, b) => b.at - a.at)
-    .slice(0, ENTRIES_SHOWN);
   const { label, status, balances, credit = [] } = profile.account;
   return {
     status: "home",
@@ -52,9 +48,16 @@ export function homeState(
     credit,
     balanceAt: profile.accountAt,
     offline: !online,
-    entries,
+    entries: entriesOf(records),
     now,
   };
+}
+
+export function entriesOf(records: Stored["records"]): HomeEntry[] {
+  return Object.values(records)
+    .flatMap((record) => entryOf(record) ?? [])
+    .sort((a, b) => b.at - a.at)
+    .slice(0, ENTRIES_SHOWN);
 }
 
 /** Only what ended, and only what a shop was proven to have asked. */

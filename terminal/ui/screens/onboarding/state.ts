@@ -4,22 +4,21 @@ import type { TerminalProfile } from "../../../wallet/terminal-profile.ts";
 
 export interface OnboardingState {
   readonly status: "onboarding";
-  readonly phase: "welcome" | "refused" | "codeInvalid" | "opening" | "unreachable";
+  readonly phase: "welcome" | "refused" | "codeInvalid" | "linkLapsed" | "opening" | "unreachable";
   /** a shop's order waits behind this screen */
   readonly shopWaits: boolean;
 }
 
-export function onboardingState(
-  profile: Exclude<TerminalProfile, { state: "enrolled" }>,
-  shopWaits: boolean,
-): OnboardingState {
+/** A profile without an account, and with nothing else to show. */
+export type Accountless = Extract<TerminalProfile, { state: "new" | "enrolling" | "recovering" }>;
+
+export function onboardingState(profile: Accountless, shopWaits: boolean): OnboardingState {
   return { status: "onboarding", phase: phaseOf(profile), shopWaits };
 }
 
-function phaseOf(
-  profile: Exclude<TerminalProfile, { state: "enrolled" }>,
-): OnboardingState["phase"] {
-  if (profile.state === "enrolling") return profile.tries > 0 ? "unreachable" : "opening";
+function phaseOf(profile: Accountless): OnboardingState["phase"] {
+  if (profile.state !== "new") return profile.tries > 0 ? "unreachable" : "opening";
   if (profile.refused === "opening_code_invalid") return "codeInvalid";
+  if (profile.refused === "link_not_found") return "linkLapsed";
   return profile.refused ? "refused" : "welcome";
 }

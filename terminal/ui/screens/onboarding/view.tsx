@@ -3,6 +3,7 @@
 import { Mark } from "../../mark.tsx";
 import { ActionButton } from "../../parts/button.tsx";
 import { CodeEntry } from "../../parts/code-entry.tsx";
+import { HaveAccount } from "../../parts/have-account.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { Words } from "../../words/words.ts";
@@ -33,6 +34,7 @@ export function OnboardingView({ state, texts, acts }: ViewProps<OnboardingState
           {busy ? words.opening : words.open}
         </ActionButton>
         <p class="small soft">{words.demo}</p>
+        {!busy && <HaveAccount words={words} acts={acts.terminals} />}
         {!busy && <CodeEntry words={words} bring={acts.openAccount} />}
       </footer>
     </section>
@@ -49,6 +51,7 @@ function Word({
 }) {
   if (state.phase === "refused") return <Note tone="danger">{words.refused}</Note>;
   if (state.phase === "codeInvalid") return <Note tone="danger">{words.codeInvalid}</Note>;
+  if (state.phase === "linkLapsed") return <Note tone="warn">{words.linkLapsed}</Note>;
   if (state.phase === "unreachable") return <Note tone="warn">{words.unreachable}</Note>;
   return state.shopWaits ? <Note tone="plain">{words.shopWaits}</Note> : null;
 }

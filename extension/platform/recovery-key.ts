@@ -1,0 +1,63 @@
+/**
+ * The recovery key, for as long as a window shows or reads its words. The private half is in that window's memory
+ * alone: it is never stored, and no message has it. Only the public half, and what it signed, leave the window.
+ */
+
+import { toBase64Url } from "../../protocol/encoding.ts";
+import type { Trust } from "../../protocol/offer.ts";
+import {
+  importSigningSeed,
+  type PublicKey,
+  publicKeyOfSeed,
+  sign,
+} from "../../protocol/signature.ts";
+import {
+  readRecoveryWords,
+  recoveryWords,
+  type SignedTerminalApproval,
+} from "../../protocol/terminal-changes.ts";
+
+export interface RecoveryKey {
+  readonly key: PublicKey;
+  /** for the shopper's eyes, once */
+  readonly words: string;
+}
+
+export async function makeRecoveryKey(): Promise<RecoveryKey> {
+  const seed = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+  return { key: await publicKeyOfSeed(seed), words: await recoveryWords(seed) };
+}
+
+export interface Recovering {
+  readonly words: string;
+  /** this terminal's key and name */
+  readonly terminal: PublicKey;
+  readonly name: string;
+  /** every other terminal is revoked */
+  readonly others: boolean;
+  readonly trust: Trust;
+  /** ms since the epoch */
+  readonly time: number;
+}
+
+/** @returns undefined where the words are none */
+export async function approveByWords({
+  words,
+  terminal,
+  name,
+  others,
+  trust,
+  time,
+}: Recovering): Promise<SignedTerminalApproval | undefined> {
+  const seed = await readRecoveryWords(words);
+  if (seed === undefined) return undefined;
+  const head = {
+    typ: "warifu/terminal-approval/1",
+    iss: await publicKeyOfSeed(seed),
+    aud: trust.realm,
+    mode: trust.mode,
+  } as const;
+  const revoking = others ? ({ others: "revoke" } as const) : {};
+  const payload = { ...head, terminal, name, ...revoking, time };
+  return sign(payload, await importSigningSeed(seed));
+}

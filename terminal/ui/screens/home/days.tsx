@@ -1,0 +1,56 @@
+/** The last orders under their days, newest first. */
+
+import { Mark, type MarkState } from "../../mark.tsx";
+import type { Texts } from "../../words/texts.ts";
+import type { HomeEntry, HomeState } from "./state.ts";
+
+interface Props {
+  readonly state: Pick<HomeState, "entries" | "now">;
+  readonly texts: Texts;
+}
+
+export function Days({ state, texts }: Props) {
+  const days = new Map<string, HomeEntry[]>();
+  for (const entry of state.entries) {
+    const heading = texts.dayHeading(entry.at, state.now);
+    days.set(heading, [...(days.get(heading) ?? []), entry]);
+  }
+  return (
+    <div class="days">
+      <h2 class="spoken">{texts.words.home.last}</h2>
+      {[...days].map(([heading, entries]) => (
+        <div key={heading}>
+          <h3>{heading}</h3>
+          <ul>
+            {entries.map((entry) => (
+              <Entry key={entry.id} entry={entry} texts={texts} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const MARKS: Readonly<Record<HomeEntry["outcome"], MarkState>> = {
+  paid: "closed",
+  reserved: "closed",
+  notPaid: "dimmed",
+  expired: "dimmed",
+};
+
+function Entry({ entry, texts }: { readonly entry: HomeEntry; readonly texts: Texts }) {
+  const { words, money, time } = texts;
+  return (
+    <li class={`entry entry-${entry.outcome}`}>
+      <Mark state={MARKS[entry.outcome]} size={20} />
+      <span class="entry-name">
+        {entry.name}
+        <span class="soft small">
+          {words.home[entry.outcome]} · {time(entry.at)}
+        </span>
+      </span>
+      <span class="money">{money(entry.amount, entry.currency)}</span>
+    </li>
+  );
+}

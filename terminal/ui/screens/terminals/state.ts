@@ -1,0 +1,58 @@
+/** The account's terminals as one of them shows them: who may pay, who may not any more, and what is being done. */
+
+import type { ProblemCode } from "../../../../protocol/problem.ts";
+import type { PublicKey } from "../../../../protocol/signature.ts";
+import type { Enrolled, LinkWork } from "../../../wallet/terminal-profile.ts";
+
+export interface TerminalEntry {
+  readonly key: PublicKey;
+  readonly name: string;
+  /** ms since the epoch */
+  readonly since: number;
+  readonly usedAt?: number;
+  readonly revokedAt?: number;
+  /** the one that shows this */
+  readonly own: boolean;
+}
+
+export interface TerminalsState {
+  readonly status: "terminals";
+  readonly entries: readonly TerminalEntry[];
+  readonly link?: LinkWork;
+  /** a change is on its way; `slow` once an answer didn't come */
+  readonly change?: "sending" | "slow";
+  readonly refused?: ProblemCode;
+  /** since when there is a recovery key, ms since the epoch */
+  readonly recoverySince?: number;
+  /** shown once; in this window's memory alone */
+  readonly words?: string;
+}
+
+export function terminalsState(
+  { account, key: own, terminals: work = {} }: Enrolled,
+  words: string | undefined,
+): TerminalsState {
+  const { link, change, refused } = work;
+  const { terminals = [], recovery } = account;
+  return {
+    status: "terminals",
+    entries: terminals
+      .map(({ key, name = "", since, used_at, revoked_at }) => ({
+        ...{ key, name, since, own: key === own },
+        ...(used_at === undefined ? {} : { usedAt: used_at }),
+        ...(revoked_at === undefined ? {} : { revokedAt: revoked_at }),
+      }))
+      .sort(ownFirst),
+    ...(link ? { link } : {}),
+    ...(change ? { change: change.tries > 0 ? ("slow" as const) : ("sending" as const) } : {}),
+    ...(refused ? { refused } : {}),
+    ...(recovery ? { recoverySince: recovery.since } : {}),
+    ...(words === undefined ? {} : { words }),
+  };
+}
+
+/** This one, then those that may pay, then those that may not. */
+function ownFirst(a: TerminalEntry, b: TerminalEntry): number {
+  const rank = ({ own, revokedAt }: TerminalEntry) => (own ? 0 : revokedAt === undefined ? 1 : 2);
+  return rank(a) - rank(b) || b.since - a.since;
+}
