@@ -156,6 +156,12 @@ export const LINK_LOOKUPS_PER_HOUR_MAX = 20;
 /** Open status sockets of one trade: page, its reloads and a second window, not a flood. */
 export const PAGE_SOCKETS_PER_TRADE_MAX = 20;
 
+/**
+ * [PG15] Trades of one till that one payer holds claimed at a time: many tabs, not a shop's whole stock. He is asked to
+ * wait, and a claim lasts a minute at most.
+ */
+export const OPEN_CLAIMS_PER_PAYER_MAX = 20;
+
 /** Open money sockets of one account: a terminal or two with their reconnects. The branch is shared with other payers. */
 export const MONEY_SOCKETS_PER_ACCOUNT_MAX = 10;
 /** Messages of one money socket in a minute: a confirm and its repeats, many times over. */

@@ -135,6 +135,7 @@ export const PROBLEMS = {
   register_suspended: notYet(403, "The register begins no trades until the carrier lets it"),
   second_operator_needed: notYet(403, "Another operator has to ask for the same"),
   till_frozen: notYet(503, "This till begins no trades until its count is put right"),
+  too_many_claims: notYet(429, "Too many of the shop's trades are being paid by this payer"),
   trade_ending: notYet(409, "The trade is ending; ask again for how"),
   carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),
   not_ready: notYet(503, "The server lacks something that it needs"),

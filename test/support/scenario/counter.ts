@@ -22,6 +22,8 @@ export interface Counter {
   next: TradeRequest;
   /** trades in the order in which presses made them */
   readonly trades: TradeView[];
+  /** puts a page of its own up, in HTML or another type, with the marks of PAGES @returns its address */
+  put(path: string, body: string, headers?: Readonly<Record<string, string>>): string;
   /** makes a trade without a press */
   createTrade(request?: TradeRequest): Promise<TradeView>;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function startCounter({
   const warifu = createWarifu({ key });
   const trades: TradeView[] = [];
   const counter = { next: REQUEST };
+  const put = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();
   const create = async (request = counter.next) => {
     const trade = await warifu.createTrade(request);
     trades.push(trade);
@@ -75,16 +78,19 @@ export async function startCounter({
         .end(JSON.stringify({ trade: trade.id }));
       return;
     }
-    const page = PAGES[url.pathname]
+    const own = put.get(url.pathname);
+    const page = (own?.body ?? PAGES[url.pathname])
       ?.replaceAll("%TRADE%", url.searchParams.get("trade") ?? "")
       .replace("%SANDBOX%", url.searchParams.get("sandbox") ?? "")
-      .replace("%FRAME%", `${checkoutOrigin}/terminal-frame?register=${warifu.register}`)
+      .replaceAll("%FRAME%", `${checkoutOrigin}/terminal-frame?register=${warifu.register}`)
       .replace("%TAG%", tag(checkoutOrigin, warifu.register));
-    response.writeHead(page ? 200 : 404, { "content-type": "text/html" });
+    response.writeHead(page ? 200 : 404, { "content-type": "text/html", ...own?.headers });
     response.end(
-      page
-        ? `<!doctype html><html lang="en"><title>Counter</title><h1>Counter</h1>${HEARD}${page}`
-        : "",
+      own?.headers["content-type"]
+        ? page
+        : page
+          ? `<!doctype html><html lang="en"><title>Counter</title><h1>Counter</h1>${HEARD}${page}`
+          : "",
     );
   });
   await new Promise<void>((resolve) => server.listen(port, resolve));
@@ -93,6 +99,10 @@ export async function startCounter({
     warifu,
     key,
     trades,
+    put: (path: string, body: string, headers: Readonly<Record<string, string>> = {}) => {
+      put.set(path, { body, headers });
+      return `http://127.0.0.1:${port}${path}`;
+    },
     createTrade: create,
     close: () =>
       new Promise<void>((resolve) => {

@@ -2,7 +2,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import { accountCommitment, grantHolds } from "../../../protocol/grant.ts";
-import { CLAIM_MS, CREDENTIAL_MS, REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
+import {
+  CLAIM_MS,
+  CREDENTIAL_MS,
+  OPEN_CLAIMS_PER_PAYER_MAX,
+  REQUEST_SKEW_MS,
+} from "../../../protocol/limits.ts";
 import type { Credential, Granted, OfferView, TradeView } from "../../../protocol/messages.ts";
 import { type Offer, offerHash } from "../../../protocol/offer.ts";
 import { importHmacKey } from "../../../protocol/signature.ts";
@@ -13,6 +18,7 @@ import { anOffer, aRealm } from "../../support/builders/realm.ts";
 import {
   aClaim,
   advanceClock,
+  aKey,
   aShop,
   ask,
   aTrade,
@@ -274,5 +280,31 @@ describe("time", () => {
     expect(await problemIn(response)).toMatchObject({ code: "trade_expired" });
     expect(await statusOf(id)).toBe("expired");
     await expectRefused(() => postClaim(late, offer), 409, "trade_expired");
+  });
+});
+
+describe("[PG15] one payer's claims", () => {
+  it("are twenty at a till at most, until one has ended; a repeat and another payer are none", async () => {
+    const busy = await aShop();
+    const setTills = { Authorization: `Bearer ${busy.apiKey}`, "Idempotency-Key": aKey() };
+    expect(
+      (await post(`/v1/registers/${busy.register}/tills`, { tills: 1 }, setTills)).status,
+    ).toBe(200);
+    const payer = await aWallet();
+    const offers: Offer[] = [];
+    for (let at = 0; at <= OPEN_CLAIMS_PER_PAYER_MAX; at++) offers.push(await anOpenOffer(busy));
+    const next = offers.pop() as Offer;
+    for (const offer of offers) await aClaim(payer, offer);
+    const refused = await postClaim(payer, next);
+    expect(refused.status).toBe(429);
+    expect(await problemIn(refused)).toMatchObject({ code: "too_many_claims", retryable: true });
+    expect((await postClaim(payer, offers[0] as Offer)).status).toBe(200);
+    expect((await postClaim(await aWallet(), next)).status).toBe(200);
+    const other = await anOpenOffer(busy);
+    expect(await problemIn(await postClaim(payer, other))).toMatchObject({
+      code: "too_many_claims",
+    });
+    advanceClock(CLAIM_MS + 1);
+    expect((await postClaim(payer, other)).status).toBe(200);
   });
 });

@@ -22,6 +22,7 @@ import { Database } from "../../objects/database.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import * as acts from "./acts.ts";
+import { OpenClaims } from "./claim/open-claims.ts";
 import {
   type Collected,
   type CollectQuestion,
@@ -55,6 +56,7 @@ export class Till extends DurableObject<SynchronousEnv> {
   readonly #store: TillStore;
   readonly #watch: TillWatch;
   readonly #sockets: PageSockets;
+  readonly #claims = new OpenClaims();
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
@@ -195,7 +197,14 @@ export class Till extends DurableObject<SynchronousEnv> {
     // [LE64] Who has a grant gets it again; nobody gets a new one.
     const refused = this.#desk.beginRefusal();
     if (refused && this.#desk.read(question.trade)?.trade.state !== "claimed") return err(refused);
-    return this.#desk.decide((turn, now) => acts.takeClaim(turn, question, remade.value, now));
+    return this.#desk.decide((turn, now) => {
+      const { payer, trade } = question;
+      if (!this.#claims.hasRoom(payer, trade, (id) => turn.read(id), now))
+        return err(refusal("too_many_claims"));
+      const taken = acts.takeClaim(turn, question, remade.value, now);
+      if (taken.ok) this.#claims.note(payer, trade, taken.value.until, now);
+      return taken;
+    });
   }
 
   async decline(id: TradeId, payer: PayerTag): Answer<PageStatus> {
