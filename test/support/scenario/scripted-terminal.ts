@@ -4,8 +4,10 @@
  */
 
 import { Buffer } from "node:buffer";
+import { toUtf8 } from "../../../protocol/encoding.ts";
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
 import { type PublicKey, realmOf, sign, signBytes } from "../../../protocol/signature.ts";
+import { signRequest } from "../../../protocol/signed-requests.ts";
 import type {
   DeviceKey,
   Http,
@@ -19,6 +21,9 @@ import { openWallet } from "../../../terminal/wallet/wallet.ts";
 export interface ScriptedTerminal {
   /** presses, pays, and resolves when the trade is over, however long the servers are away */
   buy(trade: TradeId, register: RegisterId, origin: string): Promise<TradeRecord>;
+  readonly publicKey: PublicKey;
+  /** the bytes of a confirm once more, signed as a request of now @returns the HTTP status */
+  confirmAgain(body: string): Promise<number>;
   /** minor units of the currency, as the carrier says them now */
   balance(currency: string): Promise<number>;
 }
@@ -33,13 +38,17 @@ export async function aScriptedTerminal({
   rootKey,
 }: ScriptedTerminalOptions): Promise<ScriptedTerminal> {
   const store = memoryStore();
+  const keys = await memoryKeys();
+  const key = await keys.load();
+  const trust = { rootKey, realm: await realmOf(rootKey), mode: "test" } as const;
+  const http = httpTo(origin);
   const wallet = openWallet({
-    trust: { rootKey, realm: await realmOf(rootKey), mode: "test" },
+    trust,
     name: "scripted terminal",
     ports: {
       store,
-      keys: await memoryKeys(),
-      http: httpTo(origin),
+      keys,
+      http,
       money: NO_SOCKET,
       now: () => Date.now(),
       settled: () => undefined,
@@ -57,6 +66,13 @@ export async function aScriptedTerminal({
     }
   }
   return {
+    publicKey: key.publicKey,
+    async confirmAgain(body) {
+      const path = "/v1/confirmations";
+      const request = { method: "POST", url: `${origin}${path}`, body: toUtf8(body) } as const;
+      const signature = await signRequest(request, key, trust, Date.now());
+      return (await http.send({ method: "POST", path, body, signature }))?.status ?? 0;
+    },
     async buy(trade, register, page) {
       presses += 1;
       const id = `press-${presses}`;
