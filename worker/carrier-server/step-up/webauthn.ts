@@ -4,6 +4,8 @@
  */
 
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
+import { cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
+import { isEcdsaDer } from "../../../protocol/ecdsa-der.ts";
 import { fromBase64Url, toBase64Url } from "../../../protocol/encoding.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 
@@ -73,13 +75,17 @@ export async function verifyAssertion(
   ceremony: Ceremony,
 ): Promise<number | undefined> {
   const publicKey = fromBase64Url(passkey.key);
-  if (!publicKey || given.id !== passkey.id) return undefined;
+  const signature = fromBase64Url(given.signature);
+  if (!publicKey || !signature || given.id !== passkey.id) return undefined;
   const response = {
     clientDataJSON: given.client_data,
     authenticatorData: given.authenticator_data,
     signature: given.signature,
   };
   try {
+    // The library reads more spellings of an ECDSA signature than there should be [SG9].
+    const alg = decodeCredentialPublicKey(publicKey).get(cose.COSEKEYS.alg);
+    if (alg === cose.COSEALG.ES256 && !isEcdsaDer(signature)) return undefined;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { ...credentialOf(given.id), response },
       ...expected(ceremony),
