@@ -20,6 +20,7 @@ export const IBAN_LENGTHS: Readonly<Record<string, number>> = {
 
 export const Iban = v.pipe(
   v.string(),
+  v.maxLength(34),
   v.regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, "not an IBAN"),
   v.check(
     (text) => IBAN_LENGTHS[text.slice(0, 2)] === text.length,

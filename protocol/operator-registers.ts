@@ -4,8 +4,10 @@
  */
 
 import * as v from "valibot";
+import { listUpTo, textUpTo } from "./bounds.ts";
 import { FeeSchedules } from "./fees.ts";
 import { RegisterId } from "./ids.ts";
+import { REGISTER_NAME_CHARS_MAX, UNPAGED_ENTRIES_MAX } from "./limits.ts";
 import { ProofFailure } from "./origin-proof.ts";
 import { PublicKey } from "./signature.ts";
 import { SignedRegistration, shownText, Time } from "./signed-objects.ts";
@@ -37,7 +39,7 @@ export type ReplaceKey = v.InferOutput<typeof ReplaceKey>;
 /** GET /v1/registers/:register. */
 export const OperatorRegister = v.object({
   register: RegisterId,
-  name: v.string(),
+  name: textUpTo(REGISTER_NAME_CHARS_MAX),
   key: PublicKey,
   /** of its certificate */
   not_before: Time,
@@ -46,9 +48,10 @@ export const OperatorRegister = v.object({
   suspended: v.boolean(),
   begins_trades: v.boolean(),
   told: v.boolean(),
-  origins: v.array(
+  origins: listUpTo(
+    UNPAGED_ENTRIES_MAX,
     v.object({
-      origin: v.string(),
+      origin: textUpTo(255),
       /** since when without a gap; absent once it has left the certificate */
       proven_at: v.exactOptional(Time),
       checked_at: Time,

@@ -55,7 +55,11 @@ export const PayoutsOverview = v.object({
 export type PayoutsOverview = v.InferOutput<typeof PayoutsOverview>;
 
 /** ISO 20022's external status reason, as the bank's answer has it: AC04 (closed account), AM09 (wrong amount) … */
-export const ReturnReason = v.pipe(v.string(), v.regex(/^[A-Z0-9]{4}$/, "not a reason code"));
+export const ReturnReason = v.pipe(
+  v.string(),
+  v.maxLength(4),
+  v.regex(/^[A-Z0-9]{4}$/, "not a reason code"),
+);
 
 /** POST /v1/payouts/:payout/return: the bank sent it back. */
 export const ReturnPayout = v.strictObject({ reason: ReturnReason });
