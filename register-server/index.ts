@@ -24,6 +24,7 @@ export type { TradeStatus } from "../protocol/words.ts";
 export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
+export { decimalAmount } from "./decimal-amount.ts";
 export { formatAmount } from "./format-amount.ts";
 export type { ApiKeyRequest, CreatedApiKey, KeyCalls } from "./keys.ts";
 export type { CaptureRequest, RefundRequest } from "./orders.ts";
@@ -34,6 +35,7 @@ export type {
   PayoutCalls,
   PayoutScheduleRequest,
 } from "./payouts.ts";
+export { readAmount } from "./read-amount.ts";
 export type { KeyChangeOptions, RegisterCalls } from "./register.ts";
 export type { ReceiptExpectations } from "./verify-receipt.ts";
 export { WarifuError, type WarifuErrorCode } from "./warifu-error.ts";

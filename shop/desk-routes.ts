@@ -4,6 +4,7 @@
  */
 
 import { type Context, Hono } from "hono";
+import { readAmount } from "../register-server/index.ts";
 import { DESK_ACTS, type DeskAct, doAtDesk, openActs, paidOrders } from "./desk.ts";
 import { followMoney } from "./order-money.ts";
 import { findOrder } from "./orders.ts";
@@ -38,7 +39,17 @@ async function act(shop: Shop, c: Context): Promise<Response> {
   const { key, amount = "0" } = body;
   if (!order || !what || typeof key !== "string" || !/^[0-9a-f-]{36}$/.test(key))
     return c.notFound();
-  if (typeof amount !== "string" || !/^\d{1,12}$/.test(amount)) return c.notFound();
-  const said = await doAtDesk(shop, order, { key, act: what, amount: Number(amount) });
+  const minor = typeof amount === "string" ? minorOf(amount, order.currency) : undefined;
+  if (minor === undefined) return c.notFound();
+  const said = await doAtDesk(shop, order, { key, act: what, amount: minor });
   return c.redirect(`/desk?said=${said}`, 303);
+}
+
+/** As it was typed, "19.90", in minor units; undefined for what is no amount of the currency. */
+function minorOf(text: string, currency: string): number | undefined {
+  try {
+    return readAmount(text, currency);
+  } catch {
+    return undefined;
+  }
 }

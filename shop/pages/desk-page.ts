@@ -1,7 +1,7 @@
 /** The shop's desk: every paid order, and what can be done with its money. Labelled as what it is: part of the demo. */
 
 import { html } from "hono/html";
-import { formatAmount } from "../../register-server/index.ts";
+import { decimalAmount, formatAmount } from "../../register-server/index.ts";
 import type { DeskAct, DeskOrder } from "../desk.ts";
 import type { Order } from "../orders.ts";
 import { wordsOf } from "../words.ts";
@@ -57,16 +57,17 @@ function entryOf(reader: Reader, { order, open, newKey }: DeskEntry): Html {
 
 function actForm({ language }: Reader, order: Order, { act, key, amount }: DeskOrder): Html {
   const words = wordsOf(language);
+  const { currency } = order;
   return html`<form method="post" action="/desk/${order.id}/${act}" class="desk-act">
     <input type="hidden" name="key" value="${key}" />
     ${
       act === "void"
         ? ""
-        : html`<label>${words.deskAmount}
-          <input name="amount" type="number" inputmode="numeric" min="1" max="${amount}"
-            value="${amount}" required /></label>`
+        : html`<label>${words.deskAmount(currency)}${ofOrder(words, order)}
+          <input name="amount" inputmode="decimal" autocomplete="off" pattern="\\d+(\\.\\d+)?"
+            value="${decimalAmount(amount, currency)}" required /></label>`
     }
-    <button>${labelOf(words, act)}</button>
+    <button>${labelOf(words, act)}${ofOrder(words, order)}</button>
   </form>`;
 }
 
@@ -75,9 +76,14 @@ function againForm({ language }: Reader, order: Order, { act, key, amount }: Des
   const words = wordsOf(language);
   return html`<form method="post" action="/desk/${order.id}/${act}" class="desk-act">
     <input type="hidden" name="key" value="${key}" />
-    <input type="hidden" name="amount" value="${amount}" />
-    <button class="quiet">${words.deskAgain(labelOf(words, act))}</button>
+    <input type="hidden" name="amount" value="${decimalAmount(amount, order.currency)}" />
+    <button class="quiet">${words.deskAgain(labelOf(words, act))}${ofOrder(words, order)}</button>
   </form>`;
+}
+
+/** Every order has the same buttons: for who doesn't see where they stand. */
+function ofOrder(words: ReturnType<typeof wordsOf>, { number }: Order): Html {
+  return html`<span class="unseen"> (${words.deskOrder(number ?? 0)})</span>`;
 }
 
 function labelOf(words: ReturnType<typeof wordsOf>, act: DeskAct): string {

@@ -1,5 +1,6 @@
 // Money that is reserved, taken in part and given back, as the shopper sees it in the wallet and the shop at its desk.
 
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { fillBasket } from "../../cli/purchase/buy-headless.ts";
 import { pay, payButton, untilPaid } from "../../cli/purchase/shopper.ts";
@@ -8,9 +9,12 @@ import { expect, test } from "../support/scenario/story.ts";
 /** One act at the shop's desk, on the newest order. */
 async function atTheDesk(page: Page, origin: string, act: string, amount?: number): Promise<void> {
   await page.goto(`${origin}/desk`);
-  const form = page.locator("form", { has: page.getByRole("button", { name: act, exact: true }) });
-  if (amount !== undefined) await form.first().getByRole("spinbutton").fill(String(amount));
-  await form.first().getByRole("button", { name: act, exact: true }).click();
+  // Each button names its order too, for who doesn't see where it stands.
+  const name = new RegExp(`^${act} \\(Order \\d+\\)$`);
+  const form = page.locator("form", { has: page.getByRole("button", { name }) });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  if (amount !== undefined) await form.first().getByRole("textbox").fill(String(amount));
+  await form.first().getByRole("button", { name }).click();
   await expect(page.getByRole("status")).toHaveText("Done.");
 }
 

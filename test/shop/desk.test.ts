@@ -148,7 +148,7 @@ describe("the shop's desk", () => {
     test.fake.mishaps.push("unreachable", "unreachable", "unreachable", "unreachable");
     expect(await act(order, "refund", { amount: "80" })).toBe("/desk?said=pending");
     const page = await deskText();
-    expect(page).toContain("Ask again: Refund");
+    expect(page).toMatch(/Ask again: Refund<span class="unseen"> \(Order \d+\)<\/span>/);
     const key =
       /name="key" value="([^"]+)" \/>\s*<input type="hidden" name="amount" value="80"/.exec(
         page,
@@ -157,6 +157,21 @@ describe("the shop's desk", () => {
     expect(again.headers.get("location")).toBe("/desk?said=done");
     expect(test.fake.get(trade).refunded).toBe(80);
     expect(await deskText()).not.toContain("Ask again");
+  });
+
+  it("names the order in each button and each amount, and the currency in the amount's label", async () => {
+    await anOrder("postcards");
+    await anOrder("paper-lantern");
+    const page = await deskText();
+    const acts = page.split('class="desk-act"').slice(1);
+    expect(acts.length).toBeGreaterThan(2);
+    for (const form of acts)
+      expect(form).toMatch(
+        /<button[^>]*>[^<]+<span class="unseen"> \(Order \d+\)<\/span><\/button>/,
+      );
+    const labels = page.match(/<label>[^<]+<span class="unseen"> \(Order \d+\)<\/span>/g) ?? [];
+    expect(labels).toHaveLength(page.match(/inputmode="decimal"/g)?.length ?? -1);
+    expect(page).toContain("Amount (JPY)");
   });
 
   it("takes no forms from elsewhere, and none that it didn't make", async () => {
@@ -169,6 +184,8 @@ describe("the shop's desk", () => {
       ["/desk/K-NOBODY/refund", form],
       [`/desk/${order}/refund`, { ...form, key: "mine" }],
       [`/desk/${order}/refund`, { ...form, amount: "-1" }],
+      [`/desk/${order}/refund`, { ...form, amount: "1.5" }],
+      [`/desk/${order}/refund`, { ...form, amount: "1e3" }],
     ] as const)
       expect((await desk.post(path, fields)).status).toBe(404);
     expect(rows(test, "desk_acts")).toEqual([]);
