@@ -3,7 +3,8 @@
  * Workers up with wrangler, in the order their two-way binding needs, and builds the extension for them.
  *
  * Each Worker binds the other, and neither can be deployed before the one it binds exists. So on the first
- * deployment the carrier goes up without its binding, then the synchronous server, then the carrier again.
+ * deployment the carrier goes up without its binding, then the synchronous server, then the carrier again; later
+ * the carrier goes first, so that it takes what a new key makes before anything is made with it.
  * --dry-run bundles and checks everything and uploads nothing. Secrets go by file, never by argument.
  */
 
@@ -34,7 +35,10 @@ export async function deploy({ origin, mode, keys, dryRun }: DeployOptions): Pro
   const host = new URL(origin).hostname;
   const carrierVars = [...vars, `PASSKEY_HOST:${host}`, "LOCAL_ORIGINS:off"];
   const common = { keys, dryRun };
-  if (dryRun || !(await isDeployed(SYNCHRONOUS_NAME))) {
+  const isFirst = dryRun || !(await isDeployed(SYNCHRONOUS_NAME));
+  // Before the other one begins to use a new key, the carrier has to take what is made with it.
+  if (!isFirst) await upload("carrier server", CARRIER, "carrier", carrierVars, common);
+  else {
     writeFileSync(
       join(root, CARRIER_FIRST),
       withoutServices(readFileSync(join(root, CARRIER), "utf8")),
@@ -52,7 +56,7 @@ export async function deploy({ origin, mode, keys, dryRun }: DeployOptions): Pro
     [...vars, `ORIGIN:${origin}`],
     common,
   );
-  await upload("carrier server", CARRIER, "carrier", carrierVars, common);
+  if (isFirst) await upload("carrier server", CARRIER, "carrier", carrierVars, common);
   const extension = await buildExtension(
     { origin, rootKey, mode },
     join(root, ".output", "deploy"),

@@ -88,7 +88,15 @@ export async function makeKeys({
   mode: Mode;
   now: number;
 }): Promise<DeploymentKeys> {
-  const [root, signing] = await Promise.all([makeKeyPair(), makeKeyPair()]);
+  return makeServerKeys(await makeKeyPair(), { mode, now });
+}
+
+/** The secrets of both servers, under a root that there is. @param now ms since the epoch */
+export async function makeServerKeys(
+  root: KeyPair,
+  { mode, now }: { mode: Mode; now: number },
+): Promise<DeploymentKeys> {
+  const signing = await makeKeyPair();
   const certificate = await certifySigningKey(root, signing, mode, now);
   const grantKey = randomSecret();
   return {
@@ -110,6 +118,6 @@ export async function makeKeys({
   };
 }
 
-function randomSecret(): string {
+export function randomSecret(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
 }

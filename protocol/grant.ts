@@ -13,11 +13,17 @@ export function accountCommitment(sealed: string): Promise<Hash> {
   return sha256(toUtf8(sealed));
 }
 
-/** @param key importHmacKey(GRANT_KEY) */
+/** @param key the first of importHmacKeys(GRANT_KEY) */
 export async function macGrant(payload: Grant, key: CryptoKey): Promise<MacGrant> {
   return { payload, mac: toBase64Url(await keyedHash(key, canonicalBytes(payload))) };
 }
 
-export function grantHolds({ payload, mac }: MacGrant, key: CryptoKey): Promise<boolean> {
-  return verifyKeyedHash(key, mac, canonicalBytes(payload));
+/** @param keys the one of now, and those that made grants before it [RG17] */
+export async function grantHolds(
+  { payload, mac }: MacGrant,
+  ...keys: readonly CryptoKey[]
+): Promise<boolean> {
+  const bytes = canonicalBytes(payload);
+  for (const key of keys) if (await verifyKeyedHash(key, mac, bytes)) return true;
+  return false;
 }

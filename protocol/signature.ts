@@ -195,6 +195,12 @@ export function importHmacKey(secret: string): Promise<CryptoKey> {
   ]);
 }
 
+/** @param secrets base64url, a blank between two: the first one makes MACs, the others are accepted still */
+export function importHmacKeys(secrets: string): Promise<[CryptoKey, ...CryptoKey[]]> {
+  const [current = "", ...former] = secrets.trim().split(/\s+/);
+  return Promise.all([importHmacKey(current), ...former.map(importHmacKey)]);
+}
+
 export async function verifyKeyedHash(
   key: CryptoKey,
   mac: string,

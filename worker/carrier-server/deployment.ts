@@ -10,7 +10,7 @@ import { Mode } from "../../protocol/ids.ts";
 import type { Trust } from "../../protocol/offer.ts";
 import {
   type Envelope,
-  importHmacKey,
+  importHmacKeys,
   importSigningSeed,
   keyIdOf,
   PublicKey,
@@ -38,6 +38,8 @@ export interface Deployment {
   readonly certificates: readonly SignedKeyCertificate[];
   readonly sealing: SealingKeys;
   readonly grantKey: CryptoKey;
+  /** of grants that are still on their way, or are confirmed again [RG17] */
+  readonly formerGrantKeys?: readonly CryptoKey[];
   /** absent: no PIN can be set or used */
   readonly encryption?: EncryptionKeys;
   readonly passkeys: PasskeySettings;
@@ -85,6 +87,7 @@ async function readDeployment(env: Secrets): Promise<Deployment> {
   for (const certificate of certificates) await assertCertified(certificate, trust);
   const [current] = signingKeys;
   assert(current?.seed !== undefined, "the current signing key has its seed");
+  const [grantKey, ...formerGrantKeys] = await importHmacKeys(env.GRANT_KEY);
   const { ENCRYPTION_KEYS: encryption, PASSKEY_HOST: rpId = "", TERMINAL_ORIGINS = "" } = env;
   return {
     mode,
@@ -94,7 +97,8 @@ async function readDeployment(env: Secrets): Promise<Deployment> {
     signing: await readSigningKey(current.seed, current.certificate),
     certificates,
     sealing: await readSealingKeys(env.SEALING_KEYS),
-    grantKey: await importHmacKey(env.GRANT_KEY),
+    grantKey,
+    formerGrantKeys,
   };
 }
 

@@ -28,7 +28,7 @@ export interface CarrierSettings {
   readonly PASSKEY_HOST?: string;
   /** origins of the terminals, as their browsers write them, with blanks between: passkeys of no other are taken */
   readonly TERMINAL_ORIGINS?: string;
-  /** shared with the synchronous server: the grant's MAC */
+  /** base64url of 32 bytes each, a blank between two, the current one first; shared with the synchronous server: the grant's MAC */
   readonly GRANT_KEY: string;
   /** JSON {"holder", "iban", "bic"?}: the account that payouts are paid from; without it no file is made for the bank */
   readonly PAYOUT_DEBTOR?: string;

@@ -8,7 +8,7 @@ import { assert } from "../../protocol/assert.ts";
 import { fromBase64Url } from "../../protocol/encoding.ts";
 import { Mode } from "../../protocol/ids.ts";
 import type { Trust } from "../../protocol/offer.ts";
-import { importHmacKey, PublicKey, realmOf } from "../../protocol/signature.ts";
+import { importHmacKey, importHmacKeys, PublicKey, realmOf } from "../../protocol/signature.ts";
 import type { SynchronousSettings } from "./settings.ts";
 import { TradeIdentity } from "./trade-identity.ts";
 
@@ -44,7 +44,7 @@ async function readDeployment(env: Secrets): Promise<Deployment> {
   return {
     trust: { rootKey, realm: await realmOf(rootKey), mode },
     identity: new TradeIdentity(await importHmacKey(env.TRADE_ID_KEY)),
-    grantKey: await importHmacKey(env.GRANT_KEY),
+    grantKey: (await importHmacKeys(env.GRANT_KEY))[0],
     credentialKey,
   };
 }

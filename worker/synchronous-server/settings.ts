@@ -16,7 +16,7 @@ export interface SynchronousSettings {
   readonly WALLET_URL?: string;
   /** base64url of 32 bytes: makes and recognises trade ids. Changing it would lose every trade */
   readonly TRADE_ID_KEY: string;
-  /** base64url of 32 bytes, shared with the carrier: the grant's MAC */
+  /** base64url of 32 bytes each, a blank between two, the current one first; shared with the carrier: the grant's MAC */
   readonly GRANT_KEY: string;
   /** base64url of 32 bytes: encrypts the terminals' credentials */
   readonly CREDENTIAL_KEY: string;

@@ -47,14 +47,19 @@ export interface VerifiedConfirm {
 
 export async function verifyConfirm(
   body: ConfirmTrade,
-  { trust, sealing, grantKey }: Pick<Deployment, "trust" | "sealing" | "grantKey">,
+  {
+    trust,
+    sealing,
+    grantKey,
+    formerGrantKeys = [],
+  }: Pick<Deployment, "trust" | "sealing" | "grantKey" | "formerGrantKeys">,
 ): Promise<Result<VerifiedConfirm, Refusal>> {
   const { offer, grant, confirmation } = body;
   if (!everyPart(body, ({ mode }) => mode === trust.mode)) return err(refusal("wrong_mode"));
   if (!everyPart(body, ({ aud }) => aud === trust.realm)) return err(refusal("wrong_audience"));
   const ticket = await openTicket(sealing, body.ticket);
   if (!ticket) return err(refusal("ticket_invalid", { param: "/ticket" }));
-  if (!(await grantHolds(grant, grantKey)))
+  if (!(await grantHolds(grant, grantKey, ...formerGrantKeys)))
     return err(refusal("grant_invalid", { param: "/grant" }));
   if (grant.payload.account !== ticket.commitment) return err(refusal("wrong_account"));
   const hash = await offerHash(offer);
