@@ -161,7 +161,8 @@ export class Books extends DurableObject<CarrierEnv> {
     const record = this.#record();
     if (!record) return false;
     try {
-      const taken = await this.env.CREDITOR.certified(newsOf(record));
+      // Let go of at once: an answer that is held keeps this object from being evicted.
+      using taken = await this.env.CREDITOR.certified(newsOf(record));
       this.#isUnknown = !taken.ok && taken.error.code === "register_unknown";
       if (!taken.ok) return false;
     } catch (error) {
