@@ -3,8 +3,10 @@
  * for it; only a window of the extension may pay. Decides nothing about money.
  */
 
+import { Change, PasskeyRegistration } from "../protocol/account-change.ts";
 import { RegisterId, TradeId } from "../protocol/ids.ts";
-import { parse } from "../protocol/parse.ts";
+import { parse, type Schema } from "../protocol/parse.ts";
+import { PasskeyAssertion } from "../protocol/step-up.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
 import type { Message, Messages } from "./messages.ts";
 import type { From } from "./platform/runtime-messages.ts";
@@ -18,12 +20,18 @@ export interface BackgroundPorts {
   showSheet(): Promise<void>;
   /** tells a frame that its press opens nothing */
   refuse(replyTo: string, press: string): Promise<void>;
+  /** opens a window of its own, whatever else is open */
+  openWindow(place: string): Promise<void>;
   /** a task that broke: it is found again in the store, later */
   report(fault: unknown): void;
 }
 
 export function hearMessages(ports: BackgroundPorts) {
   return (message: Message, from: From): void => {
+    if (from.kind === "sheet" && message.action === "open-window") {
+      ports.openWindow(message.place).catch(ports.report);
+      return;
+    }
     const act =
       from.kind === "frame"
         ? frameAct(message, from.replyTo, ports)
@@ -85,12 +93,41 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
       return (wallet) => turnAway(wallet, gate, message.record);
     case "refuse":
       return (wallet) => refusePage(wallet, gate, message.record);
+    case "prove": {
+      const assertion = parsed(PasskeyAssertion, message.assertion);
+      return assertion && ((wallet) => wallet.prove(message.what, assertion));
+    }
+    case "prove-pin":
+      return (wallet) => wallet.provePin(message.what, message.pin);
     case "try-again":
       return (wallet) => wallet.tryAgain(message.record);
     case "seen":
       return (wallet) => wallet.seen(message.record);
     case "refresh":
       return (wallet) => wallet.refreshAccount();
+    default:
+      return accountAct(message);
+  }
+}
+
+/** Changes of the account: passkeys, PIN, one-click rules. */
+function accountAct(message: Message): Act | undefined {
+  switch (message.action) {
+    case "begin-passkey":
+      return ({ account }) => account.beginPasskey(message.name);
+    case "register-passkey": {
+      const registration = parsed(PasskeyRegistration, message.registration);
+      return registration && (({ account }) => account.registerPasskey(registration));
+    }
+    case "set-pin":
+      return ({ account }) => account.setPin(message.pin);
+    case "change-account": {
+      const asked = parsed(Change, message.change);
+      if (!asked || asked.kind === "add_passkey" || asked.kind === "set_pin") return undefined;
+      return ({ account }) => account.change(asked);
+    }
+    case "drop-change":
+      return ({ account }) => account.drop();
     default:
       return terminalAct(message);
   }
@@ -112,5 +149,15 @@ async function refusePage(wallet: Wallet, gate: RequestGate, id: string): Promis
   for (const one of Object.values(records)) {
     const isOfPage = one.register === record.register && tabOf(one.replyTo) === tab;
     if (isOfPage && one.state === "offered") await wallet.decline(one.id);
+  }
+}
+
+/** @returns undefined for text that isn't JSON of this schema */
+function parsed<T>(schema: Schema<T>, text: string): T | undefined {
+  try {
+    const value = parse(schema, JSON.parse(text));
+    return value.ok ? value.value : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -18,6 +18,18 @@ export interface Messages {
   "bring-code": { code: string };
   /** `amount` is what the sheet showed, minor units. */
   pay: { record: string; amount: number };
+  /** `what`: a record, or the account's change; `assertion` is a PasskeyAssertion as JSON text */
+  prove: { what: string; assertion: string };
+  "prove-pin": { what: string; pin: string };
+  "begin-passkey": { name: string };
+  /** `registration` is a PasskeyRegistration as JSON text */
+  "register-passkey": { registration: string };
+  "set-pin": { pin: string };
+  /** `change` is a Change as JSON text */
+  "change-account": { change: string };
+  "drop-change": Record<never, never>;
+  /** a passkey can't be asked for in a popup: the same in a window of its own */
+  "open-window": { place: string };
   decline: { record: string };
   /** declines, and takes nothing more from that page until it is loaded anew */
   refuse: { record: string };
@@ -60,6 +72,14 @@ const FIELDS: Fields = {
   "open-account": {},
   "bring-code": { code: "text" },
   pay: { record: "text", amount: "number" },
+  prove: { what: "text", assertion: "text" },
+  "prove-pin": { what: "text", pin: "text" },
+  "begin-passkey": { name: "text" },
+  "register-passkey": { registration: "text" },
+  "set-pin": { pin: "text" },
+  "change-account": { change: "text" },
+  "drop-change": {},
+  "open-window": { place: "text" },
   decline: { record: "text" },
   refuse: { record: "text" },
   "try-again": { record: "text" },
@@ -79,7 +99,7 @@ const FIELDS: Fields = {
   refused: { press: "text" },
 };
 
-/** Longer texts than this are no field of ours; a receipt has about 1,500 characters. */
+/** Longer texts than this are no field of ours; a receipt, or a passkey's registration, has about 1,500 characters. */
 const TEXT_MAX = 8_000;
 
 /** @returns the message, or undefined for anything that isn't exactly one */

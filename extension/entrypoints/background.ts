@@ -5,6 +5,7 @@
 
 import { defineBackground } from "wxt/utils/define-background";
 import { realmOf } from "../../protocol/signature.ts";
+import { mayNeedPasskey } from "../../terminal/wallet/terminal-profile.ts";
 import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
 import { type BackgroundPorts, hearMessages, sheetClosed } from "../background.ts";
 import { MODE, ORIGIN, ROOT_KEY } from "../pins.ts";
@@ -13,9 +14,10 @@ import { gateMemory, watchTabs } from "../platform/gate-memory.ts";
 import { http } from "../platform/http.ts";
 import { moneySocket } from "../platform/money-socket.ts";
 import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
+import { sealPin } from "../platform/seal-pin.ts";
 import { sheetWindows, showBadge } from "../platform/sheet-windows.ts";
 import { TERMINAL_NAME } from "../platform/terminal-name.ts";
-import { terminalStore } from "../platform/terminal-store.ts";
+import { readStored, terminalStore } from "../platform/terminal-store.ts";
 import { workTimer } from "../platform/work-timer.ts";
 import { requestGate } from "../request-gate.ts";
 
@@ -60,7 +62,8 @@ export default defineBackground(() => {
   const ports: BackgroundPorts = {
     wallet,
     gate,
-    showSheet: () => windows.show(),
+    showSheet: () => windows.show(readStored().then(({ profile }) => mayNeedPasskey(profile))),
+    openWindow: (place) => windows.openWindow(place),
     refuse: (replyTo, press) => sendToFrame(replyTo, { action: "refused", press }),
     report,
   };
@@ -83,6 +86,7 @@ async function pinnedWallet({ changed, settled }: Told): Promise<Wallet> {
       keys: keyStore(),
       http: http(ORIGIN),
       money: moneySocket(ORIGIN),
+      sealPin,
       now: () => Date.now(),
       settled: ({ trade, receipt, replyTo }) => settled(trade, JSON.stringify(receipt), replyTo),
       changed,

@@ -13,8 +13,10 @@ const INDIGO = "#24407a";
 type Port = Parameters<Parameters<typeof browser.runtime.onConnect.addListener>[0]>[0];
 
 export interface SheetWindows {
-  /** Shows the sheet: comes to the front if it is there, opens otherwise. */
-  show(): Promise<void>;
+  /** Shows the sheet: comes to the front if it is there, opens otherwise. @param inWindow no popup: see SU23 */
+  show(inWindow?: Promise<boolean>): Promise<void>;
+  /** A window of its own, for what a popup doesn't live to see. */
+  openWindow(place: string): Promise<void>;
   isOpen(): boolean;
 }
 
@@ -35,10 +37,11 @@ export function sheetWindows(changed: () => void): SheetWindows {
 
   return {
     isOpen: () => open.size > 0,
-    async show() {
+    openWindow,
+    async show(inWindow) {
       const [port] = open;
       if (port) return bringToFront(port);
-      opening ??= openOne().finally(() => {
+      opening ??= openOne(inWindow).finally(() => {
         opening = undefined;
       });
       await opening;
@@ -52,14 +55,21 @@ async function bringToFront(port: Port): Promise<void> {
   await browser.windows.update(window, { focused: true }).catch(() => undefined);
 }
 
-async function openOne(): Promise<void> {
+async function openOne(inWindow: Promise<boolean> | undefined): Promise<void> {
   try {
+    if (await inWindow) return await openWindow();
     await browser.action.openPopup();
   } catch {
     // No toolbar, no focus, or another panel is open: a window of our own.
-    const url = browser.runtime.getURL(`${PAGE}?window=1`);
-    await browser.windows.create({ type: "popup", url, ...WINDOW }).catch(() => undefined);
+    await openWindow();
   }
+}
+
+/** @param place what it is to show, where it isn't what waits */
+async function openWindow(place = ""): Promise<void> {
+  const query = new URLSearchParams({ window: "1", ...(place === "" ? {} : { place }) });
+  const url = browser.runtime.getURL(`${PAGE}?${query}`);
+  await browser.windows.create({ type: "popup", url, ...WINDOW }).catch(() => undefined);
 }
 
 /** Tells the background that this window shows the sheet, for as long as it does. */

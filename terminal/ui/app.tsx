@@ -12,9 +12,11 @@ import { LinkingView } from "./screens/linking/view.tsx";
 import { OnboardingView } from "./screens/onboarding/view.tsx";
 import { PermissionView } from "./screens/permission/view.tsx";
 import { PreparingView } from "./screens/preparing/view.tsx";
+import { ProveView } from "./screens/prove/view.tsx";
 import { RefusedView } from "./screens/refused/view.tsx";
 import { RevokedView } from "./screens/revoked/view.tsx";
 import type { Acts, Screen, ViewProps } from "./screens/screen.ts";
+import { SecurityView } from "./screens/security/view.tsx";
 import { SettledView } from "./screens/settled/view.tsx";
 import { SheetView } from "./screens/sheet/view.tsx";
 import { TerminalsView } from "./screens/terminals/view.tsx";
@@ -71,6 +73,10 @@ function ScreenView({ state, ...rest }: ViewProps<Screen>) {
       return <SheetView state={state} {...rest} />;
     case "checking":
       return <CheckingView state={state} {...rest} />;
+    case "prove":
+      return <ProveView state={state} {...rest} />;
+    case "security":
+      return <SecurityView state={state} {...rest} />;
     case "settled":
       return <SettledView state={state} {...rest} />;
     case "refused":

@@ -5,6 +5,7 @@
 
 import type { Envelope, Signed } from "../../protocol/signature.ts";
 import type { RequestKey, SignatureHeaders } from "../../protocol/signed-requests.ts";
+import type { EncryptionKeyCertificate, PinContent } from "../../protocol/step-up.ts";
 import type { PaidShops } from "./paid-shops.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
 import type { TradeRecord } from "./trade-record.ts";
@@ -87,6 +88,8 @@ export interface Ports {
   readonly keys: KeyStore;
   readonly http: Http;
   readonly money: MoneySocket;
+  /** Encrypts to this key, which was verified. */
+  sealPin(key: EncryptionKeyCertificate, content: PinContent): Promise<string>;
   /** ms since the epoch */
   now(): number;
   /** A record was settled: tell where it was pressed. Losing it is normal. */

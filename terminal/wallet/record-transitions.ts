@@ -10,6 +10,7 @@ import type { Left } from "../../protocol/messages.ts";
 import type { Offer } from "../../protocol/offer.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { Asked } from "./asked.ts";
 import { retryDelay } from "./patience.ts";
 import type {
   Claiming,
@@ -53,6 +54,10 @@ export type RecordEvent =
       readonly ticket: string;
       readonly at: number;
     }
+  /** the carrier decided nothing, and asks for a proof */
+  | { readonly type: "asked"; readonly asked: Asked }
+  /** `body`: the confirmation with the proof beside it; without one, as it was */
+  | { readonly type: "proven"; readonly body: string; readonly at: number }
   | { readonly type: "settled"; readonly receipt: SignedReceipt; readonly at: number }
   | {
       readonly type: "refused";
@@ -102,6 +107,14 @@ const toEnded = (
   endedAt: at,
 });
 
+const toDeclining = (
+  record: Arm<"offered" | "proving">,
+  { at }: EventOf<"decline">,
+): TradeRecord => ({
+  ...offeredOf(record),
+  ...{ state: "declining", tries: 0, nextAt: at, endedAt: at },
+});
+
 const sendAgain = <R extends Reading | Claiming | Confirming | Declining>(
   record: R,
   { at }: EventOf<"silence">,
@@ -139,13 +152,7 @@ const TABLE: Table = {
       tries: 0,
       nextAt: at,
     }),
-    decline: (record, { at }) => ({
-      ...offeredOf(record),
-      state: "declining",
-      tries: 0,
-      nextAt: at,
-      endedAt: at,
-    }),
+    decline: toDeclining,
     over: toEnded,
     expired: toExpired,
   },
@@ -187,10 +194,25 @@ const TABLE: Table = {
       ...(left ? { left } : {}),
       endedAt: at,
     }),
+    asked: (record, { asked }) => ({
+      ...offeredOf(record),
+      ...{ state: "proving", attempt: record.attempt, pressedAt: record.pressedAt },
+      ...{ ticket: record.ticket, plain: record.plain ?? record.body, asked },
+    }),
     unusable: toUnusable,
     over: toEnded,
     expired: toExpired,
     silence: sendAgain,
+  },
+  proving: {
+    proven: (record, { body, at }) => ({
+      ...record,
+      state: "confirming",
+      body,
+      tries: 0,
+      nextAt: at,
+    }),
+    decline: toDeclining,
   },
   settled: {},
   refused: {
@@ -224,7 +246,8 @@ export function recordTransition(record: TradeRecord, event: RecordEvent): Trade
 export function mayTryAgain(record: TradeRecord, now: number): boolean {
   const open =
     record.state === "refused" ||
-    (record.state === "ended" && record.code === "claimed_by_another");
+    (record.state === "ended" &&
+      (record.code === "claimed_by_another" || record.code === "step_up_required"));
   return open && record.offer !== undefined && now < record.offer.terms.payload.deadline;
 }
 

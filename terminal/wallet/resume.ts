@@ -3,6 +3,7 @@
  * work. Pure; openWallet acts on it.
  */
 
+import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
 import { PREPARING_MS } from "./patience.ts";
 import type { Stored } from "./ports.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
@@ -13,6 +14,9 @@ export function dueAt(record: TradeRecord): number | undefined {
   switch (record.state) {
     case "preparing":
       return record.at + PREPARING_MS;
+    // Then the branch refuses it for good, and its receipt says so.
+    case "proving":
+      return record.offer.terms.payload.deadline + CONFIRM_GRACE_MS + 1;
     case "offered":
       return record.offer.terms.payload.deadline;
     case "reading":

@@ -12,6 +12,7 @@ import { PROBLEMS } from "../../protocol/problem.ts";
 import { receiptHolds } from "./check-receipt.ts";
 import type { Context } from "./context.ts";
 import type { MoneyLine } from "./ports.ts";
+import { askedOf } from "./prove-trade.ts";
 import { endCode } from "./read-offer.ts";
 import type { RecordEvent } from "./record-transitions.ts";
 import { type Answer, type Refused, readAnswer } from "./synchronous-server.ts";
@@ -85,21 +86,26 @@ async function refusedOutcome(
 async function afterRefusal(
   context: Context,
   record: Confirming,
-  { code, left }: Refused,
+  refused: Refused,
   first: boolean,
 ): Promise<RecordEvent | undefined> {
   const at = context.ports.now();
+  const { code, left } = refused;
   if (code === "terminal_revoked") await noteRevoked(context);
-  // This terminal has no step-up to go on with, and nothing was decided: it stays unpaid.
-  const unpaid: RecordEvent | undefined =
-    code === "step_up_required" ? { type: "over", code, ...(left ? { left } : {}), at } : undefined;
-  if (!unpaid && PROBLEMS[code].kind !== "not_a_request") return undefined;
+  const asked = await askedOf(record, refused);
+  // Without anything to prove himself with, the shopper can't go on; nothing was decided, so it stays unpaid.
+  const unproven: RecordEvent | undefined = asked
+    ? { type: "asked", asked }
+    : code === "step_up_required"
+      ? { type: "over", code, ...(left ? { left } : {}), at }
+      : undefined;
+  if (!unproven && PROBLEMS[code].kind !== "not_a_request") return undefined;
   // Another terminal of this account may have paid this very attempt.
   const alone = first && code !== "exists_with_different_confirmation";
-  if (alone) return unpaid ?? { type: "unusable", code, at };
+  if (alone) return unproven ?? { type: "unusable", code, at };
   const answer = await context.server.status(record.trade);
   if (answer.kind !== "value") return undefined;
-  return (await statusOutcome(context, record, answer.value)) ?? unpaid;
+  return (await statusOutcome(context, record, answer.value)) ?? unproven;
 }
 
 async function statusOutcome(

@@ -4,6 +4,7 @@
  * whatever can't be read, since an unreadable answer never means "not applied".
  */
 
+import type { ChangeAccount } from "../../protocol/account-change.ts";
 import { toUtf8 } from "../../protocol/encoding.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import {
@@ -33,7 +34,8 @@ import { parse, type Schema } from "../../protocol/parse.ts";
 import { Problem, type ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
 import { type RequestKey, signRequest } from "../../protocol/signed-requests.ts";
-import { StepUpProblem } from "../../protocol/step-up-problems.ts";
+import { PinProblem, StepUpProblem } from "../../protocol/step-up-problems.ts";
+import type { StepUpSaid } from "./asked.ts";
 import type { Http, HttpAnswer } from "./ports.ts";
 
 export type Answer<T> =
@@ -42,7 +44,7 @@ export type Answer<T> =
   /** nothing is known */
   | { readonly kind: "none" };
 
-export interface Refused {
+export interface Refused extends StepUpSaid {
   readonly kind: "refused";
   readonly code: ProblemCode;
   /** of a recorded refusal: which attempt it ended, with the carrier's proof of it */
@@ -66,6 +68,7 @@ export interface SynchronousServer {
   /** The device key is enough: an old credential adds nothing to it. */
   renewCredential(key: RequestKey): Promise<Answer<Credential>>;
   account(body: AskAsTerminal, bearer: Bearer): Promise<Answer<AccountView>>;
+  changeAccount(body: ChangeAccount, bearer: Bearer): Promise<Answer<AccountView>>;
   /** Reading binds nothing and says nothing of who reads. */
   readOffer(trade: TradeId): Promise<Answer<OfferView>>;
   status(trade: TradeId): Promise<Answer<PageStatus>>;
@@ -98,6 +101,8 @@ export function synchronousServer(around: Surroundings): SynchronousServer {
       post({ path: "/v1/terminals/credential", body: "{}", key }, Credential),
     account: (body, bearer) =>
       post({ path: "/v1/account", body: JSON.stringify(body), ...bearer }, AccountView),
+    changeAccount: (body, bearer) =>
+      post({ path: "/v1/account/changes", body: JSON.stringify(body), ...bearer }, AccountView),
     readOffer: (trade) => read(`/v1/trades/${trade}/offer`, OfferView),
     status: (trade) => read(`/v1/trades/${trade}/status`, PageStatus),
     claim: (trade, body, bearer) =>
@@ -166,8 +171,17 @@ export function readAnswer<T>(answer: HttpAnswer | undefined, schema: Schema<T>)
   }
   const stepUp = parse(StepUpProblem, answer.body);
   if (stepUp.ok) {
-    const { code, left } = stepUp.value;
-    return { kind: "refused", code, ...(left ? { left } : {}) };
+    const { code, left, reason, methods } = stepUp.value;
+    return { kind: "refused", code, ...(left ? { left } : {}), stepUp: { reason, methods } };
+  }
+  const pin = parse(PinProblem, answer.body);
+  if (pin.ok) {
+    const { code, tries_left: triesLeft, next_at: nextAt } = pin.value;
+    return {
+      kind: "refused",
+      code,
+      pin: { triesLeft, ...(nextAt === undefined ? {} : { nextAt }) },
+    };
   }
   const problem = parse(Problem, answer.body);
   if (!problem.ok) return { kind: "none" };

@@ -3,6 +3,7 @@
  * carrier's short label and the balance for showing them at once; never the account id.
  */
 
+import { NO_SECURITY } from "../../protocol/account-change.ts";
 import type { UserId } from "../../protocol/ids.ts";
 import type { AccountView, Credential } from "../../protocol/messages.ts";
 import type { OpeningCode } from "../../protocol/opening-code.ts";
@@ -12,6 +13,7 @@ import type {
   SignedTerminalApproval,
   SignedTerminalChange,
 } from "../../protocol/terminal-changes.ts";
+import type { AccountTask } from "./account-task.ts";
 
 export type TerminalProfile =
   | { readonly state: "new"; readonly refused?: ProblemCode }
@@ -59,6 +61,8 @@ export type TerminalProfile =
       readonly accountAt: number;
       readonly credential: Credential;
       readonly terminals?: TerminalsWork;
+      /** a change of the account under way */
+      readonly task?: AccountTask;
     };
 
 /** What this terminal is doing about the account's terminals: one thing at a time. */
@@ -95,5 +99,12 @@ export type LinkWork =
 
 export type Enrolled = Extract<TerminalProfile, { state: "enrolled" }>;
 export type Revoked = Extract<TerminalProfile, { state: "revoked" }>;
+
+/** [SU23] A trade may need a passkey, which a popup doesn't live to see. */
+export function mayNeedPasskey(profile: TerminalProfile): boolean {
+  if (profile.state !== "enrolled") return false;
+  const { passkeys, one_click } = profile.account.security ?? NO_SECURITY;
+  return passkeys.length > 0 && one_click.length > 0;
+}
 
 export const NEW_PROFILE: TerminalProfile = { state: "new" };

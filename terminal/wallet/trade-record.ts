@@ -9,6 +9,7 @@ import type { Left } from "../../protocol/messages.ts";
 import type { Offer } from "../../protocol/offer.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { Asked } from "./asked.ts";
 
 /** What is known from the press on, in every state. */
 export interface Press {
@@ -68,7 +69,20 @@ export type Confirming = Offered &
     readonly body: string;
     /** carries the body's ticket, to open the money socket with */
     readonly ticket: string;
+    /** with a proof in `body`: the same without it, and what was asked */
+    readonly plain?: string;
+    readonly asked?: Asked;
   };
+/** The branch decided nothing yet: the shopper is to prove himself for this very confirmation. */
+export type Proving = Offered & {
+  readonly state: "proving";
+  readonly attempt: number;
+  readonly pressedAt: number;
+  readonly ticket: string;
+  /** the whole ConfirmTrade as text, without a proof */
+  readonly plain: string;
+  readonly asked: Asked;
+};
 export type Settled = Offered &
   Over & { readonly state: "settled"; readonly attempt: number; readonly receipt: SignedReceipt };
 export type Refused = Offered &
@@ -102,6 +116,7 @@ export type TradeRecord =
   | Waiting
   | Claiming
   | Confirming
+  | Proving
   | Settled
   | Refused
   | Expired

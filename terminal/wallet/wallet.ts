@@ -4,21 +4,35 @@
  * only an extension page may call it.
  */
 
+import type { Change, PasskeyRegistration } from "../../protocol/account-change.ts";
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Trust } from "../../protocol/offer.ts";
+import type { PasskeyAssertion } from "../../protocol/step-up.ts";
 import { refreshAccount } from "./account.ts";
+import { ACCOUNT_TASK } from "./account-task.ts";
 import { openBook } from "./book.ts";
+import {
+  beginPasskey,
+  change,
+  dropTask,
+  forgetTask,
+  proveTask,
+  proveTaskByPin,
+  registerPasskey,
+  setPin,
+} from "./change-account.ts";
 import { claimTrade } from "./confirm-trade.ts";
 import type { Context } from "./context.ts";
 import { declineTrade } from "./decline-trade.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
 import type { Ports, Stored } from "./ports.ts";
+import { proveTrade, proveTradeByPin } from "./prove-trade.ts";
 import { readOffer } from "./read-offer.ts";
 import { dueRecords, nextDue, profileDueAt } from "./resume.ts";
 import { sendConfirmation } from "./send-confirmation.ts";
 import { synchronousServer } from "./synchronous-server.ts";
 import { advanceTerminal, type Terminals, terminalsOf } from "./terminals/terminals.ts";
-import { isOver, newRecord, type TradeRecord } from "./trade-record.ts";
+import { isOver, newRecord, type Proving, type TradeRecord } from "./trade-record.ts";
 
 export interface Wallet {
   /** The shopper pressed the button in a frame of ours. Repeating it changes nothing. */
@@ -32,6 +46,11 @@ export interface Wallet {
   noTrade(press: string): Promise<void>;
   /** The shopper pressed Pay on the sheet, having seen this amount (minor units). */
   pay(record: string, amount: number): Promise<void>;
+  /** The shopper proved himself in a window of ours, for a record's confirmation or for the account's change. */
+  prove(what: string, assertion: PasskeyAssertion): Promise<void>;
+  provePin(what: string, pin: string): Promise<void>;
+  /** Passkeys, PIN and one-click rules. */
+  readonly account: AccountChanges;
   decline(record: string): Promise<void>;
   tryAgain(record: string): Promise<void>;
   /** The shopper has been shown how it ended. */
@@ -47,6 +66,14 @@ export interface Wallet {
   nextDue(): Promise<number | undefined>;
 }
 
+export interface AccountChanges {
+  beginPasskey(name: string): Promise<void>;
+  registerPasskey(registration: PasskeyRegistration): Promise<void>;
+  setPin(pin: string): Promise<void>;
+  change(asked: Exclude<Change, { kind: "add_passkey" | "set_pin" }>): Promise<void>;
+  drop(): Promise<void>;
+}
+
 export interface WalletOptions {
   readonly ports: Ports;
   readonly trust: Trust;
@@ -60,6 +87,8 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
   const server = synchronousServer({ http, trust, now });
   const context: Context = { ports, book, trust, server };
   const work = worker(context, name);
+  // A change that was being sent when the last life ended.
+  void forgetTask(context).catch(() => undefined);
 
   /** Stores the event, then does what has become due. */
   const act = async (id: string, event: Parameters<typeof book.record>[1]): Promise<void> => {
@@ -78,6 +107,7 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
       const { records } = await book.read();
       if (shownAmount(records[record]) === amount) await act(record, { type: "pay", at: now() });
     },
+    ...proofs(context, work),
     decline: (record) => act(record, { type: "decline", at: now() }),
     tryAgain: (record) => act(record, { type: "again", at: now() }),
     seen: (id) =>
@@ -95,6 +125,44 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
     work,
     stored: () => book.read(),
     nextDue: async () => nextDue(await book.read()),
+  };
+}
+
+/** What the shopper proves, and what he changes of his account. */
+function proofs(
+  context: Context,
+  work: () => Promise<void>,
+): Pick<Wallet, "prove" | "provePin" | "account"> {
+  const proving = async (
+    what: string,
+    by: { task(): Promise<void>; trade(record: Proving): Promise<void> },
+  ): Promise<void> => {
+    if (what === ACCOUNT_TASK) return by.task();
+    const { records } = await context.book.read();
+    const record = records[what];
+    if (record?.state !== "proving") return;
+    await by.trade(record);
+    await work();
+  };
+
+  return {
+    prove: (what, assertion) =>
+      proving(what, {
+        task: () => proveTask(context, { method: "passkey", assertion }),
+        trade: (record) => proveTrade(context, record, { method: "passkey", assertion }),
+      }),
+    provePin: (what, pin) =>
+      proving(what, {
+        task: () => proveTaskByPin(context, pin),
+        trade: (record) => proveTradeByPin(context, record, pin),
+      }),
+    account: {
+      beginPasskey: (passkey) => beginPasskey(context, passkey),
+      registerPasskey: (registration) => registerPasskey(context, registration),
+      setPin: (pin) => setPin(context, pin),
+      change: (asked) => change(context, asked),
+      drop: () => dropTask(context),
+    },
   };
 }
 
@@ -155,6 +223,9 @@ async function advance(context: Context, record: TradeRecord): Promise<void> {
       return claimTrade(context, record);
     case "declining":
       return declineTrade(context, record);
+    case "proving":
+      await context.book.record(record.id, { type: "proven", body: record.plain, at });
+      return;
     case "confirming": {
       const line = context.ports.money.open(record.ticket);
       try {

@@ -49,6 +49,7 @@ function background({ broken = false, waiting = [] as TradeRecord[] } = {}) {
     wallet: Promise.resolve(wallet),
     gate,
     refuse: async (replyTo, press) => void refused.push(`${press} at ${replyTo}`),
+    openWindow: async (place) => void asked.push(["openWindow", place]),
     showSheet: async () => {
       shown += 1;
     },

@@ -5,12 +5,13 @@
 
 import { render } from "preact";
 import { App } from "../../../terminal/ui/app.tsx";
-import { createWalletModel } from "../../../terminal/ui/models/wallet-model.ts";
+import { createWalletModel, type SecurityPorts } from "../../../terminal/ui/models/wallet-model.ts";
 import { textsFor } from "../../../terminal/ui/words/texts.ts";
 import type { Message } from "../../messages.ts";
 import { MODE, ORIGIN } from "../../pins.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
 import { uiLanguage } from "../../platform/language.ts";
+import { askForPasskey, makePasskey } from "../../platform/passkeys.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
 import { announceSheet } from "../../platform/sheet-windows.ts";
 import { terminalPorts } from "../../platform/terminal-ports.ts";
@@ -20,7 +21,10 @@ const SECOND_MS = 1_000;
 
 function main(): void {
   const send = (message: Message): void => void sendIfAlive(message);
+  const query = new URLSearchParams(location.search);
+  const inWindow = query.has("window");
   const model = createWalletModel({
+    ...(query.get("place") === "security" ? { place: "security" as const } : {}),
     host: new URL(ORIGIN).host,
     online: navigator.onLine,
     now: Date.now(),
@@ -28,6 +32,7 @@ function main(): void {
       openAccount: (code) =>
         send(code === undefined ? { action: "open-account" } : { action: "bring-code", code }),
       pay: (record, amount) => send({ action: "pay", record, amount }),
+      ...securityPorts(send, inWindow),
       decline: (record) => send({ action: "decline", record }),
       refuse: (record) => send({ action: "refuse", record }),
       tryAgain: (record) => send({ action: "try-again", record }),
@@ -49,7 +54,7 @@ function main(): void {
   const texts = textsFor(uiLanguage());
   const root = document.documentElement;
   root.lang = texts.locale;
-  root.classList.toggle("in-window", new URLSearchParams(location.search).has("window"));
+  root.classList.toggle("in-window", inWindow);
   const app = document.getElementById("app");
   if (app)
     render(
@@ -58,6 +63,32 @@ function main(): void {
     );
   announceSheet();
   send({ action: "refresh" });
+}
+
+/** Proofs and changes: passkeys are asked for here, in a window; all else is the background's. */
+function securityPorts(send: (message: Message) => void, inWindow: boolean): SecurityPorts {
+  return {
+    inWindow,
+    openWindow: (place) => {
+      send({ action: "open-window", place });
+      // A popup would close as soon as the window has the focus; by then it must have sent this.
+      setTimeout(() => window.close(), SECOND_MS);
+    },
+    askForPasskey: async (what, { purpose, methods }) => {
+      const assertion = await askForPasskey(purpose, methods.passkeys);
+      if (assertion) send({ action: "prove", what, assertion: JSON.stringify(assertion) });
+    },
+    provePin: (what, pin) => send({ action: "prove-pin", what, pin }),
+    beginPasskey: (name) => send({ action: "begin-passkey", name }),
+    makePasskey: async (challenge, { label, security }) => {
+      const made = await makePasskey(challenge, label, security?.passkeys ?? []);
+      if (made) send({ action: "register-passkey", registration: JSON.stringify(made) });
+      else send({ action: "drop-change" });
+    },
+    setPin: (pin) => send({ action: "set-pin", pin }),
+    changeAccount: (asked) => send({ action: "change-account", change: JSON.stringify(asked) }),
+    dropChange: () => send({ action: "drop-change" }),
+  };
 }
 
 /** Escape closes nothing by accident: only Done, Decline or the window's own button do. */

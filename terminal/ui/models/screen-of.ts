@@ -14,13 +14,17 @@ import { homeState } from "../screens/home/state.ts";
 import { linkingState } from "../screens/linking/state.ts";
 import { onboardingState } from "../screens/onboarding/state.ts";
 import { preparingState } from "../screens/preparing/state.ts";
+import { provingChange, provingTrade } from "../screens/prove/state.ts";
 import { refusedState } from "../screens/refused/state.ts";
 import { revokedState } from "../screens/revoked/state.ts";
 import type { Screen } from "../screens/screen.ts";
+import { securityState } from "../screens/security/state.ts";
 import { settledState } from "../screens/settled/state.ts";
 import { type Queue, sheetState } from "../screens/sheet/state.ts";
 import { terminalsState } from "../screens/terminals/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
+
+export type Place = "home" | "security";
 
 export interface Shown {
   /** undefined until the store was read */
@@ -34,6 +38,8 @@ export interface Shown {
   readonly now: number;
   /** the record this window is about: an outcome stays here until Done */
   readonly current: string | undefined;
+  /** where the shopper has gone by himself; what waits for him comes before it */
+  readonly place: Place;
   /** presses whose end this window was told to put away, by pressName */
   readonly putAway: ReadonlySet<string>;
   /** the account's terminals were asked for */
@@ -60,6 +66,10 @@ export function screenOf(shown: Shown): Screen {
     if (profile.state === "linking") return linkingState(profile);
     if (profile.state === "revoked") return afterRevocation(profile, shown, record);
     return onboardingState(profile, waits);
+  }
+  if (shown.place === "security" && (!record || isOver(record))) {
+    if (profile.task?.state === "proving") return provingChange(profile.task, now);
+    return securityState(profile);
   }
   if (record?.state === "offered") {
     const queue = queueOf(shown, record);
@@ -94,6 +104,8 @@ function recordScreen(
     case "claiming":
     case "confirming":
       return checkingState(record, now);
+    case "proving":
+      return provingTrade(record, now);
     case "settled":
       return settledState(record, profile);
     case "refused":

@@ -4,14 +4,39 @@
  */
 
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { AccountView } from "../../../protocol/messages.ts";
+import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
-import type { Acts, Screen } from "../screens/screen.ts";
-import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
+import type { Acts, OwnChange, Screen, SecurityActs } from "../screens/screen.ts";
+import {
+  currentRecord,
+  type Place,
+  pressName,
+  type Shown,
+  screenOf,
+  waitingRecords,
+} from "./screen-of.ts";
+import { securityActs } from "./security-acts.ts";
 import { type TerminalPorts, terminalActs } from "./terminal-model.ts";
 
+/** For proofs, and for what the shopper can prove himself with. */
+export interface SecurityPorts {
+  /** this window lives on while the browser asks for a passkey; a popup doesn't */
+  readonly inWindow: boolean;
+  openWindow(place: Place): void;
+  /** @param what a record, or the account's change */
+  askForPasskey(what: string, asked: Asked): void;
+  provePin(what: string, pin: string): void;
+  beginPasskey(name: string): void;
+  makePasskey(challenge: string, account: AccountView): void;
+  setPin(pin: string): void;
+  changeAccount(asked: OwnChange): void;
+  dropChange(): void;
+}
+
 /** What the model asks of the background, and of the window it is in. */
-export interface ModelPorts {
+export interface ModelPorts extends SecurityPorts {
   openAccount(code?: string): void;
   pay(record: string, amount: number): void;
   decline(record: string): void;
@@ -44,9 +69,16 @@ export interface ModelOptions {
   readonly online: boolean;
   /** ms since the epoch */
   readonly now: number;
+  readonly place?: Place;
 }
 
-export function createWalletModel({ ports, host, online, now }: ModelOptions): WalletModel {
+export function createWalletModel({
+  ports,
+  host,
+  online,
+  now,
+  place = "home",
+}: ModelOptions): WalletModel {
   const shown = signal<Shown>({
     stored: undefined,
     permitted: undefined,
@@ -54,6 +86,7 @@ export function createWalletModel({ ports, host, online, now }: ModelOptions): W
     online,
     now,
     current: undefined,
+    place,
     putAway: new Set(),
     atTerminals: false,
     words: undefined,
@@ -62,6 +95,7 @@ export function createWalletModel({ ports, host, online, now }: ModelOptions): W
     shown.value = { ...shown.peek(), ...some };
   };
   const screen = computed(() => screenOf(shown.value));
+  const security = securityActs(ports, () => shown.peek(), change);
 
   const dispose = effect(() => {
     const record = currentRecord(shown.value);
@@ -72,9 +106,13 @@ export function createWalletModel({ ports, host, online, now }: ModelOptions): W
 
   return {
     screen,
-    acts: acts(ports, () => shown.peek(), change),
+    acts: {
+      ...acts(ports, () => shown.peek(), change),
+      ...security.acts,
+    },
     setStored: (stored) => {
       const before = shown.peek();
+      security.stored(stored);
       change({ stored, ...(before.stored ? { current: comingTo(before, stored) } : {}) });
     },
     setPermitted: (permitted) => change({ permitted }),
@@ -84,7 +122,11 @@ export function createWalletModel({ ports, host, online, now }: ModelOptions): W
   };
 }
 
-function acts(ports: ModelPorts, peek: () => Shown, change: (some: Partial<Shown>) => void): Acts {
+function acts(
+  ports: ModelPorts,
+  peek: () => Shown,
+  change: (some: Partial<Shown>) => void,
+): Omit<Acts, keyof SecurityActs> {
   const { openAccount, pay, decline, refuse, tryAgain } = ports;
   return {
     openAccount,

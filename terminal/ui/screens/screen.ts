@@ -3,6 +3,7 @@
  * show; texts and acts come beside it.
  */
 
+import type { Change } from "../../../protocol/account-change.ts";
 import type { Texts } from "../words/texts.ts";
 import type { CheckingState } from "./checking/state.ts";
 import type { ExpiredState } from "./expired/state.ts";
@@ -11,8 +12,10 @@ import type { LinkingState } from "./linking/state.ts";
 import type { OnboardingState } from "./onboarding/state.ts";
 import type { PermissionState } from "./permission/state.ts";
 import type { PreparingState } from "./preparing/state.ts";
+import type { ProveState } from "./prove/state.ts";
 import type { RefusedState } from "./refused/state.ts";
 import type { RevokedState } from "./revoked/state.ts";
+import type { SecurityState } from "./security/state.ts";
 import type { SettledState } from "./settled/state.ts";
 import type { SheetState } from "./sheet/state.ts";
 import type { TerminalActs } from "./terminals/acts.ts";
@@ -28,6 +31,8 @@ export type Screen =
   | SheetState
   | CheckingState
   | SettledState
+  | ProveState
+  | SecurityState
   | RefusedState
   | ExpiredState
   | UnusableState
@@ -36,8 +41,22 @@ export type Screen =
   | LinkingState
   | RevokedState;
 
+/** What he changes without a ceremony of its own. */
+export type OwnChange = Exclude<Change, { kind: "add_passkey" | "set_pin" }>;
+
+/** Proving himself, and what he can prove himself with. `what`: a record, or the account's change. */
+export interface SecurityActs {
+  goTo(place: "home" | "security"): void;
+  provePasskey(what: string): void;
+  provePin(what: string, pin: string): void;
+  addPasskey(name: string): void;
+  setPin(pin: string): void;
+  changeAccount(asked: OwnChange): void;
+  dropChange(): void;
+}
+
 /** What the shopper can do. Records are named by their id. */
-export interface Acts {
+export interface Acts extends SecurityActs {
   /** @param code of an account that was opened for him */
   openAccount(code?: string): void;
   askPermission(): void;

@@ -1,9 +1,11 @@
 /** English. Short sentences, present tense; "paid" and "no money moved" only where they are known. */
 
 import { enTerminals } from "./en-terminals.ts";
+import { securityEn } from "./security-en.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
+  ...securityEn,
   name: "Warifu",
   testMode: "Test",
   testModeTitle: "Test mode: no real money",
@@ -175,8 +177,8 @@ export const en: Words = {
       next: "Try again if you still want to pay.",
     },
     step_up_required: {
-      what: "Your account asks for a further confirmation that this wallet can't give yet.",
-      next: "Pay a smaller amount, or pay the shop another way.",
+      what: "Your account asks you to prove that it is you, and there is nothing yet to prove it with.",
+      next: "Set up a passkey or a PIN, then try again.",
     },
     claimed_by_another: {
       what: "Someone else is paying this order at this moment.",

@@ -1,9 +1,11 @@
 /** Japanese, written in です・ます. 「支払いました」「お金は動いていません」は、わかっているときだけ。 */
 
 import { jaTerminals } from "./ja-terminals.ts";
+import { securityJa } from "./security-ja.ts";
 import type { Words } from "./words.ts";
 
 export const ja: Words = {
+  ...securityJa,
   name: "Warifu",
   testMode: "テスト",
   testModeTitle: "テストモード：実際のお金は使いません",
@@ -175,8 +177,8 @@ export const ja: Words = {
       next: "支払う場合は、もう一度お試しください。",
     },
     step_up_required: {
-      what: "この支払いには、もう一段の本人確認が必要です。このウォレットではまだ確認できません。",
-      next: "金額を小さくするか、別の方法でお支払いください。",
+      what: "この支払いにはご本人の確認が必要ですが、確認する方法がまだ設定されていません。",
+      next: "パスキーかPINを設定してから、もう一度お試しください。",
     },
     claimed_by_another: {
       what: "いま、ほかの人がこの注文を支払っています。",

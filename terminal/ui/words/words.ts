@@ -4,6 +4,7 @@
  */
 
 import type { ProblemCode } from "../../../protocol/problem.ts";
+import type { StepUpWords } from "./security-words.ts";
 
 /** Why there was no payment. Several problem codes may be one reason to a shopper. */
 export type Reason =
@@ -90,7 +91,7 @@ export interface TerminalWords {
   };
 }
 
-export interface Words {
+export interface Words extends StepUpWords {
   readonly name: string;
   readonly testMode: string;
   readonly testModeTitle: string;

@@ -4,6 +4,7 @@
  */
 
 import { Buffer } from "node:buffer";
+import { sealPin } from "../../../extension/platform/seal-pin.ts";
 import { toUtf8 } from "../../../protocol/encoding.ts";
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
 import { type PublicKey, realmOf, sign, signBytes } from "../../../protocol/signature.ts";
@@ -50,6 +51,7 @@ export async function aScriptedTerminal({
       keys,
       http,
       money: NO_SOCKET,
+      sealPin,
       now: () => Date.now(),
       settled: () => undefined,
       changed: () => undefined,

@@ -1,6 +1,7 @@
 // Both servers as a terminal sees them, over its Http and MoneySocket ports: enrolment, offers, claims,
 // confirmations decided once and answered alike for ever. Answers can be lost, refused or broken on order.
 
+import type { ChangeAccount } from "../../../protocol/account-change.ts";
 import { toBase64Url, toUtf8 } from "../../../protocol/encoding.ts";
 import { userIdFrom } from "../../../protocol/ids.ts";
 import type { ConfirmTrade, Left } from "../../../protocol/messages.ts";
@@ -60,6 +61,12 @@ export class FakeServers implements Http {
   left: Left | undefined;
   /** minor units that one click is enough for */
   oneClick: number | undefined;
+  /** what the carrier says to a proof, or to there being none; undefined: it decides */
+  stepUp: ((body: ConfirmTrade) => HttpAnswer | undefined) | undefined;
+  /** what the carrier says to a change of the account */
+  change: ((body: ChangeAccount) => HttpAnswer) | undefined;
+  /** more of the account's view */
+  accountMore: object = {};
   /** changes a receipt before it is handed out */
   forge: (receipt: SignedReceipt) => SignedReceipt | Promise<SignedReceipt> = (receipt) => receipt;
   socket: "closed" | "open" | "breaks" = "closed";
@@ -126,6 +133,8 @@ export class FakeServers implements Http {
     const trade = this.trades.get(/\/v1\/trades\/([^/]+)/.exec(path)?.[1] ?? "");
     if (path === "/v1/terminals") return this.#enrol(body);
     if (path === "/v1/terminals/credential") return { status: 200, body: this.#credential() };
+    if (path === "/v1/account/changes" && this.change)
+      return this.change(JSON.parse(request.body ?? ""));
     if (path === "/v1/account") return { status: 200, body: this.#account() };
     if (path === "/v1/confirmations") return this.#confirm(body ?? "");
     if (!trade) return problem("trade_not_found");
@@ -157,7 +166,7 @@ export class FakeServers implements Http {
 
   #account() {
     const balances = [{ currency: "JPY", amount: this.balance }];
-    return { label: "Demo account ··42", status: "active", balances };
+    return { label: "Demo account ··42", status: "active", balances, ...this.accountMore };
   }
 
   async #claim(trade: TradeAtTill, payer: PublicKey): Promise<HttpAnswer> {
@@ -182,7 +191,8 @@ export class FakeServers implements Http {
   }
 
   async #confirm(bytes: string): Promise<HttpAnswer> {
-    const { confirmation, grant, offer }: ConfirmTrade = JSON.parse(bytes);
+    const sent: ConfirmTrade = JSON.parse(bytes);
+    const { confirmation, grant, offer } = sent;
     if (!(await this.#signedHere(confirmation, "warifu/confirmation/1")))
       return problem("bad_signature");
     if (confirmation.payload.grant !== (await hashOf(grant.payload)))
@@ -190,6 +200,8 @@ export class FakeServers implements Http {
     const { attempt } = grant.payload;
     const name = `${offer.trade} ${attempt}`;
     const known = this.outcomes.get(name);
+    const asked = known ? undefined : this.stepUp?.(sent);
+    if (asked) return asked;
     if (!known && this.oneClick !== undefined && this.oneClick < confirmation.payload.amount) {
       const left = { amount: this.oneClick, currency: confirmation.payload.currency };
       const { status, body } = problem("step_up_required");
@@ -242,7 +254,7 @@ export class FakeServers implements Http {
   }
 }
 
-function problem(refused: ProblemCode | Refusal): HttpAnswer {
+export function problem(refused: ProblemCode | Refusal): HttpAnswer {
   const refusal = typeof refused === "string" ? { code: refused } : refused;
   return { status: PROBLEMS[refusal.code].status, body: problemOf(refusal, "req-1") };
 }

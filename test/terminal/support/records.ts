@@ -1,5 +1,7 @@
 // A record of the terminal in each of its states, with overrides: for tests of pure code and of screens.
 
+import type { Hash } from "../../../protocol/signature.ts";
+import type { Asked } from "../../../terminal/wallet/asked.ts";
 import type { RecordState, TradeRecord } from "../../../terminal/wallet/trade-record.ts";
 import {
   aCertificate,
@@ -14,6 +16,16 @@ export const PAGE = "http://127.0.0.1:3000";
 
 type Arm<S extends RecordState> = Extract<TradeRecord, { state: S }>;
 type AnyOverrides = { readonly [field: string]: unknown };
+
+/** Of an account with a passkey and a PIN. */
+export const ASKED: Asked = {
+  reason: "amount",
+  methods: {
+    passkeys: [{ id: "cGFzc2tleQ", name: "Laptop", added_at: NOW }],
+    pin: { state: "set" },
+  },
+  purpose: "A".repeat(43) as Hash,
+};
 
 /** @returns a record of that state, of a trade of its own */
 export async function aRecord<S extends RecordState>(
@@ -46,6 +58,10 @@ export async function aRecord<S extends RecordState>(
       pressedAt: NOW,
       body: '{"the":"bytes"}',
       ticket: "tk1.1.x",
+    },
+    proving: {
+      ...{ ...offered, state: "proving", attempt: 1, pressedAt: NOW, plain: '{"the":"bytes"}' },
+      ...{ ticket: "tk1.1.x", asked: ASKED },
     },
     settled: {
       ...offered,

@@ -58,6 +58,16 @@ function terminalSpies() {
   };
 }
 
+const securityActs = () => ({
+  goTo: vi.fn(),
+  provePasskey: vi.fn(),
+  provePin: vi.fn(),
+  addPasskey: vi.fn(),
+  setPin: vi.fn(),
+  changeAccount: vi.fn(),
+  dropChange: vi.fn(),
+});
+
 export function draw(first: Screen, { locale = "en-US", testMode = true } = {}): Drawn {
   const acts = {
     openAccount: vi.fn(),
@@ -69,6 +79,7 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     done: vi.fn(),
     nextTrade: vi.fn(),
     terminals: terminalSpies(),
+    ...securityActs(),
   };
   const screen = signal(first);
   const root = document.createElement("div");

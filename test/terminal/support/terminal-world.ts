@@ -2,6 +2,7 @@
 // that can fail. A terminal can be made to die after any of its writes, and started again.
 
 import { makeKeyPair } from "../../../cli/keys.ts";
+import { sealPin } from "../../../extension/platform/seal-pin.ts";
 import type { Offer } from "../../../protocol/offer.ts";
 import { importSigningSeed, sign, signBytes } from "../../../protocol/signature.ts";
 import type {
@@ -54,6 +55,7 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
         ...mortal(memory, servers, diesAfter),
         keys,
         money: servers.money,
+        sealPin,
         now: () => world.now,
         settled: ({ trade, replyTo }) => world.told.push({ trade, replyTo }),
         changed: () => undefined,

@@ -32,6 +32,14 @@ const ports = {
   seen: vi.fn(),
   askPermission: vi.fn(async () => true),
   close: vi.fn(),
+  openWindow: vi.fn(),
+  askForPasskey: vi.fn(),
+  provePin: vi.fn(),
+  beginPasskey: vi.fn(),
+  makePasskey: vi.fn(),
+  setPin: vi.fn(),
+  changeAccount: vi.fn(),
+  dropChange: vi.fn(),
 };
 const terminals = {
   link: vi.fn(),
@@ -46,7 +54,12 @@ const terminals = {
   makeRecoveryKey: vi.fn(async () => ({ words: "ABCD-EFGH", key: "public" as PublicKey })),
   setRecovery: vi.fn(),
 };
-const options = { ports: { ...ports, terminals }, host: "localhost:8787", online: true, now: NOW };
+const options = {
+  ports: { ...ports, terminals, inWindow: true },
+  host: "localhost:8787",
+  online: true,
+  now: NOW,
+};
 
 beforeAll(async () => {
   realm = await aRealm();
@@ -70,6 +83,7 @@ describe("the screen", () => {
     offered: "sheet",
     claiming: "checking",
     confirming: "checking",
+    proving: "prove",
     settled: "settled",
     refused: "refused",
     expired: "expired",

@@ -10,7 +10,7 @@ import {
 } from "../../../terminal/wallet/record-transitions.ts";
 import type { RecordState, TradeRecord } from "../../../terminal/wallet/trade-record.ts";
 import { anOffer, aRealm, aReceipt, NOW, type Realm } from "../../support/builders/realm.ts";
-import { aRecord } from "../support/records.ts";
+import { ASKED, aRecord } from "../support/records.ts";
 
 /** What a pair leads to; a pair that isn't here changes nothing. */
 const LEADS_TO: { readonly [S in RecordState]: { readonly [E in RecordEventType]?: RecordState } } =
@@ -39,7 +39,9 @@ const LEADS_TO: { readonly [S in RecordState]: { readonly [E in RecordEventType]
       over: "ended",
       expired: "expired",
       silence: "confirming",
+      asked: "proving",
     },
+    proving: { proven: "confirming", decline: "declining" },
     settled: {},
     refused: { again: "offered" },
     expired: {},
@@ -58,6 +60,8 @@ const EVENT_TYPES: RecordEventType[] = [
   "pay",
   "lapse",
   "signed",
+  "asked",
+  "proven",
   "settled",
   "refused",
   "silence",
@@ -82,6 +86,8 @@ beforeAll(async () => {
     pay: { type: "pay", at },
     lapse: { type: "lapse" },
     signed: { type: "signed", attempt: 1, body: "{}", ticket: "tk1.1.x", at },
+    asked: { type: "asked", asked: ASKED },
+    proven: { type: "proven", body: "{}", at },
     settled: { type: "settled", receipt: await aReceipt(realm, offer), at },
     refused: { type: "refused", code: "insufficient_funds", at },
     silence: { type: "silence", at },

@@ -29,6 +29,7 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
           <p key={currency}>{words.home.credit(money(left, currency))}</p>
         ))}
         <p class="soft small">{words.home.asOf(time(state.balanceAt))}</p>
+        <TextButton press={() => acts.goTo("security")}>{words.security.open}</TextButton>
       </div>
       <TextButton press={() => acts.terminals.show(true)}>{words.home.terminals}</TextButton>
       {state.offline && (

@@ -19,6 +19,11 @@ export function RefusedView({ state, texts, acts }: ViewProps<RefusedState>) {
       actions={
         state.mayTryAgain ? (
           <>
+            {state.reason === "step_up_required" && (
+              <ActionButton press={() => acts.goTo("security")}>
+                {words.security.setUp}
+              </ActionButton>
+            )}
             <ActionButton press={() => acts.tryAgain(state.record)}>{words.tryAgain}</ActionButton>
             <TextButton press={acts.done}>{words.done}</TextButton>
           </>

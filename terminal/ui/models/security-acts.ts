@@ -1,0 +1,58 @@
+/**
+ * What the shopper does to prove himself, and under Security. A passkey is asked for in a window that lives to see
+ * it: a popup hands over to one, and what was begun is stored, so the window goes on with it.
+ */
+
+import { ACCOUNT_TASK } from "../../wallet/account-task.ts";
+import type { Stored } from "../../wallet/ports.ts";
+import type { SecurityActs } from "../screens/screen.ts";
+import type { Place, Shown } from "./screen-of.ts";
+import type { ModelPorts } from "./wallet-model.ts";
+
+export function securityActs(
+  ports: ModelPorts,
+  peek: () => Shown,
+  change: (some: Partial<Shown>) => void,
+): { readonly acts: SecurityActs; stored(stored: Stored): void } {
+  // Only the window whose button was pressed answers the browser's question.
+  let wanted = false;
+
+  const profileOf = (stored: Stored | undefined) =>
+    stored?.profile.state === "enrolled" ? stored.profile : undefined;
+
+  const inWindow = (place: Place, act: () => void) => {
+    if (ports.inWindow) act();
+    else ports.openWindow(place);
+  };
+
+  return {
+    stored(stored) {
+      const profile = profileOf(stored);
+      const task = profile?.task;
+      if (!wanted || !profile || task?.state !== "registering") return;
+      wanted = false;
+      ports.makePasskey(task.challenge, profile.account);
+    },
+    acts: {
+      goTo: (place) => change({ place }),
+      provePasskey: (what) => {
+        const { stored } = peek();
+        const record = stored?.records[what];
+        const task = profileOf(stored)?.task;
+        const proving = what === ACCOUNT_TASK ? task : record;
+        if (proving?.state !== "proving") return;
+        const place = what === ACCOUNT_TASK ? "security" : "home";
+        inWindow(place, () => ports.askForPasskey(what, proving.asked));
+      },
+      provePin: ports.provePin,
+      addPasskey: (name) =>
+        inWindow("security", () => {
+          wanted = true;
+          ports.beginPasskey(name);
+        }),
+      setPin: ports.setPin,
+      changeAccount: ports.changeAccount,
+      dropChange: ports.dropChange,
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Japanese, written in です・ます: proving oneself, and Security. 「お金は動いていません」 is said elsewhere, where it is known. */
+
+import type { StepUpWords } from "./security-words.ts";
+
+export const securityJa: StepUpWords = {
+  prove: {
+    title: "ご本人の確認",
+    why: {
+      amount: "ワンクリックで支払える金額を超えています。",
+      cumulative: "これまでのワンクリックの支払いと合わせて、上限を超えています。",
+      first_payment: "このお店への初めての支払いです。",
+      change: "口座を守る設定を変更します。",
+    },
+    oneClick: (amount) => `${amount} までなら、この確認はいりません。`,
+    passkey: "パスキーを使う",
+    pin: "PIN（数字6桁）",
+    usePin: "PINで確認する",
+    wrongPin: (left) => `PINが違います。あと${left}回試せます。`,
+    unproven: {
+      passkey: "このパスキーでは確認できませんでした。もう一度試すか、別の方法を使ってください。",
+      other: "確認できませんでした。もう一度お試しください。",
+    },
+    waiting: (time) => `PINの間違いが続きました。次は${time}から試せます。`,
+    locked: "10回間違えたため、PINは使えません。口座のある会社にお問い合わせください。",
+    lockedPasskey: "10回間違えたため、PINは使えません。パスキーで確認すると、また使えます。",
+    decline: "支払わない",
+    leave: "変更しない",
+  },
+  security: {
+    title: "安全の設定",
+    open: "安全の設定",
+    setUp: "設定する",
+    lead: "ご本人を確認する方法と、確認する場面を決めます。",
+    busy: "口座に伝えています。",
+    failed: {
+      clock: "時間がかかりすぎました。もう一度お試しください。",
+      full: "パスキーはこれ以上増やせません。先にどれかを削除してください。",
+      noAnswer: "返事がありませんでした。ここに表示しているものが、いまの設定です。",
+      passkey: "このパスキーは使えませんでした。何も変わっていません。",
+      nothingToProveWith: "ゆるめるには、先にパスキーかPINを設定してください。",
+      other: "変更できませんでした。何も変わっていません。",
+    },
+    passkeys: "パスキー",
+    passkeysText: "指紋や顔、端末のロックで確認します。写し取ることも、当てることもできません。",
+    passkeyName: (number) => `パスキー${number}`,
+    addPasskey: "パスキーを追加する",
+    since: (day) => `${day}から`,
+    remove: "削除",
+    pin: "PIN（暗証番号）",
+    pinState: {
+      none: "口座だけが確かめられる、6桁の数字です。",
+      set: "PINを設定しています。",
+      locked: "10回間違えたため使えません。パスキーで確認すると、また使えます。",
+    },
+    newPin: "新しいPIN（数字6桁）",
+    setPin: "PINを設定する",
+    changePin: "PINを変更する",
+    removePin: "PINを削除する",
+    easyPin: "すぐに当てられる番号です。別の番号にしてください。",
+    oneClick: "ワンクリックで支払える範囲",
+    oneClickText:
+      "空欄なら、ご自分の上限はありません。厳しくするのはすぐに、ゆるめるのは確認のあとに有効です。",
+    upTo: "この金額を超えたら確認する",
+    total: "ワンクリックの合計がここに達したら確認する",
+    first: "お店への初めての支払いで確認する",
+    save: "保存する",
+    carrierUpTo: (amount) => `口座の決まりで、${amount} を超えると必ず確認します。`,
+    carrierTotal: (amount) => `口座の決まりで、合計が ${amount} に達すると確認します。`,
+    carrierFirst: "口座の決まりで、お店への初めての支払いで確認します。",
+  },
+};
