@@ -218,3 +218,27 @@ describe("a naming", () => {
     expect(change(anAccount(), naming({ terminal: NEW })).code).toBe("unknown_terminal");
   });
 });
+
+describe("a recovery", () => {
+  const wrong = [{ proof: "p" as never, at: NOW }];
+  const passkey = { id: "i", key: "k", counter: 0, name: "Laptop", addedAt: NOW, transports: [] };
+  const last = { change: "c" as never, time: 3 };
+  const locked = { passkeys: [passkey], pin: { verifier: "v", wrong }, last };
+  const meansAfter = (more: object, recovery = [words(WORDS)]) => {
+    const account = anAccount({ means: locked, recovery });
+    const turn = turnOver({ accounts: [account] });
+    const change = approval(more);
+    const done = changeTerminalsInTurn(turn, { account: account.id, change, own: OWN }, NOW);
+    expect(done).toMatchObject({ ok: true });
+    return turn.account(account.id)?.means;
+  };
+
+  it("[SU24] gives the PIN's tries back, and takes all means away with every other terminal", () => {
+    expect(meansAfter({ iss: WORDS })).toEqual({ ...locked, pin: { verifier: "v", wrong: [] } });
+    expect(meansAfter({ iss: WORDS, others: "revoke" })).toEqual({ passkeys: [], last });
+  });
+
+  it("[SU24] isn't what a terminal approves", () => {
+    expect(meansAfter({})).toEqual(locked);
+  });
+});

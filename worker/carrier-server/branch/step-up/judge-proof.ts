@@ -8,7 +8,7 @@ import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import type { Hash } from "../../../../protocol/signature.ts";
 import type { StepUpProof } from "../../../../protocol/step-up.ts";
 import type { PinRefused } from "../../carrier.ts";
-import type { KeptPin, Means, Passkey } from "./means.ts";
+import { type KeptPin, type Means, type Passkey, withoutWrong } from "./means.ts";
 import { refusedUnread, wrongPin } from "./pin-tries.ts";
 
 /** A proof that the device key signed for this very purpose. */
@@ -80,11 +80,4 @@ function judgePin(
   if (checked.pin === "right") return { kind: "proven", means: withoutWrong(means) };
   const wrong: KeptPin["wrong"] = [...pin.wrong, { proof: name, at: now }].slice(-PIN_TRIES_MAX);
   return { kind: "refused", refusal: wrongPin(wrong), means: { ...means, pin: { ...pin, wrong } } };
-}
-
-/** Who has proven himself, by whichever means, begins with all his tries. */
-function withoutWrong(means: Means): Means {
-  const { pin } = means;
-  if (!pin || pin.wrong.length === 0) return means;
-  return { ...means, pin: { ...pin, wrong: [] } };
 }

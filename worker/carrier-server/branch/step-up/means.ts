@@ -48,6 +48,19 @@ export function hasMeans({ passkeys, pin }: Means): boolean {
   return passkeys.length > 0 || pin !== undefined;
 }
 
+/** Whoever has proven himself, by whichever means, begins with all his tries. */
+export function withoutWrong(means: Means): Means {
+  const { pin } = means;
+  if (!pin || pin.wrong.length === 0) return means;
+  return { ...means, pin: { ...pin, wrong: [] } };
+}
+
+/** [SU24] @param others every other terminal goes: then so does what a thief may have set there */
+export function meansAfterRecovery(means: Means, others: boolean): Means {
+  if (!others) return withoutWrong(means);
+  return { passkeys: [], ...(means.last ? { last: means.last } : {}) };
+}
+
 export function methodsOf({ passkeys, pin }: Means): StepUpMethods {
   return {
     passkeys: passkeys.map(({ id, name, addedAt, transports }) => ({

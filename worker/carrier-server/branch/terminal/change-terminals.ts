@@ -24,6 +24,7 @@ import type {
 } from "../../../../protocol/terminal-changes.ts";
 import { accountView } from "../account/open-account.ts";
 import { type Account, hasActiveKey } from "../ledger.ts";
+import { meansAfterRecovery } from "../step-up/means.ts";
 import type { Turn } from "../turn.ts";
 import {
   activeDevices,
@@ -128,7 +129,10 @@ function approved(
   const devices = [...before, { key, name, state: "active", since: now } as const];
   // Whoever has another recovery key could undo what this recovery is for.
   const recovery = others ? onlyRecovery(account, iss) : account.recovery;
-  return ok({ ...account, devices, recovery });
+  const means = byRecovery
+    ? meansAfterRecovery(account.means, others !== undefined)
+    : account.means;
+  return ok({ ...account, devices, recovery, means });
 }
 
 function onlyRecovery({ recovery }: Account, key: string) {
