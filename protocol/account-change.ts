@@ -92,5 +92,3 @@ export const SecurityView = v.object({
   one_click: v.pipe(v.array(OneClickView), v.maxLength(ONE_CLICK_CURRENCIES_MAX)),
 });
 export type SecurityView = v.InferOutput<typeof SecurityView>;
-
-export const NO_SECURITY: SecurityView = { passkeys: [], pin: { state: "none" }, one_click: [] };

@@ -3,7 +3,7 @@
  * carrier's short label and the balance for showing them at once; never the account id.
  */
 
-import { NO_SECURITY } from "../../protocol/account-change.ts";
+import type { SecurityView } from "../../protocol/account-change.ts";
 import type { UserId } from "../../protocol/ids.ts";
 import type { AccountView, Credential } from "../../protocol/messages.ts";
 import type { OpeningCode } from "../../protocol/opening-code.ts";
@@ -99,6 +99,9 @@ export type LinkWork =
 
 export type Enrolled = Extract<TerminalProfile, { state: "enrolled" }>;
 export type Revoked = Extract<TerminalProfile, { state: "revoked" }>;
+
+/** What an account without any of it is shown with. */
+export const NO_SECURITY: SecurityView = { passkeys: [], pin: { state: "none" }, one_click: [] };
 
 /** [SU23] A trade may need a passkey, which a popup doesn't live to see. */
 export function mayNeedPasskey(profile: TerminalProfile): boolean {

@@ -1,9 +1,9 @@
 /** Security: passkeys, PIN, and for which payments one click is enough; what is under way of a change. */
 
-import { NO_SECURITY, type OneClickView } from "../../../../protocol/account-change.ts";
+import type { OneClickView } from "../../../../protocol/account-change.ts";
 import { type Currency, decimalText, parseMoney } from "../../../../protocol/money.ts";
 import type { StepUpRule } from "../../../../protocol/step-up.ts";
-import type { Enrolled } from "../../../wallet/terminal-profile.ts";
+import { type Enrolled, NO_SECURITY } from "../../../wallet/terminal-profile.ts";
 
 export interface SecurityState {
   readonly status: "security";
