@@ -8,9 +8,13 @@ import type { ActLog } from "../../../protocol/audit.ts";
 import { payoutIdFrom } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import type { PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
+import type { Books } from "../../../worker/carrier-server/books/books.ts";
+import { PayoutStore } from "../../../worker/carrier-server/books/payout-store.ts";
+import { BooksPayouts, type SweepBranch } from "../../../worker/carrier-server/books/payouts.ts";
 import { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { Journal } from "../../../worker/carrier-server/branch/journal.ts";
 import { settlementAccount } from "../../../worker/carrier-server/branch/ledger.ts";
+import type { PayoutOrder } from "../../../worker/carrier-server/carrier.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";
 import { aRefundCall } from "../../support/builders/orders.ts";
 import {
@@ -60,6 +64,16 @@ function inBranch({ register }: Shop): Promise<number> {
     const own = settlementAccount(register);
     return branch.trialBalance().find(({ account }) => account === own)?.amount ?? 0;
   });
+}
+
+/** As if the carrier had two branches, which give what the sweep says. */
+function orderAtBranches({ register }: Shop, sweep: SweepBranch, order: PayoutOrder) {
+  return runInDurableObject(env.BOOKS.getByName(register), ({ database }: Books) =>
+    new BooksPayouts(database, new PayoutStore(database), { sweep, branches: [0, 1] }).order(
+      register,
+      order,
+    ),
+  );
 }
 
 const done = { ok: true, value: null };
@@ -192,6 +206,31 @@ describe("a payout", () => {
     await evictDurableObject(env.BOOKS.getByName(register));
     expect(await env.CARRIER.payout(order)).toEqual(done);
     expect([await inBranch(shop), await inBooks(register)]).toEqual([0, 0]);
+  });
+
+  it("[LE52] isn't refused for what moved between two sweeps: a sale here that paid for a refund there", async () => {
+    const shop = await aPaidShop();
+    // The sale of 50 comes to the first branch when that was asked; the other has given back 50 of its 100.
+    const gives = [[0, 50], [50]];
+    const sweep = async ({ branch }: { branch: number }) => gives[branch]?.shift() ?? 0;
+    const asked = await anOrder(shop.register, 1, 100);
+    const ordered = await orderAtBranches(shop, sweep, asked);
+    expect(ordered).toMatchObject({ ok: true, value: { amount: 100 } });
+    expect(await inBooks(shop.register)).toBe(0);
+  });
+
+  it("[LE52] isn't refused while money moves, and is when nothing is left to sweep", async () => {
+    const shop = await aPaidShop();
+    let sign = -1;
+    const moving = async () => {
+      sign = -sign;
+      return sign;
+    };
+    const asked = await anOrder(shop.register, 1, 100);
+    const unknown = refusedWith("storage_unavailable");
+    expect(await orderAtBranches(shop, moving, asked)).toMatchObject(unknown);
+    const unfunded = refusedWith("payout_unfunded");
+    expect(await orderAtBranches(shop, async () => 0, asked)).toMatchObject(unfunded);
   });
 
   it("[LE52] counts what was refunded since the last sweep, also below zero", async () => {

@@ -6,7 +6,7 @@ import type { Currency } from "../../../protocol/money.ts";
 import type { RefundView } from "../../../protocol/order-messages.ts";
 import { refusal } from "../../../protocol/problem.ts";
 import { type Digest, parseHourKey } from "../../../protocol/set-hash.ts";
-import { Register } from "../../../worker/synchronous-server/index.ts";
+import { Register, Till } from "../../../worker/synchronous-server/index.ts";
 import { FundsStore } from "../../../worker/synchronous-server/register/funds-store.ts";
 import { aRefund } from "../../support/builders/signed-orders.ts";
 import { FakeOrderTaker } from "../fake-order-taker.ts";
@@ -333,6 +333,10 @@ describe("a refund at a till without money", () => {
     ) {
       await real.call(this, question);
       return { ok: false, error: refusal("refund_unfunded") };
+    });
+    // By its alarm the register would tell the till meanwhile.
+    vi.spyOn(Till.prototype, "lent").mockImplementation(async () => {
+      throw new Error("not told");
     });
     const order = await aRefund(own.realm, first.trade, { amount: 1000 });
     expect((await problemIn(await postOrder(own, "refunds", order))).code).toBe("refund_unfunded");

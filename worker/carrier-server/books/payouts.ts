@@ -23,6 +23,9 @@ import type { Database } from "../../objects/database.ts";
 import type { PayoutOrder } from "../carrier.ts";
 import type { OrderedPayout, PayoutStore } from "./payout-store.ts";
 
+/** Payers that pay and refund all the time could keep one sweeping for ever. */
+const SWEEP_ROUNDS_MAX = 10;
+
 /** A branch's side of a sweep. @returns minor units that it gave; asked by the same number again, the same */
 export type SweepBranch = (question: {
   readonly branch: number;
@@ -93,8 +96,25 @@ export class BooksPayouts {
     if (misfit.register !== register || misfit.currency !== asked.currency)
       return err(refusal("payout_mismatch"));
     if (!this.#store.account()) return this.#refuse(asked, "payout_account_missing");
-    for (const branch of this.#branches) await this.#sweepBranch(branch, register, asked.currency);
-    return this.#draw(asked);
+    for (let round = 0; round < SWEEP_ROUNDS_MAX; round++) {
+      const moved = await this.#sweepAll(register, asked.currency);
+      // Too little is for certain only when there is nothing left to sweep.
+      const enough = this.#store.balance(asked.currency) >= asked.amount;
+      if (enough || !moved) return this.#draw(asked);
+    }
+    return err(refusal("storage_unavailable"));
+  }
+
+  /**
+   * One branch after the other, so that what moves between two of them meanwhile is missed: a sale here pays for a
+   * refund there. A sweep whose answer was lost answers what it gave then, and not what came since. @returns whether
+   * anything moved
+   */
+  async #sweepAll(register: RegisterId, currency: Currency): Promise<boolean> {
+    let moved = false;
+    for (const branch of this.#branches)
+      moved = (await this.#sweepBranch(branch, register, currency)) !== 0 || moved;
+    return moved;
   }
 
   /** [LE92] What the bank sent back is the register's again. */
@@ -142,13 +162,15 @@ export class BooksPayouts {
     return same ? ok(known) : err(refusal("payout_mismatch"));
   }
 
-  async #sweepBranch(branch: number, register: RegisterId, currency: Currency): Promise<void> {
+  /** @returns minor units that the branch gave */
+  async #sweepBranch(branch: number, register: RegisterId, currency: Currency): Promise<number> {
     const number = this.#store.sweepsOf(branch, currency) + 1;
     const amount = await this.#sweep({ branch, register, currency, number });
     // A branch that gave nothing has stored nothing: its next sweep has the same number.
-    if (amount === 0) return;
+    if (amount === 0) return 0;
     const sweep = { branch, currency, number, amount, at: clockNow() };
     this.#database.transaction(() => this.#store.addSweep(sweep));
+    return amount;
   }
 }
 

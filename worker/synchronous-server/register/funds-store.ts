@@ -45,6 +45,9 @@ export const FEWER_ROUNDS_MIGRATION = `CREATE INDEX open_rounds ON rounds (ref) 
      OR substr(ref, 1, instr(ref, '/') - 1) IN (SELECT refund FROM loans)
    );`;
 
+/** 0: its till may not have heard that it was lent. Those of older code count as told. */
+export const TOLD_LOANS_MIGRATION = "ALTER TABLE loans ADD COLUMN told INTEGER NOT NULL DEFAULT 1;";
+
 /** Asking all tills for what they have, under one reference. */
 export interface Round {
   readonly ref: string;
@@ -131,7 +134,17 @@ export class FundsStore {
 
   addLoan({ refund, till, currency, amount, at }: Loan): void {
     const cells = [refund, till, currency, amount, at];
-    this.#database.exec("INSERT INTO loans VALUES (?, ?, ?, ?, NULL, ?)", ...cells);
+    this.#database.exec("INSERT INTO loans VALUES (?, ?, ?, ?, NULL, ?, 0)", ...cells);
+  }
+
+  /** Those that their tills may not have heard of. */
+  untoldLoans(): Loan[] {
+    const query = "SELECT refund, till, currency, amount, at FROM loans WHERE told = 0";
+    return this.#database.exec<Row & Loan>(query);
+  }
+
+  setTold(refund: RefundId): void {
+    this.#database.exec("UPDATE loans SET told = 1 WHERE refund = ?", refund);
   }
 
   /** All that is the register's becomes this payout's. Inside a transaction. */

@@ -103,11 +103,15 @@ export class RegisterFunds {
    */
   async lend(tills: Tills, question: LoanQuestion): Promise<Result<Lent, Refusal>> {
     const before = this.#lent(question);
-    if (before) return ok(before);
+    if (before) return this.#answerLent(before);
     const { refund, currency, till: spared } = question;
-    // A new round each time: what a till has sold since it last gave is asked for too.
-    const ref = `${refund}/${this.#store.roundsDone(refund)}`;
     try {
+      const others = tills.tills.filter((till) => till !== spared);
+      const available = await this.available({ ...tills, tills: others });
+      // Nothing is taken in vain, however often a shop asks.
+      if ((available.get(currency) ?? 0) < question.amount) return err(refusal("refund_unfunded"));
+      // A new round each time: what a till has sold since it last gave is asked for too.
+      const ref = `${refund}/${this.#store.roundsDone(refund)}`;
       await this.collect(tills, { ref, currency, spared });
     } catch (error) {
       const name = error instanceof Error ? error.name : "unknown";
@@ -115,7 +119,24 @@ export class RegisterFunds {
       return err(refusal("storage_unavailable"));
     }
     const lent = this.#lent(question);
-    return lent ? ok(lent) : err(refusal("refund_unfunded"));
+    return lent ? this.#answerLent(lent) : err(refusal("refund_unfunded"));
+  }
+
+  async #answerLent(lent: Lent): Promise<Result<Lent, Refusal>> {
+    if (this.#store.untoldLoans().length > 0) await this.#alarm.armSoon();
+    return ok(lent);
+  }
+
+  /**
+   * By the alarm: a question that came late may have been lent when its till had taken it for refused, and then
+   * nobody would have the money. @throws when a till doesn't answer: it is told again
+   */
+  async tellLoans({ register }: Tills): Promise<void> {
+    const untold = this.#store.untoldLoans();
+    await eachOnItsOwn(untold, async ({ refund, till, currency, amount }) => {
+      await this.#tills.TILL.getByName(tillName(register, till)).lent({ refund, currency, amount });
+      this.#database.transaction(() => this.#store.setTold(refund));
+    });
   }
 
   /** In one go: whether there is enough, and that it is lent. */

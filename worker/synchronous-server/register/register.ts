@@ -278,7 +278,10 @@ export class Register extends DurableObject<SynchronousEnv> {
     const record = this.#record.read();
     if (!record) return;
     const tills = tillsOf(record);
-    const going = [this.#record.push(), this.#funds.finishRounds(tills), this.#office.goOn(tills)];
+    const going = [
+      ...[this.#record.push(), this.#funds.finishRounds(tills), this.#funds.tellLoans(tills)],
+      this.#office.goOn(tills),
+    ];
     const ended = await Promise.allSettled(going);
     if (ended.every(({ status }) => status === "fulfilled")) this.#alarm.settled();
     else await this.#alarm.armAgain();

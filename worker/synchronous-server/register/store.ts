@@ -9,7 +9,7 @@ import type { Standing } from "../../../protocol/register-key.ts";
 import type { Hash } from "../../../protocol/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { CertificatePair, FormerCertificate } from "../till/config.ts";
-import { FEWER_ROUNDS_MIGRATION, FUNDS_MIGRATION } from "./funds-store.ts";
+import { FEWER_ROUNDS_MIGRATION, FUNDS_MIGRATION, TOLD_LOANS_MIGRATION } from "./funds-store.ts";
 import { KEYS_MIGRATION, NAMED_KEYS_MIGRATION } from "./keys/key-store.ts";
 import { PAYOUTS_MIGRATION, SCHEDULE_KEYS_MIGRATION } from "./payout-store.ts";
 import { USED_KEYS_MIGRATION } from "./used-keys.ts";
@@ -34,6 +34,7 @@ const MIGRATIONS = [
   // What the carrier told beside the certificate.
   "ALTER TABLE register ADD COLUMN told TEXT",
   FEWER_ROUNDS_MIGRATION,
+  TOLD_LOANS_MIGRATION,
 ];
 
 export interface RegisterRecord {

@@ -41,6 +41,11 @@ export const BOOKINGS_MIGRATION = `CREATE TABLE bookings (
      UNIQUE (kind, ref)
    ) STRICT;`;
 
+/** What a till was asked for when it had nothing: that, too, is an answer that stays [LE53]. */
+export const NOTHING_GIVEN_MIGRATION = `CREATE TABLE nothing_given (
+     ref TEXT PRIMARY KEY
+   ) STRICT, WITHOUT ROWID;`;
+
 interface BookingRow extends Row {
   number: number;
   kind: string;
@@ -74,6 +79,16 @@ export class BookingStore {
       "INSERT INTO bookings VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
       ...[kind, ref, trade, currency, amount, fee, sale, at],
     );
+  }
+
+  /** Whether nothing was given when this was asked for. */
+  gaveNothing(ref: string): boolean {
+    return this.#database.exec("SELECT 1 FROM nothing_given WHERE ref = ?", ref).length > 0;
+  }
+
+  /** Inside a transaction only. */
+  addNothing(ref: string): void {
+    this.#database.exec("INSERT INTO nothing_given VALUES (?)", ref);
   }
 
   /** After one number and before another, in order. */

@@ -29,10 +29,16 @@ export interface Collected {
 
 export const NOTHING_COLLECTED: Collected = { amount: 0, list: "" };
 
-/** @returns undefined where there is nothing to take */
+/**
+ * That there was nothing is stored too: the same question may come once more when there is something and nobody
+ * waits for its answer any more, and what was given then would be neither the till's nor the register's.
+ * @param isFrozen it gives nothing new [LE64]
+ * @returns undefined where there is nothing to take
+ */
 export function collectInTurn(
   turn: TillTurn,
   { ref, currency }: CollectQuestion,
+  isFrozen: boolean,
   now: number,
 ): Booking | undefined {
   const known = turn.booking("collection", ref);
@@ -40,10 +46,13 @@ export function collectInTurn(
     assert(known.currency === currency, "[LE53] a collection is of one currency");
     return known;
   }
+  if (turn.gaveNothing(ref)) return undefined;
   const { balances, lastSale } = turn.sums;
-  const has = balances[currency] ?? 0;
-  // Nothing is stored of nothing: what it asks again for may have come since.
-  if (has === 0) return undefined;
+  const has = isFrozen ? 0 : (balances[currency] ?? 0);
+  if (has === 0) {
+    turn.stageNothing(ref);
+    return undefined;
+  }
   const taken = { ref, currency, amount: -has, fee: 0, sale: lastSale, at: now };
   return turn.stageBooking({ kind: "collection", ...taken });
 }

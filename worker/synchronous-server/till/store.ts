@@ -15,7 +15,7 @@ import {
 } from "../../../protocol/signed-objects.ts";
 import type { Trade } from "../../../protocol/trade.ts";
 import type { Database, Row } from "../../objects/database.ts";
-import { BOOKINGS_MIGRATION, BookingStore } from "./bookings.ts";
+import { BOOKINGS_MIGRATION, BookingStore, NOTHING_GIVEN_MIGRATION } from "./bookings.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { HOURS_TABLES, TillHours } from "./count/hours.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
@@ -55,6 +55,7 @@ const MIGRATIONS = [
   ORDERS_MIGRATION,
   LOANS_MIGRATION,
   SALE_LIST_MIGRATION,
+  NOTHING_GIVEN_MIGRATION,
 ];
 
 interface TradeRow extends Row {

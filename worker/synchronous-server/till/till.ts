@@ -21,6 +21,7 @@ import { problemResponse } from "../../http/problem-response.ts";
 import { Database } from "../../objects/database.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
+import type { LoanQuestion } from "../register/funds.ts";
 import * as acts from "./acts.ts";
 import { OpenClaims } from "./claim/open-claims.ts";
 import {
@@ -37,6 +38,7 @@ import * as create from "./create.ts";
 import type { TillDesk } from "./desk.ts";
 import { type JournalPlace, readJournal, type TillJournal } from "./journal.ts";
 import { tillName } from "./name.ts";
+import { endLoan } from "./order/loans.ts";
 import { captureListOf, refundListOf } from "./order/order-record.ts";
 import type { OrderQuestion, OrderReply } from "./order/orders.ts";
 import { PageSockets } from "./page-sockets.ts";
@@ -87,13 +89,22 @@ export class Till extends DurableObject<SynchronousEnv> {
   /** [LE53] Gives the register all it has of a currency, once per reference. A repeat gets the first answer. */
   async collect(question: CollectQuestion): Promise<Collected> {
     this.database.meter.hop();
-    if (!this.#desk.config) return NOTHING_COLLECTED;
-    // What doesn't agree with the carrier is looked into first, and paid out then.
-    const known = this.#store.bookings.read("collection", question.ref);
-    if (this.#desk.isFrozen && !known) return NOTHING_COLLECTED;
-    const taken = await this.#desk.decide((turn, now) => collectInTurn(turn, question, now));
+    // It can't store that it gave nothing, so it doesn't say so: it is asked again once it is set up.
+    if (!this.#desk.config) throw new Error("the till is not set up yet");
+    const taken = await this.#desk.decide((turn, now) =>
+      collectInTurn(turn, question, this.#desk.isFrozen, now),
+    );
     if (!taken) return NOTHING_COLLECTED;
     return collectedOf(taken, await this.collected(question.ref));
+  }
+
+  /** [LE55] What the register lent it, whether or not it still waits for that. Idempotent. */
+  async lent({ refund, currency, amount }: Omit<LoanQuestion, "till">): Promise<void> {
+    this.database.meter.hop();
+    if (!this.#desk.config) throw new Error("the till is not set up yet");
+    await this.#desk.decide((turn, now) =>
+      endLoan(turn, { id: refund, currency, amount, at: now }, { amount }, now),
+    );
   }
 
   /** What a collection holds: the same for ever. */

@@ -33,6 +33,8 @@ export class TillTurn {
   /** the rows that were read in this turn */
   readonly #rows = new Map<TradeId, TradeRecord>();
   readonly #bookings: Booking[] = [];
+  /** references that were asked for and got nothing */
+  readonly #nothing = new Set<string>();
   readonly #orders = new Map<OrderName, OrderRecord>();
   readonly #loans = new Map<RefundId, { loan: AskedLoan; is: "asked" | "ended" }>();
   #sums: TillSums;
@@ -129,8 +131,16 @@ export class TillTurn {
     return one;
   }
 
+  gaveNothing(ref: string): boolean {
+    return this.#nothing.has(ref) || this.#store.bookings.gaveNothing(ref);
+  }
+
+  stageNothing(ref: string): void {
+    this.#nothing.add(ref);
+  }
+
   hasWrites(): boolean {
-    const staged = [this.#staged, this.#early, this.#orders, this.#loans];
+    const staged = [this.#staged, this.#early, this.#orders, this.#loans, this.#nothing];
     return staged.some(({ size }) => size > 0) || this.#bookings.length > 0;
   }
 
@@ -154,6 +164,7 @@ export class TillTurn {
       return { before: row ?? this.#early.get(after.id), after };
     });
     for (const one of this.#bookings) this.#store.bookings.add(one);
+    for (const ref of this.#nothing) this.#store.bookings.addNothing(ref);
     for (const order of this.#orders.values()) this.#store.orders.write(order);
     for (const { loan, is } of this.#loans.values()) this.#writeLoan(loan, is);
     if (this.#summed) this.#writeSums();
