@@ -8,8 +8,18 @@ import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Edit, Mutant } from "./mutants.ts";
+import { BRANCHES } from "./parties/branches.ts";
 
 const ROOT = new URL("../", import.meta.url);
+
+/** What this deployment is: as many branches as its payers have. */
+const SETTINGS: readonly Edit[] = [
+  {
+    file: "worker/carrier-server/branch/branches.ts",
+    search: "export const NEWEST_BRANCH = 0;",
+    replace: `export const NEWEST_BRANCH = ${BRANCHES - 1};`,
+  },
+];
 
 /** @throws Error for a mutant whose text isn't found exactly once */
 export function checkMutant({ name, edits }: Mutant): void {
@@ -21,9 +31,10 @@ export function checkMutant({ name, edits }: Mutant): void {
 }
 
 export function installLoader(mutant: Mutant | undefined): void {
+  checkMutant({ name: "none", bug: "none", edits: SETTINGS });
   if (mutant) checkMutant(mutant);
   const edits = new Map<string, Edit[]>();
-  for (const edit of mutant?.edits ?? []) {
+  for (const edit of [...SETTINGS, ...(mutant?.edits ?? [])]) {
     const url = new URL(edit.file, ROOT).href;
     edits.set(url, [...(edits.get(url) ?? []), edit]);
   }

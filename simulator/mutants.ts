@@ -5,6 +5,7 @@
 
 import { CARRIER_MUTANTS } from "./mutants/carrier.ts";
 import { ORDER_MUTANTS } from "./mutants/orders.ts";
+import { PAYOUT_MUTANTS } from "./mutants/payouts.ts";
 import { TILL_MUTANTS } from "./mutants/till.ts";
 
 export interface Edit {
@@ -21,4 +22,9 @@ export interface Mutant {
   readonly edits: readonly Edit[];
 }
 
-export const MUTANTS: readonly Mutant[] = [...CARRIER_MUTANTS, ...TILL_MUTANTS, ...ORDER_MUTANTS];
+export const MUTANTS: readonly Mutant[] = [
+  ...CARRIER_MUTANTS,
+  ...TILL_MUTANTS,
+  ...ORDER_MUTANTS,
+  ...PAYOUT_MUTANTS,
+];

@@ -4,12 +4,21 @@
  * other must do without it [LE9].
  */
 
+import type { RegisterId } from "../protocol/ids.ts";
+import type { Currency } from "../protocol/money.ts";
 import { startChaos } from "./chaos.ts";
 import { checkDecidedReached } from "./checks/decided-reached.ts";
+import { availableIn, refundableOf } from "./checks/paid-out.ts";
+import { checkPayouts, type PaidOut } from "./checks/payouts.ts";
 import { checkStored } from "./checks/stored.ts";
+import { BankClerk } from "./parties/bank-clerk.ts";
+import { BRANCHES } from "./parties/branches.ts";
+import { Cashier } from "./parties/cashier.ts";
 import { Door } from "./parties/door.ts";
+import { refundOnceMore } from "./parties/last-refunds.ts";
 import { Operator } from "./parties/operator.ts";
-import { BRANCHES, Payer } from "./parties/payer.ts";
+import { Payer } from "./parties/payer.ts";
+import { PayoutDoor } from "./parties/payout-door.ts";
 import { playTrades, repeatConfirms, resumeWallets } from "./parties/play-trades.ts";
 import type { Parties } from "./parties/ports.ts";
 import { Shop } from "./parties/shop.ts";
@@ -26,6 +35,7 @@ export interface WorldResult {
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
   readonly checked: Readonly<Partial<Record<Invariant, number>>>;
   readonly settled: number;
+  readonly paidOut: PaidOut;
   /** tasks that ran */
   readonly tasks: number;
   readonly lines: readonly string[];
@@ -41,6 +51,9 @@ const QUIET_WITHIN_MS = 3 * 24 * 60 * 60_000;
 interface SimulatedParties extends Parties<Payer, Shop> {
   readonly world: World;
   readonly door: Door;
+  readonly orders: Door;
+  readonly cashier: Cashier;
+  readonly clerk: BankClerk;
 }
 
 export async function playWorld(options: WorldOptions): Promise<WorldResult> {
@@ -49,21 +62,24 @@ export async function playWorld(options: WorldOptions): Promise<WorldResult> {
   const parties = await agenda.finish(openParties(world));
   const operator = new Operator(world, parties.door, parties.payers);
   await agenda.finish(operator.setLimits());
+  const { cashier, clerk } = parties;
+  await agenda.finish(Promise.all([cashier.open(), clerk.open()]));
   const cut = CUTS[options.seed % CUTS.length];
   if (cut) network.cut.add(cut);
   faults.begin();
   startChaos(world, parties.shops);
-  void operator.work();
+  for (const one of [operator, cashier, clerk]) void one.work();
   await agenda.finish(playTrades(parties));
   faults.heal();
   await agenda.run({ until: agenda.now + ONE_NET_MS });
   checkDecidedReached(world);
   network.cut.clear();
   await agenda.finish(resumeWallets(parties));
-  const most = agenda.ran + TASKS_BASE + TASKS_PER_TRADE * options.trades;
-  await agenda.run({ until: agenda.now + QUIET_WITHIN_MS, enough: () => agenda.ran > most });
-  witness.expect("nothing is stuck", agenda.ran <= most, () => "the world doesn't come to rest");
+  await comeToRest(world);
+  await agenda.finish(settleUp(parties));
+  await comeToRest(world);
   const settled = checkStored(world);
+  const paidOut = checkPayouts(world);
   await agenda.finish(repeatEverything(parties));
   for (const broken of new Set(world.platform.broken))
     witness.expect("the shells find no invariant broken", false, () => broken);
@@ -76,6 +92,7 @@ export async function playWorld(options: WorldOptions): Promise<WorldResult> {
     faults: Object.fromEntries(faults.counts),
     checked: Object.fromEntries(checked),
     settled,
+    paidOut,
     tasks: agenda.ran,
     lines: world.trace.lines,
   };
@@ -90,7 +107,26 @@ async function openParties(world: World): Promise<SimulatedParties> {
   const many = BRANCHES + Math.min(60, Math.ceil(trades / world.style.tradesPerPayer));
   for (let number = 0; number < many; number++) payers.push(await Payer.open(world, number));
   const door = new Door(world);
-  return { world, door, orders: door, shops, payers };
+  const payoutDoor = new PayoutDoor(world);
+  const cashier = new Cashier(world, payoutDoor, shops);
+  const clerk = new BankClerk(world, payoutDoor, shops);
+  return { world, door, orders: door, shops, payers, cashier, clerk };
+}
+
+/** Until nothing is left to do within days; schedules go on for ever. */
+async function comeToRest({ agenda, witness, options }: World): Promise<void> {
+  const most = agenda.ran + TASKS_BASE + TASKS_PER_TRADE * options.trades;
+  await agenda.run({ until: agenda.now + QUIET_WITHIN_MS, enough: () => agenda.ran > most });
+  witness.expect("nothing is stuck", agenda.ran <= most, () => "the world doesn't come to rest");
+}
+
+/** What can be refunded is, the rest is paid out, and the bank is told. */
+async function settleUp({ world, orders, shops, cashier, clerk }: SimulatedParties): Promise<void> {
+  const available = (...of: [RegisterId, Currency]) => availableIn(world, ...of);
+  await refundOnceMore({ world, orders, shops }, refundableOf(world), available);
+  await cashier.payOutAll();
+  await clerk.sendAll();
+  await cashier.lookAtAll();
 }
 
 /** Every confirmation once more: the same answer, and nothing is written. */

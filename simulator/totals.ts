@@ -15,6 +15,14 @@ export function printCounts(verdicts: readonly Verdict[], seconds: number): void
   const faults = verdicts.map((one) => one.faults as Record<string, number> | undefined);
   const all = FAULT_KINDS.reduce((total, kind) => total + sum(faults, kind), 0);
   console.log(`${trades} trades in ${verdicts.length} worlds, ${settled} settled`);
+  const paidOut = verdicts.map((one) => one.paidOut as Record<string, number> | undefined);
+  const [payouts, refused, loans, files] = (["payouts", "refused", "loans", "files"] as const).map(
+    (name) => sum(paidOut, name),
+  );
+  if (paidOut.some((one) => one !== undefined))
+    console.log(
+      `${payouts} payouts, ${refused} refused, ${loans} loans to tills, ${files} files for the bank`,
+    );
   console.log(`${all} faults:`);
   for (const kind of FAULT_KINDS) console.log(`  ${String(sum(faults, kind)).padStart(8)} ${kind}`);
   const checked = verdicts.map((one) => one.checked as Record<string, number> | undefined);

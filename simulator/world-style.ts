@@ -20,6 +20,8 @@ export interface WorldStyle {
   readonly orderWithinMs: readonly number[];
   /** a hold's end that is this near is waited for; ms */
   readonly holdEndSoonMs: number;
+  /** how often a payout is asked for, on the average */
+  readonly payoutEveryMs: number;
   readonly crypto: CryptoPace;
 }
 
@@ -32,6 +34,7 @@ const USUAL: WorldStyle = {
   orderWithinMs: [2_000, 30_000, 400_000, 7_000_000],
   // So that a world of some minutes doesn't take days.
   holdEndSoonMs: 1_200_000,
+  payoutEveryMs: 4_000,
   crypto: { slow: 0.03, signing: 0.5, waitMs: 12 },
 };
 
@@ -43,6 +46,7 @@ const POOR: WorldStyle = {
   actEveryMs: 200,
   orderWithinMs: USUAL.orderWithinMs,
   holdEndSoonMs: USUAL.holdEndSoonMs,
+  payoutEveryMs: 5_000,
   crypto: { slow: 0.03, signing: 0.95, waitMs: 200 },
 };
 

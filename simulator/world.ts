@@ -6,18 +6,20 @@
 
 import { makeKeys } from "../cli/keys.ts";
 import type { TradeId } from "../protocol/ids.ts";
-import { refusal } from "../protocol/problem.ts";
-import { err } from "../protocol/result.ts";
+import { Books } from "../worker/carrier-server/books/books.ts";
 import { Branch } from "../worker/carrier-server/branch/branch.ts";
 import { CarrierEntrypoint } from "../worker/carrier-server/carrier-entrypoint.ts";
 import type { CarrierEnv } from "../worker/carrier-server/env.ts";
+import { Treasury } from "../worker/carrier-server/treasury/treasury.ts";
 import { CreditorEntrypoint } from "../worker/synchronous-server/creditor.ts";
 import type { SynchronousEnv } from "../worker/synchronous-server/env.ts";
+import { Register } from "../worker/synchronous-server/register/register.ts";
 import { Till } from "../worker/synchronous-server/till/till.ts";
+import type { ObjectKind } from "./checks/stored-world.ts";
 import { Agenda } from "./runtime/agenda.ts";
 import { type FaultKind, Faults } from "./runtime/faults.ts";
 import { type Gate, Network } from "./runtime/network.ts";
-import { type Instance, SimulatedObject, type Start } from "./runtime/objects.ts";
+import { type Instance, SimulatedObject } from "./runtime/objects.ts";
 import { installPlatform, type Platform } from "./runtime/platform.ts";
 import { Random } from "./runtime/random.ts";
 import { Trace } from "./runtime/trace.ts";
@@ -32,9 +34,23 @@ export interface WorldOptions {
   readonly trace: boolean;
 }
 
-const START = 1_790_000_000_000;
+/** An afternoon, or shortly before midnight, when registers are paid out by their schedules. */
+const STARTS = [1_790_000_000_000, 1_790_035_080_000] as const;
 
 type Method = (...args: unknown[]) => Promise<unknown>;
+type Starts = (ctx: DurableObjectState, gate: Gate, name: string) => Instance;
+type Shell = new (ctx: never, env: never) => object;
+
+/** The objects' classes by binding, each with what it is called here. */
+const CARRIER_OBJECTS = {
+  BRANCH: { kind: "branch", shell: Branch },
+  BOOKS: { kind: "books", shell: Books },
+  TREASURY: { kind: "treasury", shell: Treasury },
+} as const;
+const SYNCHRONOUS_OBJECTS = {
+  TILL: { kind: "till", shell: Till },
+  REGISTER: { kind: "register", shell: Register },
+} as const;
 
 /** Something whose every method is this call. */
 function stub(call: (method: string, args: unknown[]) => Promise<unknown>): unknown {
@@ -57,6 +73,9 @@ export class World {
   /** short names of trades, for the trace */
   readonly names = new Map<TradeId, string>();
   #carrier: Record<string, string> = {};
+  /** those of nobody's gate are always the same */
+  readonly #carrierEnvs = new Map<string, CarrierEnv>();
+  readonly #synchronousEnvs = new Map<string, SynchronousEnv>();
   #synchronous: Record<string, string> = {};
 
   constructor(options: WorldOptions) {
@@ -64,7 +83,7 @@ export class World {
     this.options = options;
     this.style = styleOf(seed);
     this.random = new Random(`world ${seed}`);
-    this.agenda = new Agenda(START, this.random);
+    this.agenda = new Agenda(STARTS[seed % 2] ?? STARTS[0], this.random);
     this.faults = new Faults(faults, this.random);
     this.trace = new Trace(trace, () => this.agenda.now);
     this.network = new Network(this.agenda, this.random, this.faults, this.trace);
@@ -73,47 +92,51 @@ export class World {
   }
 
   async deploy(): Promise<void> {
-    const { synchronous, carrier } = await makeKeys({ mode: "test", now: START });
+    const { synchronous, carrier } = await makeKeys({ mode: "test", now: STARTS[0] });
     this.#synchronous = { MODE: "test", ORIGIN: "https://pay.example", ...synchronous };
     this.#carrier = { MODE: "test", ...carrier };
   }
 
   /** Of the carrier. @param gate of the object that it is given to */
   carrierEnv(from: string, gate?: Gate): CarrierEnv {
+    const known = gate ? undefined : this.#carrierEnvs.get(from);
+    if (known) return known;
     const creditor = this.#entrypoint("creditor", from, gate, () => {
       return new CreditorEntrypoint(undefined as never, this.synchronousEnv("creditor"));
     });
-    return {
+    const start = (shell: Shell) => (ctx: DurableObjectState, own: Gate, name: string) =>
+      new shell(ctx as never, this.carrierEnv(name, own) as never) as Instance;
+    const env = {
       ...this.#carrier,
+      ...this.#namespaces(CARRIER_OBJECTS, from, gate, start),
       CREDITOR: creditor,
       // Not simulated: it may freeze a till while a world has a net cut. The checks compare the counts instead.
       RECONCILIATION: { getByName: () => ({ changed: async () => undefined }) },
-      BRANCH: this.#namespace(from, gate, (ctx, own, name) => {
-        return new Branch(ctx as never, this.carrierEnv(name, own)) as unknown as Instance;
-      }),
     } as unknown as CarrierEnv;
+    if (!gate) this.#carrierEnvs.set(from, env);
+    return env;
   }
 
   /** Of the synchronous server. */
   synchronousEnv(from: string, gate?: Gate): SynchronousEnv {
+    const known = gate ? undefined : this.#synchronousEnvs.get(from);
+    if (known) return known;
     const carrier = this.#entrypoint("carrier", from, gate, () => {
       return new CarrierEntrypoint(undefined as never, this.carrierEnv("carrier"));
     });
-    return {
+    const start = (shell: Shell) => (ctx: DurableObjectState, own: Gate, name: string) =>
+      new shell(ctx as never, this.synchronousEnv(name, own) as never) as Instance;
+    const env = {
       ...this.#synchronous,
+      ...this.#namespaces(SYNCHRONOUS_OBJECTS, from, gate, start),
       CARRIER: carrier,
-      // Not simulated: no payout empties a till, so each can refund what it has sold.
-      REGISTER: { getByName: () => ({ lend: async () => err(refusal("refund_unfunded")) }) },
-      TILL: this.#namespace(from, gate, (ctx, own, name) => {
-        return new Till(ctx as never, this.synchronousEnv(name, own)) as unknown as Instance;
-      }),
     } as unknown as SynchronousEnv;
+    if (!gate) this.#synchronousEnvs.set(from, env);
+    return env;
   }
 
-  objectsOf(kind: "branch" | "till"): SimulatedObject[] {
-    return [...this.objects.values()].filter(
-      ({ name }) => name.includes("/branch/") === (kind === "branch"),
-    );
+  objectsOf(kind: ObjectKind): SimulatedObject[] {
+    return [...this.objects.values()].filter((object) => object.kind === kind);
   }
 
   #entrypoint(to: string, from: string, gate: Gate | undefined, make: () => unknown): unknown {
@@ -127,25 +150,33 @@ export class World {
     });
   }
 
-  #namespace(
+  #namespaces(
+    objects: Readonly<Record<string, { readonly kind: ObjectKind; readonly shell: Shell }>>,
     from: string,
     gate: Gate | undefined,
-    start: (ctx: DurableObjectState, gate: Gate, name: string) => Instance,
-  ): unknown {
-    const getByName = (name: string) =>
-      stub((method, args) => {
-        const object = this.#object(name, (ctx, own) => start(ctx, own, name));
-        const what = `${from} → ${object.name} ${method}${this.#about(args)}`;
-        const execute = () => object.call(method, args);
-        return this.network.call(method, { what, execute, gate });
-      });
-    return { getByName };
+    start: (shell: Shell) => Starts,
+  ): Record<string, unknown> {
+    const made = Object.entries(objects).map(([binding, { kind, shell }]) => {
+      const starts = start(shell);
+      const getByName = (name: string) =>
+        stub((method, args) => {
+          const object = this.#object(kind, name, starts);
+          const what = `${from} → ${object.name} ${method}${this.#about(args)}`;
+          const execute = () => object.call(method, args);
+          return this.network.call(method, { what, execute, gate });
+        });
+      return [binding, { getByName }];
+    });
+    return Object.fromEntries(made);
   }
 
-  #object(name: string, start: Start): SimulatedObject {
+  /** A register and its books have one name: their kinds tell them apart. */
+  #object(kind: ObjectKind, given: string, starts: Starts): SimulatedObject {
+    const name = given.includes("/") ? given : `${kind} ${given}`;
     const known = this.objects.get(name);
     if (known) return known;
-    const made = new SimulatedObject(name, start, this);
+    const start = (ctx: DurableObjectState, gate: Gate) => starts(ctx, gate, name);
+    const made = new SimulatedObject(kind, name, start, this);
     this.objects.set(name, made);
     return made;
   }

@@ -27,6 +27,8 @@ export interface TillOrder {
   readonly currency: string;
   readonly status: "pending" | "done" | "refused";
   readonly sale: number | null;
+  /** minor units: of a capture what was kept, of a refund what was given back */
+  readonly fee: number;
   readonly receipt: string | null;
 }
 
@@ -46,9 +48,9 @@ export function tillOrders(world: StoredWorld): TillOrder[] {
         )
         .map(({ signed, state, ...order }) => {
           const { amount = 0, currency = "" } = JSON.parse(signed).payload;
-          const { status, sale = null, receipt } = JSON.parse(state);
+          const { status, sale = null, fee = 0, receipt } = JSON.parse(state);
           const text = receipt === undefined ? null : JSON.stringify(receipt);
-          return { till: name, ...order, amount, currency, status, sale, receipt: text };
+          return { till: name, ...order, amount, currency, status, sale, fee, receipt: text };
         }),
     );
 }

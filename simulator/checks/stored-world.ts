@@ -17,3 +17,11 @@ export interface StoredWorld {
   readonly names: ReadonlyMap<TradeId, string>;
   objectsOf(kind: "branch" | "till"): readonly StoredObject[];
 }
+
+/** Every kind of object that is simulated. */
+export type ObjectKind = "branch" | "till" | "register" | "books" | "treasury";
+
+/** A world in which registers are paid out. */
+export interface PaidOutWorld extends StoredWorld {
+  objectsOf(kind: ObjectKind): readonly StoredObject[];
+}

@@ -10,6 +10,7 @@ import type { Trade } from "../../protocol/trade.ts";
 import { tradeStatus } from "../../protocol/words.ts";
 import { checkBranches } from "./branches.ts";
 import { checkCounts } from "./counts.ts";
+import { checkFees } from "./fees.ts";
 import { checkLimits } from "./limits.ts";
 import { checkOrders } from "./orders.ts";
 import type { StoredWorld } from "./stored-world.ts";
@@ -24,6 +25,8 @@ export interface StoredOutcome {
   readonly amount: number;
   readonly currency: string;
   readonly register: RegisterId;
+  /** the schedule it was settled by, as JSON */
+  readonly fees: string | null;
   readonly receipt: string | null;
   readonly branch: string;
 }
@@ -34,6 +37,8 @@ export interface StoredTrade {
   readonly sale: number | null;
   readonly trade: Trade;
   readonly amount: number;
+  /** minor units that the carrier kept, of a trade that was settled at once */
+  readonly fee: number;
   readonly currency: string;
   readonly deadline: number;
 }
@@ -60,7 +65,9 @@ export function tradesOf(world: StoredWorld): StoredTrade[] {
         .map(({ id, sale, state, terms }) => {
           const asked = terms === null ? undefined : JSON.parse(terms).payload;
           const { amount = 0, currency = "", deadline = 0 } = asked ?? {};
-          return { id, till: name, sale, trade: JSON.parse(state), amount, currency, deadline };
+          const trade = JSON.parse(state);
+          const { fee = 0 } = trade;
+          return { id, till: name, sale, trade, amount, fee, currency, deadline };
         }),
     );
 }
@@ -73,6 +80,7 @@ export function checkStored(world: StoredWorld): number {
   checkLimits(world, outcomes);
   checkTills(world, trades, outcomes);
   checkOrders(world, trades, outcomes);
+  checkFees(world, trades, outcomes);
   checkCounts(world, trades, outcomes);
   checkTrades(world, trades, outcomes);
   checkAnswers(world, outcomes);

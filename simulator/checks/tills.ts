@@ -7,6 +7,9 @@ import type { StoredWorld } from "./stored-world.ts";
 
 type Sums = Map<string, number>;
 
+/** What a register collected and lent. */
+const MOVED = "SELECT currency, amount FROM bookings WHERE kind IN ('collection', 'loan')";
+
 function add(sums: Sums, key: string, amount: number): void {
   sums.set(key, (sums.get(key) ?? 0) + amount);
 }
@@ -32,15 +35,17 @@ export function checkTills(
     const gap = () => `${name}: ${numbers.length} sales up to ${numbers.at(-1)}, last ${lastSale}`;
     witness.expect("sales are numbered without a gap", whole, gap);
     const sums: Sums = new Map();
-    for (const { id, amount, currency } of sold) {
-      add(sums, currency, amount);
+    for (const { id, amount, currency, fee } of sold) {
+      add(sums, currency, amount - fee);
       add(credited, `${parseTradeId(id).register} ${currency}`, amount);
     }
-    for (const { trade, kind, amount, currency } of own) {
+    for (const { trade, kind, amount, currency, fee } of own) {
       const change = kind === "refund" ? -amount : amount;
-      add(sums, currency, change);
+      add(sums, currency, kind === "refund" ? fee - amount : amount - fee);
       add(credited, `${parseTradeId(trade).register} ${currency}`, change);
     }
+    for (const { currency, amount } of disk.rows<{ currency: string; amount: number }>(MOVED))
+      add(sums, currency, amount);
     for (const currency of new Set([...sums.keys(), ...Object.keys(balances)])) {
       const [sum, balance] = [sums.get(currency) ?? 0, balances[currency] ?? 0];
       const differ = () => `${name}: balance ${balance}, sales ${sum} ${currency}`;

@@ -59,6 +59,8 @@ export class OrderScript<S extends ScriptShop> {
     const kept = `${asked.kind} ${asked.key}`;
     const other = random.chance(0.1);
     const repeats = random.below(3);
+    // Its server stops: the till must go on with the order by itself.
+    const stops = random.chance(0.35);
     const { agenda, style } = this.#world;
     const { now } = agenda;
     const { hold_until: until = 0 } = this.#made.terms.payload;
@@ -68,6 +70,7 @@ export class OrderScript<S extends ScriptShop> {
     const order =
       (!other && this.#signed.get(kept)) || (await this.#door.sign(this.#made.shop, asked));
     if (!other) this.#signed.set(kept, order);
+    if (stops) return this.#send(name, order, 1);
     for (let left = repeats; left >= 0; left--) await this.#send(name, order);
   }
 
@@ -83,9 +86,9 @@ export class OrderScript<S extends ScriptShop> {
     return { kind: "capture", trade, key, amount, currency, last: random.chance(0.2) };
   }
 
-  async #send(name: string, order: SignedOrder): Promise<void> {
+  async #send(name: string, order: SignedOrder, tries = TRIES): Promise<void> {
     const { agenda, witness } = this.#world;
-    for (let left = TRIES; left > 0; left--) {
+    for (let left = tries; left > 0; left--) {
       const answer = await this.#door.order(name, this.#made.shop, order).catch(() => undefined);
       if (answer?.ok && !answer.value.pending)
         witness.ordered(name, order.signature, JSON.stringify(answer.value.view));

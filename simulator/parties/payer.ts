@@ -13,10 +13,9 @@ import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
 import { sealAccount } from "../../worker/carrier-server/sealing/account-reference.ts";
 import type { Sent } from "../witness.ts";
 import type { World } from "../world.ts";
+import { BRANCHES } from "./branches.ts";
 import type { ScriptPayer } from "./ports.ts";
 import { signedConfirmation, stored } from "./send-stored.ts";
-
-export const BRANCHES = 3;
 
 export class Payer implements ScriptPayer {
   readonly name: string;

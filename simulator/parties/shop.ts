@@ -1,51 +1,45 @@
 /**
- * A shop and the register behind it: its certificate, its terms, its tills and their growing map. The
- * register's own object is left out; what it does, telling every till until each has heard, is done here.
+ * A shop and its register: really certified by its books and registered, with its terms, orders and payout accounts,
+ * and a till map that grows.
  */
 
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
+import type { ApiKeyOrder } from "../../protocol/api-keys.ts";
 import type { RegisterId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
+import type { PayoutAccount, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import { registerIdOf } from "../../protocol/register-key.ts";
 import { type Hash, hashOf, importSigningSeed, sha256, sign } from "../../protocol/signature.ts";
 import type { Registration, SignedTerms, Terms } from "../../protocol/signed-objects.ts";
-import { certify } from "../../worker/carrier-server/books/certify-register.ts";
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
-import type { CertificatePair } from "../../worker/synchronous-server/till/config.ts";
-import { tillName } from "../../worker/synchronous-server/till/name.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import type { World } from "../world.ts";
 import type { AskedOrder, AskedTerms, ScriptShop } from "./ports.ts";
 
-const TILLS_AT_FIRST = 2;
+const TILLS_AT_FIRST = 4;
 const TILLS_MAX = 8;
 
 export class Shop implements ScriptShop {
+  readonly name: string;
   readonly register: RegisterId;
   readonly apiKey: Hash;
   readonly #world: World;
   readonly #key: KeyPair;
-  readonly #pair: CertificatePair;
-  #maps = [TILLS_AT_FIRST];
-  #version = 0;
+  #tills = TILLS_AT_FIRST;
+  #accounts = 0;
 
-  constructor(
-    world: World,
-    key: KeyPair,
-    register: RegisterId,
-    apiKey: Hash,
-    pair: CertificatePair,
-  ) {
+  constructor(world: World, name: string, key: KeyPair, register: RegisterId, apiKey: Hash) {
     this.#world = world;
+    this.name = name;
     this.#key = key;
     this.register = register;
     this.apiKey = apiKey;
-    this.#pair = pair;
   }
 
   static async open(world: World, number: number): Promise<Shop> {
     const key = await makeKeyPair();
-    const { trust, signing, mode } = await deploymentOf(world.carrierEnv("operator"));
+    const carrier = world.carrierEnv("operator");
+    const { trust, mode } = await deploymentOf(carrier);
     const register = await registerIdOf(mode, key.publicKey);
     const registration: Registration = {
       typ: "warifu/registration/1",
@@ -56,16 +50,21 @@ export class Shop implements ScriptShop {
       origins: [`https://shop-${number}.example`],
       time: Date.now(),
     };
-    const now = Date.now();
-    const { name, iss, origins: named } = registration;
-    const origins = named.map((origin) => ({ origin, proven_at: now }));
-    const who = { register, name, origins, key: iss };
-    const certificate = await certify(who, now, { trust, signing });
-    const apiKey = await sha256(world.random.bytes(32));
-    const pair = { certificate, chain: signing.certificate };
-    const shop = new Shop(world, key, register, apiKey, pair);
-    await shop.#push();
-    return shop;
+    const command = { operator: "0", idempotencyKey: "certify", body: await hashOf(registration) };
+    const asked = { ...command, register, registration, vouched: true };
+    const certified = await carrier.BOOKS.getByName(register).certify(asked);
+    if (!certified.ok) throw new Error(certified.error.code);
+    const hash = await sha256(world.random.bytes(32));
+    const { REGISTER } = world.synchronousEnv("operator");
+    const { certificate, chain } = certified.value.certified;
+    const pair = { certificate, chain };
+    const apiKey: ApiKeyOrder = {
+      ...{ typ: "warifu/api-key/1", iss: register, aud: trust.realm, mode, key: hash },
+      ...{ prefix: `wk_${register.slice(4)}_`, name: "server", scopes: ["full"], time: Date.now() },
+    };
+    const registered = await REGISTER.getByName(register).register(pair, apiKey);
+    if (!registered.ok) throw new Error(registered.error.code);
+    return new Shop(world, `shop ${number}`, key, register, hash);
   }
 
   async sign({ holdUntil, ...asked }: AskedTerms) {
@@ -93,40 +92,32 @@ export class Shop implements ScriptShop {
     return sign(order, await importSigningSeed(this.#key.seed)) as Promise<never>;
   }
 
-  /** More tills, told to all of them one after the other, whatever goes wrong meanwhile. */
-  async growMap(): Promise<void> {
-    const tills = this.#maps.at(-1) ?? TILLS_AT_FIRST;
-    if (tills >= TILLS_MAX) return;
-    this.#maps = [...this.#maps, tills + 1 + this.#world.random.below(2)];
-    this.#world.trace.event(`the till map grows to ${this.#maps.at(-1)}`);
-    await this.#push();
-  }
-
-  async #push(): Promise<void> {
-    this.#version += 1;
-    const { register, apiKey } = this;
-    const certificate = await hashOf(this.#pair.certificate);
-    const config = {
-      version: this.#version,
-      register,
-      maps: this.#maps,
-      keys: [{ hash: apiKey, scope: "all" as const }],
-      certificate,
+  /** Another one each time, with a greater number than the last one's. */
+  async payoutAccount(): Promise<SignedPayoutAccount> {
+    const { trust, mode } = await deploymentOf(this.#world.carrierEnv("shop"));
+    this.#accounts += 1;
+    const account: PayoutAccount = {
+      ...{ typ: "warifu/payout-account/1", iss: this.register, aud: trust.realm, mode },
+      number: this.#accounts,
+      account: { account: `${1_000_000 + this.#accounts}`, bic: "BANKJPJT", holder: this.name },
+      time: Date.now(),
     };
-    const numbers = Array.from({ length: Math.max(...this.#maps) }, (_, till) => till);
-    await Promise.all(numbers.map((till) => this.#tell(till, { ...config, till })));
+    return sign(account, await importSigningSeed(this.#key.seed));
   }
 
-  async #tell(till: number, config: unknown): Promise<void> {
-    const { TILL } = this.#world.synchronousEnv("register");
-    const stub = TILL.getByName(tillName(this.register, till));
+  /** More tills: the register tells all of them, whatever goes wrong meanwhile. */
+  async growMap(): Promise<void> {
+    if (this.#tills >= TILLS_MAX) return;
+    const { random, trace, agenda } = this.#world;
+    this.#tills += 1 + random.below(2);
+    const tills = this.#tills;
+    trace.event(`the till map grows to ${tills}`);
+    const { REGISTER } = this.#world.synchronousEnv("shop");
+    const use = { key: `tills-${tills}`, asked: await hashOf({ tills }) };
     for (;;) {
-      try {
-        await stub.configure(config as never, this.#pair as never);
-        return;
-      } catch {
-        await this.#world.agenda.wait(this.#world.random.between(500, 3_000));
-      }
+      const asked = REGISTER.getByName(this.register).setTills(this.apiKey, tills, use);
+      if ((await asked.catch(() => undefined))?.ok) return;
+      await agenda.wait(random.between(500, 3_000));
     }
   }
 }

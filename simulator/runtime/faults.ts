@@ -5,7 +5,7 @@
 
 import type { Random } from "./random.ts";
 
-/** Probability per message, per commit or write, or, from `kill` on, per turn of the chaos task. */
+/** Probability per message, per commit, write or alarm, or, from `kill` on, per turn of the chaos task. */
 const CHANCES = {
   "lose request": 0.02,
   "lose answer": 0.02,
@@ -14,6 +14,7 @@ const CHANCES = {
   "kill before commit": 0.03,
   "kill after commit": 0.03,
   "fail write": 0.015,
+  "late alarm": 0.05,
   kill: 0.3,
   "jump clock": 0.04,
   "change till map": 0.02,

@@ -28,6 +28,7 @@ export interface Surroundings {
 }
 
 const ALARM_AGAIN_MS = 2_000;
+const LATE_ALARM_MS = 90_000;
 
 /** One life of an object. */
 class Life implements Gate {
@@ -120,6 +121,7 @@ class Life implements Gate {
 }
 
 export class SimulatedObject {
+  readonly kind: string;
   readonly name: string;
   readonly disk = new Disk();
   readonly #start: Start;
@@ -128,7 +130,8 @@ export class SimulatedObject {
   #cancelAlarm: (() => void) | undefined;
   #alarmSet: number | undefined;
 
-  constructor(name: string, start: Start, around: Surroundings) {
+  constructor(kind: string, name: string, start: Start, around: Surroundings) {
+    this.kind = kind;
     this.name = name;
     this.#start = start;
     this.#around = around;
@@ -174,8 +177,8 @@ export class SimulatedObject {
     if (alarm === null || alarm === this.#alarmSet) return;
     this.#cancelAlarm?.();
     this.#alarmSet = alarm;
-    const { agenda, random } = this.#around;
-    const late = random.between(0, 5);
+    const { agenda, random, faults } = this.#around;
+    const late = random.between(0, faults.strikes("late alarm") ? LATE_ALARM_MS : 5);
     this.#cancelAlarm = agenda.at(Math.max(agenda.now, alarm) + late, () => this.#fire(alarm));
   }
 

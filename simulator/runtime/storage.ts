@@ -45,6 +45,12 @@ export class Disk {
     return Number(this.statement(query).run(...bindings).changes);
   }
 
+  /** @returns the rows that were changed, as the statement says */
+  change(query: string, bindings: readonly (string | number)[]): unknown[] {
+    this.#read.clear();
+    return this.rows(query, ...bindings);
+  }
+
   /** Several statements. */
   exec(statements: string): void {
     this.#read.clear();
@@ -77,6 +83,7 @@ interface Cursor {
 
 const READS = /^\s*(SELECT|PRAGMA)/i;
 const MANY = /;\s*\S/;
+const RETURNS = /\bRETURNING\b/;
 
 export class Storage {
   readonly sql = { exec: (query: string, ...bindings: never[]) => this.#exec(query, bindings) };
@@ -154,7 +161,9 @@ export class Storage {
       this.#disk.exec(query);
       return cursor([], 1);
     }
-    return cursor([], this.#disk.run(query, bindings));
+    if (!RETURNS.test(query)) return cursor([], this.#disk.run(query, bindings));
+    const rows = this.#disk.change(query, bindings);
+    return cursor(rows, rows.length);
   }
 
   #begin(): void {

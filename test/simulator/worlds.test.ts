@@ -1,7 +1,8 @@
 // The simulator itself: that a seed is the whole story, that its stand-ins refuse what the real ones refuse, and
 // that no planted bug has lost its place in the sources.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import type { PaidOut } from "../../simulator/checks/payouts.ts";
 import { checkMutant } from "../../simulator/loader.ts";
 import { MUTANTS } from "../../simulator/mutants.ts";
 import { runWorld, runWorlds } from "../../simulator/run-world.ts";
@@ -12,6 +13,9 @@ import { standInCrypto } from "../../simulator/runtime/stand-in-crypto.ts";
 import { Disk, Storage } from "../../simulator/runtime/storage.ts";
 
 const world = (seed: number) => ({ seed, trades: 40, faults: FAULT_KINDS, trace: false });
+
+// Worlds take what the machine leaves them.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe("a world", () => {
   test("has the same trace each time for one seed, and another for another", async () => {
@@ -34,6 +38,31 @@ describe("a world", () => {
     const faults = worlds.flatMap((one) => Object.values(one.faults ?? {}));
     expect(faults.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(80);
     expect(worlds.reduce((sum, one) => sum + (one.settled ?? 0), 0)).toBeGreaterThan(20);
+  });
+});
+
+describe("payouts", () => {
+  test("are really asked for, made, refused and borrowed from, and files go to the bank", async () => {
+    const worlds = await runWorlds([9, 10, 11].map((seed) => ({ ...world(seed), trades: 120 })));
+    const sum = (of: keyof PaidOut) =>
+      worlds.reduce((total, { paidOut }) => total + (paidOut?.[of] ?? 0), 0);
+    expect(worlds.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(sum("payouts")).toBeGreaterThan(12);
+    expect(sum("scheduled")).toBeGreaterThan(0);
+    expect(sum("refused")).toBeGreaterThan(0);
+    expect(sum("loans")).toBeGreaterThan(12);
+    expect(sum("files")).toBeGreaterThan(6);
+    expect(sum("fees")).toBeGreaterThan(0);
+    const last = worlds.map(({ checked }) => checked?.["no refund is unfunded for good"] ?? 0);
+    expect(Math.max(...last)).toBeGreaterThan(0);
+  });
+});
+
+describe("alarms", () => {
+  test("come late in worlds with that fault alone, and all holds", async () => {
+    const { violations, faults } = await runWorld({ ...world(9), faults: ["late alarm"] });
+    expect(violations).toEqual([]);
+    expect(faults?.["late alarm"]).toBeGreaterThan(0);
   });
 });
 
@@ -85,6 +114,14 @@ describe("the stand-ins for crypto", () => {
 
 describe("an object's storage", () => {
   const owner = { isAlive: () => true, wrote: () => undefined, writeFails: () => false };
+
+  test("answers a write with the rows that it says it changed", () => {
+    const storage = new Storage(new Disk(), owner);
+    storage.sql.exec("CREATE TABLE words (word TEXT PRIMARY KEY)");
+    const add = "INSERT INTO words VALUES ('once') ON CONFLICT DO NOTHING RETURNING word";
+    expect(storage.sql.exec(add).toArray()).toHaveLength(1);
+    expect(storage.sql.exec(add).toArray()).toEqual([]);
+  });
 
   test("loses what was not committed, the alarm too", async () => {
     const disk = new Disk();

@@ -163,7 +163,7 @@ describe("a till that is short for a refund", () => {
     expect(await balanceOf(shop)).toBe(total(SALES) - (has[till] ?? 0));
   });
 
-  it("[LE55] keeps no row of asking the tills once it is lent, and one of a refund that it can't lend", async () => {
+  it("[LE55] keeps no row of asking the tills once it is lent, and none of a refund that it can't lend", async () => {
     const { shop, has } = await aShopWithSales(SALES);
     const till = has.findIndex((amount) => amount > 0);
     const rounds = () =>
@@ -175,9 +175,11 @@ describe("a till that is short for a refund", () => {
       expect(await registerOf(shop).lend(question)).toMatchObject({
         error: { code: "refund_unfunded" },
       });
-    expect(await rounds()).toEqual([`${aRefund(7)}/2`]);
-    // What was sold since is asked for by the next number.
-    await aSaleAt(shop, await aWallet(), 5000);
+    // Nothing was asked for that wouldn't have been enough, and nothing was taken.
+    expect(await rounds()).toEqual([]);
+    expect(await balanceOf(shop)).toBe(0);
+    const wallet = await aWallet();
+    while (tillNumberOf(await aSaleAt(shop, wallet, 5000)) === till);
     expect(await registerOf(shop).lend(question)).toMatchObject({ ok: true });
     expect(await rounds()).toEqual([]);
     expect(await registerOf(shop).lend({ ...question, refund: aRefund(8), amount: 1 })).toEqual({
