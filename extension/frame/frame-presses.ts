@@ -63,6 +63,8 @@ export function watchFrame(ports: FramePorts): FramePresses {
   const { window, signal } = ports;
   /** presses that wait for the page's trade */
   const waiting = new Set<string>();
+  /** presses that the background hasn't refused */
+  const pressed = new Set<string>();
   const handedOver = new Set<string>();
   let pageHasOrigin = true;
 
@@ -73,6 +75,7 @@ export function watchFrame(ports: FramePorts): FramePresses {
     const press = ports.newPress();
     if (!ports.send({ action: "press", press, register })) return;
     waiting.add(press);
+    pressed.add(press);
     button.dataset.press = press;
     tell({ warifu: "terminal-here", press });
   }
@@ -103,7 +106,9 @@ export function watchFrame(ports: FramePorts): FramePresses {
   }
   return {
     refused(press) {
-      if (waiting.delete(press)) tell({ warifu: "terminal-refuses", press });
+      waiting.delete(press);
+      // The page may have answered first: its trade is looked at by nobody.
+      if (pressed.delete(press)) tell({ warifu: "terminal-refuses", press });
     },
     outcome(trade, receipt) {
       if (handedOver.has(trade))

@@ -247,6 +247,13 @@ describe("[MS5] the page's answer", () => {
 });
 
 describe("a press that opens nothing", () => {
+  it("[PG14] is told to our own frame though the page has answered it already", () => {
+    frame.click();
+    frame.page({ warifu: "trade", press: "press-1", trade: TRADE });
+    frame.presses.refused("press-1");
+    expect(frame.told.at(-1)?.message).toEqual({ warifu: "terminal-refuses", press: "press-1" });
+  });
+
   it("[PG14] is told to our own frame, once, and takes no trade any more", () => {
     frame.click();
     frame.presses.refused("another");

@@ -39,7 +39,59 @@ async function fingerprint(page: Page, url: string): Promise<unknown> {
   return { ...looks, requests };
 }
 
-test("pages of other hostnames are the same with the wallet and without it", async ({
+/** A browser that has no wallet. */
+function plainBrowser() {
+  return chromium.launchPersistentContext("", {
+    executablePath: process.env.WARIFU_CHROME ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+    locale: "en-US",
+    viewport: { width: 1100, height: 760 },
+  });
+}
+
+/** What a checkout page could notice: what it hears, what was loaded, and what is in our element. */
+async function checkoutNotices(page: Page, url: string): Promise<unknown> {
+  await page.addInitScript(() => {
+    const heard: unknown[] = [];
+    Object.assign(globalThis, { everything: heard });
+    addEventListener("message", ({ data, origin }) => heard.push({ data, origin }), true);
+  });
+  const seen = (await fingerprint(page, url)) as object;
+  const noticed = await page.evaluate(() => {
+    const element = document.querySelector("warifu-checkout");
+    const frame = element?.shadowRoot?.querySelector("iframe");
+    return {
+      everything: (globalThis as unknown as { everything: unknown[] }).everything,
+      loaded: performance
+        .getEntriesByType("resource")
+        .map(({ name }) => name)
+        .sort(),
+      inside: element?.shadowRoot?.innerHTML,
+      frames: [frame?.contentWindow?.length, frame?.getBoundingClientRect().height],
+    };
+  });
+  return { ...seen, ...noticed };
+}
+
+test("[PG3] a shop's checkout page can't tell whether there is a wallet until it is pressed", async ({
+  world,
+  shopper,
+}) => {
+  const plain = await plainBrowser();
+  try {
+    const url = world.counter.origin();
+    const pages = [await shopper.context.newPage(), await plain.newPage()] as const;
+    const [withWallet, without] = await Promise.all(
+      pages.map((page) => checkoutNotices(page, url)),
+    );
+    expect(withWallet).toEqual(without);
+    expect(JSON.stringify(withWallet)).toContain("ready");
+  } finally {
+    await plain.close();
+  }
+});
+
+test("[PG3] pages of other hostnames are the same with the wallet and without it", async ({
   shopper,
 }) => {
   const server: Server = createServer((_, response) => {
@@ -47,20 +99,17 @@ test("pages of other hostnames are the same with the wallet and without it", asy
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const plain = await chromium.launchPersistentContext("", {
-    executablePath: process.env.WARIFU_CHROME ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-    locale: "en-US",
-    viewport: { width: 1100, height: 760 },
-  });
+  const plain = await plainBrowser();
   try {
     for (const host of ["127.0.0.1", "bank.localhost"]) {
       for (const path of PAGES) {
         const url = `http://${host}:${port}${path}`;
-        const withWallet = await shopper.context.newPage();
-        const without = await plain.newPage();
-        expect(await fingerprint(withWallet, url), url).toEqual(await fingerprint(without, url));
-        await Promise.all([withWallet.close(), without.close()]);
+        const pages = [await shopper.context.newPage(), await plain.newPage()] as const;
+        const [withWallet, without] = await Promise.all(
+          pages.map((page) => fingerprint(page, url)),
+        );
+        expect(withWallet, url).toEqual(without);
+        await Promise.all(pages.map((page) => page.close()));
       }
     }
   } finally {

@@ -41,6 +41,23 @@ for (const [how, cover] of Object.entries(COVERS)) {
   });
 }
 
+test("[PG6] clicks and keys that come with the sheet confirm nothing, however long ago it was pressed for", async () => {
+  const page = await attack.open(ELEMENT);
+  await (await attack.press(page)).getByRole("button", { name: PAY }).waitFor();
+  // The same order in a window whose clock stands still: the dwell isn't over.
+  const sheet = await shared.context.newPage();
+  await sheet.clock.install();
+  await sheet.goto(`chrome-extension://${shared.browser.extensionId}/popup.html?window=1`);
+  await sheet.clock.runFor(100);
+  const button = sheet.getByRole("button", { name: PAY });
+  const box = await button.boundingBox();
+  if (!box) throw new Error("the button is not to be seen");
+  await sheet.mouse.dblclick(box.x + 20, box.y + 20);
+  for (const key of ["Enter", "Space", "Enter"]) await sheet.keyboard.press(key);
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  expect(await attack.nothingMoved()).toEqual(["offered"]);
+});
+
 test("[PG6] Enter that is held since the page gave our frame the focus presses nothing", async () => {
   const page = await attack.open(
     `${ELEMENT}<button autofocus onkeydown='document.querySelector("warifu-checkout").shadowRoot.querySelector("iframe").focus()'>Next</button>`,
