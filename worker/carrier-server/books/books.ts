@@ -162,7 +162,9 @@ export class Books extends DurableObject<CarrierEnv> {
     if (!record) return false;
     try {
       // Let go of at once: an answer that is held keeps this object from being evicted.
-      using taken = await this.env.CREDITOR.certified(newsOf(record));
+      const taken = await this.env.CREDITOR.certified(newsOf(record));
+      // Another creditor's answer may be a plain value.
+      letGo(taken);
       this.#isUnknown = !taken.ok && taken.error.code === "register_unknown";
       if (!taken.ok) return false;
     } catch (error) {
@@ -266,4 +268,11 @@ export class Books extends DurableObject<CarrierEnv> {
     const { realm, mode } = (await deploymentOf(this.env)).trust;
     return proveOrigin(origin, { mode, realm, key }, proofNetworkOf(this.env));
   }
+}
+
+/** What an answer by RPC holds of its sender, given back; a plain value holds nothing. */
+function letGo(answer: object): void {
+  const name: unknown = Reflect.get(Symbol, "dispose");
+  const dispose: unknown = typeof name === "symbol" ? Reflect.get(answer, name) : undefined;
+  if (typeof dispose === "function") dispose.call(answer);
 }
