@@ -52,8 +52,8 @@ interface SimulatedParties extends Parties<Payer, Shop> {
   readonly world: World;
   readonly door: Door;
   readonly orders: Door;
-  readonly cashier: Cashier;
-  readonly clerk: BankClerk;
+  readonly cashier: Cashier<Shop>;
+  readonly clerk: BankClerk<Shop>;
 }
 
 export async function playWorld(options: WorldOptions): Promise<WorldResult> {

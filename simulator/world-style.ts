@@ -60,6 +60,7 @@ export const LIVE_STYLE: WorldStyle = {
   // Somebody really waits for these.
   orderWithinMs: [2_000, 30_000, 120_000, 300_000],
   holdEndSoonMs: 200_000,
+  payoutEveryMs: 12_000,
 };
 
 const STYLES = [USUAL, POOR, USUAL] as const;

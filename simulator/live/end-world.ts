@@ -5,10 +5,14 @@
  */
 
 import type { Role } from "../../cli/system/servers.ts";
-import { parseTradeId, type TradeId } from "../../protocol/ids.ts";
+import { parseTradeId, type RegisterId, type TradeId } from "../../protocol/ids.ts";
+import type { Currency } from "../../protocol/money.ts";
 import { isRetryable } from "../../protocol/problem.ts";
+import { availableIn, refundableOf } from "../checks/paid-out.ts";
+import { checkPayouts, type PaidOut } from "../checks/payouts.ts";
 import { checkStored } from "../checks/stored.ts";
 import { inParallel } from "../in-parallel.ts";
+import { refundOnceMore } from "../parties/last-refunds.ts";
 import { repeatConfirms, resumeWallets } from "../parties/play-trades.ts";
 import { HANDS, type LiveParties } from "./live-parties.ts";
 import type { LiveWorld } from "./live-world.ts";
@@ -21,8 +25,13 @@ const QUIET_WITHIN_MS = 90_000;
 const MAY_GO_ON: ReadonlySet<string> = new Set(["open", "authorized"]);
 const BOTH: readonly Role[] = ["carrier", "synchronous"];
 
-/** @returns settled trades */
-export async function endAndCheck(parties: LiveParties): Promise<number> {
+/** What the disks say went on. */
+export interface Ended {
+  readonly settled: number;
+  readonly paidOut: PaidOut;
+}
+
+export async function endAndCheck(parties: LiveParties): Promise<Ended> {
   const { world } = parties;
   const { witness, options } = world;
   await resumeWallets(parties);
@@ -30,8 +39,9 @@ export async function endAndCheck(parties: LiveParties): Promise<number> {
   await createAgain(parties);
   await untilAllEnded(parties);
   await untilQuiet(world);
+  await settleUp(parties);
   await world.kill(BOTH);
-  const settled = checkStored(world);
+  const ended = { settled: checkStored(world), paidOut: checkPayouts(world) };
   const before = storedRows(world);
   await world.start(BOTH);
   options.event("everything once more");
@@ -40,13 +50,24 @@ export async function endAndCheck(parties: LiveParties): Promise<number> {
   await world.kill(BOTH);
   const changed = () => "the rows are not the same";
   witness.expect("a repeat writes nothing", storedRows(world) === before, changed);
-  return settled;
+  return ended;
 }
 
 /** Alarms are set in real time and don't know of the jump; a till that is started anew looks what is due. */
 async function passTheTime(world: LiveWorld): Promise<void> {
   await world.agenda.jump(AT_LAST_MS);
   await world.killAndStart(["synchronous"]);
+}
+
+/** What can be refunded is, the rest is paid out, and the bank is told. */
+async function settleUp(parties: LiveParties): Promise<void> {
+  const { world, orders, shops, cashier, clerk } = parties;
+  const available = (...of: [RegisterId, Currency]) => availableIn(world, ...of);
+  await refundOnceMore({ world, orders, shops }, refundableOf(world), available);
+  await cashier.payOutAll();
+  await untilQuiet(world);
+  await clerk.sendAll();
+  await cashier.lookAtAll();
 }
 
 /** What was asked for and never answered may be stored all the same: the same create says so. */

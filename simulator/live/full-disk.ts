@@ -6,16 +6,19 @@
 
 import { randomUUID } from "node:crypto";
 import type { Currency } from "../../protocol/money.ts";
+import type { Offer } from "../../protocol/offer.ts";
 import { isRetryable, PROBLEMS, type Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
+import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import { playTrades } from "../parties/play-trades.ts";
 import type { Verdict } from "../run-world.ts";
 import type { Sent } from "../witness.ts";
 import { endAndCheck } from "./end-world.ts";
 import { type LiveParties, openParties } from "./live-parties.ts";
+import type { LiveShop } from "./live-shop.ts";
 import { LiveWorld } from "./live-world.ts";
 import { MoneySocket } from "./money-socket.ts";
-import { soon } from "./patience.ts";
+import { soon, untilAnswered, untilDecided } from "./patience.ts";
 import { verdictOf } from "./play-live.ts";
 import { SmallDisk } from "./small-disk.ts";
 
@@ -58,7 +61,9 @@ async function fillAndFree(
 ): Promise<void> {
   const { world } = parties;
   const doors = await prepareDoors(parties);
-  const onSocket = await aConfirm(parties);
+  const [shop] = parties.shops;
+  if (!shop) throw new Error("a world has a shop");
+  const onSocket = await aConfirm(parties, shop);
   const socket = await MoneySocket.open(world.at.synchronous, onSocket.body.ticket);
   disk.fill();
   event("the disk is full");
@@ -109,14 +114,15 @@ async function sent(send: Prepared["send"]) {
 async function prepareDoors(parties: LiveParties): Promise<Prepared[]> {
   const { world, shops, payers } = parties;
   const { door } = world;
-  const [shop, payer] = [shops[0], payers[0]];
-  if (!shop || !payer) throw new Error("a world has a shop and a payer");
+  const [payer] = payers;
+  if (!payer) throw new Error("a world has a payer");
   const doors: Prepared[] = [];
-  for (let number = 0; number < PREPARED; number++) {
-    const claimed = await anOffer(parties);
-    const cancelled = await anOffer(parties);
-    const declined = await anOffer(parties);
-    const { body } = await aConfirm(parties);
+  for (const [number, shop] of shops.slice(0, PREPARED).entries()) {
+    const refund = await aRefund(parties, shop);
+    const claimed = await anOffer(world, shop);
+    const cancelled = await anOffer(world, shop);
+    const declined = await anOffer(world, shop);
+    const { body } = await aConfirm(parties, shop);
     const asked = { amount: 1, currency: "JPY" as Currency };
     const topUp = { act: "top_up", account: payer.account, asked } as const;
     const command = { ...topUp, operator: "", body: "", idempotencyKey: `drill-${number}` };
@@ -126,14 +132,14 @@ async function prepareDoors(parties: LiveParties): Promise<Prepared[]> {
       { door: "decline", send: () => door.decline("drill", payer, declined.trade) },
       { door: "confirm", send: () => door.confirm("drill", body) },
       { door: "top-up", send: () => door.operate(command as never) },
+      { door: "refund", send: () => door.orders.order("drill", shop, refund) },
+      { door: "payout", send: () => door.payouts.request(shop, asked.currency, "drill") },
     );
   }
   return doors;
 }
 
-async function anOffer({ shops, world }: LiveParties) {
-  const [shop] = shops;
-  if (!shop) throw new Error("a world has a shop");
+async function anOffer(world: LiveWorld, shop: LiveShop): Promise<Offer> {
   const deadline = Math.floor(world.agenda.now) + 10 * 3_600_000;
   const terms = await shop.sign({ key: randomUUID(), amount: 100, currency: "JPY", deadline });
   const made = await world.door.create("drill", shop, terms);
@@ -144,12 +150,28 @@ async function anOffer({ shops, world }: LiveParties) {
   return offer.value;
 }
 
-async function aConfirm(parties: LiveParties): Promise<Sent> {
+async function aConfirm(parties: LiveParties, shop: LiveShop): Promise<Sent> {
   const [payer] = parties.payers;
   if (!payer) throw new Error("a world has a payer");
-  const offer = await anOffer(parties);
+  const offer = await anOffer(parties.world, shop);
   const granted = await parties.door.claim("drill", payer, offer);
   if (!granted.ok) throw new Error(granted.error.code);
   parties.world.witness.granted("drill", granted.value);
   return payer.store("drill", offer, granted.value);
+}
+
+/** Of a trade that is paid: part of it, so that the shop has something left to be paid out. */
+async function aRefund(parties: LiveParties, shop: LiveShop): Promise<SignedOrder> {
+  const { body } = await aConfirm(parties, shop);
+  const { door } = parties.world;
+  const { trade } = body.grant.payload;
+  const paid = await untilDecided(() => door.confirm("drill", body));
+  if (!paid.ok) throw new Error(paid.error.code);
+  const isPaid = async () => {
+    const view = await untilAnswered(() => door.get("drill", shop, trade));
+    return view.ok && view.value.status === "settled";
+  };
+  while (!(await isPaid())) await soon();
+  const asked = { trade, key: "drill", amount: 1, currency: "JPY" as Currency };
+  return shop.order({ kind: "refund", ...asked });
 }

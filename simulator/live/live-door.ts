@@ -13,6 +13,7 @@ import type { OperatorDoor, TradeDoor } from "../parties/ports.ts";
 import type { LivePayer } from "./live-payer.ts";
 import type { LiveShop } from "./live-shop.ts";
 import { OrderDoors } from "./order-doors.ts";
+import { PayoutDoors } from "./payout-doors.ts";
 import type { Wire } from "./wire.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -31,6 +32,7 @@ export interface Origins {
 
 export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
   readonly orders: OrderDoors;
+  readonly payouts: PayoutDoors;
   readonly #wire: Wire;
   readonly #at: Origins;
   /** who claimed something, by device key */
@@ -38,6 +40,7 @@ export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
 
   constructor(wire: Wire, at: Origins) {
     this.orders = new OrderDoors(wire, at.synchronous);
+    this.payouts = new PayoutDoors(wire, at);
     this.#wire = wire;
     this.#at = at;
   }

@@ -1,16 +1,22 @@
 /** Who plays in a live world: three registered shops, and payers enrolled over HTTP. */
 
 import { inParallel } from "../in-parallel.ts";
+import { BankClerk } from "../parties/bank-clerk.ts";
+import { Cashier } from "../parties/cashier.ts";
 import type { Parties } from "../parties/ports.ts";
 import { LivePayer } from "./live-payer.ts";
 import { LiveShop } from "./live-shop.ts";
 import type { LiveWorld } from "./live-world.ts";
+import type { OrderDoors } from "./order-doors.ts";
 
 /** Who acts at the same time. More would only queue at the two Workers. */
 export const HANDS = 48;
 
 export interface LiveParties extends Parties<LivePayer, LiveShop> {
   readonly world: LiveWorld;
+  readonly orders: OrderDoors;
+  readonly cashier: Cashier<LiveShop>;
+  readonly clerk: BankClerk<LiveShop>;
 }
 
 export async function openParties(world: LiveWorld): Promise<LiveParties> {
@@ -24,5 +30,8 @@ export async function openParties(world: LiveWorld): Promise<LiveParties> {
   const numbers = Array.from({ length: many }, (_, number) => number);
   const opening = { stage: world, trust, post };
   const payers = await inParallel(numbers, 8, (number) => LivePayer.open(opening, number));
-  return { world, door, orders: door.orders, shops, payers };
+  const { orders, payouts } = door;
+  const cashier = new Cashier(world, payouts, shops);
+  const clerk = new BankClerk(world, payouts, shops);
+  return { world, door, orders, shops, payers, cashier, clerk };
 }

@@ -3,25 +3,30 @@
 import { registerShop } from "../../cli/register-shop.ts";
 import type { RegisterId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
+import type { PayoutAccount, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import { importSigningSeed, realmOf, sign } from "../../protocol/signature.ts";
 import type { SignedTerms, Terms } from "../../protocol/signed-objects.ts";
 import { type KeyParts, parseKey } from "../../register-server/key.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
-import type { AskedOrder, AskedTerms, ScriptShop } from "../parties/ports.ts";
+import type { PaidShop } from "../parties/payout-ports.ts";
+import type { AskedOrder, AskedTerms } from "../parties/ports.ts";
 
 const TILLS_MAX = 8;
 
 type Registering = Omit<Parameters<typeof registerShop>[0], "name" | "origins">;
 
-export class LiveShop implements ScriptShop {
+export class LiveShop implements PaidShop {
+  readonly name: string;
   readonly register: RegisterId;
   readonly apiKey: string;
   /** what was asked for, whether or not it was answered, by idempotency key */
   readonly asked = new Map<string, { readonly name: string; readonly terms: SignedTerms }>();
   readonly #key: KeyParts;
   #tills: number | undefined;
+  #accounts = 0;
 
-  private constructor(key: KeyParts) {
+  private constructor(name: string, key: KeyParts) {
+    this.name = name;
     this.#key = key;
     this.register = key.register;
     this.apiKey = key.api_key;
@@ -33,7 +38,7 @@ export class LiveShop implements ScriptShop {
     const { key } = await registerShop({ ...registering, name, origins, vouched: true });
     const parts = parseKey(key);
     if (!parts.ok) throw new Error(parts.error);
-    return new LiveShop(parts.value);
+    return new LiveShop(name, parts.value);
   }
 
   async sign({ holdUntil, ...asked }: AskedTerms): Promise<SignedTerms> {
@@ -52,6 +57,17 @@ export class LiveShop implements ScriptShop {
   async order({ kind, ...asked }: AskedOrder): Promise<SignedOrder> {
     const order = { typ: `warifu/${kind}/1`, ...(await this.#envelope()), ...asked };
     return sign(order, await importSigningSeed(this.#key.seed ?? "")) as Promise<never>;
+  }
+
+  async payoutAccount(): Promise<SignedPayoutAccount> {
+    this.#accounts += 1;
+    const payload = {
+      ...{ typ: "warifu/payout-account/1", ...(await this.#envelope()) },
+      number: this.#accounts,
+      account: { account: `${1_000_000 + this.#accounts}`, bic: "BANKJPJT", holder: this.name },
+      time: Date.now(),
+    } satisfies PayoutAccount;
+    return sign(payload, await importSigningSeed(this.#key.seed ?? ""));
   }
 
   async #envelope() {

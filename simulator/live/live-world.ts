@@ -12,8 +12,8 @@ import { type Role, type Servers, startServers } from "../../cli/system/servers.
 import type { TradeId } from "../../protocol/ids.ts";
 import type { Trust } from "../../protocol/offer.ts";
 import { realmOf } from "../../protocol/signature.ts";
-import type { StoredObject, StoredWorld } from "../checks/stored-world.ts";
-import type { Stage } from "../parties/ports.ts";
+import type { ObjectKind, PaidOutWorld, StoredObject } from "../checks/stored-world.ts";
+import type { PayoutStage } from "../parties/payout-ports.ts";
 import { Faults } from "../runtime/faults.ts";
 import { Random } from "../runtime/random.ts";
 import { Witness } from "../witness.ts";
@@ -42,13 +42,14 @@ const RATE = 30;
 /** What goes wrong on the wire; kills are counted apart. */
 const WIRE_FAULTS = ["lose request", "lose answer", "repeat message", "delay message"] as const;
 
-export class LiveWorld implements Stage, StoredWorld {
+export class LiveWorld implements PayoutStage, PaidOutWorld {
   readonly options: LiveOptions;
   readonly style = LIVE_STYLE;
   readonly random: Random;
   readonly agenda: FastClock;
   readonly faults: Faults;
   readonly witness: Witness;
+  readonly trace: { readonly event: (line: string) => void };
   readonly names = new Map<TradeId, string>();
   readonly servers: Servers;
   readonly trust: Trust;
@@ -67,6 +68,7 @@ export class LiveWorld implements Stage, StoredWorld {
     this.random = new Random(`live ${seed}`);
     this.faults = new Faults(WIRE_FAULTS, this.random);
     this.witness = new Witness(event);
+    this.trace = { event };
     this.servers = servers;
     this.trust = trust;
     this.at = at;
@@ -101,7 +103,7 @@ export class LiveWorld implements Stage, StoredWorld {
     return new LiveWorld(options, { servers, trust, at, folder });
   }
 
-  objectsOf(kind: "branch" | "till"): StoredObject[] {
+  objectsOf(kind: ObjectKind): StoredObject[] {
     const scratch = join(this.#folder, "copies");
     mkdirSync(scratch, { recursive: true });
     return storedObjects(join(this.#folder, "state"), kind, scratch);

@@ -8,7 +8,7 @@ import { TILLS_DEFAULT } from "../../protocol/limits.ts";
 import { Operator } from "../parties/operator.ts";
 import { playTrades } from "../parties/play-trades.ts";
 import type { Verdict } from "../run-world.ts";
-import { endAndCheck } from "./end-world.ts";
+import { type Ended, endAndCheck } from "./end-world.ts";
 import { HANDS, type LiveParties, openParties } from "./live-parties.ts";
 import { type LiveOptions, LiveWorld } from "./live-world.ts";
 import { soon, untilOk } from "./patience.ts";
@@ -25,30 +25,31 @@ export async function playLive(options: LiveOptions): Promise<Verdict> {
   }
 }
 
-export function verdictOf({ options, witness, faults }: LiveWorld, settled: number): Verdict {
+export function verdictOf({ options, witness, faults }: LiveWorld, ended: Ended): Verdict {
   return {
     seed: options.seed,
     trades: options.trades,
     violations: witness.violations,
     checked: Object.fromEntries(witness.checked),
     faults: Object.fromEntries(faults.counts),
-    settled,
+    ...ended,
   };
 }
 
-async function play(world: LiveWorld): Promise<number> {
+async function play(world: LiveWorld): Promise<Ended> {
   const { faults, agenda, options } = world;
   const parties = await openParties(world);
   const operator = new Operator(world, world.door, parties.payers);
-  await operator.setLimits();
+  const { cashier, clerk } = parties;
+  await Promise.all([operator.setLimits(), cashier.open(), clerk.open()]);
   void agenda.run();
   faults.begin();
-  const operating = operator.work();
+  const operating = [operator, cashier, clerk].map((one) => one.work());
   const others = [killServers(world), growMaps(parties)];
   await playTrades(parties, HANDS);
   faults.heal();
   options.event("healed");
-  await Promise.all([operating, ...others]);
+  await Promise.all([...operating, ...others]);
   return endAndCheck(parties);
 }
 

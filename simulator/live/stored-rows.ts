@@ -16,6 +16,11 @@ const FINAL = {
     orders: "SELECT * FROM orders ORDER BY trade, kind, key",
     bookings: "SELECT * FROM bookings ORDER BY number",
   },
+  register: {
+    payouts: "SELECT * FROM payouts ORDER BY row",
+    collections: "SELECT * FROM collections ORDER BY ref, till",
+    loans: "SELECT * FROM loans ORDER BY refund",
+  },
 } as const;
 
 const TO_DO = {
@@ -23,6 +28,10 @@ const TO_DO = {
   till: {
     orders: "SELECT 1 FROM orders WHERE state ->> '$.status' = 'pending'",
     asked_loans: "SELECT 1 FROM asked_loans",
+  },
+  register: {
+    rounds: "SELECT 1 FROM rounds WHERE done = 0",
+    payouts: "SELECT 1 FROM payouts WHERE status IN ('collecting', 'ordering')",
   },
 } as const;
 
@@ -35,7 +44,7 @@ function rowsOf({ disk }: StoredObject, queries: Queries): unknown[][] {
   );
 }
 
-const KINDS = ["branch", "till"] as const;
+const KINDS = ["branch", "till", "register"] as const;
 
 /** @returns rows of things that objects have begun and not ended */
 export function stillToDo(world: LiveWorld): number {
@@ -44,7 +53,7 @@ export function stillToDo(world: LiveWorld): number {
   ).length;
 }
 
-/** Outcomes, orders, transfers, acts, balances and trades, as a text to compare. */
+/** Outcomes, orders, transfers, acts, balances, trades and payouts, as a text to compare. */
 export function storedRows(world: LiveWorld): string {
   return JSON.stringify(
     KINDS.map((kind) => world.objectsOf(kind).map((object) => rowsOf(object, FINAL[kind]))),

@@ -5,14 +5,16 @@
 
 import type { FeeSchedule } from "../../protocol/fees.ts";
 import type { Currency } from "../../protocol/money.ts";
+import type { PayoutFile } from "../../protocol/payout-files.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
-import type { FileAnswer } from "../../worker/carrier-server/treasury/treasury.ts";
 import { Random } from "../runtime/random.ts";
-import type { World } from "../world.ts";
-import type { PayoutDoor } from "./payout-door.ts";
-import type { Shop } from "./shop.ts";
+import type { BankCounter, PaidShop, PayoutStage } from "./payout-ports.ts";
 import { TRIES_AFTER_HEALING, untilAnswered } from "./until-answered.ts";
+
+interface Filed {
+  readonly file: PayoutFile;
+}
 
 const [JPY, USD] = ["JPY", "USD"] as [Currency, Currency];
 const TRIES = 10;
@@ -20,16 +22,16 @@ const TRIES = 10;
 const FILES_EVERY = 3;
 const FEES_CHANGE = 0.15;
 
-export class BankClerk {
-  readonly #world: World;
-  readonly #door: PayoutDoor;
-  readonly #shops: readonly Shop[];
+export class BankClerk<S extends PaidShop> {
+  readonly #world: PayoutStage;
+  readonly #door: BankCounter<S>;
+  readonly #shops: readonly S[];
   readonly #random: Random;
   /** files that were asked for, whether or not it was answered */
   readonly #asked = new Map<string, Currency>();
   #acts = 0;
 
-  constructor(world: World, door: PayoutDoor, shops: readonly Shop[]) {
+  constructor(world: PayoutStage, door: BankCounter<S>, shops: readonly S[]) {
     this.#world = world;
     this.#door = door;
     this.#shops = shops;
@@ -38,7 +40,7 @@ export class BankClerk {
 
   /** Before anybody pays. The first shop pays no fees. */
   async open(): Promise<void> {
-    const [, kept, returned] = this.#shops as [Shop, Shop, Shop];
+    const [, kept, returned] = this.#shops as [S, S, S];
     const fees = { currency: JPY, fixed: 30, rate_ppm: 36_000, refunds: "kept" } as const;
     await this.#setFees(kept, fees);
     await this.#setFees(kept, { ...fees, currency: USD, fixed: 5 });
@@ -78,8 +80,8 @@ export class BankClerk {
   /** And now and then once more: the same is answered. */
   async #twice(
     tries: number,
-    ask: () => Promise<Result<FileAnswer, Refusal>>,
-  ): Promise<Result<FileAnswer, Refusal> | undefined> {
+    ask: () => Promise<Result<Filed, Refusal>>,
+  ): Promise<Result<Filed, Refusal> | undefined> {
     const { agenda, witness } = this.#world;
     const asking = { agenda, random: this.#random, tries };
     const first = await untilAnswered(asking, ask);
@@ -101,7 +103,7 @@ export class BankClerk {
     return this.#setFees(shop, { currency: JPY, ...rates, refunds });
   }
 
-  async #setFees(shop: Shop, schedule: FeeSchedule): Promise<void> {
+  async #setFees(shop: S, schedule: FeeSchedule): Promise<void> {
     const key = `fees-${++this.#acts}`;
     const asking = { agenda: this.#world.agenda, random: this.#random, tries: TRIES };
     await untilAnswered(asking, () => this.#door.setFees(shop, schedule, key));

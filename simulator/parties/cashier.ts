@@ -7,9 +7,7 @@ import type { PayoutId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
 import type { PayoutSchedule, PayoutStatus, PayoutView } from "../../protocol/payouts.ts";
 import { Random } from "../runtime/random.ts";
-import type { World } from "../world.ts";
-import type { PayoutDoor } from "./payout-door.ts";
-import type { Shop } from "./shop.ts";
+import type { PaidShop, PayoutDesk, PayoutStage } from "./payout-ports.ts";
 import { TRIES_AFTER_HEALING, untilAnswered } from "./until-answered.ts";
 
 const CURRENCIES = ["JPY", "USD"] as Currency[];
@@ -19,24 +17,24 @@ const ENTRIES_AT_ONCE = 40;
 /** A payout only ever goes from left to right. */
 const WAY: readonly PayoutStatus[] = ["collecting", "ordering", "ordered", "paid", "refused"];
 
-interface Asked {
-  readonly shop: Shop;
+interface Asked<S> {
+  readonly shop: S;
   readonly currency: Currency;
   readonly key: string;
 }
 
-export class Cashier {
-  readonly #world: World;
-  readonly #door: PayoutDoor;
-  readonly #shops: readonly Shop[];
+export class Cashier<S extends PaidShop> {
+  readonly #world: PayoutStage;
+  readonly #door: PayoutDesk<S>;
+  readonly #shops: readonly S[];
   readonly #random: Random;
-  readonly #asked: Asked[] = [];
+  readonly #asked: Asked<S>[] = [];
   /** by register and key */
   readonly #ids = new Map<string, PayoutId>();
-  readonly #known = new Map<PayoutId, { readonly shop: Shop; readonly view: PayoutView }>();
+  readonly #known = new Map<PayoutId, { readonly shop: S; readonly view: PayoutView }>();
   #keys = 0;
 
-  constructor(world: World, door: PayoutDoor, shops: readonly Shop[]) {
+  constructor(world: PayoutStage, door: PayoutDesk<S>, shops: readonly S[]) {
     this.#world = world;
     this.#door = door;
     this.#shops = shops;
@@ -86,7 +84,7 @@ export class Cashier {
   }
 
   /** Now and then by two at once, or by a key that was used, for the same or for something else. */
-  #ask(shop: Shop): void {
+  #ask(shop: S): void {
     const random = this.#random;
     const currency = random.chance(0.8) ? CURRENCIES[0] : CURRENCIES[1];
     const fresh = () => ({ shop, currency: currency as Currency, key: `payout-${++this.#keys}` });
@@ -100,14 +98,14 @@ export class Cashier {
   }
 
   /** @returns whether there was an answer for good */
-  async #request({ shop, currency, key }: Asked, tries = TRIES): Promise<boolean> {
+  async #request({ shop, currency, key }: Asked<S>, tries = TRIES): Promise<boolean> {
     const asking = { agenda: this.#world.agenda, random: this.#random, tries };
     const answer = await untilAnswered(asking, () => this.#door.request(shop, currency, key));
     if (answer?.ok) this.#paid(shop, key, answer.value.view);
     return answer !== undefined;
   }
 
-  #paid(shop: Shop, key: string, view: PayoutView): void {
+  #paid(shop: S, key: string, view: PayoutView): void {
     const { witness } = this.#world;
     const name = `${shop.register} ${key}`;
     const id = this.#ids.get(name) ?? view.id;
@@ -116,7 +114,7 @@ export class Cashier {
     this.#seen(shop, view);
   }
 
-  #seen(shop: Shop, view: PayoutView): void {
+  #seen(shop: S, view: PayoutView): void {
     const { witness, trace } = this.#world;
     const known = this.#known.get(view.id)?.view ?? view;
     const { currency, number, status, amount } = view;
@@ -133,7 +131,7 @@ export class Cashier {
     if (WAY.indexOf(status) >= WAY.indexOf(known.status)) this.#known.set(view.id, { shop, view });
   }
 
-  async #setSchedule(shop: Shop, every: PayoutSchedule["every"]): Promise<void> {
+  async #setSchedule(shop: S, every: PayoutSchedule["every"]): Promise<void> {
     const random = this.#random;
     const minimums = random.chance(0.5) ? [{ currency: CURRENCIES[0], amount: 5_000 }] : [];
     const schedule = { every, minimums } as PayoutSchedule;
@@ -142,7 +140,7 @@ export class Cashier {
     await untilAnswered(asking, () => this.#door.setSchedule(shop, schedule, key));
   }
 
-  async #setAccount(shop: Shop, tries: number): Promise<void> {
+  async #setAccount(shop: S, tries: number): Promise<void> {
     const account = await shop.payoutAccount();
     const asking = { agenda: this.#world.agenda, random: this.#random, tries };
     await untilAnswered(asking, () => this.#door.setAccount(shop, account));
@@ -155,14 +153,14 @@ export class Cashier {
     await this.#readEntries(shop, id, 1);
   }
 
-  async #look(shop: Shop, id: PayoutId, tries: number): Promise<void> {
+  async #look(shop: S, id: PayoutId, tries: number): Promise<void> {
     const asking = { agenda: this.#world.agenda, random: this.#random, tries };
     const answer = await untilAnswered(asking, () => this.#door.read(shop, id));
     if (answer?.ok) this.#seen(shop, answer.value);
   }
 
   /** Whatever page it is read by, the entries' nets sum to the amount [LE53]. */
-  async #readEntries(shop: Shop, id: PayoutId, tries: number): Promise<void> {
+  async #readEntries(shop: S, id: PayoutId, tries: number): Promise<void> {
     const asking = { agenda: this.#world.agenda, random: this.#random, tries };
     let sum = 0;
     for (let [part, seen, more] = [0, 0, true]; more; ) {

@@ -7,8 +7,7 @@ import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Currency } from "../../protocol/money.ts";
 import type { Random } from "../runtime/random.ts";
 import type { Witness } from "../witness.ts";
-import type { OrderDoor, Stage } from "./ports.ts";
-import type { Shop } from "./shop.ts";
+import type { OrderDoor, ScriptShop, Stage } from "./ports.ts";
 import { TRIES_AFTER_HEALING, untilAnswered } from "./until-answered.ts";
 
 /** What could be refunded of a trade. */
@@ -23,21 +22,21 @@ export interface Refundable {
   readonly lacks: number;
 }
 
-interface Refunding {
+interface Refunding<S> {
   readonly world: {
     readonly agenda: Stage["agenda"];
     readonly witness: Witness;
     readonly random: Random;
   };
-  readonly orders: OrderDoor<Shop>;
-  readonly shops: readonly Shop[];
+  readonly orders: OrderDoor<S>;
+  readonly shops: readonly S[];
 }
 
 const REFUNDS_MAX = 3;
 
 /** @param available minor units that the register and all its tills have */
-export async function refundOnceMore(
-  { world, orders, shops }: Refunding,
+export async function refundOnceMore<S extends ScriptShop>(
+  { world, orders, shops }: Refunding<S>,
   refundable: readonly Refundable[],
   available: (register: RegisterId, currency: Currency) => number,
 ): Promise<void> {

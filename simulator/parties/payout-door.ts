@@ -19,6 +19,7 @@ import type { EntriesPage } from "../../worker/synchronous-server/register/payou
 import type { RequestedView } from "../../worker/synchronous-server/register/payout-office.ts";
 import type { Register } from "../../worker/synchronous-server/register/register.ts";
 import type { World } from "../world.ts";
+import type { BankCounter, PayoutDesk } from "./payout-ports.ts";
 import type { Shop } from "./shop.ts";
 
 const DEBTOR = { account: "1", bic: "BANKJPJT", holder: "The carrier" };
@@ -30,7 +31,7 @@ type RegisterCalls = Pick<
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
-export class PayoutDoor {
+export class PayoutDoor implements PayoutDesk<Shop>, BankCounter<Shop> {
   readonly #world: World;
   readonly #env: SynchronousEnv;
   readonly #carrier: CarrierEnv;
