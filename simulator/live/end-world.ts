@@ -68,6 +68,7 @@ async function settleUp(parties: LiveParties): Promise<void> {
   await untilQuiet(world);
   await clerk.sendAll();
   await cashier.lookAtAll();
+  await untilQuiet(world);
 }
 
 /** What was asked for and never answered may be stored all the same: the same create says so. */

@@ -31,6 +31,7 @@ const TO_DO = {
   },
   register: {
     rounds: "SELECT 1 FROM rounds WHERE done = 0",
+    loans: "SELECT 1 FROM loans WHERE told = 0",
     payouts: "SELECT 1 FROM payouts WHERE status IN ('collecting', 'ordering')",
   },
 } as const;
