@@ -150,7 +150,7 @@ async function simulate() {
   const plays = {
     simulate: ["--trades", "2000", "--mutants"],
     // The same scripts at the real Workers, and a disk of theirs that fills up.
-    "simulate in workerd": ["--workerd", "--trades", "300", "--kills", "1"],
+    "simulate in workerd": ["--workerd", "--trades", "150", "--kills", "1"],
     "full disk": ["--full-disk"],
   };
   const script = join(root, "simulator/simulate.ts");

@@ -39,6 +39,8 @@ export interface LiveOptions {
 /** A claim of a minute is over in two seconds: long for a machine, short for who waits. */
 const RATE = 30;
 
+const ROLES = 2;
+
 /** What goes wrong on the wire; kills are counted apart. */
 const WIRE_FAULTS = ["lose request", "lose answer", "repeat message", "delay message"] as const;
 
@@ -58,6 +60,8 @@ export class LiveWorld implements PayoutStage, PaidOutWorld {
   readonly post: Post;
   readonly #wire: Wire;
   readonly #folder: string;
+  /** what was read of the disks while nobody writes to them */
+  #stopped: Map<ObjectKind, StoredObject[]> | undefined;
 
   private constructor(
     options: LiveOptions,
@@ -103,20 +107,26 @@ export class LiveWorld implements PayoutStage, PaidOutWorld {
     return new LiveWorld(options, { servers, trust, at, folder });
   }
 
-  objectsOf(kind: ObjectKind): StoredObject[] {
+  objectsOf(kind: ObjectKind): readonly StoredObject[] {
+    const known = this.#stopped?.get(kind);
+    if (known) return known;
     const scratch = join(this.#folder, "copies");
     mkdirSync(scratch, { recursive: true });
-    return storedObjects(join(this.#folder, "state"), kind, scratch);
+    const objects = storedObjects(join(this.#folder, "state"), kind, scratch);
+    this.#stopped?.set(kind, objects);
+    return objects;
   }
 
   /** kill -9 of whole process groups. What the shells had logged is read first. */
   async kill(roles: readonly Role[]): Promise<void> {
     for (const role of roles) this.#readLog(role);
     await Promise.all(roles.map((role) => this.servers.kill(role)));
+    if (roles.length === ROLES) this.#stopped = new Map();
   }
 
   /** After a kill: until they are up, nobody reaches them. */
   async start(roles: readonly Role[]): Promise<void> {
+    this.#stopped = undefined;
     await Promise.all(roles.map((role) => this.servers.start(role)));
     await this.agenda.set();
   }
