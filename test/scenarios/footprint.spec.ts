@@ -25,18 +25,20 @@ const BODY = `<!doctype html><html lang="en"><title>page</title><h1>A page of so
   <form action="/x"><input name="card" autocomplete="cc-number"></form><iframe src="/inner"></iframe>`;
 
 /** Everything of a page that an injected script could have changed. */
-async function fingerprint(page: Page, url: string): Promise<unknown> {
+async function fingerprint(page: Page, url: string, settled?: () => boolean): Promise<unknown> {
   const requests: string[] = [];
   page.on("request", (request) => requests.push(new URL(request.url()).pathname));
   await page.goto(url);
   await page.waitForLoadState("networkidle");
+  if (settled) await page.waitForFunction(settled);
   const looks = await page.evaluate(() => ({
     html: document.documentElement.outerHTML,
     globals: Object.getOwnPropertyNames(globalThis).sort(),
     sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
     runtime: typeof (globalThis as { chrome?: { runtime?: unknown } }).chrome?.runtime,
   }));
-  return { ...looks, requests };
+  // In the order of their names: what the browser asks for at once, it asks for in any order. Its icon is its own idea.
+  return { ...looks, requests: requests.filter((path) => path !== "/favicon.ico").sort() };
 }
 
 /** A browser that has no wallet. */
@@ -56,7 +58,12 @@ async function checkoutNotices(page: Page, url: string): Promise<unknown> {
     Object.assign(globalThis, { everything: heard });
     addEventListener("message", ({ data, origin }) => heard.push({ data, origin }), true);
   });
-  const seen = (await fingerprint(page, url)) as object;
+  // The frame says that it is ready a moment after everything is loaded, in either browser.
+  const isReady = () =>
+    JSON.stringify((globalThis as unknown as { everything: unknown[] }).everything).includes(
+      "ready",
+    );
+  const seen = (await fingerprint(page, url, isReady)) as object;
   const noticed = await page.evaluate(() => {
     const element = document.querySelector("warifu-checkout");
     const frame = element?.shadowRoot?.querySelector("iframe");
