@@ -11,6 +11,7 @@ import * as v from "valibot";
 import { fromBase64Url, toBase64Url } from "../protocol/encoding.ts";
 import type { Mode } from "../protocol/ids.ts";
 import { publicKeyOfSeed, realmOf } from "../protocol/signature.ts";
+import { commandNamed } from "./command-named.ts";
 import {
   type DeploymentKeys,
   type KeyPair,
@@ -183,8 +184,7 @@ export async function main(words: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = readWords(words);
     const [name = "all", ...rest] = positionals;
-    const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!run) throw new Error(`no such command: ${name}`);
+    const run = commandNamed(COMMANDS, name);
     await run(values, rest);
     return 0;
   } catch (error) {

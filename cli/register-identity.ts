@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
 import { keyFor, parseKey } from "../register-server/key.ts";
+import { commandNamed } from "./command-named.ts";
 import { makeKeyPair } from "./keys.ts";
 import { untilProven } from "./until-proven.ts";
 import { assertTakesKey, type Env, warifuKeyOf, writeWarifuKey } from "./warifu-key.ts";
@@ -63,8 +64,7 @@ export async function runIdentityCommand(
 ): Promise<unknown> {
   const { values, positionals } = readWords(words);
   const [name = ""] = positionals;
-  const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!run) throw new Error(`no such command: ${name}`);
+  const run = commandNamed(COMMANDS, name);
   const key = warifuKeyOf(values["warifu-key-file"], env.WARIFU_KEY);
   const warifu = createWarifu({ key, fetch: fetchAnswer });
   return run({ warifu, key, values, say: (text) => console.error(text) });

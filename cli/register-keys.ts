@@ -8,6 +8,7 @@ import * as v from "valibot";
 import { ApiKeyScope } from "../protocol/api-keys.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
 import { keyFor, parseKey } from "../register-server/key.ts";
+import { commandNamed } from "./command-named.ts";
 import { assertTakesKey, type Env, warifuKeyOf, writeWarifuKey } from "./warifu-key.ts";
 
 export const KEYS_USAGE = `npm run register -- keys               its API keys: names, what each may do, when last used
@@ -56,8 +57,7 @@ export async function runKeysCommand(
     ...{ args: [...words], options: OPTIONS, allowPositionals: true },
   });
   const [name = "", ...rest] = positionals;
-  const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!run) throw new Error(`no such command: ${name}`);
+  const run = commandNamed(COMMANDS, name);
   const key = warifuKeyOf(values["warifu-key-file"], env.WARIFU_KEY);
   const warifu = createWarifu({ key, fetch: fetchAnswer });
   return run(rest, { warifu, key, scopes: values.scope ?? [], write: values.write });

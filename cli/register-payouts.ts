@@ -8,6 +8,7 @@ import * as v from "valibot";
 import { Currency, parseMoney } from "../protocol/money.ts";
 import { PayoutSchedule } from "../protocol/payouts.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
+import { commandNamed } from "./command-named.ts";
 import { type Env, warifuKeyOf } from "./warifu-key.ts";
 
 export const PAYOUTS_USAGE = `npm run register -- payout-account [(--iban IBAN | --account NUMBER --bic BIC) --holder NAME]
@@ -62,8 +63,7 @@ export async function runPayoutCommand(
 ): Promise<unknown> {
   const { values, positionals } = readWords(words);
   const [name = "", ...rest] = positionals;
-  const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!run) throw new Error(`no such command: ${name}`);
+  const run = commandNamed(COMMANDS, name);
   const key = warifuKeyOf(values["warifu-key-file"], env.WARIFU_KEY);
   return run(createWarifu({ key, fetch: fetchAnswer }), rest, values);
 }

@@ -8,6 +8,7 @@ import { decimalText } from "../protocol/money.ts";
 import type { ShopEntry } from "../protocol/payouts.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
 import { parseKey } from "../register-server/key.ts";
+import { commandNamed } from "./command-named.ts";
 import { type Env, warifuKeyOf } from "./warifu-key.ts";
 
 export const REPORTS_USAGE = `npm run register -- statement MONTH [--csv | --html [--lang ja]]
@@ -60,8 +61,7 @@ export async function runReportCommand(
 ): Promise<unknown> {
   const { values, positionals } = readWords(words);
   const [name = "", ...rest] = positionals;
-  const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!run) throw new Error(`no such command: ${name}`);
+  const run = commandNamed(COMMANDS, name);
   const key = warifuKeyOf(values["warifu-key-file"], env.WARIFU_KEY);
   return run({ key, fetch: fetchAnswer }, rest, values);
 }

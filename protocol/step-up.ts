@@ -15,7 +15,7 @@ import {
 } from "./limits.ts";
 import { MinorUnits } from "./money.ts";
 import { Hash, PublicKey, signedSchema } from "./signature.ts";
-import { KeyId, Realm, Time } from "./signed-objects.ts";
+import { KeyCertificate, Realm, Time } from "./signed-objects.ts";
 
 /** [LE77] For which payments one click is enough, minor units; what is absent asks for nothing. */
 export const StepUpRule = v.strictObject({
@@ -81,15 +81,8 @@ export type SignedStepUp = v.InferOutput<typeof SignedStepUp>;
 
 /** Root → carrier: PINs are encrypted to this X25519 key in this period. No signature of it is ever taken. */
 export const EncryptionKeyCertificate = v.strictObject({
-  typ: v.literal("warifu/key-certificate/1"),
-  iss: Realm,
-  aud: v.literal("everyone"),
-  mode: Mode,
-  kid: KeyId,
-  key: PublicKey,
+  ...KeyCertificate.entries,
   use: v.literal("encrypt"),
-  not_before: Time,
-  not_after: Time,
 });
 export type EncryptionKeyCertificate = v.InferOutput<typeof EncryptionKeyCertificate>;
 export const SignedEncryptionKeyCertificate = signedSchema(EncryptionKeyCertificate);

@@ -4,9 +4,8 @@
  */
 
 import { proveOpening, readOpeningCode } from "../../protocol/opening-code.ts";
-import { isRetryable } from "../../protocol/problem.ts";
+import { afterEnrolment } from "./after-enrolment.ts";
 import { type Context, envelope } from "./context.ts";
-import { retryDelay } from "./patience.ts";
 
 /**
  * The shopper's wish, stored before anything is made.
@@ -32,14 +31,9 @@ export async function enrol(context: Context, name: string): Promise<void> {
   const brought = code ? { code: await proveOpening(code, key.publicKey) } : {};
   const enrolment = await key.sign({ ...head, name, time: ports.now(), ...brought });
   const answer = await server.enrol({ enrolment }, key);
-  await book.profile((profile) => {
-    if (profile.state !== "enrolling") return profile;
-    const now = ports.now();
-    if (answer.kind === "value")
-      return { state: "enrolled", ...answer.value, accountAt: now, key: key.publicKey };
-    if (answer.kind === "refused" && !isRetryable(answer.code))
-      return { state: "new", refused: answer.code };
-    const tries = profile.tries + 1;
-    return { ...profile, tries, nextAt: now + retryDelay(tries) };
-  });
+  await book.profile((profile) =>
+    profile.state === "enrolling"
+      ? afterEnrolment(profile, answer, key.publicKey, ports.now())
+      : profile,
+  );
 }

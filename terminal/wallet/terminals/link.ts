@@ -12,6 +12,7 @@ import {
   numberMatch,
   type SignedTerminalApproval,
 } from "../../../protocol/terminal-changes.ts";
+import { afterEnrolment } from "../after-enrolment.ts";
 import type { Context } from "../context.ts";
 import { LINK_POLL_MS, retryDelay } from "../patience.ts";
 import type { TerminalProfile } from "../terminal-profile.ts";
@@ -106,14 +107,9 @@ export async function recover({ book, ports, server }: Context): Promise<void> {
   const { profile: before } = await book.read();
   if (before.state !== "recovering") return;
   const answer = await server.recover({ approval: before.approval }, key);
-  await book.profile((profile) => {
-    if (profile.state !== "recovering") return profile;
-    const now = ports.now();
-    if (answer.kind === "value")
-      return { state: "enrolled", ...answer.value, accountAt: now, key: key.publicKey };
-    if (answer.kind === "refused" && !isRetryable(answer.code))
-      return { state: "new", refused: answer.code };
-    const tries = profile.tries + 1;
-    return { ...profile, tries, nextAt: now + retryDelay(tries) };
-  });
+  await book.profile((profile) =>
+    profile.state === "recovering"
+      ? afterEnrolment(profile, answer, key.publicKey, ports.now())
+      : profile,
+  );
 }
