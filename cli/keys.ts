@@ -4,17 +4,17 @@
  * the caller decides where secrets go.
  */
 
-import { toBase64Url } from "../protocol/encoding.ts";
+import type { EncryptionKeyCertificate } from "../protocol/account/step-up.ts";
 import type { Mode } from "../protocol/ids.ts";
+import { toBase64Url } from "../protocol/signing/encoding.ts";
 import {
   importSigningSeed,
   keyIdOf,
   type PublicKey,
   realmOf,
   sign,
-} from "../protocol/signature.ts";
-import type { KeyCertificate, SignedKeyCertificate } from "../protocol/signed-objects.ts";
-import type { EncryptionKeyCertificate } from "../protocol/step-up.ts";
+} from "../protocol/signing/signature.ts";
+import type { KeyCertificate, SignedKeyCertificate } from "../protocol/signing/signed-objects.ts";
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
 /** How long a signing key signs before the next one takes over. Receipts stay verifiable for ever. */

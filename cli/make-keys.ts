@@ -8,9 +8,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import * as v from "valibot";
-import { fromBase64Url, toBase64Url } from "../protocol/encoding.ts";
 import type { Mode } from "../protocol/ids.ts";
-import { publicKeyOfSeed, realmOf } from "../protocol/signature.ts";
+import { fromBase64Url, toBase64Url } from "../protocol/signing/encoding.ts";
+import { publicKeyOfSeed, realmOf } from "../protocol/signing/signature.ts";
 import { commandNamed } from "./command-named.ts";
 import {
   type DeploymentKeys,

@@ -4,10 +4,10 @@
  */
 
 import * as v from "valibot";
+import { OpenedAccount } from "../protocol/account/opening.ts";
 import { type AccountId, RegisterId } from "../protocol/ids.ts";
 import { AccountStatus } from "../protocol/messages.ts";
-import type { Currency } from "../protocol/money.ts";
-import { OpenedAccount } from "../protocol/opening.ts";
+import type { Currency } from "../protocol/money/money.ts";
 import {
   type OpenAccount,
   OperatorAccount,
@@ -15,7 +15,7 @@ import {
   type SetInstruction,
   SetLimits,
   type SetStepUp,
-} from "../protocol/operator.ts";
+} from "../protocol/operator/operator.ts";
 import {
   accountNamed,
   amountNamed,

@@ -3,9 +3,9 @@
  * nothing, and never takes the operator's key: it isn't among the words.
  */
 
-import { ActLog, AuditLog } from "../protocol/audit.ts";
-import { AccountList } from "../protocol/opening.ts";
-import { AccountEntries, OperatorAccount, Statement } from "../protocol/operator.ts";
+import { AccountList } from "../protocol/account/opening.ts";
+import { ActLog, AuditLog } from "../protocol/operator/audit.ts";
+import { AccountEntries, OperatorAccount, Statement } from "../protocol/operator/operator.ts";
 import { ACTS, type OperatorRequest, type Read } from "./operator-acts.ts";
 import { payoutsRequest } from "./operator-payouts.ts";
 import { reconciliationRequest, thawRequest } from "./operator-reconciliation.ts";

@@ -8,7 +8,7 @@ import {
   PayoutsOverview,
   ReturnedPayout,
   ReturnReason,
-} from "../protocol/payout-files.ts";
+} from "../protocol/operator/payout-files.ts";
 import type { OperatorRequest } from "./operator-acts.ts";
 import { currencyNamed } from "./operator-words.ts";
 

@@ -1,7 +1,7 @@
 /** The operator's words about reconciliation: how the counts stand, and a till that may go on. Reads no file, sends nothing. */
 
 import * as v from "valibot";
-import { ReconciliationReport, ThawnTill, ThawTill } from "../protocol/reconciliation.ts";
+import { ReconciliationReport, ThawnTill, ThawTill } from "../protocol/count/reconciliation.ts";
 
 export function reconciliationRequest() {
   return { path: "/v1/reconciliation", schema: ReconciliationReport };

@@ -1,14 +1,14 @@
 /** The words of `npm run operator` about registers: their fees. Reads no file and sends nothing. */
 
 import * as v from "valibot";
-import { FeeSchedule } from "../protocol/fees.ts";
 import { RegisterId } from "../protocol/ids.ts";
+import { FeeSchedule } from "../protocol/money/fees.ts";
 import {
   OperatorRegister,
   RegisterFees,
   RegisterStanding,
   SetStanding,
-} from "../protocol/operator-registers.ts";
+} from "../protocol/operator/operator-registers.ts";
 import type { Read } from "./operator-acts.ts";
 import { amountNamed, currencyNamed } from "./operator-words.ts";
 

@@ -1,7 +1,7 @@
 /** The operator's words about suspense: what is in it, and where one refund of it goes. Reads no file, sends nothing. */
 
 import * as v from "valibot";
-import { OperatorAccount, ResolveSuspense, SuspenseList } from "../protocol/operator.ts";
+import { OperatorAccount, ResolveSuspense, SuspenseList } from "../protocol/operator/operator.ts";
 import { accountNamed, branchNamed, pageOf } from "./operator-words.ts";
 
 interface Values {

@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { AccountId } from "../protocol/ids.ts";
-import { Currency, type Money, parseMoney } from "../protocol/money.ts";
+import { Currency, type Money, parseMoney } from "../protocol/money/money.ts";
 
 const OPTIONS = {
   carrier: { type: "string", default: "http://localhost:8788" },

@@ -6,7 +6,7 @@
 
 import { writeFileSync } from "node:fs";
 import * as v from "valibot";
-import { ACCOUNT_HEADER } from "../protocol/operator.ts";
+import { ACCOUNT_HEADER } from "../protocol/operator/operator.ts";
 import { isRetryable, Problem } from "../protocol/problem.ts";
 import { type OperatorCommand, readCommand, USAGE } from "./operator-command.ts";
 import { developmentKeys, isAddressHere, operatorKeyOf } from "./register.ts";

@@ -5,7 +5,7 @@
 
 import { parseArgs } from "node:util";
 import * as v from "valibot";
-import { ApiKeyScope } from "../protocol/api-keys.ts";
+import { ApiKeyScope } from "../protocol/register/api-keys.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
 import { keyFor, parseKey } from "../register-server/key.ts";
 import { commandNamed } from "./command-named.ts";

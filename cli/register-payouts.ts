@@ -5,8 +5,8 @@
 
 import { parseArgs } from "node:util";
 import * as v from "valibot";
-import { Currency, parseMoney } from "../protocol/money.ts";
-import { PayoutSchedule } from "../protocol/payouts.ts";
+import { Currency, parseMoney } from "../protocol/money/money.ts";
+import { PayoutSchedule } from "../protocol/register/payouts.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
 import { commandNamed } from "./command-named.ts";
 import { type Env, warifuKeyOf } from "./warifu-key.ts";

@@ -4,8 +4,8 @@
  */
 
 import { parseArgs } from "node:util";
-import { decimalText } from "../protocol/money.ts";
-import type { ShopEntry } from "../protocol/payouts.ts";
+import { decimalText } from "../protocol/money/money.ts";
+import type { ShopEntry } from "../protocol/register/payouts.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
 import { parseKey } from "../register-server/key.ts";
 import { commandNamed } from "./command-named.ts";

@@ -5,10 +5,10 @@
  */
 
 import * as v from "valibot";
-import { apiKeyOrder, apiKeyText } from "../protocol/api-keys.ts";
 import type { Mode, RegisterId } from "../protocol/ids.ts";
 import { CertifiedRegister, RegisteredRegister } from "../protocol/messages.ts";
-import { registerIdOf } from "../protocol/register-key.ts";
+import { apiKeyOrder, apiKeyText } from "../protocol/register/api-keys.ts";
+import { registerIdOf } from "../protocol/register/register-key.ts";
 import {
   importSigningSeed,
   PublicKey,
@@ -16,8 +16,8 @@ import {
   realmOf,
   sign,
   verify,
-} from "../protocol/signature.ts";
-import { Registration, type SignedRegistration } from "../protocol/signed-objects.ts";
+} from "../protocol/signing/signature.ts";
+import { Registration, type SignedRegistration } from "../protocol/signing/signed-objects.ts";
 import { type KeyParts, keyFor, parseKey } from "../register-server/key.ts";
 import { askWith } from "./ask-server.ts";
 import { makeKeyPair } from "./keys.ts";

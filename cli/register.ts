@@ -12,7 +12,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Mode } from "../protocol/ids.ts";
-import { WELL_KNOWN_PATH } from "../protocol/origin-proof.ts";
+import { WELL_KNOWN_PATH } from "../protocol/register/origin-proof.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
 import { checkoutTag } from "../register-server/index.ts";
 import { IDENTITY_USAGE, isIdentityCommand, runIdentityCommand } from "./register-identity.ts";

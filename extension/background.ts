@@ -3,10 +3,10 @@
  * for it; only a window of the extension may pay. Decides nothing about money.
  */
 
-import { Change, PasskeyRegistration } from "../protocol/account-change.ts";
+import { Change, PasskeyRegistration } from "../protocol/account/account-change.ts";
+import { PasskeyAssertion } from "../protocol/account/step-up.ts";
 import { RegisterId, TradeId } from "../protocol/ids.ts";
 import { parse, type Schema } from "../protocol/parse.ts";
-import { PasskeyAssertion } from "../protocol/step-up.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
 import type { Message, Messages } from "./messages.ts";
 import type { From } from "./platform/runtime-messages.ts";

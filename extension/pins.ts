@@ -3,9 +3,9 @@
  * nothing at run time can change whom the wallet talks to or whom it believes.
  */
 
-import { FRAME_PATH } from "../protocol/frame-names.ts";
 import type { Mode } from "../protocol/ids.ts";
-import type { PublicKey } from "../protocol/signature.ts";
+import { FRAME_PATH } from "../protocol/page/frame-names.ts";
+import type { PublicKey } from "../protocol/signing/signature.ts";
 
 declare const __WARIFU_ORIGIN__: string;
 declare const __WARIFU_ROOT_KEY__: string;

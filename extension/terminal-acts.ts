@@ -3,11 +3,11 @@
  * parse asks for nothing.
  */
 
+import { SignedTerminalApproval } from "../protocol/account/terminal-changes.ts";
 import { TERMINAL_NAME_CHARS_MAX } from "../protocol/limits.ts";
 import { parse } from "../protocol/parse.ts";
-import { PublicKey } from "../protocol/signature.ts";
-import { shownText } from "../protocol/signed-objects.ts";
-import { SignedTerminalApproval } from "../protocol/terminal-changes.ts";
+import { PublicKey } from "../protocol/signing/signature.ts";
+import { shownText } from "../protocol/signing/signed-objects.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
 import type { Message } from "./messages.ts";
 

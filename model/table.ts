@@ -193,7 +193,7 @@ export function promela(): string {
     const lines = rows.map((row) => `  :: ${guardOf(row)} -> ${statementsOf(row.effect)}\n`);
     return `inline till_${event}(${PARAMETERS[event]}) {\n  if\n${lines.join("")}  :: else\n  fi\n}\n`;
   });
-  return `/* From protocol/trade.ts by model/table.ts. */\n\n${inlines.join("\n")}`;
+  return `/* From protocol/trade/trade.ts by model/table.ts. */\n\n${inlines.join("\n")}`;
 }
 
 function guardOf({ state, tests }: Row): string {

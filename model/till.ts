@@ -1,5 +1,5 @@
 /**
- * The till as the model has it, and what protocol/trade.ts makes of it: transition() itself is asked, so that
+ * The till as the model has it, and what protocol/trade/trade.ts makes of it: transition() itself is asked, so that
  * the model has no table of its own.
  *
  * Holds are not modelled: no authorized, completed or voided.
@@ -8,8 +8,8 @@
 import { assert, InvariantError } from "../protocol/assert.ts";
 import type { PayerTag } from "../protocol/ids.ts";
 import { ATTEMPTS_MAX } from "../protocol/limits.ts";
-import type { Hash } from "../protocol/signature.ts";
-import type { SignedReceipt } from "../protocol/signed-objects.ts";
+import type { Hash } from "../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../protocol/signing/signed-objects.ts";
 import {
   type AttemptOutcome,
   type EndingReason,
@@ -21,7 +21,7 @@ import {
   type TradeEventType,
   type TradeState,
   transition,
-} from "../protocol/trade.ts";
+} from "../protocol/trade/trade.ts";
 
 /** The model's last attempt. Its attempts are the last ones of trade.ts, so that the limit is in the model too. */
 export const MODEL_ATTEMPTS = 3;
@@ -112,7 +112,7 @@ function isModelled(state: TradeState): state is State {
   return !HOLDS.some((hold) => hold === state);
 }
 
-/** What protocol/trade.ts makes of it. */
+/** What protocol/trade/trade.ts makes of it. */
 export function askProtocol(till: Till, event: Happening): Till | "impossible" {
   const now = event.late ? DEADLINE : EARLY;
   const trade = tradeOf(till, event.lapsed ? now : now + 1);

@@ -1,7 +1,7 @@
 /*
  * One trade between its till, two payers and their branches, as Spin checks it: `npm run model`.
  *
- * The till's table is not written here: model/table.ts makes table.pml from protocol/trade.ts itself.
+ * The till's table is not written here: model/table.ts makes table.pml from protocol/trade/trade.ts itself.
  * Written here is what stands around it: terminals, branches, outbox, questions, and a network that loses,
  * repeats, delays and reorders whatever it likes.
  *

@@ -4,7 +4,7 @@
  *
  *   npm run mutate                          all of them, going on where an earlier run stopped (README.md)
  *   npm run mutate -- --fresh               all of them, as if there had been none
- *   npm run mutate -- protocol/money.ts     these files alone
+ *   npm run mutate -- protocol/money/money.ts     these files alone
  */
 
 import { readFileSync } from "node:fs";

@@ -9,14 +9,14 @@ import type { PartialStrykerOptions } from "@stryker-mutator/api/core";
 const LEDGER = "worker/carrier-server/";
 
 export const FILES: readonly string[] = [
-  "protocol/money.ts",
-  "protocol/fees.ts",
-  "protocol/trade.ts",
-  "protocol/hold.ts",
-  "protocol/set-hash.ts",
-  "protocol/bisection.ts",
-  "protocol/merkle.ts",
-  "protocol/hledger.ts",
+  "protocol/money/money.ts",
+  "protocol/money/fees.ts",
+  "protocol/trade/trade.ts",
+  "protocol/trade/hold.ts",
+  "protocol/count/set-hash.ts",
+  "protocol/count/bisection.ts",
+  "protocol/count/merkle.ts",
+  "protocol/count/hledger.ts",
   ...[
     "branch/ledger.ts",
     "branch/confirm/spending.ts",

@@ -6,8 +6,8 @@
  */
 
 import * as v from "valibot";
-import { concatBytes, fromBase32Hex, toBase32Hex } from "./encoding.ts";
 import { SLOTS } from "./limits.ts";
+import { concatBytes, fromBase32Hex, toBase32Hex } from "./signing/encoding.ts";
 
 export const Mode = v.picklist(["test", "live"]);
 export type Mode = v.InferOutput<typeof Mode>;

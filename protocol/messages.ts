@@ -5,8 +5,9 @@
  */
 
 import * as v from "valibot";
-import { SecurityView } from "./account-change.ts";
-import { ApiKeyView, SignedApiKey } from "./api-keys.ts";
+import { SecurityView } from "./account/account-change.ts";
+import { SignedEncryptionKeyCertificate, SignedStepUp } from "./account/step-up.ts";
+import { TerminalView } from "./account/terminal-changes.ts";
 import { listUpTo, textUpTo } from "./bounds.ts";
 import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
 import {
@@ -17,10 +18,10 @@ import {
   TILLS_MAX,
   UNPAGED_ENTRIES_MAX,
 } from "./limits.ts";
-import { Amount, Currency, MinorUnits } from "./money.ts";
-import { Offer } from "./offer.ts";
+import { Amount, Currency, MinorUnits } from "./money/money.ts";
 import { Problem } from "./problem.ts";
-import { PublicKey } from "./signature.ts";
+import { ApiKeyView, SignedApiKey } from "./register/api-keys.ts";
+import { PublicKey } from "./signing/signature.ts";
 import {
   Attempt,
   Grant,
@@ -35,9 +36,8 @@ import {
   SignedTerminalRequest,
   SignedTerms,
   Time,
-} from "./signed-objects.ts";
-import { SignedEncryptionKeyCertificate, SignedStepUp } from "./step-up.ts";
-import { TerminalView } from "./terminal-changes.ts";
+} from "./signing/signed-objects.ts";
+import { Offer } from "./trade/offer.ts";
 import { TradeStatus } from "./words.ts";
 
 const EmptyObject = v.pipe(

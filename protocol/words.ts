@@ -4,7 +4,7 @@
  */
 
 import * as v from "valibot";
-import type { TradeState } from "./trade.ts";
+import type { TradeState } from "./trade/trade.ts";
 
 export const ShopperWord = v.picklist(["waiting", "checking", "settled", "refused", "expired"]);
 export type ShopperWord = v.InferOutput<typeof ShopperWord>;

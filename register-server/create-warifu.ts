@@ -6,12 +6,12 @@
 
 import "./well-formed.ts";
 import * as v from "valibot";
+import type { ReceiptRoot } from "../protocol/count/receipt-root.ts";
 import { type Mode, parseTradeId, type RegisterId, TradeId } from "../protocol/ids.ts";
 import { TradeView } from "../protocol/messages.ts";
-import type { CaptureView, RefundView } from "../protocol/order-messages.ts";
-import type { WellKnown } from "../protocol/origin-proof.ts";
-import type { ReceiptRoot } from "../protocol/receipt-root.ts";
-import type { Receipt } from "../protocol/signed-objects.ts";
+import type { WellKnown } from "../protocol/register/origin-proof.ts";
+import type { Receipt } from "../protocol/signing/signed-objects.ts";
+import type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
 import {
   type CallOptions,
   createTrade,

@@ -3,7 +3,7 @@
  * gets wrong for 29 currencies.
  */
 
-import { formatMoney, isCurrency } from "../protocol/money.ts";
+import { formatMoney, isCurrency } from "../protocol/money/money.ts";
 import { WarifuError } from "./warifu-error.ts";
 
 /**

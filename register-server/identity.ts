@@ -9,7 +9,7 @@ import {
   type PublicKey,
   publicKeyOfSeed,
   realmOf,
-} from "../protocol/signature.ts";
+} from "../protocol/signing/signature.ts";
 import type { KeyParts } from "./key.ts";
 import { WarifuError } from "./warifu-error.ts";
 

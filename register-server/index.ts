@@ -3,12 +3,11 @@
  * command, which uses key.ts; nothing here makes or shows one.
  */
 
-export type { ApiKeyScope, ApiKeyView } from "../protocol/api-keys.ts";
 export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { TradeView } from "../protocol/messages.ts";
-export type { CaptureView, RefundView } from "../protocol/order-messages.ts";
-export type { WellKnown } from "../protocol/origin-proof.ts";
-export type { PayoutAccountView } from "../protocol/payout-account.ts";
+export type { ApiKeyScope, ApiKeyView } from "../protocol/register/api-keys.ts";
+export type { WellKnown } from "../protocol/register/origin-proof.ts";
+export type { PayoutAccountView } from "../protocol/register/payout-account.ts";
 export type {
   PayoutEntries,
   PayoutList,
@@ -17,9 +16,10 @@ export type {
   ShopEntry,
   ShopJournal,
   ShopStatement,
-} from "../protocol/payouts.ts";
-export type { RegisterCertified } from "../protocol/register-key.ts";
-export type { Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
+} from "../protocol/register/payouts.ts";
+export type { RegisterCertified } from "../protocol/register/register-key.ts";
+export type { Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
+export type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
 export type { TradeStatus } from "../protocol/words.ts";
 export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";

@@ -4,12 +4,12 @@
  */
 
 import * as v from "valibot";
-import { registerOfApiKey } from "../protocol/api-keys.ts";
-import { fromBase64Url, toBase64Url, toUtf8 } from "../protocol/encoding.ts";
 import { Mode, modeOf, RegisterId } from "../protocol/ids.ts";
+import { registerOfApiKey } from "../protocol/register/api-keys.ts";
 import { err, ok, type Result } from "../protocol/result.ts";
-import { PublicKey } from "../protocol/signature.ts";
-import { Origin } from "../protocol/signed-objects.ts";
+import { fromBase64Url, toBase64Url, toUtf8 } from "../protocol/signing/encoding.ts";
+import { PublicKey } from "../protocol/signing/signature.ts";
+import { Origin } from "../protocol/signing/signed-objects.ts";
 
 const Seed = v.pipe(
   v.string(),

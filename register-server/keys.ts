@@ -4,15 +4,15 @@
  */
 
 import * as v from "valibot";
+import { ApiKeyId } from "../protocol/ids.ts";
 import {
   ApiKeyList,
   type ApiKeyScope,
   ApiKeyView,
   apiKeyOrder,
   apiKeyText,
-} from "../protocol/api-keys.ts";
-import { ApiKeyId } from "../protocol/ids.ts";
-import { sign } from "../protocol/signature.ts";
+} from "../protocol/register/api-keys.ts";
+import { sign } from "../protocol/signing/signature.ts";
 import type { CallOptions, WriteOptions } from "./create-trade.ts";
 import { exchange } from "./exchange.ts";
 import type { Identity } from "./identity.ts";

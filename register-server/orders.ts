@@ -6,9 +6,14 @@
 import * as v from "valibot";
 import type { TradeId } from "../protocol/ids.ts";
 import { TradeView } from "../protocol/messages.ts";
-import { CaptureList, CaptureView, RefundList, RefundView } from "../protocol/order-messages.ts";
-import { Capture, captureIdOf, Refund, refundIdOf, VoidHold } from "../protocol/orders.ts";
-import { type Envelope, sign } from "../protocol/signature.ts";
+import { type Envelope, sign } from "../protocol/signing/signature.ts";
+import {
+  CaptureList,
+  CaptureView,
+  RefundList,
+  RefundView,
+} from "../protocol/trade/order-messages.ts";
+import { Capture, captureIdOf, Refund, refundIdOf, VoidHold } from "../protocol/trade/orders.ts";
 import { exchange } from "./exchange.ts";
 import type { Identity } from "./identity.ts";
 import type { Channel } from "./try-once.ts";

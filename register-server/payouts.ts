@@ -10,7 +10,7 @@ import {
   PayoutAccount,
   PayoutAccountView,
   type SetPayoutAccount,
-} from "../protocol/payout-account.ts";
+} from "../protocol/register/payout-account.ts";
 import {
   PayoutEntries,
   PayoutList,
@@ -18,8 +18,8 @@ import {
   PayoutView,
   ShopJournal,
   ShopStatement,
-} from "../protocol/payouts.ts";
-import { sign } from "../protocol/signature.ts";
+} from "../protocol/register/payouts.ts";
+import { sign } from "../protocol/signing/signature.ts";
 import type { CallOptions, WriteOptions } from "./create-trade.ts";
 import { exchange } from "./exchange.ts";
 import type { Identity } from "./identity.ts";

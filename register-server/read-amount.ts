@@ -1,6 +1,6 @@
 /** readAmount: what somebody typed as an amount of a currency, in minor units. No grouping, no sign, no exponent. */
 
-import { isCurrency, parseMoney } from "../protocol/money.ts";
+import { isCurrency, parseMoney } from "../protocol/money/money.ts";
 import { WarifuError } from "./warifu-error.ts";
 
 /**

@@ -4,10 +4,15 @@
  */
 
 import * as v from "valibot";
-import type { WellKnown } from "../protocol/origin-proof.ts";
-import { RegisterCertified, RegisterKeyChange } from "../protocol/register-key.ts";
-import { importSigningSeed, publicKeyOfSeed, realmOf, sign } from "../protocol/signature.ts";
-import { Registration } from "../protocol/signed-objects.ts";
+import type { WellKnown } from "../protocol/register/origin-proof.ts";
+import { RegisterCertified, RegisterKeyChange } from "../protocol/register/register-key.ts";
+import {
+  importSigningSeed,
+  publicKeyOfSeed,
+  realmOf,
+  sign,
+} from "../protocol/signing/signature.ts";
+import { Registration } from "../protocol/signing/signed-objects.ts";
 import type { WriteOptions } from "./create-trade.ts";
 import { exchange } from "./exchange.ts";
 import type { Identity } from "./identity.ts";

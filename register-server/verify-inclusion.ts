@@ -9,8 +9,8 @@ import {
   type ReceiptRoot,
   SignedReceiptRoot,
   verifyInclusion as verifyUnderRoot,
-} from "../protocol/receipt-root.ts";
-import { SignedReceipt } from "../protocol/signed-objects.ts";
+} from "../protocol/count/receipt-root.ts";
+import { SignedReceipt } from "../protocol/signing/signed-objects.ts";
 import type { Identity } from "./identity.ts";
 import { WarifuError } from "./warifu-error.ts";
 

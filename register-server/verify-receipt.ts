@@ -5,8 +5,8 @@
  */
 
 import * as v from "valibot";
-import { verifyReceipt as verifyUnderRoot } from "../protocol/receipt.ts";
-import { type Receipt, SignedReceipt } from "../protocol/signed-objects.ts";
+import { type Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
+import { verifyReceipt as verifyUnderRoot } from "../protocol/trade/receipt.ts";
 import type { Identity } from "./identity.ts";
 import { WarifuError } from "./warifu-error.ts";
 

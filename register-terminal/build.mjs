@@ -3,7 +3,7 @@
 // source maps; sizes and the script's hash are printed and tested.
 //
 //   node register-terminal/build.mjs [folder]            builds
-//   node register-terminal/build.mjs [folder] --record   … and writes the hash into protocol/checkout-script.ts
+//   node register-terminal/build.mjs [folder] --record   … and writes the hash into protocol/page/checkout-script.ts
 
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const SCRIPT_FACTS = join(here, "../protocol/checkout-script.ts");
+const SCRIPT_FACTS = join(here, "../protocol/page/checkout-script.ts");
 
 const words = process.argv.slice(2);
 const record = words.includes("--record");

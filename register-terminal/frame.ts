@@ -4,8 +4,8 @@
  * own script in this window.
  */
 
-import type { PageToFrame, TerminalToFrame } from "../protocol/frame-messages.ts";
 import type { TradeId } from "../protocol/ids.ts";
+import type { PageToFrame, TerminalToFrame } from "../protocol/page/frame-messages.ts";
 import { followTrade } from "./frame/follow-trade.ts";
 import { type FrameEvent, type FrameState, nextState } from "./frame/frame-state.ts";
 import { createView } from "./frame/frame-view.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { RegisterId } from "../protocol/ids.ts";
-import type { Currency } from "../protocol/money.ts";
+import type { Currency } from "../protocol/money/money.ts";
 import { startChaos } from "./chaos.ts";
 import { checkDecidedReached } from "./checks/decided-reached.ts";
 import { availableIn, refundableOf } from "./checks/paid-out.ts";

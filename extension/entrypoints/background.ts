@@ -4,7 +4,7 @@
  */
 
 import { defineBackground } from "wxt/utils/define-background";
-import { realmOf } from "../../protocol/signature.ts";
+import { realmOf } from "../../protocol/signing/signature.ts";
 import { mayNeedPasskey } from "../../terminal/wallet/terminal-profile.ts";
 import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
 import { type BackgroundPorts, hearMessages, sheetClosed } from "../background.ts";

@@ -5,7 +5,7 @@
 
 import { browser } from "wxt/browser";
 import { defineContentScript } from "wxt/utils/define-content-script";
-import { FRAME_PATH } from "../../protocol/frame-names.ts";
+import { FRAME_PATH } from "../../protocol/page/frame-names.ts";
 import { watchFrame } from "../frame/frame-presses.ts";
 import { readMessage } from "../messages.ts";
 import { FRAME_PATTERN, ORIGIN } from "../pins.ts";

@@ -5,7 +5,7 @@
  * gets two words. Small, and free of libraries: it is all we run in a page.
  */
 
-import { PAY_BUTTON_ID } from "../../protocol/frame-names.ts";
+import { PAY_BUTTON_ID } from "../../protocol/page/frame-names.ts";
 import type { Message } from "../messages.ts";
 
 /** The parts of a window that are used: a test gives its own. */

@@ -3,8 +3,8 @@
  * exported, by us or by anyone; it can only be asked to sign.
  */
 
-import { toBase64Url } from "../../protocol/encoding.ts";
-import { type PublicKey, sign, signBytes } from "../../protocol/signature.ts";
+import { toBase64Url } from "../../protocol/signing/encoding.ts";
+import { type PublicKey, sign, signBytes } from "../../protocol/signing/signature.ts";
 import type { DeviceKey, KeyStore } from "../../terminal/wallet/ports.ts";
 
 const DATABASE = "warifu";

@@ -3,9 +3,9 @@
  * is. The RP id is our host, so that one passkey serves every terminal; the challenge comes from what is signed.
  */
 
-import type { PasskeyRegistration } from "../../protocol/account-change.ts";
-import { fromBase64Url, toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
-import type { PasskeyAssertion, PasskeyView } from "../../protocol/step-up.ts";
+import type { PasskeyRegistration } from "../../protocol/account/account-change.ts";
+import type { PasskeyAssertion, PasskeyView } from "../../protocol/account/step-up.ts";
+import { fromBase64Url, toBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
 import { ORIGIN } from "../pins.ts";
 
 /** Shorter than a claim lasts: an assertion that comes later proves nothing any more. */

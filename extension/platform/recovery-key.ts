@@ -3,19 +3,19 @@
  * alone: it is never stored, and no message has it. Only the public half, and what it signed, leave the window.
  */
 
-import { toBase64Url } from "../../protocol/encoding.ts";
-import type { Trust } from "../../protocol/offer.ts";
+import {
+  readRecoveryWords,
+  recoveryWords,
+  type SignedTerminalApproval,
+} from "../../protocol/account/terminal-changes.ts";
+import { toBase64Url } from "../../protocol/signing/encoding.ts";
 import {
   importSigningSeed,
   type PublicKey,
   publicKeyOfSeed,
   sign,
-} from "../../protocol/signature.ts";
-import {
-  readRecoveryWords,
-  recoveryWords,
-  type SignedTerminalApproval,
-} from "../../protocol/terminal-changes.ts";
+} from "../../protocol/signing/signature.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
 
 export interface RecoveryKey {
   readonly key: PublicKey;

@@ -4,7 +4,7 @@
  */
 
 import { browser } from "wxt/browser";
-import { FRAME_PATH } from "../../protocol/frame-names.ts";
+import { FRAME_PATH } from "../../protocol/page/frame-names.ts";
 import { type Message, readMessage } from "../messages.ts";
 import { ORIGIN } from "../pins.ts";
 

@@ -4,8 +4,8 @@
  */
 
 import { CompactEncrypt } from "jose";
-import { fromBase64Url, toUtf8 } from "../../protocol/encoding.ts";
-import type { EncryptionKeyCertificate, PinContent } from "../../protocol/step-up.ts";
+import type { EncryptionKeyCertificate, PinContent } from "../../protocol/account/step-up.ts";
+import { fromBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
 
 export async function sealPin(
   { kid, key }: Pick<EncryptionKeyCertificate, "kid" | "key">,

@@ -3,7 +3,7 @@
  * made, shown, read and used here, and no message has them [TE13].
  */
 
-import { realmOf } from "../../protocol/signature.ts";
+import { realmOf } from "../../protocol/signing/signature.ts";
 import type { TerminalPorts } from "../../terminal/ui/models/terminal-model.ts";
 import type { Message } from "../messages.ts";
 import { MODE, ROOT_KEY } from "../pins.ts";

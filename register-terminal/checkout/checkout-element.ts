@@ -4,8 +4,8 @@
  * hands over a trade's id and passes on what the frame says.
  */
 
-import type { FrameToPage } from "../../protocol/frame-messages.ts";
 import type { TradeId } from "../../protocol/ids.ts";
+import type { FrameToPage } from "../../protocol/page/frame-messages.ts";
 import {
   WarifuEndedEvent,
   type WarifuEventMap,

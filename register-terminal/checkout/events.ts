@@ -3,7 +3,7 @@
  * the receipt, verified by the shop's backend, proves a payment.
  */
 
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { TroubleCode } from "./troubles.ts";
 
 const REACH = { bubbles: true, composed: true };

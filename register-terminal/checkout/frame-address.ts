@@ -3,7 +3,7 @@
  * nothing else. What isn't in the set is left out and reported, never passed on.
  */
 
-import { FRAME_PATH } from "../../protocol/frame-names.ts";
+import { FRAME_PATH } from "../../protocol/page/frame-names.ts";
 import type { Settings } from "./script-settings.ts";
 
 const ALLOWED: Record<string, RegExp> = {

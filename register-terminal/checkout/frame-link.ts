@@ -3,7 +3,7 @@
  * posts only there. Says when the frame is kept out (by the page's policy) or silent. Ends with its signal.
  */
 
-import type { FrameToPage, PageToFrame } from "../../protocol/frame-messages.ts";
+import type { FrameToPage, PageToFrame } from "../../protocol/page/frame-messages.ts";
 import type { Scheme } from "./frame-address.ts";
 import { readFrameMessage } from "./frame-messages.ts";
 import type { TroubleCode } from "./troubles.ts";

@@ -4,7 +4,7 @@
  * verifies it.
  */
 
-import type { FrameToPage } from "../../protocol/frame-messages.ts";
+import type { FrameToPage } from "../../protocol/page/frame-messages.ts";
 import { isTradeId } from "./script-settings.ts";
 
 /** @returns the message, or undefined for anything else that a window may be sent */

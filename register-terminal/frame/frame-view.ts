@@ -3,7 +3,7 @@
  * state, so that focus stays and screen readers hear only what changed.
  */
 
-import { PAY_BUTTON_ID } from "../../protocol/frame-names.ts";
+import { PAY_BUTTON_ID } from "../../protocol/page/frame-names.ts";
 import { type FrameState, isOver } from "./frame-state.ts";
 import type { wordsFor } from "./frame-words.ts";
 import { drawMark } from "./mark.ts";

@@ -4,7 +4,11 @@
  * our own window and origin. Nothing is ever posted to another origin than the page's [MS5].
  */
 
-import { type FrameToPage, PageToFrame, TerminalToFrame } from "../../protocol/frame-messages.ts";
+import {
+  type FrameToPage,
+  PageToFrame,
+  TerminalToFrame,
+} from "../../protocol/page/frame-messages.ts";
 import { parse } from "../../protocol/parse.ts";
 
 export interface PageLink {

@@ -1,7 +1,7 @@
 /**
  * The id of a press: the one a terminal's script has written on the button in the capture phase of this
  * click, or else our own. It stands there for as long as the click is being dispatched
- * (protocol/frame-names.ts), so that page, frame and terminal mean the same press.
+ * (protocol/page/frame-names.ts), so that page, frame and terminal mean the same press.
  */
 
 /** Call it from the button's own click listener, once. */

@@ -3,10 +3,10 @@
  * this window or the synchronous server, the other is then silent.
  */
 
-import type { FrameToPage } from "../../protocol/frame-messages.ts";
 import { parseTradeId, type TradeId } from "../../protocol/ids.ts";
 import type { PageStatus } from "../../protocol/messages.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { FrameToPage } from "../../protocol/page/frame-messages.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { TradeStatus } from "../../protocol/words.ts";
 import type { Ended } from "./frame-state.ts";
 

@@ -12,7 +12,7 @@ import {
   mergedHours,
   movementOf,
   NOTHING,
-} from "../../protocol/set-hash.ts";
+} from "../../protocol/count/set-hash.ts";
 import type { StoredOutcome, StoredTrade } from "./stored.ts";
 import type { StoredObject, StoredWorld } from "./stored-world.ts";
 

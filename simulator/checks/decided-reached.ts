@@ -1,6 +1,6 @@
 /** With one of the two nets of LE9 cut and nothing else wrong any more: what was settled is known to its till. */
 
-import type { TradeState } from "../../protocol/trade.ts";
+import type { TradeState } from "../../protocol/trade/trade.ts";
 import { outcomesOf, tradesOf } from "./stored.ts";
 import type { StoredWorld } from "./stored-world.ts";
 

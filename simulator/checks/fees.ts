@@ -3,7 +3,7 @@
  * however many captures it took [LE40], [LE41].
  */
 
-import { type FeeSchedule, feeOf } from "../../protocol/fees.ts";
+import { type FeeSchedule, feeOf } from "../../protocol/money/fees.ts";
 import { tillOrders } from "./orders.ts";
 import type { StoredOutcome, StoredTrade } from "./stored.ts";
 import type { StoredWorld } from "./stored-world.ts";

@@ -4,7 +4,7 @@
  */
 
 import type { PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import type {
   Collection,
   Loan,

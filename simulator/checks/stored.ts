@@ -5,8 +5,8 @@
 
 import type { AccountId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
-import type { Trade } from "../../protocol/trade.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import type { Trade } from "../../protocol/trade/trade.ts";
 import { tradeStatus } from "../../protocol/words.ts";
 import { checkBranches } from "./branches.ts";
 import { checkCounts } from "./counts.ts";

@@ -6,7 +6,7 @@
 
 import type { Role } from "../../cli/system/servers.ts";
 import { parseTradeId, type RegisterId, type TradeId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import { isRetryable } from "../../protocol/problem.ts";
 import { availableIn, refundableOf } from "../checks/paid-out.ts";
 import { checkPayouts, type PaidOut } from "../checks/payouts.ts";

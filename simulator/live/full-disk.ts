@@ -5,10 +5,10 @@
  */
 
 import { randomUUID } from "node:crypto";
-import type { Currency } from "../../protocol/money.ts";
-import type { Offer } from "../../protocol/offer.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import { isRetryable, PROBLEMS, type Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import { playTrades } from "../parties/play-trades.ts";
 import type { Verdict } from "../run-world.ts";

@@ -2,11 +2,11 @@
 
 import type { TradeId } from "../../protocol/ids.ts";
 import type { Confirmed, ConfirmTrade, Granted, TradeView } from "../../protocol/messages.ts";
-import type { Offer } from "../../protocol/offer.ts";
-import { ACCOUNT_HEADER, type OperatorAccount } from "../../protocol/operator.ts";
+import { ACCOUNT_HEADER, type OperatorAccount } from "../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
-import type { SignedTerms } from "../../protocol/signed-objects.ts";
+import type { SignedTerms } from "../../protocol/signing/signed-objects.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import type { OperatorCommand } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import type { RefusedAttempt } from "../../worker/carrier-server/carrier.ts";
 import type { OperatorDoor, TradeDoor } from "../parties/ports.ts";

@@ -1,10 +1,9 @@
 /** A payer with a terminal of its own at the real servers: enrolled over HTTP, its credential renewed in time. */
 
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
-import { toUtf8 } from "../../protocol/encoding.ts";
 import type { AccountId } from "../../protocol/ids.ts";
 import type { Credential, Enrolled, Granted } from "../../protocol/messages.ts";
-import type { Offer, Trust } from "../../protocol/offer.ts";
+import { toUtf8 } from "../../protocol/signing/encoding.ts";
 import {
   type Envelope,
   importSigningSeed,
@@ -12,8 +11,9 @@ import {
   type Signed,
   sign,
   signBytes,
-} from "../../protocol/signature.ts";
-import { type RequestKey, signRequest } from "../../protocol/signed-requests.ts";
+} from "../../protocol/signing/signature.ts";
+import { type RequestKey, signRequest } from "../../protocol/signing/signed-requests.ts";
+import type { Offer, Trust } from "../../protocol/trade/offer.ts";
 import { accountIdOf } from "../../worker/carrier-server/branch/account/open-account.ts";
 import type { ScriptPayer, Stage } from "../parties/ports.ts";
 import { signedConfirmation, stored } from "../parties/send-stored.ts";

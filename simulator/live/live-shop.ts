@@ -2,10 +2,10 @@
 
 import { registerShop } from "../../cli/register-shop.ts";
 import type { RegisterId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { PayoutAccount, SignedPayoutAccount } from "../../protocol/payout-account.ts";
-import { importSigningSeed, realmOf, sign } from "../../protocol/signature.ts";
-import type { SignedTerms, Terms } from "../../protocol/signed-objects.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { PayoutAccount, SignedPayoutAccount } from "../../protocol/register/payout-account.ts";
+import { importSigningSeed, realmOf, sign } from "../../protocol/signing/signature.ts";
+import type { SignedTerms, Terms } from "../../protocol/signing/signed-objects.ts";
 import { type KeyParts, parseKey } from "../../register-server/key.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import type { PaidShop } from "../parties/payout-ports.ts";

@@ -1,13 +1,13 @@
 /** The doors to payouts over HTTP: the shops' desk at the synchronous server, and the operator's at the carrier. */
 
-import type { FeeSchedule } from "../../protocol/fees.ts";
 import type { PayoutId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { RegisterFees } from "../../protocol/operator-registers.ts";
-import type { SignedPayoutAccount } from "../../protocol/payout-account.ts";
-import type { PayoutFile } from "../../protocol/payout-files.ts";
-import type { PayoutEntries, PayoutSchedule, PayoutView } from "../../protocol/payouts.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { RegisterFees } from "../../protocol/operator/operator-registers.ts";
+import type { PayoutFile } from "../../protocol/operator/payout-files.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
+import type { SignedPayoutAccount } from "../../protocol/register/payout-account.ts";
+import type { PayoutEntries, PayoutSchedule, PayoutView } from "../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import type { EntriesPage } from "../../worker/synchronous-server/register/payout-contents.ts";
 import type { BankCounter, PayoutDesk } from "../parties/payout-ports.ts";

@@ -7,7 +7,7 @@
 import { parse } from "../../protocol/parse.ts";
 import { Problem, type Refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
-import type { SignatureHeaders } from "../../protocol/signed-requests.ts";
+import type { SignatureHeaders } from "../../protocol/signing/signed-requests.ts";
 import type { Stage } from "../parties/ports.ts";
 import type { Faults } from "../runtime/faults.ts";
 import { LostMessage } from "../runtime/network.ts";

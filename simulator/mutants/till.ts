@@ -2,7 +2,7 @@
 
 import type { Mutant } from "../mutants.ts";
 
-const TRADE = "protocol/trade.ts";
+const TRADE = "protocol/trade/trade.ts";
 const TILL = "worker/synchronous-server/till";
 
 export const TILL_MUTANTS: readonly Mutant[] = [

@@ -3,9 +3,9 @@
  * fees. Each act has its key, and is sent until there is an answer; now and then once more, which must do nothing.
  */
 
-import type { FeeSchedule } from "../../protocol/fees.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { PayoutFile } from "../../protocol/payout-files.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { PayoutFile } from "../../protocol/operator/payout-files.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
 import { Random } from "../runtime/random.ts";

@@ -4,8 +4,8 @@
  */
 
 import type { PayoutId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { PayoutSchedule, PayoutStatus, PayoutView } from "../../protocol/payouts.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { PayoutSchedule, PayoutStatus, PayoutView } from "../../protocol/register/payouts.ts";
 import { Random } from "../runtime/random.ts";
 import type { PaidShop, PayoutDesk, PayoutStage } from "./payout-ports.ts";
 import { TRIES_AFTER_HEALING, untilAnswered } from "./until-answered.ts";

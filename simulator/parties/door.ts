@@ -4,15 +4,15 @@
  * left out: who calls is believed to be who he says.
  */
 
-import { accountCommitment, macGrant } from "../../protocol/grant.ts";
 import { slotOf, type TradeId } from "../../protocol/ids.ts";
 import type { Confirmed, ConfirmTrade, Granted, TradeView } from "../../protocol/messages.ts";
-import { type Offer, offerHash } from "../../protocol/offer.ts";
-import type { OperatorAccount } from "../../protocol/operator.ts";
+import type { OperatorAccount } from "../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
-import { verify } from "../../protocol/signature.ts";
-import type { SignedTerms } from "../../protocol/signed-objects.ts";
+import { verify } from "../../protocol/signing/signature.ts";
+import type { SignedTerms } from "../../protocol/signing/signed-objects.ts";
+import { accountCommitment, macGrant } from "../../protocol/trade/grant.ts";
+import { type Offer, offerHash } from "../../protocol/trade/offer.ts";
 import type {
   Operated,
   OperatorCommand,

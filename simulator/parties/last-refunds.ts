@@ -4,7 +4,7 @@
  */
 
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import type { Random } from "../runtime/random.ts";
 import type { Witness } from "../witness.ts";
 import type { OrderDoor, ScriptShop, Stage } from "./ports.ts";

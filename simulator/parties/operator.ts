@@ -3,11 +3,11 @@
  * sent, byte for byte, until there is an answer; now and then once more, which must do nothing [LE16], [LE17].
  */
 
-import type { Currency } from "../../protocol/money.ts";
-import type { OperatorAccount } from "../../protocol/operator.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { OperatorAccount } from "../../protocol/operator/operator.ts";
 import { isRetryable, type Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
-import { hashOf } from "../../protocol/signature.ts";
+import { hashOf } from "../../protocol/signing/signature.ts";
 import type {
   Asked,
   OperatorCommand,

@@ -5,7 +5,7 @@
 
 import type { TradeId } from "../../protocol/ids.ts";
 import { isRetryable } from "../../protocol/problem.ts";
-import type { SignedTerms } from "../../protocol/signed-objects.ts";
+import type { SignedTerms } from "../../protocol/signing/signed-objects.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import { Random } from "../runtime/random.ts";
 import type { AskedOrder, OrderDoor, ScriptShop, Stage } from "./ports.ts";

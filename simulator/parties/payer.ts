@@ -6,8 +6,8 @@
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
 import { type AccountId, accountIdFrom, type PayerTag, payerTagFrom } from "../../protocol/ids.ts";
 import type { Granted } from "../../protocol/messages.ts";
-import type { Money } from "../../protocol/money.ts";
-import type { Offer } from "../../protocol/offer.ts";
+import type { Money } from "../../protocol/money/money.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import { branchFor } from "../../worker/carrier-server/branch/branches.ts";
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
 import { sealAccount } from "../../worker/carrier-server/sealing/account-reference.ts";

@@ -3,14 +3,17 @@
  * books and of the treasury. Who calls is believed to be who he says; every call may be lost, late or repeated.
  */
 
-import type { FeeSchedule } from "../../protocol/fees.ts";
 import type { PayoutId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
-import type { PayoutEntries, PayoutSchedule, PayoutView } from "../../protocol/payouts.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
+import type {
+  PayoutAccountView,
+  SignedPayoutAccount,
+} from "../../protocol/register/payout-account.ts";
+import type { PayoutEntries, PayoutSchedule, PayoutView } from "../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
-import { hashOf } from "../../protocol/signature.ts";
+import { hashOf } from "../../protocol/signing/signature.ts";
 import type { CarrierEnv } from "../../worker/carrier-server/env.ts";
 import { treasuryOf } from "../../worker/carrier-server/take-payout.ts";
 import type { FileAnswer } from "../../worker/carrier-server/treasury/treasury.ts";

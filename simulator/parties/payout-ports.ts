@@ -3,13 +3,13 @@
  * and the operator's counter at the carrier. Provided by both worlds, as ports.ts has it for trades.
  */
 
-import type { FeeSchedule } from "../../protocol/fees.ts";
 import type { PayoutId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { SignedPayoutAccount } from "../../protocol/payout-account.ts";
-import type { PayoutFile } from "../../protocol/payout-files.ts";
-import type { PayoutEntries, PayoutSchedule, PayoutView } from "../../protocol/payouts.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { PayoutFile } from "../../protocol/operator/payout-files.ts";
 import type { Refusal } from "../../protocol/problem.ts";
+import type { SignedPayoutAccount } from "../../protocol/register/payout-account.ts";
+import type { PayoutEntries, PayoutSchedule, PayoutView } from "../../protocol/register/payouts.ts";
 import type { Result } from "../../protocol/result.ts";
 import type { EntriesPage } from "../../worker/synchronous-server/register/payout-contents.ts";
 import type { ScriptShop, Stage } from "./ports.ts";

@@ -6,12 +6,12 @@
 
 import type { AccountId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Confirmed, ConfirmTrade, Granted, TradeView } from "../../protocol/messages.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { Offer } from "../../protocol/offer.ts";
-import type { OperatorAccount } from "../../protocol/operator.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { OperatorAccount } from "../../protocol/operator/operator.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
-import type { SignedTerms } from "../../protocol/signed-objects.ts";
+import type { SignedTerms } from "../../protocol/signing/signed-objects.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import type { OperatorCommand } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import type { RefusedAttempt } from "../../worker/carrier-server/carrier.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";

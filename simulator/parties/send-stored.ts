@@ -5,10 +5,10 @@
 
 import type { KeyPair } from "../../cli/keys.ts";
 import type { ConfirmTrade, Granted } from "../../protocol/messages.ts";
-import { type Offer, offerHash } from "../../protocol/offer.ts";
 import { PROBLEMS } from "../../protocol/problem.ts";
-import { hashOf, importSigningSeed, sign } from "../../protocol/signature.ts";
-import type { Confirmation } from "../../protocol/signed-objects.ts";
+import { hashOf, importSigningSeed, sign } from "../../protocol/signing/signature.ts";
+import type { Confirmation } from "../../protocol/signing/signed-objects.ts";
+import { type Offer, offerHash } from "../../protocol/trade/offer.ts";
 import type { Sent, Witness } from "../witness.ts";
 import type { Stage, TradeDoor } from "./ports.ts";
 

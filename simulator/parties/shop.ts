@@ -4,13 +4,19 @@
  */
 
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
-import type { ApiKeyOrder } from "../../protocol/api-keys.ts";
 import type { RegisterId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { PayoutAccount, SignedPayoutAccount } from "../../protocol/payout-account.ts";
-import { registerIdOf } from "../../protocol/register-key.ts";
-import { type Hash, hashOf, importSigningSeed, sha256, sign } from "../../protocol/signature.ts";
-import type { Registration, SignedTerms, Terms } from "../../protocol/signed-objects.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { ApiKeyOrder } from "../../protocol/register/api-keys.ts";
+import type { PayoutAccount, SignedPayoutAccount } from "../../protocol/register/payout-account.ts";
+import { registerIdOf } from "../../protocol/register/register-key.ts";
+import {
+  type Hash,
+  hashOf,
+  importSigningSeed,
+  sha256,
+  sign,
+} from "../../protocol/signing/signature.ts";
+import type { Registration, SignedTerms, Terms } from "../../protocol/signing/signed-objects.ts";
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import type { World } from "../world.ts";

@@ -5,10 +5,10 @@
 
 import { uuid7 } from "../../protocol/ids.ts";
 import type { Granted } from "../../protocol/messages.ts";
-import type { Offer } from "../../protocol/offer.ts";
 import { isRetryable } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
-import type { SignedTerms } from "../../protocol/signed-objects.ts";
+import type { SignedTerms } from "../../protocol/signing/signed-objects.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import { Random } from "../runtime/random.ts";
 import { holdUntilOf, OrderScript } from "./order-script.ts";
 import type { Parties, ScriptPayer, ScriptShop, Stage } from "./ports.ts";

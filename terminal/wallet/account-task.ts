@@ -3,10 +3,10 @@
  * nothing of it is true until the carrier has answered with the account as it is now.
  */
 
-import type { Change, SignedAccountChange } from "../../protocol/account-change.ts";
+import type { Change, SignedAccountChange } from "../../protocol/account/account-change.ts";
+import type { SignedStepUp } from "../../protocol/account/step-up.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
-import type { Hash } from "../../protocol/signature.ts";
-import type { SignedStepUp } from "../../protocol/step-up.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import type { Asked } from "./asked.ts";
 
 /** Its name, where a record's could stand. */

@@ -4,7 +4,7 @@
  */
 
 import type { TradeId } from "../../protocol/ids.ts";
-import type { Offer } from "../../protocol/offer.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Context } from "./context.ts";
 import type { StoreChange, Stored } from "./ports.ts";
 import { recordTransition } from "./record-transitions.ts";

@@ -2,7 +2,7 @@
 
 import type { Enrolled as EnrolledAnswer } from "../../protocol/messages.ts";
 import { isRetryable } from "../../protocol/problem.ts";
-import type { PublicKey } from "../../protocol/signature.ts";
+import type { PublicKey } from "../../protocol/signing/signature.ts";
 import { retryDelay } from "./patience.ts";
 import type { Answer } from "./synchronous-server.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";

@@ -3,11 +3,11 @@
  * the last proof. Types, and how an answer becomes one. Never a PIN.
  */
 
+import type { StepUpMethods } from "../../protocol/account/step-up.ts";
+import type { StepUpProblem } from "../../protocol/account/step-up-problems.ts";
 import type { Left } from "../../protocol/messages.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
-import type { Hash } from "../../protocol/signature.ts";
-import type { StepUpMethods } from "../../protocol/step-up.ts";
-import type { StepUpProblem } from "../../protocol/step-up-problems.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 
 /** Why the last proof didn't count. */
 export interface Unproven {

@@ -3,9 +3,13 @@
  * answers. A change that nothing was heard of can be sent again as it is; it is done once.
  */
 
-import { boundHash, type Change, type PasskeyRegistration } from "../../protocol/account-change.ts";
-import { hashOf } from "../../protocol/signature.ts";
-import type { StepUpProof } from "../../protocol/step-up.ts";
+import {
+  boundHash,
+  type Change,
+  type PasskeyRegistration,
+} from "../../protocol/account/account-change.ts";
+import type { StepUpProof } from "../../protocol/account/step-up.ts";
+import { hashOf } from "../../protocol/signing/signature.ts";
 import { refreshAccount } from "./account.ts";
 import type { AccountTask } from "./account-task.ts";
 import { askedAgain } from "./asked.ts";

@@ -3,9 +3,9 @@
  * for this amount, under the pinned root. "Paid" is shown for no other.
  */
 
-import { offerHash } from "../../protocol/offer.ts";
-import { verifyReceipt } from "../../protocol/receipt.ts";
-import type { Receipt, SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { Receipt, SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import { offerHash } from "../../protocol/trade/offer.ts";
+import { verifyReceipt } from "../../protocol/trade/receipt.ts";
 import type { Context } from "./context.ts";
 import type { Confirming } from "./trade-record.ts";
 

@@ -5,9 +5,9 @@
  */
 
 import type { ConfirmTrade, Granted } from "../../protocol/messages.ts";
-import { type Offer, offerHash } from "../../protocol/offer.ts";
 import { isRetryable, type ProblemCode } from "../../protocol/problem.ts";
-import { hashOf } from "../../protocol/signature.ts";
+import { hashOf } from "../../protocol/signing/signature.ts";
+import { type Offer, offerHash } from "../../protocol/trade/offer.ts";
 import { type Context, envelope } from "./context.ts";
 import { withCredential } from "./credential.ts";
 import { PRESS_MS } from "./patience.ts";

@@ -3,8 +3,8 @@
  * Made once, by openWallet. Holds no state of its own.
  */
 
-import type { Trust } from "../../protocol/offer.ts";
-import type { Envelope } from "../../protocol/signature.ts";
+import type { Envelope } from "../../protocol/signing/signature.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
 import type { Book } from "./book.ts";
 import type { DeviceKey, Ports } from "./ports.ts";
 import type { SynchronousServer } from "./synchronous-server.ts";

@@ -3,7 +3,7 @@
  * an account for it, or bind it to the one that a code is for. Idempotent by the key, so a lost answer is asked for again until there is one.
  */
 
-import { proveOpening, readOpeningCode } from "../../protocol/opening-code.ts";
+import { proveOpening, readOpeningCode } from "../../protocol/account/opening-code.ts";
 import { afterEnrolment } from "./after-enrolment.ts";
 import { type Context, envelope } from "./context.ts";
 

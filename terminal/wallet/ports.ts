@@ -3,9 +3,9 @@
  * extension gives the browser's; tests give their own. Nothing here decides anything.
  */
 
-import type { Envelope, Signed } from "../../protocol/signature.ts";
-import type { RequestKey, SignatureHeaders } from "../../protocol/signed-requests.ts";
-import type { EncryptionKeyCertificate, PinContent } from "../../protocol/step-up.ts";
+import type { EncryptionKeyCertificate, PinContent } from "../../protocol/account/step-up.ts";
+import type { Envelope, Signed } from "../../protocol/signing/signature.ts";
+import type { RequestKey, SignatureHeaders } from "../../protocol/signing/signed-requests.ts";
 import type { PaidShops } from "./paid-shops.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
 import type { TradeRecord } from "./trade-record.ts";

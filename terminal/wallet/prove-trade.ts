@@ -3,8 +3,8 @@
  * [SU19]. What becomes of it is read like any other answer to the confirmation.
  */
 
-import { hashOf } from "../../protocol/signature.ts";
-import type { StepUpProof } from "../../protocol/step-up.ts";
+import type { StepUpProof } from "../../protocol/account/step-up.ts";
+import { hashOf } from "../../protocol/signing/signature.ts";
 import { type Asked, askedAgain } from "./asked.ts";
 import type { Context } from "./context.ts";
 import { sealedPin, signedStepUp } from "./prove.ts";

@@ -3,10 +3,10 @@
  * key that the pinned root certified, and kept nowhere. The device key signs either for that purpose alone.
  */
 
+import type { EncryptionKeyCertificate } from "../../protocol/account/step-up.ts";
+import { Pin, type SignedStepUp, type StepUpProof } from "../../protocol/account/step-up.ts";
 import { parse } from "../../protocol/parse.ts";
-import { type Hash, verify } from "../../protocol/signature.ts";
-import type { EncryptionKeyCertificate } from "../../protocol/step-up.ts";
-import { Pin, type SignedStepUp, type StepUpProof } from "../../protocol/step-up.ts";
+import { type Hash, verify } from "../../protocol/signing/signature.ts";
 import { type Context, envelope } from "./context.ts";
 import type { DeviceKey } from "./ports.ts";
 

@@ -3,14 +3,14 @@
  * none. Binds nothing. Everything a sheet will show has been verified here, from the pinned root down.
  */
 
+import { isRetryable, type ProblemCode } from "../../protocol/problem.ts";
 import {
   isProvenOrigin,
   type Offer,
   offerPeriodRefusal,
   type Trust,
   verifyOffer,
-} from "../../protocol/offer.ts";
-import { isRetryable, type ProblemCode } from "../../protocol/problem.ts";
+} from "../../protocol/trade/offer.ts";
 import type { TradeStatus } from "../../protocol/words.ts";
 import { adoptOffer } from "./adopt-offer.ts";
 import type { Context } from "./context.ts";

@@ -7,9 +7,9 @@
 
 import type { TradeId } from "../../protocol/ids.ts";
 import type { Left } from "../../protocol/messages.ts";
-import type { Offer } from "../../protocol/offer.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
 import { retryDelay } from "./patience.ts";
 import type {

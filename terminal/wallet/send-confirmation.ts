@@ -7,8 +7,8 @@
  */
 
 import { Confirmed, type PageStatus } from "../../protocol/messages.ts";
-import { paidOutcome } from "../../protocol/offer.ts";
 import { PROBLEMS } from "../../protocol/problem.ts";
+import { paidOutcome } from "../../protocol/trade/offer.ts";
 import { receiptHolds } from "./check-receipt.ts";
 import type { Context } from "./context.ts";
 import type { MoneyLine } from "./ports.ts";

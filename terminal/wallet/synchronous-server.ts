@@ -4,9 +4,7 @@
  * whatever can't be read, since an unreadable answer never means "not applied".
  */
 
-import type { ChangeAccount } from "../../protocol/account-change.ts";
-import { toUtf8 } from "../../protocol/encoding.ts";
-import type { TradeId } from "../../protocol/ids.ts";
+import type { ChangeAccount } from "../../protocol/account/account-change.ts";
 import {
   type AskToLink,
   type ChangeTerminals,
@@ -14,7 +12,9 @@ import {
   LinkView,
   type LookAtLink,
   type RecoverTerminal,
-} from "../../protocol/linking.ts";
+} from "../../protocol/account/linking.ts";
+import { PinProblem, StepUpProblem } from "../../protocol/account/step-up-problems.ts";
+import type { TradeId } from "../../protocol/ids.ts";
 import {
   AccountView,
   type AskAsTerminal,
@@ -29,12 +29,12 @@ import {
   PageStatus,
   RefusedProblem,
 } from "../../protocol/messages.ts";
-import type { Trust } from "../../protocol/offer.ts";
 import { parse, type Schema } from "../../protocol/parse.ts";
 import { Problem, type ProblemCode } from "../../protocol/problem.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
-import { type RequestKey, signRequest } from "../../protocol/signed-requests.ts";
-import { PinProblem, StepUpProblem } from "../../protocol/step-up-problems.ts";
+import { toUtf8 } from "../../protocol/signing/encoding.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import { type RequestKey, signRequest } from "../../protocol/signing/signed-requests.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
 import type { StepUpSaid } from "./asked.ts";
 import type { Http, HttpAnswer } from "./ports.ts";
 

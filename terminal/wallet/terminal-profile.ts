@@ -3,16 +3,16 @@
  * carrier's short label and the balance for showing them at once; never the account id.
  */
 
-import type { SecurityView } from "../../protocol/account-change.ts";
-import type { UserId } from "../../protocol/ids.ts";
-import type { AccountView, Credential } from "../../protocol/messages.ts";
-import type { OpeningCode } from "../../protocol/opening-code.ts";
-import type { ProblemCode } from "../../protocol/problem.ts";
-import type { PublicKey } from "../../protocol/signature.ts";
+import type { SecurityView } from "../../protocol/account/account-change.ts";
+import type { OpeningCode } from "../../protocol/account/opening-code.ts";
 import type {
   SignedTerminalApproval,
   SignedTerminalChange,
-} from "../../protocol/terminal-changes.ts";
+} from "../../protocol/account/terminal-changes.ts";
+import type { UserId } from "../../protocol/ids.ts";
+import type { AccountView, Credential } from "../../protocol/messages.ts";
+import type { ProblemCode } from "../../protocol/problem.ts";
+import type { PublicKey } from "../../protocol/signing/signature.ts";
 import type { AccountTask } from "./account-task.ts";
 
 export type TerminalProfile =

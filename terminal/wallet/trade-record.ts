@@ -6,9 +6,9 @@
 
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Left } from "../../protocol/messages.ts";
-import type { Offer } from "../../protocol/offer.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
 
 /** What is known from the press on, in every state. */

@@ -4,10 +4,10 @@
  * only an extension page may call it.
  */
 
-import type { Change, PasskeyRegistration } from "../../protocol/account-change.ts";
+import type { Change, PasskeyRegistration } from "../../protocol/account/account-change.ts";
+import type { PasskeyAssertion } from "../../protocol/account/step-up.ts";
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
-import type { Trust } from "../../protocol/offer.ts";
-import type { PasskeyAssertion } from "../../protocol/step-up.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
 import { refreshAccount } from "./account.ts";
 import { ACCOUNT_TASK } from "./account-task.ts";
 import { openBook } from "./book.ts";

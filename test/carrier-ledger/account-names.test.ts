@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
-import type { PublicKey } from "../../protocol/signature.ts";
+import type { PublicKey } from "../../protocol/signing/signature.ts";
 import {
   clearingAccount,
   equityAccount,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { AccountId } from "../../protocol/ids.ts";
 import { OPENING_CODE_MS } from "../../protocol/limits.ts";
-import type { Hash, PublicKey } from "../../protocol/signature.ts";
+import type { Hash, PublicKey } from "../../protocol/signing/signature.ts";
 import { bindTerminalInTurn } from "../../worker/carrier-server/branch/account/bind-terminal.ts";
 import { openAccountInTurn } from "../../worker/carrier-server/branch/account/open-account.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";

@@ -1,10 +1,10 @@
 // What a branch knows, for tests of its pure files: an account, a verified confirm, recorded outcomes.
 
-import { toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
 import { accountIdFrom, formatTradeId, registerIdFrom, type TradeId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { Hash, PublicKey } from "../../protocol/signature.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import { toBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
+import type { Hash, PublicKey } from "../../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import { NO_TOP_UPS } from "../../worker/carrier-server/branch/account/top-up-instruction.ts";
 import type {
   AuthorizedOutcome,

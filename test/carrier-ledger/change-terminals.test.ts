@@ -1,6 +1,7 @@
 // A change of an account's terminals in a turn: who may ask for it, what it does, and what a repeat does.
 
 import { describe, expect, it } from "vitest";
+import type { TerminalChange } from "../../protocol/account/terminal-changes.ts";
 import type { AccountId } from "../../protocol/ids.ts";
 import {
   LINK_MS,
@@ -9,8 +10,7 @@ import {
   REVOKED_TERMINALS_KEPT,
   TERMINALS_MAX,
 } from "../../protocol/limits.ts";
-import type { PublicKey } from "../../protocol/signature.ts";
-import type { TerminalChange } from "../../protocol/terminal-changes.ts";
+import type { PublicKey } from "../../protocol/signing/signature.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import { changeTerminalsInTurn } from "../../worker/carrier-server/branch/terminal/change-terminals.ts";
 import type {

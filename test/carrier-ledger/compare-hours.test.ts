@@ -1,9 +1,9 @@
 // What two counts of an hour say, and since when: the clock of every difference, as the pure functions it is.
 
 import { describe, expect, it } from "vitest";
+import { type Digest, NOTHING } from "../../protocol/count/set-hash.ts";
 import { IN_FLIGHT_MS } from "../../protocol/limits.ts";
-import type { Currency } from "../../protocol/money.ts";
-import { type Digest, NOTHING } from "../../protocol/set-hash.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import {
   compared,
   type HourState,

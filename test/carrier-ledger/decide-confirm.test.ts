@@ -4,8 +4,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { Hash, PublicKey } from "../../protocol/signature.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { Hash, PublicKey } from "../../protocol/signing/signature.ts";
 import {
   decideConfirm,
   type Facts,

@@ -2,10 +2,10 @@
 // alone, and each against all that come after it. Then what each order does.
 
 import { describe, expect, it } from "vitest";
-import type { FeeSchedule } from "../../protocol/fees.ts";
 import type { AccountId, RegisterId } from "../../protocol/ids.ts";
 import { ORDERS_PER_TRADE_MAX } from "../../protocol/limits.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import {
   decideOrder,
   type OrderEffect,

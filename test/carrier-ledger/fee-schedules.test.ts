@@ -1,10 +1,10 @@
 // A register's fee schedules as its books keep them: one per currency, sorted, and none that charges nothing.
 
 import { describe, expect, it } from "vitest";
-import { CURRENCIES } from "../../protocol/currencies.ts";
-import type { FeeSchedule } from "../../protocol/fees.ts";
 import { FEE_SCHEDULES_MAX } from "../../protocol/limits.ts";
-import type { Currency } from "../../protocol/money.ts";
+import { CURRENCIES } from "../../protocol/money/currencies.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import { withSchedule } from "../../worker/carrier-server/books/fee-schedules.ts";
 
 function aSchedule(currency: string, more: Partial<FeeSchedule> = {}): FeeSchedule {

@@ -3,8 +3,8 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type FeeSchedule, feeOf } from "../../protocol/fees.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import { type FeeSchedule, feeOf } from "../../protocol/money/fees.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import { settlement, settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
 import { decideOrder } from "../../worker/carrier-server/branch/order/decide-order.ts";
 import { heldAccount, heldIn } from "../../worker/carrier-server/branch/order/hold.ts";

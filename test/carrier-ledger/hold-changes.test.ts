@@ -1,10 +1,10 @@
 // What a hold's changes refuse to do, and that each finds its own among several: of other trades, of other attempts.
 
 import { describe, expect, it } from "vitest";
-import { NO_FEE } from "../../protocol/fees.ts";
 import type { AccountId, TradeId } from "../../protocol/ids.ts";
 import { ORDERS_PER_TRADE_MAX } from "../../protocol/limits.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import { NO_FEE } from "../../protocol/money/fees.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import { PREDICT_AGAIN } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
 import { decideOrder } from "../../worker/carrier-server/branch/order/decide-order.ts";
 import {

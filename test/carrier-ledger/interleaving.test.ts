@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import {
   confirmInTurn,
   PREDICT_AGAIN,

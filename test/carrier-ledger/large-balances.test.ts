@@ -3,8 +3,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Digest, plus } from "../../protocol/set-hash.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import { type Digest, plus } from "../../protocol/count/set-hash.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import { operateInTurn } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import { confirmInTurn } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
 import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";

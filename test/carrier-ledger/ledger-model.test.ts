@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import type { AccountStatus } from "../../protocol/messages.ts";
-import type { SetLimits } from "../../protocol/operator.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { SetLimits } from "../../protocol/operator/operator.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import {
   type Asked,
   operateInTurn,

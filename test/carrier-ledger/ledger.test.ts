@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Money } from "../../protocol/money.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { Money } from "../../protocol/money/money.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import {
   openAccountInTurn,
   openingCredit,

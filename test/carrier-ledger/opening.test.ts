@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { accountIdFrom } from "../../protocol/ids.ts";
-import type { OpenAccount } from "../../protocol/operator.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { OpenAccount } from "../../protocol/operator/operator.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import { emptyAccount } from "../../worker/carrier-server/branch/account/empty-account.ts";
 import {
   type OperatorCommand,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import type { AccountStatus } from "../../protocol/messages.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import {
   type Asked,
   operateInTurn,

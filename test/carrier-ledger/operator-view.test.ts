@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { accountIdFrom, registerIdFrom } from "../../protocol/ids.ts";
-import type { Hash, PublicKey } from "../../protocol/signature.ts";
+import type { Hash, PublicKey } from "../../protocol/signing/signature.ts";
 import {
   accountIdOf,
   openAccountInTurn,

@@ -3,9 +3,9 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { FeeSchedule } from "../../protocol/fees.ts";
 import { registerIdFrom, type TradeId } from "../../protocol/ids.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import {
   type Asked,
   operateInTurn,

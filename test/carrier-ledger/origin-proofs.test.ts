@@ -6,7 +6,7 @@ import {
   REPROVE_FAILING_MS,
   REPROVE_MS,
 } from "../../protocol/limits.ts";
-import type { ProvenKey } from "../../protocol/origin-proof.ts";
+import type { ProvenKey } from "../../protocol/register/origin-proof.ts";
 import {
   afterProof,
   certifiedOrigins,

@@ -3,8 +3,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Digest, digestOf, NOTHING } from "../../protocol/count/set-hash.ts";
 import { IN_FLIGHT_MS } from "../../protocol/limits.ts";
-import { type Digest, digestOf, NOTHING } from "../../protocol/set-hash.ts";
 import {
   compared,
   type HourState,

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { type AccountId, accountIdFrom, type RefundId } from "../../protocol/ids.ts";
-import type { ResolveSuspense } from "../../protocol/operator.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { ResolveSuspense } from "../../protocol/operator/operator.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import { operateInTurn } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import { decideOrder } from "../../worker/carrier-server/branch/order/decide-order.ts";

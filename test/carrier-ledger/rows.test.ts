@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FeeSchedule } from "../../protocol/fees.ts";
 import { registerIdFrom } from "../../protocol/ids.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import type { OperatorAct } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import { operatorAccount } from "../../worker/carrier-server/branch/account/operator-view.ts";
 import { spentBy } from "../../worker/carrier-server/branch/confirm/spending.ts";

@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { StepUpRule } from "../../protocol/account/step-up.ts";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import { STEP_UP_REGISTERS_MAX } from "../../protocol/limits.ts";
-import type { StepUpRule } from "../../protocol/step-up.ts";
 import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
 import {
   afterPayment,

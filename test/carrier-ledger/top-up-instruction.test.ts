@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Currency } from "../../protocol/money.ts";
-import type { Instruction } from "../../protocol/operator.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { Instruction } from "../../protocol/operator/operator.ts";
 import {
   withCredit,
   withInstruction,

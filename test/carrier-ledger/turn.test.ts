@@ -1,10 +1,10 @@
 // A turn's own memory: each request sees what the earlier ones of the batch did, and each change is asked for once.
 
 import { describe, expect, it } from "vitest";
-import type { FeeSchedule } from "../../protocol/fees.ts";
+import { hourKeyOf } from "../../protocol/count/set-hash.ts";
 import type { TradeId } from "../../protocol/ids.ts";
-import { hourKeyOf } from "../../protocol/set-hash.ts";
-import type { Hash } from "../../protocol/signature.ts";
+import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import type { Hash } from "../../protocol/signing/signature.ts";
 import type { OperatorAct } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import {
   confirmInTurn,

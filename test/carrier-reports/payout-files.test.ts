@@ -5,11 +5,11 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
-import { decimalsOf } from "../../protocol/currencies.ts";
 import { payoutIdFrom, registerIdFrom } from "../../protocol/ids.ts";
-import { type Currency, decimalOfMinor } from "../../protocol/money.ts";
-import type { BankAccount } from "../../protocol/payout-account.ts";
-import type { BankPayout, PayoutFile } from "../../protocol/payout-files.ts";
+import { decimalsOf } from "../../protocol/money/currencies.ts";
+import { type Currency, decimalOfMinor } from "../../protocol/money/money.ts";
+import type { BankPayout, PayoutFile } from "../../protocol/operator/payout-files.ts";
+import type { BankAccount } from "../../protocol/register/payout-account.ts";
 import { bankName, csvField, xmlText } from "../../worker/carrier-server/treasury/bank-text.ts";
 import { pain001, payoutsCsv, totalOf } from "../../worker/carrier-server/treasury/pain-001.ts";
 

@@ -4,8 +4,8 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { payoutIdFrom, refundIdFrom, registerIdFrom, type TradeId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { ShopEntry } from "../../protocol/payouts.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { ShopEntry } from "../../protocol/register/payouts.ts";
 import type { RegisterBooks } from "../../worker/synchronous-server/register/register-books.ts";
 import {
   shopHledger,

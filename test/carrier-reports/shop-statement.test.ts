@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { payoutIdFrom, registerIdFrom, type TradeId } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { ShopEntry } from "../../protocol/payouts.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import type { ShopEntry } from "../../protocol/register/payouts.ts";
 import { monthNamed } from "../../worker/http/month.ts";
 import { statementStyleHash } from "../../worker/http/statement-style.ts";
 import type { PayoutRecord } from "../../worker/synchronous-server/register/records.ts";

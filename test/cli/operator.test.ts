@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../cli/operator.ts";
 import { readCommand } from "../../cli/operator-command.ts";
 import { accountIdFrom, refundIdFrom, registerIdFrom } from "../../protocol/ids.ts";
-import type { OperatorAccount } from "../../protocol/operator.ts";
+import type { OperatorAccount } from "../../protocol/operator/operator.ts";
 import { problemOf, refusal } from "../../protocol/problem.ts";
 import { aTradeId, type Realm } from "../support/builders/realm.ts";
 

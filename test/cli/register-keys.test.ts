@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runKeysCommand } from "../../cli/register-keys.ts";
-import type { SignedApiKey } from "../../protocol/api-keys.ts";
-import { apiKeyIdOf } from "../../protocol/api-keys.ts";
+import type { SignedApiKey } from "../../protocol/register/api-keys.ts";
+import { apiKeyIdOf } from "../../protocol/register/api-keys.ts";
 import { keyFor, parseKey } from "../../register-server/key.ts";
 import { aRealm, type Realm } from "../support/builders/realm.ts";
 

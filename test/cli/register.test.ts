@@ -6,11 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { developmentKeys, main, readCommand, registerShop } from "../../cli/register.ts";
-import { apiKeyIdOf, type SignedApiKey } from "../../protocol/api-keys.ts";
 import { problemOf, refusal } from "../../protocol/problem.ts";
-import { registerIdOf } from "../../protocol/register-key.ts";
-import { publicKeyOfSeed, verify } from "../../protocol/signature.ts";
-import type { RegisterCertificate, SignedRegistration } from "../../protocol/signed-objects.ts";
+import { apiKeyIdOf, type SignedApiKey } from "../../protocol/register/api-keys.ts";
+import { registerIdOf } from "../../protocol/register/register-key.ts";
+import { publicKeyOfSeed, verify } from "../../protocol/signing/signature.ts";
+import type {
+  RegisterCertificate,
+  SignedRegistration,
+} from "../../protocol/signing/signed-objects.ts";
 import { checkoutTag, createWarifu } from "../../register-server/index.ts";
 import { parseKey } from "../../register-server/key.ts";
 import { aCertificate, aRealm, NOW, type Realm } from "../support/builders/realm.ts";

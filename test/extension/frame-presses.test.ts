@@ -10,7 +10,7 @@ import {
   watchFrame,
 } from "../../extension/frame/frame-presses.ts";
 import type { Message } from "../../extension/messages.ts";
-import { FRAME_PATH } from "../../protocol/frame-names.ts";
+import { FRAME_PATH } from "../../protocol/page/frame-names.ts";
 
 const OURS = "http://localhost:8787";
 const SHOP = "http://127.0.0.1:3000";

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { approveByWords, makeRecoveryKey } from "../../extension/platform/recovery-key.ts";
 import { terminalAct } from "../../extension/terminal-acts.ts";
-import { verify } from "../../protocol/signature.ts";
+import { verify } from "../../protocol/signing/signature.ts";
 import { aRealm, NOW } from "../support/builders/realm.ts";
 
 describe("recovery words", () => {

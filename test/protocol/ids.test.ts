@@ -3,7 +3,6 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { fromBase32Hex, fromBase64Url, toBase32Hex, toBase64Url } from "../../protocol/encoding.ts";
 import {
   AccountId,
   accountIdFrom,
@@ -21,6 +20,12 @@ import {
   uuid7,
 } from "../../protocol/ids.ts";
 import { SLOTS } from "../../protocol/limits.ts";
+import {
+  fromBase32Hex,
+  fromBase64Url,
+  toBase32Hex,
+  toBase64Url,
+} from "../../protocol/signing/encoding.ts";
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const register = registerIdFrom("test", new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]));

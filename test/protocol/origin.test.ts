@@ -1,7 +1,7 @@
 // Origins as a certificate may hold them: exactly what a browser writes, and nothing that could change a policy.
 import * as v from "valibot";
 import { expect, it } from "vitest";
-import { Origin } from "../../protocol/signed-objects.ts";
+import { Origin } from "../../protocol/signing/signed-objects.ts";
 
 it.each([
   "https://shop.example",

@@ -1,7 +1,7 @@
 // The map from states to what shop, page and shopper see.
 
 import { expect, it } from "vitest";
-import { TRADE_STATES } from "../../protocol/trade.ts";
+import { TRADE_STATES } from "../../protocol/trade/trade.ts";
 import {
   isFinalStatus,
   ShopperWord,

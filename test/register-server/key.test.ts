@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../cli/keys.ts";
-import { toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
 import { registerIdFrom } from "../../protocol/ids.ts";
+import { toBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
 import { type KeyParts, keyFor, parseKey } from "../../register-server/key.ts";
 
 async function someParts(overrides: Partial<KeyParts> = {}): Promise<KeyParts> {

@@ -1,8 +1,8 @@
 // The SDK's API keys: the secret is drawn here and its hash alone leaves; what can't sign says so.
 import { describe, expect, it } from "vitest";
-import { type ApiKeyOrder, apiKeyHash, apiKeyIdOf } from "../../protocol/api-keys.ts";
 import { registerIdFrom } from "../../protocol/ids.ts";
-import { type Signed, verify } from "../../protocol/signature.ts";
+import { type ApiKeyOrder, apiKeyHash, apiKeyIdOf } from "../../protocol/register/api-keys.ts";
+import { type Signed, verify } from "../../protocol/signing/signature.ts";
 import { createWarifu } from "../../register-server/index.ts";
 import { keyFor } from "../../register-server/key.ts";
 import { aRealm, NOW } from "../support/builders/realm.ts";

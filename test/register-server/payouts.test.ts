@@ -3,9 +3,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isPayoutCommand, runPayoutCommand } from "../../cli/register-payouts.ts";
 import { payoutIdFrom, registerIdFrom } from "../../protocol/ids.ts";
-import type { SetPayoutAccount } from "../../protocol/payout-account.ts";
-import type { PayoutView } from "../../protocol/payouts.ts";
-import { verify } from "../../protocol/signature.ts";
+import type { SetPayoutAccount } from "../../protocol/register/payout-account.ts";
+import type { PayoutView } from "../../protocol/register/payouts.ts";
+import { verify } from "../../protocol/signing/signature.ts";
 import { createWarifu, type Warifu, WarifuError } from "../../register-server/index.ts";
 import { parseKey } from "../../register-server/key.ts";
 import { NOW } from "../support/builders/realm.ts";

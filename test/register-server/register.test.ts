@@ -1,8 +1,8 @@
 // Who a register is, from the SDK: the proof that it serves, and changes that its key signs.
 import { describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../cli/keys.ts";
-import type { ChangeOrigins, ChangeRegisterKey } from "../../protocol/register-key.ts";
-import { verify } from "../../protocol/signature.ts";
+import type { ChangeOrigins, ChangeRegisterKey } from "../../protocol/register/register-key.ts";
+import { verify } from "../../protocol/signing/signature.ts";
 import { createWarifu } from "../../register-server/index.ts";
 import { keyFor } from "../../register-server/key.ts";
 import { aCertificate, aRealm, NOW } from "../support/builders/realm.ts";

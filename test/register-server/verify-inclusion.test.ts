@@ -1,8 +1,7 @@
 // verifyInclusion of the SDK: a receipt in a day's signed tree, and each way in which it is not.
 
 import { beforeAll, expect, it } from "vitest";
-import { toBase64Url } from "../../protocol/encoding.ts";
-import { leafHash, pathOf, rootOf, treeOf } from "../../protocol/merkle.ts";
+import { leafHash, pathOf, rootOf, treeOf } from "../../protocol/count/merkle.ts";
 import {
   dayOf,
   type ReceiptProof,
@@ -10,9 +9,10 @@ import {
   receiptHash,
   receiptLeaf,
   type SignedReceiptRoot,
-} from "../../protocol/receipt-root.ts";
-import { type Hash, importSigningSeed, sign } from "../../protocol/signature.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+} from "../../protocol/count/receipt-root.ts";
+import { toBase64Url } from "../../protocol/signing/encoding.ts";
+import { type Hash, importSigningSeed, sign } from "../../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import { createWarifu, type Warifu } from "../../register-server/index.ts";
 import { FakeWarifu } from "../support/fake-warifu.ts";
 

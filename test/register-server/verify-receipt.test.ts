@@ -1,7 +1,7 @@
 // verifyReceipt of the SDK: each expectation has its own code, and what isn't a receipt is refused first.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import {
   createWarifu,
   type ReceiptExpectations,

@@ -13,7 +13,7 @@ import {
   CHECKOUT_INTEGRITY,
   CHECKOUT_PATH,
   CHECKOUT_VERSION,
-} from "../../protocol/checkout-script.ts";
+} from "../../protocol/page/checkout-script.ts";
 
 const script = fileURLToPath(new URL("../../register-terminal/build.mjs", import.meta.url));
 let out: string;

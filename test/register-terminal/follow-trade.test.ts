@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { PageStatus } from "../../protocol/messages.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import { type FollowEffects, followTrade } from "../../register-terminal/frame/follow-trade.ts";
 import { anOffer, aRealm, aReceipt, NOW } from "../support/builders/realm.ts";
 

@@ -1,8 +1,8 @@
 // The frame's address: a closed set of parameters, which the protocol's own schema reads.
 
 import { describe, expect, it } from "vitest";
-import { FrameQuery } from "../../protocol/frame-messages.ts";
-import { FRAME_PATH } from "../../protocol/frame-names.ts";
+import { FrameQuery } from "../../protocol/page/frame-messages.ts";
+import { FRAME_PATH } from "../../protocol/page/frame-names.ts";
 import { parse } from "../../protocol/parse.ts";
 import { frameAddress, schemeOf } from "../../register-terminal/checkout/frame-address.ts";
 import { REGISTER } from "./ids.ts";

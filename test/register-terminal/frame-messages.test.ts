@@ -1,7 +1,7 @@
 // checkout.js checks messages by hand; here its hand is held against the protocol's schemas.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { FrameToPage } from "../../protocol/frame-messages.ts";
+import { FrameToPage } from "../../protocol/page/frame-messages.ts";
 import { parse } from "../../protocol/parse.ts";
 import { readFrameMessage } from "../../register-terminal/checkout/frame-messages.ts";
 import { anOffer, aRealm, aReceipt } from "../support/builders/realm.ts";

@@ -1,7 +1,7 @@
 // The frame's talk: the page is whoever first said hello as our parent, the terminal speaks from our own window.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { PageToFrame, TerminalToFrame } from "../../protocol/frame-messages.ts";
+import type { PageToFrame, TerminalToFrame } from "../../protocol/page/frame-messages.ts";
 import { openPageLink, type PageLink } from "../../register-terminal/frame/page-link.ts";
 import { tradeId } from "./ids.ts";
 

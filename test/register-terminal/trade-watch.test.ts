@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { TradeId } from "../../protocol/ids.ts";
 import type { PageStatus } from "../../protocol/messages.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import {
   createTradeWatch,
   isTradeOf,

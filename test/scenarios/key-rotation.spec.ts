@@ -11,7 +11,7 @@ import { rotateKeys } from "../../cli/rotate-keys.ts";
 import { startServers } from "../../cli/system/servers.ts";
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Jwks } from "../../protocol/messages.ts";
-import type { PublicKey } from "../../protocol/signature.ts";
+import type { PublicKey } from "../../protocol/signing/signature.ts";
 import { createWarifu, type Warifu } from "../../register-server/index.ts";
 import { aScriptedTerminal, type ScriptedTerminal } from "../support/scenario/scripted-terminal.ts";
 

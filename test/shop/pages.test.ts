@@ -1,7 +1,7 @@
 // The shop through its own door: pages, forms, the three payment addresses, and whose orders are whose.
 
 import { beforeEach, describe, expect, it } from "vitest";
-import { CHECKOUT_INTEGRITY, CHECKOUT_PATH } from "../../protocol/checkout-script.ts";
+import { CHECKOUT_INTEGRITY, CHECKOUT_PATH } from "../../protocol/page/checkout-script.ts";
 import { readConfig } from "../../shop/config.ts";
 import { languageOf } from "../../shop/language.ts";
 import { cspErrors } from "../support/policy/csp-findings.ts";

@@ -4,9 +4,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatTradeId, type PayerTag, registerIdFrom } from "../../protocol/ids.ts";
-import type { Currency } from "../../protocol/money.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import { refusal } from "../../protocol/problem.ts";
-import type { SignedReceipt, SignedTerms } from "../../protocol/signed-objects.ts";
+import type { SignedReceipt, SignedTerms } from "../../protocol/signing/signed-objects.ts";
 import { Disk, Storage } from "../../simulator/runtime/storage.ts";
 import { Database } from "../../worker/objects/database.ts";
 import { takeHoldEnd } from "../../worker/synchronous-server/till/acts.ts";

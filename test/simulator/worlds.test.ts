@@ -72,7 +72,7 @@ describe("planted bugs", () => {
   });
 
   test("whose text is gone stop the run", () => {
-    const gone = { file: "protocol/trade.ts", search: "no such text", replace: "" };
+    const gone = { file: "protocol/trade/trade.ts", search: "no such text", replace: "" };
     expect(() => checkMutant({ name: "gone", bug: "none", edits: [gone] })).toThrow("0 times");
   });
 });

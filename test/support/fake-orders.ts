@@ -1,7 +1,10 @@
 // Captures, voids and refunds at the fake synchronous server: signed orders in, receipts out, one answer per key.
 
 import type { TradeId } from "../../protocol/ids.ts";
-import type { CaptureView, RefundView } from "../../protocol/order-messages.ts";
+import type { ProblemCode } from "../../protocol/problem.ts";
+import { type Envelope, type Signed, verify } from "../../protocol/signing/signature.ts";
+import type { Receipt, SignedReceipt, SignedTerms } from "../../protocol/signing/signed-objects.ts";
+import type { CaptureView, RefundView } from "../../protocol/trade/order-messages.ts";
 import {
   type Capture,
   captureIdOf,
@@ -10,10 +13,7 @@ import {
   type SignedCapture,
   type SignedRefund,
   type SignedVoidHold,
-} from "../../protocol/orders.ts";
-import type { ProblemCode } from "../../protocol/problem.ts";
-import { type Envelope, type Signed, verify } from "../../protocol/signature.ts";
-import type { Receipt, SignedReceipt, SignedTerms } from "../../protocol/signed-objects.ts";
+} from "../../protocol/trade/orders.ts";
 import type { TradeStatus } from "../../protocol/words.ts";
 import type { Realm } from "./builders/realm.ts";
 

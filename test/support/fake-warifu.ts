@@ -1,12 +1,12 @@
 // The synchronous server as a register's backend sees it, without a server: a fetch over a map of trades
 // that verifies signed terms and makes real receipts. Answers can be lost, broken or refused on order.
 
-import { toBase32Hex } from "../../protocol/encoding.ts";
 import { formatTradeId, type TradeId, timeOfKey } from "../../protocol/ids.ts";
 import type { TradeView } from "../../protocol/messages.ts";
 import { type ProblemCode, problemOf, type Refusal, refusal } from "../../protocol/problem.ts";
-import { hashOf, verify } from "../../protocol/signature.ts";
-import type { Receipt, SignedReceipt, SignedTerms } from "../../protocol/signed-objects.ts";
+import { toBase32Hex } from "../../protocol/signing/encoding.ts";
+import { hashOf, verify } from "../../protocol/signing/signature.ts";
+import type { Receipt, SignedReceipt, SignedTerms } from "../../protocol/signing/signed-objects.ts";
 import type { TradeStatus } from "../../protocol/words.ts";
 import { keyFor } from "../../register-server/key.ts";
 import { aCertificate, aRealm, aReceipt, type Realm } from "./builders/realm.ts";

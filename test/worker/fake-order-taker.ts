@@ -3,11 +3,11 @@
 
 import type { KeyPair } from "../../cli/keys.ts";
 import type { TradeId } from "../../protocol/ids.ts";
-import { type Offer, offerHash } from "../../protocol/offer.ts";
-import { captureIdOf, refundIdOf } from "../../protocol/orders.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
-import type { Receipt, SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { Receipt, SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import { type Offer, offerHash } from "../../protocol/trade/offer.ts";
+import { captureIdOf, refundIdOf } from "../../protocol/trade/orders.ts";
 import type {
   Captured,
   HoldEnded,

@@ -3,10 +3,10 @@
 
 import type { TradeId } from "../../protocol/ids.ts";
 import type { TradeView } from "../../protocol/messages.ts";
-import type { Offer } from "../../protocol/offer.ts";
-import type { CaptureList, RefundList } from "../../protocol/order-messages.ts";
-import type { Capture, Refund, VoidHold } from "../../protocol/orders.ts";
-import type { Terms } from "../../protocol/signed-objects.ts";
+import type { Terms } from "../../protocol/signing/signed-objects.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
+import type { CaptureList, RefundList } from "../../protocol/trade/order-messages.ts";
+import type { Capture, Refund, VoidHold } from "../../protocol/trade/orders.ts";
 import { clockNow } from "../../worker/objects/clock.ts";
 import { aCapture, aRefund, aVoid } from "../support/builders/signed-orders.ts";
 import type { FakeOrderTaker } from "./fake-order-taker.ts";

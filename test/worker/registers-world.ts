@@ -3,11 +3,16 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { vi } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { Offer } from "../../protocol/offer.ts";
-import { WELL_KNOWN_PATH } from "../../protocol/origin-proof.ts";
-import type { RegisterKeyChange } from "../../protocol/register-key.ts";
-import { importSigningSeed, type PublicKey, realmOf, sign } from "../../protocol/signature.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import { WELL_KNOWN_PATH } from "../../protocol/register/origin-proof.ts";
+import type { RegisterKeyChange } from "../../protocol/register/register-key.ts";
+import {
+  importSigningSeed,
+  type PublicKey,
+  realmOf,
+  sign,
+} from "../../protocol/signing/signature.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import { clockNow } from "../../worker/objects/clock.ts";
 import { aRegistration, certifyRegister } from "./carrier-world.ts";
 import {

@@ -6,8 +6,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { makeKeyPair } from "../../cli/keys.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import { type ConfirmTrade, MONEY_SOCKET_PROTOCOL } from "../../protocol/messages.ts";
-import type { Offer } from "../../protocol/offer.ts";
-import { hashOf } from "../../protocol/signature.ts";
+import { hashOf } from "../../protocol/signing/signature.ts";
+import type { Offer } from "../../protocol/trade/offer.ts";
 import { accountIdOf } from "../../worker/carrier-server/branch/account/open-account.ts";
 import { anEnrolment } from "../support/builders/payment.ts";
 import { actAsOperator } from "./carrier-server/operator-world.ts";

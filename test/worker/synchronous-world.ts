@@ -4,7 +4,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
-import { type ApiKeyScope, apiKeyOrder, apiKeyText } from "../../protocol/api-keys.ts";
 import { parseTradeId, type RegisterId, type TradeId, uuid7 } from "../../protocol/ids.ts";
 import type {
   CertifiedRegister,
@@ -15,10 +14,11 @@ import type {
   OfferView,
   TradeView,
 } from "../../protocol/messages.ts";
-import type { Offer, Trust } from "../../protocol/offer.ts";
 import type { Problem } from "../../protocol/problem.ts";
-import { importSigningSeed, sign } from "../../protocol/signature.ts";
-import type { Registration, SignedTerms, Terms } from "../../protocol/signed-objects.ts";
+import { type ApiKeyScope, apiKeyOrder, apiKeyText } from "../../protocol/register/api-keys.ts";
+import { importSigningSeed, sign } from "../../protocol/signing/signature.ts";
+import type { Registration, SignedTerms, Terms } from "../../protocol/signing/signed-objects.ts";
+import type { Offer, Trust } from "../../protocol/trade/offer.ts";
 import { clockNow, setClockOffset } from "../../worker/objects/clock.ts";
 import type { MeterReading } from "../../worker/objects/meter.ts";
 import { deploymentOf } from "../../worker/synchronous-server/deployment.ts";

@@ -2,14 +2,14 @@
 
 import { isoCBOR, verifySignature } from "@simplewebauthn/server/helpers";
 import { describe, expect, it } from "vitest";
-import { isEcdsaDer } from "../../protocol/ecdsa-der.ts";
-import { toBase64Url } from "../../protocol/encoding.ts";
+import { isEcdsaDer } from "../../protocol/signing/ecdsa-der.ts";
+import { toBase64Url } from "../../protocol/signing/encoding.ts";
 import {
   importHmacKey,
   type PublicKey,
   signatureHolds,
   verifyKeyedHash,
-} from "../../protocol/signature.ts";
+} from "../../protocol/signing/signature.ts";
 import ecdsa from "../vectors/wycheproof/ecdsa-p256-sha256.json";
 import ed25519 from "../vectors/wycheproof/ed25519.json";
 import hmac from "../vectors/wycheproof/hmac-sha256.json";

@@ -6,26 +6,33 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
-import type { ChangeAccount } from "../../protocol/account-change.ts";
+import type { ChangeAccount } from "../../protocol/account/account-change.ts";
+import type { OpeningProof } from "../../protocol/account/opening-code.ts";
+import type { SignedTerminalChange } from "../../protocol/account/terminal-changes.ts";
+import {
+  Day,
+  type ReceiptProof,
+  type SignedReceiptRoot,
+} from "../../protocol/count/receipt-root.ts";
 import { modeOf, type PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import { type AccountView, type CertifiedRegister, ConfirmTrade } from "../../protocol/messages.ts";
-import type { OpeningProof } from "../../protocol/opening-code.ts";
-import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
-import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
 import { refusal } from "../../protocol/problem.ts";
-import { Day, type ReceiptProof, type SignedReceiptRoot } from "../../protocol/receipt-root.ts";
-import type { ChangeOrigins, ChangeRegisterKey } from "../../protocol/register-key.ts";
+import type {
+  PayoutAccountView,
+  SignedPayoutAccount,
+} from "../../protocol/register/payout-account.ts";
+import type { ChangeOrigins, ChangeRegisterKey } from "../../protocol/register/register-key.ts";
 import { err, ok } from "../../protocol/result.ts";
-import { PublicKey } from "../../protocol/signature.ts";
+import { PublicKey } from "../../protocol/signing/signature.ts";
 import {
   Attempt,
   SignedEnrolment,
   type SignedKeyCertificate,
   SignedReceipt,
   SignedTerminalRequest,
-} from "../../protocol/signed-objects.ts";
-import type { SignedTerminalChange } from "../../protocol/terminal-changes.ts";
-import type { AttemptOutcome } from "../../protocol/trade.ts";
+} from "../../protocol/signing/signed-objects.ts";
+import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/trade/orders.ts";
+import type { AttemptOutcome } from "../../protocol/trade/trade.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";

@@ -7,8 +7,13 @@
  * carrier opens. Refusals are values; a throw means "not known", never "not applied".
  */
 
-import type { ChangeAccount } from "../../protocol/account-change.ts";
-import type { Counted, IdRange } from "../../protocol/bisection.ts";
+import type { ChangeAccount } from "../../protocol/account/account-change.ts";
+import type { StepUpMethods } from "../../protocol/account/step-up.ts";
+import type { StepUpReason } from "../../protocol/account/step-up-problems.ts";
+import type { SignedTerminalChange } from "../../protocol/account/terminal-changes.ts";
+import type { Counted, IdRange } from "../../protocol/count/bisection.ts";
+import type { ReceiptProof, SignedReceiptRoot } from "../../protocol/count/receipt-root.ts";
+import type { HourDigests, HourKey, TillHour } from "../../protocol/count/set-hash.ts";
 import type { PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import type {
   AccountView,
@@ -17,30 +22,28 @@ import type {
   ConfirmTrade,
   Left,
 } from "../../protocol/messages.ts";
-import type { Currency } from "../../protocol/money.ts";
-import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
-import type { PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
+import type { Currency } from "../../protocol/money/money.ts";
 import type { Refusal } from "../../protocol/problem.ts";
-import type { ReceiptProof, SignedReceiptRoot } from "../../protocol/receipt-root.ts";
+import type {
+  PayoutAccountView,
+  SignedPayoutAccount,
+} from "../../protocol/register/payout-account.ts";
 import type {
   ChangeOrigins,
   ChangeRegisterKey,
   RegisterNews,
-} from "../../protocol/register-key.ts";
+} from "../../protocol/register/register-key.ts";
 import type { Result } from "../../protocol/result.ts";
-import type { HourDigests, HourKey, TillHour } from "../../protocol/set-hash.ts";
-import type { PublicKey } from "../../protocol/signature.ts";
+import type { PublicKey } from "../../protocol/signing/signature.ts";
 import type {
   SignedEnrolment,
   SignedKeyCertificate,
   SignedReceipt,
   SignedRegisterCertificate,
   SignedTerminalRequest,
-} from "../../protocol/signed-objects.ts";
-import type { StepUpMethods } from "../../protocol/step-up.ts";
-import type { StepUpReason } from "../../protocol/step-up-problems.ts";
-import type { SignedTerminalChange } from "../../protocol/terminal-changes.ts";
-import type { AttemptOutcome } from "../../protocol/trade.ts";
+} from "../../protocol/signing/signed-objects.ts";
+import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/trade/orders.ts";
+import type { AttemptOutcome } from "../../protocol/trade/trade.ts";
 
 /** An account id under the carrier's AEAD key: `ar1.<kid>.<base64url>`. Fresh each time it is sealed. */
 export type SealedAccountReference = string;

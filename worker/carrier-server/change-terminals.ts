@@ -3,12 +3,12 @@
  * then one hop to the branch, which knows whose key may ask for it [TE2]. The caller is trusted with nothing.
  */
 
+import { SignedTerminalChange } from "../../protocol/account/terminal-changes.ts";
 import { modeOf } from "../../protocol/ids.ts";
 import type { AccountView } from "../../protocol/messages.ts";
 import { refusal } from "../../protocol/problem.ts";
 import { err } from "../../protocol/result.ts";
-import { verify } from "../../protocol/signature.ts";
-import { SignedTerminalChange } from "../../protocol/terminal-changes.ts";
+import { verify } from "../../protocol/signing/signature.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { answered } from "./answered.ts";
 import { accountIdOf } from "./branch/account/open-account.ts";

@@ -7,7 +7,6 @@
 import * as v from "valibot";
 import { assert } from "../../protocol/assert.ts";
 import { Mode } from "../../protocol/ids.ts";
-import type { Trust } from "../../protocol/offer.ts";
 import {
   type Envelope,
   importHmacKeys,
@@ -17,8 +16,9 @@ import {
   realmOf,
   sign,
   verify,
-} from "../../protocol/signature.ts";
-import { SignedKeyCertificate } from "../../protocol/signed-objects.ts";
+} from "../../protocol/signing/signature.ts";
+import { SignedKeyCertificate } from "../../protocol/signing/signed-objects.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
 import { importSealingKey, type SealingKeys } from "./sealing/sealing.ts";
 import type { CarrierSettings } from "./settings.ts";
 import { type EncryptionKeys, readEncryptionKeys } from "./step-up/encryption-keys.ts";

@@ -4,13 +4,13 @@
  */
 
 import * as v from "valibot";
+import { Day } from "../../protocol/count/receipt-root.ts";
 import { modeOf } from "../../protocol/ids.ts";
 import { CertifyRegister, type Health, type Jwks } from "../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
-import { Day } from "../../protocol/receipt-root.ts";
-import { registerIdOf } from "../../protocol/register-key.ts";
+import { registerIdOf } from "../../protocol/register/register-key.ts";
 import { err, type Result } from "../../protocol/result.ts";
-import { hashOf } from "../../protocol/signature.ts";
+import { hashOf } from "../../protocol/signing/signature.ts";
 import { refuse } from "../http/answer.ts";
 import { type OpenPaths, refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";

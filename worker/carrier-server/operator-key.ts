@@ -3,8 +3,8 @@
  * how much of a guess was right.
  */
 
-import { areEqualBytes } from "../../protocol/constant-time.ts";
-import { toUtf8 } from "../../protocol/encoding.ts";
+import { areEqualBytes } from "../../protocol/signing/constant-time.ts";
+import { toUtf8 } from "../../protocol/signing/encoding.ts";
 
 /** @param operatorKeys the deployment's secrets; an empty one lets nobody in @returns whose key it is */
 export async function operatorKeyOf(

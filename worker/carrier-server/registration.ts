@@ -6,12 +6,12 @@
 import { modeOf, type RegisterId } from "../../protocol/ids.ts";
 import { REQUEST_SKEW_MS } from "../../protocol/limits.ts";
 import type { CertifiedRegister } from "../../protocol/messages.ts";
-import type { Trust } from "../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
-import { ChangeOrigins, ChangeRegisterKey } from "../../protocol/register-key.ts";
+import { ChangeOrigins, ChangeRegisterKey } from "../../protocol/register/register-key.ts";
 import { err } from "../../protocol/result.ts";
-import { verify } from "../../protocol/signature.ts";
-import type { SignedRegistration } from "../../protocol/signed-objects.ts";
+import { verify } from "../../protocol/signing/signature.ts";
+import type { SignedRegistration } from "../../protocol/signing/signed-objects.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
 import { answered } from "./answered.ts";

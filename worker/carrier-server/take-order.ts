@@ -5,14 +5,14 @@
 
 import * as v from "valibot";
 import { type AccountId, TradeId } from "../../protocol/ids.ts";
-import { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/orders.ts";
 import { refusal } from "../../protocol/problem.ts";
 import { err, ok } from "../../protocol/result.ts";
 import {
   Attempt,
   SignedKeyCertificate,
   SignedRegisterCertificate,
-} from "../../protocol/signed-objects.ts";
+} from "../../protocol/signing/signed-objects.ts";
+import { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/trade/orders.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { answered } from "./answered.ts";
 import { branchFor } from "./branch/branches.ts";

@@ -6,11 +6,14 @@
 import * as v from "valibot";
 import { assert } from "../../protocol/assert.ts";
 import { Mode, modeOf, PayoutId, RegisterId } from "../../protocol/ids.ts";
-import { Amount, Currency } from "../../protocol/money.ts";
-import { type PayoutAccountView, SignedPayoutAccount } from "../../protocol/payout-account.ts";
+import { Amount, Currency } from "../../protocol/money/money.ts";
 import { refusal } from "../../protocol/problem.ts";
+import {
+  type PayoutAccountView,
+  SignedPayoutAccount,
+} from "../../protocol/register/payout-account.ts";
 import { err, ok } from "../../protocol/result.ts";
-import { Hash } from "../../protocol/signature.ts";
+import { Hash } from "../../protocol/signing/signature.ts";
 import { parseMessage } from "../http/read-body.ts";
 import type { Answer, PayoutOrder } from "./carrier.ts";
 import type { CarrierEnv } from "./env.ts";

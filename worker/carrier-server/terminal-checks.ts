@@ -3,13 +3,13 @@
  * just now [TM7]. Says nothing of accounts: whether the key has one is the branch's to say.
  */
 
-import type { AccountChange } from "../../protocol/account-change.ts";
+import type { AccountChange } from "../../protocol/account/account-change.ts";
 import { REQUEST_SKEW_MS } from "../../protocol/limits.ts";
-import type { Trust } from "../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
-import { type PublicKey, type Signed, verify } from "../../protocol/signature.ts";
-import type { Enrolment, TerminalRequest } from "../../protocol/signed-objects.ts";
+import { type PublicKey, type Signed, verify } from "../../protocol/signing/signature.ts";
+import type { Enrolment, TerminalRequest } from "../../protocol/signing/signed-objects.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
 
 type ByTerminal = Enrolment | TerminalRequest | AccountChange;
 

@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
-import { IdempotencyKey } from "../../protocol/signed-objects.ts";
+import { IdempotencyKey } from "../../protocol/signing/signed-objects.ts";
 
 const HEADER = "Idempotency-Key";
 

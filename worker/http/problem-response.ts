@@ -3,8 +3,8 @@
  * Never says more than the closed table of problem.ts and the refusal's own words.
  */
 
-import { toBase32Hex } from "../../protocol/encoding.ts";
 import { PROBLEMS, type ProblemCode, problemOf, type Refusal } from "../../protocol/problem.ts";
+import { toBase32Hex } from "../../protocol/signing/encoding.ts";
 
 // By request object and not by header: a caller's own id could be made to look like another's.
 const requestIds = new WeakMap<Request, string>();

@@ -4,8 +4,8 @@
  * /health; nobody is kept out for it. Where the clock can be moved, in tests and development, nothing is counted.
  */
 
-import { toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { toBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
 
 /** The same numbers stand in the Workers' wrangler.toml; a test holds them together. */
 export const RATE_LIMITS = {

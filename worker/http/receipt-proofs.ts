@@ -3,14 +3,14 @@
  * proof that it is among them [LE66]. A root never changes, so it may be kept by any cache.
  */
 
-import type { Refusal } from "../../protocol/problem.ts";
 import {
   ProveReceipt,
   type ReceiptProof,
   type SignedReceiptRoot,
-} from "../../protocol/receipt-root.ts";
+} from "../../protocol/count/receipt-root.ts";
+import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
-import type { SignedReceipt } from "../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import { answer } from "./answer.ts";
 import type { Door } from "./door.ts";
 import { readBody } from "./read-body.ts";

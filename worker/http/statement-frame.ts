@@ -3,7 +3,7 @@
  * the answer that carries it. No script, nothing loaded, kept by no cache.
  */
 
-import { type Currency, formatMoney } from "../../protocol/money.ts";
+import { type Currency, formatMoney } from "../../protocol/money/money.ts";
 import { monthNamed } from "./month.ts";
 import { STATEMENT_STYLE } from "./statement-style.ts";
 

@@ -3,7 +3,7 @@
  * reader's own. The page's policy allows exactly this text, by its hash.
  */
 
-import { toUtf8 } from "../../protocol/encoding.ts";
+import { toUtf8 } from "../../protocol/signing/encoding.ts";
 
 export const STATEMENT_STYLE = `@page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt system-ui,sans-serif;color:#5b606b}}
 *{box-sizing:border-box}

@@ -6,14 +6,14 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
-import type { Counted } from "../../protocol/bisection.ts";
+import type { Counted } from "../../protocol/count/bisection.ts";
+import type { HourDigests, HourKey } from "../../protocol/count/set-hash.ts";
 import { PayoutId, RegisterId, type TradeId } from "../../protocol/ids.ts";
-import { isCertified, periodRefusal } from "../../protocol/offer.ts";
-import { ReturnReason } from "../../protocol/payout-files.ts";
+import { ReturnReason } from "../../protocol/operator/payout-files.ts";
 import { refusal } from "../../protocol/problem.ts";
-import { RegisterNews } from "../../protocol/register-key.ts";
+import { RegisterNews } from "../../protocol/register/register-key.ts";
 import { err } from "../../protocol/result.ts";
-import type { HourDigests, HourKey } from "../../protocol/set-hash.ts";
+import { isCertified, periodRefusal } from "../../protocol/trade/offer.ts";
 import type {
   Answer,
   CountQuestion,

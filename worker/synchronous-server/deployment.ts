@@ -5,10 +5,15 @@
 
 import * as v from "valibot";
 import { assert } from "../../protocol/assert.ts";
-import { fromBase64Url } from "../../protocol/encoding.ts";
 import { Mode } from "../../protocol/ids.ts";
-import type { Trust } from "../../protocol/offer.ts";
-import { importHmacKey, importHmacKeys, PublicKey, realmOf } from "../../protocol/signature.ts";
+import { fromBase64Url } from "../../protocol/signing/encoding.ts";
+import {
+  importHmacKey,
+  importHmacKeys,
+  PublicKey,
+  realmOf,
+} from "../../protocol/signing/signature.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
 import type { SynchronousSettings } from "./settings.ts";
 import { TradeIdentity } from "./trade-identity.ts";
 

@@ -4,8 +4,6 @@
  * reaches no object [ID2] to [ID4]. Everything is derived from one key by purpose.
  */
 
-import { areEqualBytes } from "../../protocol/constant-time.ts";
-import { concatBytes, toBase64Url, toUtf8 } from "../../protocol/encoding.ts";
 import {
   formatTradeId,
   modeOf,
@@ -15,7 +13,9 @@ import {
   timeOfKey,
   untaggedTradeId,
 } from "../../protocol/ids.ts";
-import { importHmacKey, keyedHash } from "../../protocol/signature.ts";
+import { areEqualBytes } from "../../protocol/signing/constant-time.ts";
+import { concatBytes, toBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
+import { importHmacKey, keyedHash } from "../../protocol/signing/signature.ts";
 
 const HASH_BYTES = 16;
 const TAG_BYTES = 6;

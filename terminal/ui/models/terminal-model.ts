@@ -3,7 +3,7 @@
  * they are made until they are written down or dropped [TE13].
  */
 
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { TerminalActs } from "../screens/terminals/acts.ts";
 import type { Shown } from "./screen-of.ts";
 

@@ -1,7 +1,7 @@
 /** What is bought: folded after three lines, so that amount and button stay in sight. */
 
 import { useState } from "preact/hooks";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import type { Texts } from "../words/texts.ts";
 
 const SHOWN_FOLDED = 3;

@@ -3,7 +3,7 @@
  * show; texts and acts come beside it.
  */
 
-import type { Change } from "../../../protocol/account-change.ts";
+import type { Change } from "../../../protocol/account/account-change.ts";
 import type { Texts } from "../words/texts.ts";
 import type { CheckingState } from "./checking/state.ts";
 import type { ExpiredState } from "./expired/state.ts";

@@ -1,6 +1,6 @@
 /** The texts of proving oneself and of Security, as a type: a language that lacks one doesn't compile. */
 
-import type { StepUpProblem } from "../../../protocol/step-up-problems.ts";
+import type { StepUpProblem } from "../../../protocol/account/step-up-problems.ts";
 
 export interface ProveWords {
   readonly title: string;

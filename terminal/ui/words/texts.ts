@@ -3,7 +3,7 @@
  * browser's language; English where we don't speak it. Time is passed in.
  */
 
-import { type Currency, formatMoney } from "../../../protocol/money.ts";
+import { type Currency, formatMoney } from "../../../protocol/money/money.ts";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
 import type { Words } from "./words.ts";

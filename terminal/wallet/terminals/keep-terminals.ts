@@ -3,15 +3,15 @@
  * shopper decided. What is signed is stored before it is sent, and sent until it is answered.
  */
 
-import type { AccountView } from "../../../protocol/messages.ts";
-import { isRetryable } from "../../../protocol/problem.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
 import {
   linkCodeOf,
   numberMatch,
   readLinkCode,
   type TerminalChange,
-} from "../../../protocol/terminal-changes.ts";
+} from "../../../protocol/account/terminal-changes.ts";
+import type { AccountView } from "../../../protocol/messages.ts";
+import { isRetryable } from "../../../protocol/problem.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { type Context, envelope } from "../context.ts";
 import { withCredential } from "../credential.ts";
 import { retryDelay } from "../patience.ts";

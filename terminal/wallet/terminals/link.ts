@@ -3,15 +3,15 @@
  * approval only by the key whose number it has shown [TE5]. Or it comes by the recovery key [TE14].
  */
 
-import { LINK_MS } from "../../../protocol/limits.ts";
-import type { LinkView } from "../../../protocol/linking.ts";
-import { isRetryable } from "../../../protocol/problem.ts";
-import { type PublicKey, verify } from "../../../protocol/signature.ts";
+import type { LinkView } from "../../../protocol/account/linking.ts";
 import {
   linkCodeOf,
   numberMatch,
   type SignedTerminalApproval,
-} from "../../../protocol/terminal-changes.ts";
+} from "../../../protocol/account/terminal-changes.ts";
+import { LINK_MS } from "../../../protocol/limits.ts";
+import { isRetryable } from "../../../protocol/problem.ts";
+import { type PublicKey, verify } from "../../../protocol/signing/signature.ts";
 import { afterEnrolment } from "../after-enrolment.ts";
 import type { Context } from "../context.ts";
 import { LINK_POLL_MS, retryDelay } from "../patience.ts";

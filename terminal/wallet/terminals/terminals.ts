@@ -3,8 +3,8 @@
  * terminal that dies goes on. Which of it is due is in resume.ts.
  */
 
-import type { PublicKey } from "../../../protocol/signature.ts";
-import type { SignedTerminalApproval } from "../../../protocol/terminal-changes.ts";
+import type { SignedTerminalApproval } from "../../../protocol/account/terminal-changes.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { Context } from "../context.ts";
 import type { TerminalProfile } from "../terminal-profile.ts";
 import {

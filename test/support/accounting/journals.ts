@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { accountIdFrom, registerIdFrom, type TradeId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import type {
   AccountBalance,
   JournalEntry,

@@ -1,10 +1,10 @@
 // An authenticator in software, as little of one as there can be: Ed25519, attestation "none". What a browser would
 // hand to the page, with each part open to forgery.
 
-import type { PasskeyRegistration } from "../../../protocol/account-change.ts";
-import { concatBytes, toBase64Url, toUtf8 } from "../../../protocol/encoding.ts";
-import type { Hash } from "../../../protocol/signature.ts";
-import type { PasskeyAssertion } from "../../../protocol/step-up.ts";
+import type { PasskeyRegistration } from "../../../protocol/account/account-change.ts";
+import type { PasskeyAssertion } from "../../../protocol/account/step-up.ts";
+import { concatBytes, toBase64Url, toUtf8 } from "../../../protocol/signing/encoding.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 
 export const TERMINAL_ORIGIN = "chrome-extension://mephglpjfehdngpgcenojaldhjlpfepl";
 

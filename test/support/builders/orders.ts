@@ -1,7 +1,7 @@
 // What a register orders of a paid trade, as the carrier is called with it: each part is honest unless overridden.
 
-import type { Offer } from "../../../protocol/offer.ts";
-import type { Capture, Refund, VoidHold } from "../../../protocol/orders.ts";
+import type { Offer } from "../../../protocol/trade/offer.ts";
+import type { Capture, Refund, VoidHold } from "../../../protocol/trade/orders.ts";
 import type { OrderCall } from "../../../worker/carrier-server/carrier.ts";
 import type { CarrierWorld } from "./payment.ts";
 import { aCapture, aRefund, aVoid } from "./signed-orders.ts";

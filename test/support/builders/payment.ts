@@ -2,10 +2,13 @@
 // the whole confirm. Each part is honest unless overridden; a forged one is signed again by whoever is named.
 
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
-import { accountCommitment, macGrant } from "../../../protocol/grant.ts";
 import type { AccountView, ConfirmTrade, MacGrant } from "../../../protocol/messages.ts";
-import { type Offer, offerHash } from "../../../protocol/offer.ts";
-import { hashOf, importHmacKey, importSigningSeed, sign } from "../../../protocol/signature.ts";
+import {
+  hashOf,
+  importHmacKey,
+  importSigningSeed,
+  sign,
+} from "../../../protocol/signing/signature.ts";
 import type {
   Confirmation,
   Enrolment,
@@ -16,7 +19,9 @@ import type {
   SignedTerminalRequest,
   TerminalRequest,
   Terms,
-} from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/signing/signed-objects.ts";
+import { accountCommitment, macGrant } from "../../../protocol/trade/grant.ts";
+import { type Offer, offerHash } from "../../../protocol/trade/offer.ts";
 import type { Carrier } from "../../../worker/carrier-server/carrier.ts";
 import { aTradeId, type Realm, someTerms } from "./realm.ts";
 

@@ -9,17 +9,17 @@ import {
   type TradeId,
   timeOfKey,
 } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { Offer, Trust } from "../../../protocol/offer.ts";
-import { offerHash } from "../../../protocol/offer.ts";
-import { importSigningSeed, keyIdOf, realmOf, sign } from "../../../protocol/signature.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import { importSigningSeed, keyIdOf, realmOf, sign } from "../../../protocol/signing/signature.ts";
 import type {
   Receipt,
   RegisterCertificate,
   SignedKeyCertificate,
   SignedReceipt,
   Terms,
-} from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/signing/signed-objects.ts";
+import type { Offer, Trust } from "../../../protocol/trade/offer.ts";
+import { offerHash } from "../../../protocol/trade/offer.ts";
 
 export const NOW = 1_790_000_000_000;
 const DAY = 24 * 60 * 60_000;

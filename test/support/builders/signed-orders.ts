@@ -1,9 +1,9 @@
 // Orders of a register, signed: captures, voids and refunds of a trade.
 
 import type { TradeId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { Capture, Refund, VoidHold } from "../../../protocol/orders.ts";
-import { importSigningSeed, sign } from "../../../protocol/signature.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import { importSigningSeed, sign } from "../../../protocol/signing/signature.ts";
+import type { Capture, Refund, VoidHold } from "../../../protocol/trade/orders.ts";
 import type { Realm } from "./realm.ts";
 
 type Orderer = Pick<Realm, "mode" | "realm" | "register" | "registerKey">;

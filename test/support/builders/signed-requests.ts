@@ -1,10 +1,10 @@
 // Requests as a terminal signs them: honest unless overridden, and signed by whoever is named.
 
 import type { KeyPair } from "../../../cli/keys.ts";
-import { toUtf8 } from "../../../protocol/encoding.ts";
-import type { Trust } from "../../../protocol/offer.ts";
-import { importSigningSeed, signBytes } from "../../../protocol/signature.ts";
-import { type RequestKey, signRequest } from "../../../protocol/signed-requests.ts";
+import { toUtf8 } from "../../../protocol/signing/encoding.ts";
+import { importSigningSeed, signBytes } from "../../../protocol/signing/signature.ts";
+import { type RequestKey, signRequest } from "../../../protocol/signing/signed-requests.ts";
+import type { Trust } from "../../../protocol/trade/offer.ts";
 
 export interface SentRequest {
   readonly method: string;

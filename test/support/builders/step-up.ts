@@ -8,15 +8,15 @@ import {
   boundHash,
   type Change,
   type ChangeAccount,
-} from "../../../protocol/account-change.ts";
-import type { ConfirmTrade } from "../../../protocol/messages.ts";
-import { type Hash, hashOf, importSigningSeed, sign } from "../../../protocol/signature.ts";
+} from "../../../protocol/account/account-change.ts";
 import type {
   EncryptionKeyCertificate,
   SignedStepUp,
   StepUp,
   StepUpProof,
-} from "../../../protocol/step-up.ts";
+} from "../../../protocol/account/step-up.ts";
+import type { ConfirmTrade } from "../../../protocol/messages.ts";
+import { type Hash, hashOf, importSigningSeed, sign } from "../../../protocol/signing/signature.ts";
 import type { Authenticator, CeremonyOverrides } from "./authenticator.ts";
 import type { CarrierWorld } from "./payment.ts";
 

@@ -1,7 +1,6 @@
 // What a terminal or a recovery key signs about an account's terminals: honest unless overridden.
 
 import type { KeyPair } from "../../../cli/keys.ts";
-import { importSigningSeed, type PublicKey, sign } from "../../../protocol/signature.ts";
 import type {
   RecoveryKeySetting,
   SignedTerminalApproval,
@@ -9,7 +8,8 @@ import type {
   TerminalApproval,
   TerminalNaming,
   TerminalRevocation,
-} from "../../../protocol/terminal-changes.ts";
+} from "../../../protocol/account/terminal-changes.ts";
+import { importSigningSeed, type PublicKey, sign } from "../../../protocol/signing/signature.ts";
 import type { CarrierWorld } from "./payment.ts";
 
 type World = Pick<CarrierWorld, "realm" | "now">;

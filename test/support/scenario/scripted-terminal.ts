@@ -5,10 +5,10 @@
 
 import { Buffer } from "node:buffer";
 import { sealPin } from "../../../extension/platform/seal-pin.ts";
-import { toUtf8 } from "../../../protocol/encoding.ts";
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
-import { type PublicKey, realmOf, sign, signBytes } from "../../../protocol/signature.ts";
-import { signRequest } from "../../../protocol/signed-requests.ts";
+import { toUtf8 } from "../../../protocol/signing/encoding.ts";
+import { type PublicKey, realmOf, sign, signBytes } from "../../../protocol/signing/signature.ts";
+import { signRequest } from "../../../protocol/signing/signed-requests.ts";
 import type {
   DeviceKey,
   Http,

@@ -1,7 +1,7 @@
 // An example of every screen in every phase of it: what the render tests draw, and a gallery can.
 
-import type { Currency } from "../../../protocol/money.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { Screen } from "../../../terminal/ui/screens/screen.ts";
 import type { SheetState } from "../../../terminal/ui/screens/sheet/state.ts";
 import type { TerminalsState } from "../../../terminal/ui/screens/terminals/state.ts";

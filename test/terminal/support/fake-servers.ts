@@ -1,11 +1,9 @@
 // Both servers as a terminal sees them, over its Http and MoneySocket ports: enrolment, offers, claims,
 // confirmations decided once and answered alike for ever. Answers can be lost, refused or broken on order.
 
-import type { ChangeAccount } from "../../../protocol/account-change.ts";
-import { toBase64Url, toUtf8 } from "../../../protocol/encoding.ts";
+import type { ChangeAccount } from "../../../protocol/account/account-change.ts";
 import { userIdFrom } from "../../../protocol/ids.ts";
 import type { ConfirmTrade, Left } from "../../../protocol/messages.ts";
-import { type Offer, offerHash, paidOutcome } from "../../../protocol/offer.ts";
 import {
   PROBLEMS,
   type ProblemCode,
@@ -14,15 +12,17 @@ import {
   type RefusedOutcomeCode,
 } from "../../../protocol/problem.ts";
 import { ok } from "../../../protocol/result.ts";
+import { toBase64Url, toUtf8 } from "../../../protocol/signing/encoding.ts";
 import {
   type Envelope,
   hashOf,
   type PublicKey,
   type Signed,
   verify,
-} from "../../../protocol/signature.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
-import { type SignatureHeaders, verifyRequest } from "../../../protocol/signed-requests.ts";
+} from "../../../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
+import { type SignatureHeaders, verifyRequest } from "../../../protocol/signing/signed-requests.ts";
+import { type Offer, offerHash, paidOutcome } from "../../../protocol/trade/offer.ts";
 import type { TradeStatus } from "../../../protocol/words.ts";
 import type { Http, HttpAnswer, HttpRequest, MoneySocket } from "../../../terminal/wallet/ports.ts";
 import { aReceipt, type Realm } from "../../support/builders/realm.ts";

@@ -1,6 +1,6 @@
 // A record of the terminal in each of its states, with overrides: for tests of pure code and of screens.
 
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Asked } from "../../../terminal/wallet/asked.ts";
 import type { RecordState, TradeRecord } from "../../../terminal/wallet/trade-record.ts";
 import {

@@ -3,8 +3,8 @@
 
 import { makeKeyPair } from "../../../cli/keys.ts";
 import { sealPin } from "../../../extension/platform/seal-pin.ts";
-import type { Offer } from "../../../protocol/offer.ts";
-import { importSigningSeed, sign, signBytes } from "../../../protocol/signature.ts";
+import { importSigningSeed, sign, signBytes } from "../../../protocol/signing/signature.ts";
+import type { Offer } from "../../../protocol/trade/offer.ts";
 import type {
   DeviceKey,
   Http,

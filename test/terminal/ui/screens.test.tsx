@@ -1,7 +1,7 @@
 // Every screen in every phase, drawn: what it says, what can be pressed, and what it must never say.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import { DWELL_MS } from "../../../terminal/ui/parts/dwell.ts";
 import { NOW } from "../../support/builders/realm.ts";
 import { EXAMPLES, SHEET, TERMINALS } from "../support/examples.ts";

@@ -1,7 +1,7 @@
 // Which screen a window shows, and what it sends: chosen from the store alone, one record at a time.
 
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { createWalletModel, type WalletModel } from "../../../terminal/ui/models/wallet-model.ts";
 import type { Stored } from "../../../terminal/wallet/ports.ts";
 import type { TerminalProfile } from "../../../terminal/wallet/terminal-profile.ts";

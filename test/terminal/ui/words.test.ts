@@ -1,7 +1,7 @@
 // The words: every code has a reason, every reason its words, in every language; money and days by locale.
 
 import { describe, expect, it } from "vitest";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import { PROBLEMS, type ProblemCode } from "../../../protocol/problem.ts";
 import { reasonOf } from "../../../terminal/ui/reason.ts";
 import { en } from "../../../terminal/ui/words/en.ts";

@@ -1,8 +1,8 @@
 // Enrolment, credential and balance: one key, an account for it, and doors that open while a credential lasts.
 
 import { describe, expect, it } from "vitest";
+import { proveOpening } from "../../../protocol/account/opening-code.ts";
 import { CREDENTIAL_MS } from "../../../protocol/limits.ts";
-import { proveOpening } from "../../../protocol/opening-code.ts";
 import { aTerminal } from "../support/terminal-world.ts";
 
 describe("enrolment", () => {

@@ -1,11 +1,11 @@
 // From the press on Pay to the carrier's answer: what is sent, in which order, and what each answer means.
 
 import { describe, expect, it } from "vitest";
-import type { Currency } from "../../../protocol/money.ts";
-import type { Offer } from "../../../protocol/offer.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import { PROBLEMS, type ProblemCode } from "../../../protocol/problem.ts";
-import { hashOf } from "../../../protocol/signature.ts";
-import type { Receipt, SignedReceipt } from "../../../protocol/signed-objects.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
+import type { Receipt, SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
+import type { Offer } from "../../../protocol/trade/offer.ts";
 import { aRealm, aReceipt, aTradeId, NOW } from "../../support/builders/realm.ts";
 import { anOfferOf } from "../support/records.ts";
 import { aTerminal, type TerminalWorld } from "../support/terminal-world.ts";

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
-import type { Offer } from "../../../protocol/offer.ts";
+import type { Offer } from "../../../protocol/trade/offer.ts";
 import {
   aCertificate,
   anOffer,

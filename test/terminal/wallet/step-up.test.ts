@@ -3,9 +3,9 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeEncryptionKeys, makeKeyPair } from "../../../cli/keys.ts";
+import type { PasskeyAssertion, StepUpMethods } from "../../../protocol/account/step-up.ts";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
-import { hashOf, verify } from "../../../protocol/signature.ts";
-import type { PasskeyAssertion, StepUpMethods } from "../../../protocol/step-up.ts";
+import { hashOf, verify } from "../../../protocol/signing/signature.ts";
 import { ACCOUNT_TASK } from "../../../terminal/wallet/account-task.ts";
 import { mayNeedPasskey } from "../../../terminal/wallet/terminal-profile.ts";
 import {

@@ -3,14 +3,14 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
-import { userIdFrom } from "../../../protocol/ids.ts";
-import { LINK_MS } from "../../../protocol/limits.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
 import {
   linkCodeOf,
   numberMatch,
   type SignedTerminalChange,
-} from "../../../protocol/terminal-changes.ts";
+} from "../../../protocol/account/terminal-changes.ts";
+import { userIdFrom } from "../../../protocol/ids.ts";
+import { LINK_MS } from "../../../protocol/limits.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { aReceipt } from "../../support/builders/realm.ts";
 import { anApproval } from "../../support/builders/terminals.ts";
 import { aTerminal, type TerminalWorld } from "../support/terminal-world.ts";

@@ -5,12 +5,12 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import type { AccountId } from "../../../protocol/ids.ts";
 import { REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
-import type { PublicKey, SignatureText } from "../../../protocol/signature.ts";
+import type { PublicKey, SignatureText } from "../../../protocol/signing/signature.ts";
 import type {
   Enrolment,
   SignedEnrolment,
   TerminalRequest,
-} from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/signing/signed-objects.ts";
 import { viewFor } from "../../../worker/carrier-server/branch/account/open-account.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { openAccountReference } from "../../../worker/carrier-server/sealing/account-reference.ts";

@@ -2,7 +2,7 @@
 
 import { createExecutionContext, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PayoutFile } from "../../../protocol/payout-files.ts";
+import type { PayoutFile } from "../../../protocol/operator/payout-files.ts";
 import carrierServer from "../../../worker/carrier-server/index.ts";
 import { aConfirm, aTerminal, type CarrierWorld } from "../../support/builders/payment.ts";
 import { aCarrierWorld } from "../carrier-world.ts";

@@ -4,7 +4,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
-import type { SignatureText } from "../../../protocol/signature.ts";
+import type { SignatureText } from "../../../protocol/signing/signature.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { aConfirm, aSale, aTerminal, type CarrierWorld } from "../../support/builders/payment.ts";
 import { aCarrierWorld, balancesOf, costOf, theBranch } from "../carrier-world.ts";

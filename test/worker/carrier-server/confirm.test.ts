@@ -2,8 +2,8 @@
 
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { CONFIRM_GRACE_MS } from "../../../protocol/limits.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import { verifyReceipt } from "../../../protocol/receipt.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import { verifyReceipt } from "../../../protocol/trade/receipt.ts";
 import type { Carrier } from "../../../worker/carrier-server/carrier.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import { aConfirm, aSale, aTerminal, type CarrierWorld } from "../../support/builders/payment.ts";

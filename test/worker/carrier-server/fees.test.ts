@@ -3,12 +3,12 @@
 
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import type { ActLog } from "../../../protocol/audit.ts";
-import type { FeeSchedule } from "../../../protocol/fees.ts";
 import type { Confirmed, TradeView } from "../../../protocol/messages.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { Offer } from "../../../protocol/offer.ts";
-import type { RegisterFees } from "../../../protocol/operator-registers.ts";
+import type { FeeSchedule } from "../../../protocol/money/fees.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { ActLog } from "../../../protocol/operator/audit.ts";
+import type { RegisterFees } from "../../../protocol/operator/operator-registers.ts";
+import type { Offer } from "../../../protocol/trade/offer.ts";
 import type { Books } from "../../../worker/carrier-server/books/books.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { verifyConfirm } from "../../../worker/carrier-server/branch/confirm/verify-confirm.ts";

@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { makeKeys } from "../../../cli/keys.ts";
 import { rotateKeys } from "../../../cli/rotate-keys.ts";
-import { grantHolds, macGrant } from "../../../protocol/grant.ts";
 import type { AccountId } from "../../../protocol/ids.ts";
-import type { Grant } from "../../../protocol/signed-objects.ts";
+import type { Grant } from "../../../protocol/signing/signed-objects.ts";
+import { grantHolds, macGrant } from "../../../protocol/trade/grant.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import {
   openAccountReference,

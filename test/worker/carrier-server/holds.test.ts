@@ -4,7 +4,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { HOLD_MAX_MS } from "../../../protocol/limits.ts";
-import { verifyReceipt } from "../../../protocol/receipt.ts";
+import { verifyReceipt } from "../../../protocol/trade/receipt.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import { aCaptureCall, aVoidCall } from "../../support/builders/orders.ts";

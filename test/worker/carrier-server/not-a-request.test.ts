@@ -4,8 +4,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import { importSigningSeed, type SignatureText, sign } from "../../../protocol/signature.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import {
+  importSigningSeed,
+  type SignatureText,
+  sign,
+} from "../../../protocol/signing/signature.ts";
 import {
   aConfirm,
   aConfirmation,

@@ -2,7 +2,7 @@
 // above what the operator allows.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import type { StepUpRule } from "../../../protocol/step-up.ts";
+import type { StepUpRule } from "../../../protocol/account/step-up.ts";
 import { anAuthenticator } from "../../support/builders/authenticator.ts";
 import {
   aConfirm,

@@ -4,13 +4,13 @@ import { runInDurableObject } from "cloudflare:test";
 import * as v from "valibot";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
-import { OPENING_CODE_MS } from "../../../protocol/limits.ts";
-import { AccountList, OpenedAccount } from "../../../protocol/opening.ts";
+import { AccountList, OpenedAccount } from "../../../protocol/account/opening.ts";
 import {
   type OpeningProof,
   proveOpening,
   readOpeningCode,
-} from "../../../protocol/opening-code.ts";
+} from "../../../protocol/account/opening-code.ts";
+import { OPENING_CODE_MS } from "../../../protocol/limits.ts";
 import { Problem } from "../../../protocol/problem.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { BRANCH_MIGRATIONS } from "../../../worker/carrier-server/branch/store.ts";

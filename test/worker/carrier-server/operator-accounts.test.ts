@@ -3,9 +3,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
-import { AuditLog } from "../../../protocol/audit.ts";
 import { accountIdFrom } from "../../../protocol/ids.ts";
-import { OperatorAccount } from "../../../protocol/operator.ts";
+import { AuditLog } from "../../../protocol/operator/audit.ts";
+import { OperatorAccount } from "../../../protocol/operator/operator.ts";
 import { Problem } from "../../../protocol/problem.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { aConfirm, aTerminal, type CarrierWorld } from "../../support/builders/payment.ts";

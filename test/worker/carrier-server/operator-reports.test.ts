@@ -3,7 +3,7 @@
 
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
-import { AccountEntries, Statement } from "../../../protocol/operator.ts";
+import { AccountEntries, Statement } from "../../../protocol/operator/operator.ts";
 import { Problem } from "../../../protocol/problem.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";

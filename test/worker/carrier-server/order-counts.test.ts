@@ -3,7 +3,6 @@
 
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, expect, it } from "vitest";
-import { tillIdRange } from "../../../protocol/ids.ts";
 import {
   digestOf,
   hourKeyOf,
@@ -11,8 +10,9 @@ import {
   movementOf,
   NOTHING,
   parseHourKey,
-} from "../../../protocol/set-hash.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/count/set-hash.ts";
+import { tillIdRange } from "../../../protocol/ids.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import { aCaptureCall, aRefundCall, aVoidCall } from "../../support/builders/orders.ts";
 import type { CarrierWorld } from "../../support/builders/payment.ts";
 import { aCarrierWorld, theBranch } from "../carrier-world.ts";

@@ -3,7 +3,7 @@
 
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AccountEntries, OperatorAccount, Statement } from "../../../protocol/operator.ts";
+import { AccountEntries, OperatorAccount, Statement } from "../../../protocol/operator/operator.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";
 import { aCaptureCall, aRefundCall, aVoidCall } from "../../support/builders/orders.ts";

@@ -4,7 +4,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { certifySigningKey, makeKeyPair } from "../../../cli/keys.ts";
-import type { Capture } from "../../../protocol/orders.ts";
+import type { Capture } from "../../../protocol/trade/orders.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import { aCaptureCall, aRefundCall, aVoidCall } from "../../support/builders/orders.ts";

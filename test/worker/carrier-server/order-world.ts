@@ -1,7 +1,7 @@
 // Trades that were paid at the real carrier, at once or by a hold, for a register's orders about them.
 
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import type { Terms } from "../../../protocol/signed-objects.ts";
+import type { Terms } from "../../../protocol/signing/signed-objects.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import type { Creditor, Decided } from "../../../worker/carrier-server/carrier.ts";
 import type { PaidTrade } from "../../support/builders/orders.ts";

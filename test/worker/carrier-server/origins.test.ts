@@ -7,7 +7,7 @@ import {
   REPROVE_FAILING_MS,
   REPROVE_MS,
 } from "../../../protocol/limits.ts";
-import type { OperatorRegister } from "../../../protocol/operator-registers.ts";
+import type { OperatorRegister } from "../../../protocol/operator/operator-registers.ts";
 import { createOperatorApi } from "../../../worker/carrier-server/operator-api.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import { aRegistration, certifyRegister } from "../carrier-world.ts";

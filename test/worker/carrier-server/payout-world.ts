@@ -3,13 +3,13 @@
 import { runInDurableObject } from "cloudflare:test";
 import type { KeyPair } from "../../../cli/keys.ts";
 import { payoutIdFrom, type RegisterId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import type {
   BankAccount,
   PayoutAccount,
   SignedPayoutAccount,
-} from "../../../protocol/payout-account.ts";
-import { hashOf, importSigningSeed, sign } from "../../../protocol/signature.ts";
+} from "../../../protocol/register/payout-account.ts";
+import { hashOf, importSigningSeed, sign } from "../../../protocol/signing/signature.ts";
 import type { Books } from "../../../worker/carrier-server/books/books.ts";
 import { PayoutStore } from "../../../worker/carrier-server/books/payout-store.ts";
 import type { PayoutOrder } from "../../../worker/carrier-server/carrier.ts";

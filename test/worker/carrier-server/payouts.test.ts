@@ -4,10 +4,10 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
-import type { ActLog } from "../../../protocol/audit.ts";
 import { payoutIdFrom } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { PayoutFile, PayoutsOverview } from "../../../protocol/payout-files.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { ActLog } from "../../../protocol/operator/audit.ts";
+import type { PayoutFile, PayoutsOverview } from "../../../protocol/operator/payout-files.ts";
 import type { Books } from "../../../worker/carrier-server/books/books.ts";
 import { PayoutStore } from "../../../worker/carrier-server/books/payout-store.ts";
 import { BooksPayouts, type SweepBranch } from "../../../worker/carrier-server/books/payouts.ts";

@@ -4,7 +4,7 @@
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AccountId } from "../../../protocol/ids.ts";
-import { OperatorAccount } from "../../../protocol/operator.ts";
+import { OperatorAccount } from "../../../protocol/operator/operator.ts";
 import { Problem } from "../../../protocol/problem.ts";
 import {
   aConfirm,

@@ -4,8 +4,8 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { certifySigningKey, makeKeyPair } from "../../../cli/keys.ts";
-import { verifyReceipt } from "../../../protocol/receipt.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
+import { verifyReceipt } from "../../../protocol/trade/receipt.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import type { CarrierEnv } from "../../../worker/carrier-server/env.ts";

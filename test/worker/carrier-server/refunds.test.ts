@@ -2,7 +2,7 @@
 // what each costs, and that the answer never says to whom it went.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { verifyReceipt } from "../../../protocol/receipt.ts";
+import { verifyReceipt } from "../../../protocol/trade/receipt.ts";
 import { aCaptureCall, aRefundCall } from "../../support/builders/orders.ts";
 import type { CarrierWorld } from "../../support/builders/payment.ts";
 import { aCarrierWorld, balancesOf, costOf, theBranch } from "../carrier-world.ts";

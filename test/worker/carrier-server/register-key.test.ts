@@ -1,11 +1,11 @@
 // A register's signing key changes: by its own word, or by two operators; what was begun goes on under what it began with.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
-import type { ActLog } from "../../../protocol/audit.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { TradeView } from "../../../protocol/messages.ts";
-import { verifyReceipt } from "../../../protocol/receipt.ts";
-import { importSigningSeed, sign } from "../../../protocol/signature.ts";
+import type { ActLog } from "../../../protocol/operator/audit.ts";
+import { importSigningSeed, sign } from "../../../protocol/signing/signature.ts";
+import { verifyReceipt } from "../../../protocol/trade/receipt.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import { aRefund } from "../../support/builders/signed-orders.ts";
 import { aRegistration } from "../carrier-world.ts";

@@ -1,10 +1,10 @@
 // Sealed account references and tickets: only the carrier opens them, each is fresh, and none passes for another.
 
 import { describe, expect, it } from "vitest";
-import { toBase64Url } from "../../../protocol/encoding.ts";
-import { accountCommitment } from "../../../protocol/grant.ts";
 import { accountIdFrom } from "../../../protocol/ids.ts";
 import { TICKET_SOCKET_MS } from "../../../protocol/limits.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
+import { accountCommitment } from "../../../protocol/trade/grant.ts";
 import {
   openAccountReference,
   sealAccount,

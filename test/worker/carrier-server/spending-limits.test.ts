@@ -3,7 +3,7 @@
 
 import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { SetLimits } from "../../../protocol/operator.ts";
+import type { SetLimits } from "../../../protocol/operator/operator.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { BRANCH_MIGRATIONS, BranchStore } from "../../../worker/carrier-server/branch/store.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";

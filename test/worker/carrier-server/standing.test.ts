@@ -1,7 +1,7 @@
 // The operator suspends a register: nothing is begun, and everything that was begun ends as it would.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ActLog } from "../../../protocol/audit.ts";
-import type { RegisterStanding } from "../../../protocol/operator-registers.ts";
+import type { ActLog } from "../../../protocol/operator/audit.ts";
+import type { RegisterStanding } from "../../../protocol/operator/operator-registers.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
 import { refund, viewOf } from "../orders-world.ts";

@@ -3,9 +3,9 @@
 
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { StepUpRule } from "../../../protocol/account/step-up.ts";
+import { StepUpProblem } from "../../../protocol/account/step-up-problems.ts";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
-import type { StepUpRule } from "../../../protocol/step-up.ts";
-import { StepUpProblem } from "../../../protocol/step-up-problems.ts";
 import { anAuthenticator } from "../../support/builders/authenticator.ts";
 import {
   aConfirm,

@@ -1,8 +1,8 @@
 // Suspense through the operator's door: what came for closed accounts, whose it is, and its way out, audited.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import type { AuditLog } from "../../../protocol/audit.ts";
-import type { SuspenseEntry, SuspenseList } from "../../../protocol/operator.ts";
+import type { AuditLog } from "../../../protocol/operator/audit.ts";
+import type { SuspenseEntry, SuspenseList } from "../../../protocol/operator/operator.ts";
 import { aRefundCall } from "../../support/builders/orders.ts";
 import { aTerminal, type CarrierWorld } from "../../support/builders/payment.ts";
 import { aCarrierWorld, balancesOf, theBranch } from "../carrier-world.ts";

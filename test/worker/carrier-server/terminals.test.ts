@@ -3,9 +3,8 @@
 
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
-
+import type { SignedTerminalChange } from "../../../protocol/account/terminal-changes.ts";
 import { type ConfirmTrade, MONEY_SOCKET_PROTOCOL } from "../../../protocol/messages.ts";
-import type { SignedTerminalChange } from "../../../protocol/terminal-changes.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import {
   aConfirm,

@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { AccountEntries, OperatorAccount } from "../../../protocol/operator.ts";
+import { AccountEntries, OperatorAccount } from "../../../protocol/operator/operator.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import {
   aConfirm,

@@ -2,8 +2,8 @@
 // no, self or certified attestation, verifies here; and with one byte of it changed, doesn't.
 
 import { describe, expect, it } from "vitest";
-import { toBase64Url } from "../../../protocol/encoding.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import {
   type Ceremony,
   verifyAssertion,

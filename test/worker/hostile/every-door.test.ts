@@ -3,9 +3,9 @@
 
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
-import { toUtf8 } from "../../../protocol/encoding.ts";
 import { PROBLEMS, Problem } from "../../../protocol/problem.ts";
-import { signRequest } from "../../../protocol/signed-requests.ts";
+import { toUtf8 } from "../../../protocol/signing/encoding.ts";
+import { signRequest } from "../../../protocol/signing/signed-requests.ts";
 import { accountIdOf } from "../../../worker/carrier-server/branch/account/open-account.ts";
 import { CARRIER_SERVER } from "../../../worker/carrier-server/contract/described.ts";
 import { type Operation, problemsOf } from "../../../worker/http/contract/operation.ts";

@@ -10,10 +10,10 @@ import {
   waitOnExecutionContext,
 } from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Mismatch, ReconciliationReport } from "../../../protocol/count/reconciliation.ts";
+import { HOUR_MS, hourOf, NOTHING } from "../../../protocol/count/set-hash.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { IN_FLIGHT_MS, RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
-import type { Mismatch, ReconciliationReport } from "../../../protocol/reconciliation.ts";
-import { HOUR_MS, hourOf, NOTHING } from "../../../protocol/set-hash.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import type { Reconciled } from "../../../worker/carrier-server/carrier.ts";
 import carrierServer from "../../../worker/carrier-server/index.ts";

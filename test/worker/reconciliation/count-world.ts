@@ -1,8 +1,6 @@
 // Both sides' counts of one shop, and a purchase through the public door.
 
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import type { TradeId } from "../../../protocol/ids.ts";
-import type { TradeView } from "../../../protocol/messages.ts";
 import {
   digestOf,
   HOUR_MS,
@@ -11,8 +9,10 @@ import {
   hourKeyOf,
   mergedHours,
   movementOf,
-} from "../../../protocol/set-hash.ts";
-import type { Terms } from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/count/set-hash.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
+import type { TradeView } from "../../../protocol/messages.ts";
+import type { Terms } from "../../../protocol/signing/signed-objects.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import { theBranch } from "../carrier-world.ts";
 import {

@@ -3,8 +3,8 @@
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { HOUR_MS, hourOf, parseHourKey } from "../../../protocol/count/set-hash.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
-import { HOUR_MS, hourOf, parseHourKey } from "../../../protocol/set-hash.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import type { Till } from "../../../worker/synchronous-server/till/till.ts";

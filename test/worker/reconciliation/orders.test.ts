@@ -2,18 +2,18 @@
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import type { TradeId } from "../../../protocol/ids.ts";
-import { IN_FLIGHT_MS, RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
-import type { CaptureView, RefundView } from "../../../protocol/order-messages.ts";
 import {
   boundsOf,
   dayOf,
   type ReceiptProof,
   type SignedReceiptRoot,
   verifyInclusion,
-} from "../../../protocol/receipt-root.ts";
-import type { ReconciliationReport } from "../../../protocol/reconciliation.ts";
-import { HOUR_MS } from "../../../protocol/set-hash.ts";
+} from "../../../protocol/count/receipt-root.ts";
+import type { ReconciliationReport } from "../../../protocol/count/reconciliation.ts";
+import { HOUR_MS } from "../../../protocol/count/set-hash.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
+import { IN_FLIGHT_MS, RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
+import type { CaptureView, RefundView } from "../../../protocol/trade/order-messages.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import type { Till } from "../../../worker/synchronous-server/till/till.ts";

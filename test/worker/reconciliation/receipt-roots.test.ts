@@ -3,18 +3,18 @@
 
 import { runInDurableObject } from "cloudflare:test";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { toBase64Url } from "../../../protocol/encoding.ts";
-import type { TradeId } from "../../../protocol/ids.ts";
-import { RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
-import type { TradeView } from "../../../protocol/messages.ts";
 import {
   boundsOf,
   dayOf,
   type ReceiptProof,
   type SignedReceiptRoot,
   verifyInclusion,
-} from "../../../protocol/receipt-root.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/count/receipt-root.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
+import { RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
+import type { TradeView } from "../../../protocol/messages.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import {
   type ReceiptCursor,

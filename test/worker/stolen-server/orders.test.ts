@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
-import type { SignatureText } from "../../../protocol/signature.ts";
+import type { SignatureText } from "../../../protocol/signing/signature.ts";
 import { aConfirm } from "../../support/builders/payment.ts";
 import { aCapture, aRefund, aVoid } from "../../support/builders/signed-orders.ts";
 import { anOrder, aPayoutAccount, OTHER } from "../carrier-server/payout-world.ts";

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
-import type { SignatureText } from "../../../protocol/signature.ts";
+import type { SignatureText } from "../../../protocol/signing/signature.ts";
 import {
   aConfirm,
   aConfirmation,

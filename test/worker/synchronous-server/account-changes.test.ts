@@ -2,8 +2,8 @@
 
 import * as v from "valibot";
 import { expect, it } from "vitest";
+import { PinProblem, StepUpProblem } from "../../../protocol/account/step-up-problems.ts";
 import { AccountView } from "../../../protocol/messages.ts";
-import { PinProblem, StepUpProblem } from "../../../protocol/step-up-problems.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { anAuthenticator } from "../../support/builders/authenticator.ts";
 import { aChange, byPin, type Changing, type Prove } from "../../support/builders/step-up.ts";

@@ -1,14 +1,14 @@
 // API keys: made by the register's own signature, listed without a secret, refused everywhere once revoked.
 import { describe, expect, it, vi } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
+import { API_KEYS_MAX } from "../../../protocol/limits.ts";
 import {
   type ApiKeyList,
   type ApiKeyScope,
   apiKeyIdOf,
   apiKeyPrefix,
-} from "../../../protocol/api-keys.ts";
-import { API_KEYS_MAX } from "../../../protocol/limits.ts";
-import { importSigningSeed, sign } from "../../../protocol/signature.ts";
+} from "../../../protocol/register/api-keys.ts";
+import { importSigningSeed, sign } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
 import {

@@ -2,8 +2,8 @@
 import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
-import type { CaptureView } from "../../../protocol/order-messages.ts";
 import { refusal } from "../../../protocol/problem.ts";
+import type { CaptureView } from "../../../protocol/trade/order-messages.ts";
 import { aCapture, aVoid } from "../../support/builders/signed-orders.ts";
 import { FakeOrderTaker } from "../fake-order-taker.ts";
 import { aPaid, capture, capturesOf, held, postOrder, viewOf, voidHold } from "../orders-world.ts";

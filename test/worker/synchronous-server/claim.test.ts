@@ -1,7 +1,6 @@
 // Claiming: what binds a trade, what a second claim gets, and every refusal with nothing written.
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
-import { accountCommitment, grantHolds } from "../../../protocol/grant.ts";
 import {
   CLAIM_MS,
   CREDENTIAL_MS,
@@ -9,8 +8,9 @@ import {
   REQUEST_SKEW_MS,
 } from "../../../protocol/limits.ts";
 import type { Credential, Granted, OfferView, TradeView } from "../../../protocol/messages.ts";
-import { type Offer, offerHash } from "../../../protocol/offer.ts";
-import { importHmacKey } from "../../../protocol/signature.ts";
+import { importHmacKey } from "../../../protocol/signing/signature.ts";
+import { accountCommitment, grantHolds } from "../../../protocol/trade/grant.ts";
+import { type Offer, offerHash } from "../../../protocol/trade/offer.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
 import { credentialOf } from "../../../worker/synchronous-server/user/credential.ts";

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
+import { StepUpProblem } from "../../../protocol/account/step-up-problems.ts";
 import type {
   Confirmed,
   ConfirmTrade,
@@ -10,7 +11,6 @@ import type {
   RefusedProblem,
 } from "../../../protocol/messages.ts";
 import { MONEY_SOCKET_PROTOCOL } from "../../../protocol/messages.ts";
-import { StepUpProblem } from "../../../protocol/step-up-problems.ts";
 import { accountIdOf } from "../../../worker/carrier-server/branch/account/open-account.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { aConfirmation } from "../../support/builders/payment.ts";

@@ -10,7 +10,7 @@ import {
   TRADE_LIFETIME_MIN_MS,
 } from "../../../protocol/limits.ts";
 import { TradeView } from "../../../protocol/messages.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { someTerms } from "../../support/builders/realm.ts";
 import {

@@ -2,8 +2,8 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
-import { apiKeyText } from "../../../protocol/api-keys.ts";
 import { registerIdFrom } from "../../../protocol/ids.ts";
+import { apiKeyText } from "../../../protocol/register/api-keys.ts";
 import { anOffer, aRealm } from "../../support/builders/realm.ts";
 import {
   aCertifiedRegister,

@@ -4,15 +4,15 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type RegisterId, refundIdFrom } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { PayoutAccountView } from "../../../protocol/payout-account.ts";
-import type { PayoutFile } from "../../../protocol/payout-files.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { PayoutFile } from "../../../protocol/operator/payout-files.ts";
+import type { PayoutAccountView } from "../../../protocol/register/payout-account.ts";
 import type {
   PayoutEntries,
   PayoutList,
   PayoutView,
   ShopEntry,
-} from "../../../protocol/payouts.ts";
+} from "../../../protocol/register/payouts.ts";
 import { Books } from "../../../worker/carrier-server/books/books.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";

@@ -2,9 +2,9 @@
 
 import * as v from "valibot";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { CHECKOUT_PATH } from "../../../protocol/checkout-script.ts";
 import { Jwks } from "../../../protocol/messages.ts";
-import { verify } from "../../../protocol/signature.ts";
+import { CHECKOUT_PATH } from "../../../protocol/page/checkout-script.ts";
+import { verify } from "../../../protocol/signing/signature.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import synchronousServer from "../../../worker/synchronous-server/index.ts";

@@ -1,11 +1,11 @@
 // Refunds: decided by the till, paid from its balance or its sisters', capped at what was captured, and never lost.
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Digest, parseHourKey } from "../../../protocol/count/set-hash.ts";
 import { parseTradeId, type TradeId, tillIdRange } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { RefundView } from "../../../protocol/order-messages.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import { refusal } from "../../../protocol/problem.ts";
-import { type Digest, parseHourKey } from "../../../protocol/set-hash.ts";
+import type { RefundView } from "../../../protocol/trade/order-messages.ts";
 import { Register, Till } from "../../../worker/synchronous-server/index.ts";
 import { FundsStore } from "../../../worker/synchronous-server/register/funds-store.ts";
 import { aRefund } from "../../support/builders/signed-orders.ts";

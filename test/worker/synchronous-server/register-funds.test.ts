@@ -4,7 +4,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
 import { type PayoutId, parsePayoutId, payoutIdFrom, refundIdFrom } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { tillName } from "../../../worker/synchronous-server/till/name.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
 import { REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
-import type { SignedRegistration } from "../../../protocol/signed-objects.ts";
+import type { SignedRegistration } from "../../../protocol/signing/signed-objects.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { tillNameOf } from "../../../worker/synchronous-server/till/name.ts";

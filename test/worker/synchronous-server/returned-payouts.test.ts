@@ -2,10 +2,14 @@
 // books again, the shop sees why, and it goes into the next payout.
 
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { ActLog } from "../../../protocol/audit.ts";
 import { payoutIdFrom } from "../../../protocol/ids.ts";
-import type { PayoutFile, ReturnedPayout } from "../../../protocol/payout-files.ts";
-import type { PayoutEntries, PayoutView, ShopStatement } from "../../../protocol/payouts.ts";
+import type { ActLog } from "../../../protocol/operator/audit.ts";
+import type { PayoutFile, ReturnedPayout } from "../../../protocol/operator/payout-files.ts";
+import type {
+  PayoutEntries,
+  PayoutView,
+  ShopStatement,
+} from "../../../protocol/register/payouts.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";

@@ -2,7 +2,7 @@
 
 import { runInDurableObject } from "cloudflare:test";
 import type { TradeId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import { FundsStore } from "../../../worker/synchronous-server/register/funds-store.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import {

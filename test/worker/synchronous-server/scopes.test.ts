@@ -1,9 +1,9 @@
 // Every route that takes an API key × every scope: what a key may do, and that it may do nothing else.
 import { describe, expect, it } from "vitest";
-import { type ApiKeyScope, ApiKeyScope as Scopes } from "../../../protocol/api-keys.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { payoutIdFrom } from "../../../protocol/ids.ts";
-import { importSigningSeed, sign } from "../../../protocol/signature.ts";
+import { type ApiKeyScope, ApiKeyScope as Scopes } from "../../../protocol/register/api-keys.ts";
+import { importSigningSeed, sign } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { createSynchronousDoor } from "../../../worker/synchronous-server/door.ts";
 import { aCapture, aRefund, aVoid } from "../../support/builders/signed-orders.ts";

@@ -3,7 +3,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
-import type { PayoutView, ShopEntry, ShopJournal } from "../../../protocol/payouts.ts";
+import type { PayoutView, ShopEntry, ShopJournal } from "../../../protocol/register/payouts.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";
 import { actAsOperator } from "../carrier-server/operator-world.ts";
 import { aPayoutAccount, inBooks, JPY } from "../carrier-server/payout-world.ts";

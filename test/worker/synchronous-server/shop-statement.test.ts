@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
-import type { PayoutView, ShopStatement } from "../../../protocol/payouts.ts";
+import type { PayoutView, ShopStatement } from "../../../protocol/register/payouts.ts";
 import { monthNamed } from "../../../worker/http/month.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import { actAsOperator } from "../carrier-server/operator-world.ts";

@@ -3,7 +3,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
-import type { Offer } from "../../../protocol/offer.ts";
+import type { Offer } from "../../../protocol/trade/offer.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
 import { anEnrolment, aTerminalRequest } from "../../support/builders/payment.ts";

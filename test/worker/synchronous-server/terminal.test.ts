@@ -2,11 +2,11 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
-import { fromBase64Url } from "../../../protocol/encoding.ts";
+import type { OpenedAccount } from "../../../protocol/account/opening.ts";
+import { proveOpening, readOpeningCode } from "../../../protocol/account/opening-code.ts";
 import { CREDENTIAL_MS, REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
 import type { AccountView, Credential, Enrolled } from "../../../protocol/messages.ts";
-import type { OpenedAccount } from "../../../protocol/opening.ts";
-import { proveOpening, readOpeningCode } from "../../../protocol/opening-code.ts";
+import { fromBase64Url } from "../../../protocol/signing/encoding.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";

@@ -4,10 +4,13 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
+import type { LinkAsked, LinkView } from "../../../protocol/account/linking.ts";
+import {
+  linkCodeOf,
+  type SignedTerminalChange,
+} from "../../../protocol/account/terminal-changes.ts";
 import { CREDENTIAL_MS, LINK_LOOKUPS_PER_HOUR_MAX, LINK_MS } from "../../../protocol/limits.ts";
-import type { LinkAsked, LinkView } from "../../../protocol/linking.ts";
 import type { AccountView, Credential, Enrolled, TradeView } from "../../../protocol/messages.ts";
-import { linkCodeOf, type SignedTerminalChange } from "../../../protocol/terminal-changes.ts";
 import type { User } from "../../../worker/synchronous-server/user/user.ts";
 import { userIdOf } from "../../../worker/synchronous-server/user/user-id.ts";
 import { anApproval, aRecoverySetting, aRevocation } from "../../support/builders/terminals.ts";

@@ -3,7 +3,7 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parseTradeId, slotOf } from "../../../protocol/ids.ts";
 import type { TillMap, TradeView } from "../../../protocol/messages.ts";
-import type { SignedTerms } from "../../../protocol/signed-objects.ts";
+import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { currentTillOf, earlierTillsOf } from "../../../worker/synchronous-server/till/config.ts";
 import {

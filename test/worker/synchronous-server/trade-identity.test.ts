@@ -1,6 +1,5 @@
 // Trade ids: made from the key, recognised by their tag, and unlike any other key's.
 import { describe, expect, it } from "vitest";
-import { toBase64Url } from "../../../protocol/encoding.ts";
 import {
   formatTradeId,
   parseTradeId,
@@ -9,7 +8,8 @@ import {
   type TradeId,
   uuid7,
 } from "../../../protocol/ids.ts";
-import { importHmacKey } from "../../../protocol/signature.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
+import { importHmacKey } from "../../../protocol/signing/signature.ts";
 import { TradeIdentity } from "../../../worker/synchronous-server/trade-identity.ts";
 
 const KEY = toBase64Url(new Uint8Array(32).fill(7));

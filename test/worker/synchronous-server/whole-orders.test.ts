@@ -4,8 +4,8 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AccountView } from "../../../protocol/messages.ts";
-import type { CaptureView, RefundView } from "../../../protocol/order-messages.ts";
-import type { Terms } from "../../../protocol/signed-objects.ts";
+import type { Terms } from "../../../protocol/signing/signed-objects.ts";
+import type { CaptureView, RefundView } from "../../../protocol/trade/order-messages.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
 import { theBranch } from "../carrier-world.ts";
 import { capture, HOUR, held, type Paid, refund, viewOf, voidHold } from "../orders-world.ts";

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { Confirmed, Granted, OfferView, TradeView } from "../../../protocol/messages.ts";
-import type { Offer } from "../../../protocol/offer.ts";
-import { verifyReceipt } from "../../../protocol/receipt.ts";
+import type { Offer } from "../../../protocol/trade/offer.ts";
+import { verifyReceipt } from "../../../protocol/trade/receipt.ts";
 import type { MeterReading } from "../../../worker/objects/meter.ts";
 import { costOf } from "../carrier-world.ts";
 import {

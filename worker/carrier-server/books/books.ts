@@ -5,21 +5,21 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
-import type { LoggedAct } from "../../../protocol/audit.ts";
-import type { FeeSchedules } from "../../../protocol/fees.ts";
 import type { PayoutId } from "../../../protocol/ids.ts";
 import { RENEW_BEFORE_MS } from "../../../protocol/limits.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
+import type { FeeSchedules } from "../../../protocol/money/fees.ts";
+import type { LoggedAct } from "../../../protocol/operator/audit.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type {
   BankAccount,
   PayoutAccountView,
   SignedPayoutAccount,
-} from "../../../protocol/payout-account.ts";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import type { ChangeRegisterKey } from "../../../protocol/register-key.ts";
+} from "../../../protocol/register/payout-account.ts";
+import type { ChangeRegisterKey } from "../../../protocol/register/register-key.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
-import type { Registration } from "../../../protocol/signed-objects.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
+import type { Registration } from "../../../protocol/signing/signed-objects.ts";
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import { branchOfNumber, NEWEST_BRANCH } from "../branch/branches.ts";

@@ -5,12 +5,12 @@
 
 import { FORMER_KEY_MAX_MS } from "../../../protocol/limits.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
-import type { Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import type { ChangeRegisterKey } from "../../../protocol/register-key.ts";
+import type { ChangeRegisterKey } from "../../../protocol/register/register-key.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type PublicKey, verify } from "../../../protocol/signature.ts";
-import type { Registration } from "../../../protocol/signed-objects.ts";
+import { type PublicKey, verify } from "../../../protocol/signing/signature.ts";
+import type { Registration } from "../../../protocol/signing/signed-objects.ts";
+import type { Trust } from "../../../protocol/trade/offer.ts";
 import type { Proof } from "../origins/prove-origin.ts";
 import { stillFits } from "./certify-register.ts";
 import type {

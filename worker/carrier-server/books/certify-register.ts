@@ -4,12 +4,12 @@
  */
 
 import { CERTIFICATE_MS, RENEW_BEFORE_MS } from "../../../protocol/limits.ts";
-import { sign } from "../../../protocol/signature.ts";
+import { sign } from "../../../protocol/signing/signature.ts";
 import type {
   RegisterCertificate,
   Registration,
   SignedRegisterCertificate,
-} from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/signing/signed-objects.ts";
 import { settlementAccount } from "../branch/ledger.ts";
 import type { Deployment } from "../deployment.ts";
 

@@ -1,11 +1,11 @@
 /** What Books are asked about who a register is, and what they answer. Types only. */
 
-import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
-import type { Standing } from "../../../protocol/register-key.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
-import type { Registration } from "../../../protocol/signed-objects.ts";
+import type { FeeSchedule, FeeSchedules } from "../../../protocol/money/fees.ts";
+import type { Standing } from "../../../protocol/register/register-key.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
+import type { Registration } from "../../../protocol/signing/signed-objects.ts";
 import type { Command } from "./store.ts";
 
 export interface CertifyCommand extends Command {

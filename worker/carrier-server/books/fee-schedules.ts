@@ -1,7 +1,7 @@
 /** A register's fee schedules, one per currency: setting one leaves the others as they are [LE45]. Pure. */
 
-import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import { FEE_SCHEDULES_MAX } from "../../../protocol/limits.ts";
+import type { FeeSchedule, FeeSchedules } from "../../../protocol/money/fees.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 

@@ -5,8 +5,8 @@
  */
 
 import { ORIGIN_GRACE_MS, REPROVE_FAILING_MS, REPROVE_MS } from "../../../protocol/limits.ts";
-import type { ProofFailure } from "../../../protocol/origin-proof.ts";
-import type { RegisterCertificate } from "../../../protocol/signed-objects.ts";
+import type { ProofFailure } from "../../../protocol/register/origin-proof.ts";
+import type { RegisterCertificate } from "../../../protocol/signing/signed-objects.ts";
 import type { Proof } from "../origins/prove-origin.ts";
 
 export interface OriginState {

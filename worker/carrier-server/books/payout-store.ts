@@ -4,9 +4,12 @@
  */
 
 import type { PayoutId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { PayoutAccount, SignedPayoutAccount } from "../../../protocol/payout-account.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import type { ProblemCode } from "../../../protocol/problem.ts";
+import type {
+  PayoutAccount,
+  SignedPayoutAccount,
+} from "../../../protocol/register/payout-account.ts";
 import type { Database, Row } from "../../objects/database.ts";
 
 export const PAYOUTS_MIGRATION = `CREATE TABLE payout_accounts (

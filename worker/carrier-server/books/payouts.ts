@@ -7,17 +7,17 @@
 import { assert } from "../../../protocol/assert.ts";
 import { type PayoutId, parsePayoutId, type RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { Trust } from "../../../protocol/offer.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import { type ProblemCode, type Refusal, refusal } from "../../../protocol/problem.ts";
 import {
   type BankAccount,
   type PayoutAccountView,
   payoutAccountView,
   type SignedPayoutAccount,
-} from "../../../protocol/payout-account.ts";
-import { type ProblemCode, type Refusal, refusal } from "../../../protocol/problem.ts";
+} from "../../../protocol/register/payout-account.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { canonicalBytes, verify } from "../../../protocol/signature.ts";
+import { canonicalBytes, verify } from "../../../protocol/signing/signature.ts";
+import type { Trust } from "../../../protocol/trade/offer.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import type { PayoutOrder } from "../carrier.ts";

@@ -4,10 +4,10 @@
  * something else than before or is near its end, none where there is nothing to certify. Pure but for the signature.
  */
 
-import type { FeeSchedules } from "../../../protocol/fees.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
-import type { RegisterNews, Standing } from "../../../protocol/register-key.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { FeeSchedules } from "../../../protocol/money/fees.ts";
+import type { RegisterNews, Standing } from "../../../protocol/register/register-key.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { type Certifiable, endsSoon } from "./certify-register.ts";
 import { certifiedOrigins, type OriginState } from "./origins.ts";
 

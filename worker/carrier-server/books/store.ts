@@ -3,10 +3,10 @@
  * operator's commands, each kept with its answer. Nothing but reading and writing them.
  */
 
-import type { LoggedAct } from "../../../protocol/audit.ts";
-import type { FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { FeeSchedule, FeeSchedules } from "../../../protocol/money/fees.ts";
+import type { LoggedAct } from "../../../protocol/operator/audit.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { statesOf } from "./origins.ts";
 import {

@@ -7,20 +7,20 @@
  * verdict changes under it signs twice. In exchange nothing awaits in the turn, and there is one commit.
  */
 
-import type { AuditEntry } from "../../../protocol/audit.ts";
+import type { AccountSummary } from "../../../protocol/account/opening.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import {
   type AccountView,
   type ConfirmTrade,
   MONEY_SOCKET_PROTOCOL,
 } from "../../../protocol/messages.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { AccountSummary } from "../../../protocol/opening.ts";
-import type { OperatorAccount, SuspenseEntry } from "../../../protocol/operator.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { AuditEntry } from "../../../protocol/operator/audit.ts";
+import type { OperatorAccount, SuspenseEntry } from "../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
-import type { AttemptOutcome } from "../../../protocol/trade.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
+import type { AttemptOutcome } from "../../../protocol/trade/trade.ts";
 import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";

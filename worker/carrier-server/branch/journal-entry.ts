@@ -1,8 +1,8 @@
 /** What is read of the journal: transfers as they were stored, and the balances they must come to. Pure: no storage. */
 
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { AccountEntry } from "../../../protocol/operator.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { AccountEntry } from "../../../protocol/operator/operator.ts";
 import type { Posting, Transfer } from "./ledger.ts";
 
 /** A transfer as it was stored, whatever it was for. */

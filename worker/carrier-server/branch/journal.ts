@@ -7,7 +7,7 @@
  * payer doesn't.
  */
 
-import type { AuditEntry } from "../../../protocol/audit.ts";
+import type { AccountSummary } from "../../../protocol/account/opening.ts";
 import {
   type AccountId,
   type RegisterId,
@@ -15,9 +15,9 @@ import {
   tillIdRange,
 } from "../../../protocol/ids.ts";
 import { TILLS_MAX } from "../../../protocol/limits.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { AccountSummary } from "../../../protocol/opening.ts";
-import type { AccountEntry, SuspenseEntry } from "../../../protocol/operator.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { AuditEntry } from "../../../protocol/operator/audit.ts";
+import type { AccountEntry, SuspenseEntry } from "../../../protocol/operator/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { accountSummary } from "./account/operator-view.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";

@@ -4,12 +4,12 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import { type Fee, NO_FEE } from "../../../protocol/fees.ts";
+import type { HourDigests } from "../../../protocol/count/set-hash.ts";
 import { type AccountId, type Mode, modeOf, type RegisterId } from "../../../protocol/ids.ts";
 import type { AccountStatus } from "../../../protocol/messages.ts";
-import { addMinor, type Currency, sumMinor } from "../../../protocol/money.ts";
-import type { HourDigests } from "../../../protocol/set-hash.ts";
-import type { Hash, PublicKey } from "../../../protocol/signature.ts";
+import { type Fee, NO_FEE } from "../../../protocol/money/fees.ts";
+import { addMinor, type Currency, sumMinor } from "../../../protocol/money/money.ts";
+import type { Hash, PublicKey } from "../../../protocol/signing/signature.ts";
 import type { TopUps } from "./account/top-up-instruction.ts";
 import type { SpendingLimits, Spent } from "./confirm/spending.ts";
 import type { StepUps } from "./confirm/step-up.ts";

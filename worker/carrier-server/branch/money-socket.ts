@@ -4,7 +4,6 @@
  */
 
 import * as v from "valibot";
-import { toUtf8 } from "../../../protocol/encoding.ts";
 import { AccountId } from "../../../protocol/ids.ts";
 import { BODY_BYTES_MAX } from "../../../protocol/limits.ts";
 import {
@@ -15,7 +14,8 @@ import {
 } from "../../../protocol/messages.ts";
 import { PROBLEMS, problemOf, type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { PublicKey } from "../../../protocol/signature.ts";
+import { toUtf8 } from "../../../protocol/signing/encoding.ts";
+import { PublicKey } from "../../../protocol/signing/signature.ts";
 import { parseJson, parseMessage } from "../../http/read-body.ts";
 import type { RefusedAttempt, StepUpRefusal } from "../carrier.ts";
 import type { SealingKeys } from "../sealing/sealing.ts";

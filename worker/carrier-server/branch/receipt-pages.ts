@@ -4,10 +4,10 @@
  * settle. The salts' key comes with the question, and is kept by who asks [LE65].
  */
 
-import { HASH_BYTES } from "../../../protocol/merkle.ts";
-import { receiptHash, receiptLeaf } from "../../../protocol/receipt-root.ts";
-import { importHmacKey, keyedHash } from "../../../protocol/signature.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import { HASH_BYTES } from "../../../protocol/count/merkle.ts";
+import { receiptHash, receiptLeaf } from "../../../protocol/count/receipt-root.ts";
+import { importHmacKey, keyedHash } from "../../../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import type { Database, Row } from "../../objects/database.ts";
 
 /** Rows that are read in one go: some 10 ms, and up to 100 when each is a receipt of the day. */

@@ -6,8 +6,8 @@
 import * as v from "valibot";
 import { assert } from "../../../protocol/assert.ts";
 import { CaptureId, RefundId } from "../../../protocol/ids.ts";
-import { sign } from "../../../protocol/signature.ts";
-import type { Receipt, SignedReceipt } from "../../../protocol/signed-objects.ts";
+import { sign } from "../../../protocol/signing/signature.ts";
+import type { Receipt, SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import type { Deployment } from "../deployment.ts";
 import type { Verdict } from "./confirm/decide-confirm.ts";
 import type { VerifiedConfirm } from "./confirm/verify-confirm.ts";

@@ -4,9 +4,9 @@
  */
 
 import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import type { RefusedOutcomeCode } from "../../../protocol/problem.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Row } from "../../objects/database.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import { NO_TOP_UPS } from "./account/top-up-instruction.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
 import type { SettledPayment } from "./confirm/spending.ts";

@@ -6,7 +6,7 @@
  */
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";

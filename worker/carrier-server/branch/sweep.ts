@@ -7,7 +7,7 @@
  */
 
 import type { RegisterId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import type { Database } from "../../objects/database.ts";
 import { type Journal, sweepsName } from "./journal.ts";
 import { changeOf } from "./journal-entry.ts";

@@ -4,9 +4,9 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
+import { counted, type HourDigests, type Movement } from "../../../protocol/count/set-hash.ts";
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
-import { counted, type HourDigests, type Movement } from "../../../protocol/set-hash.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import {
   isPaid,

@@ -1,7 +1,7 @@
 /** The operator's acts on one account, and what he reads of it. The account stands in a header, never in an address [ID5]. */
 
+import { OpenedAccount } from "../../../protocol/account/opening.ts";
 import { AccountId } from "../../../protocol/ids.ts";
-import { OpenedAccount } from "../../../protocol/opening.ts";
 import {
   ACCOUNT_HEADER,
   AccountEntries,
@@ -18,7 +18,7 @@ import {
   Statement,
   TopUp,
   Withdraw,
-} from "../../../protocol/operator.ts";
+} from "../../../protocol/operator/operator.ts";
 import type { ProblemCode } from "../../../protocol/problem.ts";
 import type { Operation, Parameter } from "../../http/contract/operation.ts";
 import { CURSOR, format, LANGUAGE, LIMIT } from "../../http/contract/paging.ts";

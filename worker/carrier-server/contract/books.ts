@@ -1,10 +1,15 @@
 /** The operator's view of branches, payouts and reconciliation. */
 
 import * as v from "valibot";
-import { ActLog, AuditLog } from "../../../protocol/audit.ts";
+import { AccountList } from "../../../protocol/account/opening.ts";
+import {
+  ReconciliationReport,
+  ThawnTill,
+  ThawTill,
+} from "../../../protocol/count/reconciliation.ts";
 import { PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
-import { AccountList } from "../../../protocol/opening.ts";
-import { SuspenseList } from "../../../protocol/operator.ts";
+import { ActLog, AuditLog } from "../../../protocol/operator/audit.ts";
+import { SuspenseList } from "../../../protocol/operator/operator.ts";
 import {
   BankPayout,
   MakePayoutFile,
@@ -12,8 +17,7 @@ import {
   PayoutsOverview,
   ReturnedPayout,
   ReturnPayout,
-} from "../../../protocol/payout-files.ts";
-import { ReconciliationReport, ThawnTill, ThawTill } from "../../../protocol/reconciliation.ts";
+} from "../../../protocol/operator/payout-files.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 import { CURSOR, format, LIMIT } from "../../http/contract/paging.ts";
 

@@ -1,15 +1,15 @@
 /** The operator's view of registers: who they are, what they pay, whether they begin trades. */
 
-import { ActLog } from "../../../protocol/audit.ts";
-import { FeeSchedule } from "../../../protocol/fees.ts";
 import { CertifiedRegister, CertifyRegister } from "../../../protocol/messages.ts";
+import { FeeSchedule } from "../../../protocol/money/fees.ts";
+import { ActLog } from "../../../protocol/operator/audit.ts";
 import {
   OperatorRegister,
   RegisterFees,
   RegisterStanding,
   ReplaceKey,
   SetStanding,
-} from "../../../protocol/operator-registers.ts";
+} from "../../../protocol/operator/operator-registers.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 
 const REGISTERS = { tag: "Registers", asker: "operator" } as const;

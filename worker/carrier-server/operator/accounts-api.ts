@@ -14,10 +14,10 @@ import {
   SetStepUp,
   TopUp,
   Withdraw,
-} from "../../../protocol/operator.ts";
+} from "../../../protocol/operator/operator.ts";
 import type { Refusal } from "../../../protocol/problem.ts";
 import { ok, type Result } from "../../../protocol/result.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";

@@ -4,13 +4,13 @@
  */
 
 import type * as v from "valibot";
+import type { OpenedAccount } from "../../../protocol/account/opening.ts";
 import { type AccountId, accountIdFrom, type Mode } from "../../../protocol/ids.ts";
 import { OPENING_CODE_MS } from "../../../protocol/limits.ts";
-import type { OpenedAccount } from "../../../protocol/opening.ts";
-import { IssueCode, OpenAccount } from "../../../protocol/operator.ts";
+import { IssueCode, OpenAccount } from "../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";

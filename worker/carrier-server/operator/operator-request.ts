@@ -6,10 +6,10 @@
 import * as v from "valibot";
 import { AccountId, branchOf, modeOf } from "../../../protocol/ids.ts";
 import { PAGE_ENTRIES_DEFAULT, PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
-import { ACCOUNT_HEADER } from "../../../protocol/operator.ts";
+import { ACCOUNT_HEADER } from "../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { idempotencyKeyOf } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { NEWEST_BRANCH } from "../branch/branches.ts";

@@ -4,11 +4,11 @@
  */
 
 import * as v from "valibot";
-import { BankAccount } from "../../../protocol/payout-account.ts";
-import { MakePayoutFile, PayoutFileId } from "../../../protocol/payout-files.ts";
+import { MakePayoutFile, PayoutFileId } from "../../../protocol/operator/payout-files.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { BankAccount } from "../../../protocol/register/payout-account.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { REPLAYED } from "../../http/idempotency.ts";

@@ -1,8 +1,8 @@
 /** The operator's door to reconciliation: how both sides' counts stand now, and letting a frozen till go on. */
 
-import { ThawTill } from "../../../protocol/reconciliation.ts";
+import { ThawTill } from "../../../protocol/count/reconciliation.ts";
 import { ok } from "../../../protocol/result.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";

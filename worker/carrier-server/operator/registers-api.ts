@@ -4,18 +4,18 @@
  */
 
 import * as v from "valibot";
-import { FeeSchedule } from "../../../protocol/fees.ts";
 import { RegisterId } from "../../../protocol/ids.ts";
+import { FeeSchedule } from "../../../protocol/money/fees.ts";
 import {
   type OperatorRegister,
   type RegisterFees,
   type RegisterStanding,
   ReplaceKey,
   SetStanding,
-} from "../../../protocol/operator-registers.ts";
+} from "../../../protocol/operator/operator-registers.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";

@@ -4,9 +4,9 @@
  */
 
 import * as v from "valibot";
-import type { AuditLog } from "../../../protocol/audit.ts";
+import type { AccountList } from "../../../protocol/account/opening.ts";
 import { Mode } from "../../../protocol/ids.ts";
-import type { AccountList } from "../../../protocol/opening.ts";
+import type { AuditLog } from "../../../protocol/operator/audit.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";

@@ -6,10 +6,10 @@
 
 import * as v from "valibot";
 import { PayoutId, parsePayoutId } from "../../../protocol/ids.ts";
-import { type ReturnedPayout, ReturnPayout } from "../../../protocol/payout-files.ts";
+import { type ReturnedPayout, ReturnPayout } from "../../../protocol/operator/payout-files.ts";
 import { refusal } from "../../../protocol/problem.ts";
 import { ok } from "../../../protocol/result.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import { REPLAYED } from "../../http/idempotency.ts";
 import type { PayoutReturn } from "../carrier.ts";

@@ -4,7 +4,7 @@
  */
 
 import type { RegisterId } from "../../../protocol/ids.ts";
-import type { Statement } from "../../../protocol/operator.ts";
+import type { Statement } from "../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";

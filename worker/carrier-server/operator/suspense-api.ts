@@ -3,7 +3,7 @@
  * branch does, as an act on the account that the refund was for [LE33].
  */
 
-import { ResolveSuspense, type SuspenseList } from "../../../protocol/operator.ts";
+import { ResolveSuspense, type SuspenseList } from "../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer } from "../../http/answer.ts";

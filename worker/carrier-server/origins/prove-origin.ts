@@ -16,7 +16,7 @@ import {
   type ProvenKey,
   WELL_KNOWN_PATH,
   WellKnown,
-} from "../../../protocol/origin-proof.ts";
+} from "../../../protocol/register/origin-proof.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { isPublicAddress, isPublicName } from "./public-address.ts";
 

@@ -3,8 +3,8 @@
  * [LE62]. Money that was decided reaches its till a moment later, so every difference begins as in flight.
  */
 
+import { type Digest, type HourKey, isSame } from "../../../protocol/count/set-hash.ts";
 import { IN_FLIGHT_MS } from "../../../protocol/limits.ts";
-import { type Digest, type HourKey, isSame } from "../../../protocol/set-hash.ts";
 
 export interface HourState {
   readonly key: HourKey;

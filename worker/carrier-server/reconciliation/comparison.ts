@@ -4,8 +4,7 @@
  * heard in one transaction; an answer that doesn't come leaves everything to be asked again.
  */
 
-import type { Counted } from "../../../protocol/bisection.ts";
-import { IN_FLIGHT_MS } from "../../../protocol/limits.ts";
+import type { Counted } from "../../../protocol/count/bisection.ts";
 import {
   type Digest,
   type HourDigests,
@@ -13,7 +12,8 @@ import {
   mergedHours,
   NOTHING,
   parseHourKey,
-} from "../../../protocol/set-hash.ts";
+} from "../../../protocol/count/set-hash.ts";
+import { IN_FLIGHT_MS } from "../../../protocol/limits.ts";
 import type { Database } from "../../objects/database.ts";
 import type { ChangedHours } from "../branch/count/count.ts";
 import { within } from "../branch/delivery.ts";

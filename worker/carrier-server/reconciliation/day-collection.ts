@@ -3,9 +3,9 @@
  * calls in one go. In memory alone: one that is dropped on the way is begun again, under another key.
  */
 
-import { toBase64Url } from "../../../protocol/encoding.ts";
-import { HASH_BYTES } from "../../../protocol/merkle.ts";
-import { boundsOf, type Day } from "../../../protocol/receipt-root.ts";
+import { HASH_BYTES } from "../../../protocol/count/merkle.ts";
+import { boundsOf, type Day } from "../../../protocol/count/receipt-root.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
 import type { ReceiptCursor, ReceiptPage, ReceiptQuestion } from "../branch/receipt-pages.ts";
 import { joined } from "./hash-list.ts";
 

@@ -9,10 +9,16 @@ import {
   type Difference,
   type IdRange,
   together,
-} from "../../../protocol/bisection.ts";
+} from "../../../protocol/count/bisection.ts";
+import {
+  type Digest,
+  HOUR_MS,
+  isSame,
+  parseHourKey,
+  sumOf,
+} from "../../../protocol/count/set-hash.ts";
 import { tillIdRange } from "../../../protocol/ids.ts";
 import { TRADE_LIFETIME_MAX_MS } from "../../../protocol/limits.ts";
-import { type Digest, HOUR_MS, isSame, parseHourKey, sumOf } from "../../../protocol/set-hash.ts";
 import type { CountQuestion } from "../carrier.ts";
 import type { HourState } from "./compare.ts";
 

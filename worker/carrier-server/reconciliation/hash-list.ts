@@ -1,6 +1,6 @@
 /** Hashes one after the other in one array of bytes: joined, sorted, found. Pure. */
 
-import { HASH_BYTES, hashAt } from "../../../protocol/merkle.ts";
+import { HASH_BYTES, hashAt } from "../../../protocol/count/merkle.ts";
 
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));

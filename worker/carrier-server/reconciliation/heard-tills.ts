@@ -4,7 +4,7 @@
  */
 
 import * as v from "valibot";
-import { countedIn, FrozenAnswer, hourDigestsIn } from "../../../protocol/counted.ts";
+import { countedIn, FrozenAnswer, hourDigestsIn } from "../../../protocol/count/counted.ts";
 import type { Reconciled } from "../carrier.ts";
 
 export function heardTills(tills: Reconciled): Reconciled {

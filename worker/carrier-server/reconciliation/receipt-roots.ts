@@ -5,10 +5,7 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import { toBase64Url } from "../../../protocol/encoding.ts";
-import { RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
-import { HASH_BYTES, pathOf, rootOf, treeOf } from "../../../protocol/merkle.ts";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { HASH_BYTES, pathOf, rootOf, treeOf } from "../../../protocol/count/merkle.ts";
 import {
   boundsOf,
   type Day,
@@ -16,10 +13,13 @@ import {
   type ReceiptProof,
   type ReceiptRoot,
   type SignedReceiptRoot,
-} from "../../../protocol/receipt-root.ts";
+} from "../../../protocol/count/receipt-root.ts";
+import { RECEIPT_ROOT_GRACE_MS } from "../../../protocol/limits.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type Hash, importHmacKey, sign } from "../../../protocol/signature.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
+import { type Hash, importHmacKey, sign } from "../../../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import { saltedLeaf } from "../branch/receipt-pages.ts";
 import type { Deployment } from "../deployment.ts";
 import { DayCollection, type ReceiptBranch } from "./day-collection.ts";

@@ -5,21 +5,21 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import {
   boundsOf,
   type Day,
   type ReceiptProof,
   type SignedReceiptRoot,
-} from "../../../protocol/receipt-root.ts";
+} from "../../../protocol/count/receipt-root.ts";
 import type {
   Mismatch,
   ReconciliationReport,
   ThawnTill,
-} from "../../../protocol/reconciliation.ts";
+} from "../../../protocol/count/reconciliation.ts";
+import { HOUR_MS, hourOf, parseHourKey } from "../../../protocol/count/set-hash.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { HOUR_MS, hourOf, parseHourKey } from "../../../protocol/set-hash.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import { allBranches } from "../branch/branches.ts";

@@ -1,8 +1,8 @@
 /** The daily roots on disk: each as it was signed, the key of its salts, and its leaves in pieces. */
 
-import { HASH_BYTES } from "../../../protocol/merkle.ts";
-import type { Day, SignedReceiptRoot } from "../../../protocol/receipt-root.ts";
-import type { HourKey } from "../../../protocol/set-hash.ts";
+import { HASH_BYTES } from "../../../protocol/count/merkle.ts";
+import type { Day, SignedReceiptRoot } from "../../../protocol/count/receipt-root.ts";
+import type { HourKey } from "../../../protocol/count/set-hash.ts";
 import type { Database } from "../../objects/database.ts";
 import { joined } from "./hash-list.ts";
 

@@ -3,15 +3,15 @@
  * at the last look, the mismatches until they are thawed, and the operator's acts. Nothing but reading and writing.
  */
 
-import type { Difference } from "../../../protocol/bisection.ts";
+import type { Difference } from "../../../protocol/count/bisection.ts";
 import type {
   ReconciliationReport,
   ThawnTill,
   ThawTill,
-} from "../../../protocol/reconciliation.ts";
-import type { HourKey } from "../../../protocol/set-hash.ts";
-import { parseHourKey } from "../../../protocol/set-hash.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+} from "../../../protocol/count/reconciliation.ts";
+import type { HourKey } from "../../../protocol/count/set-hash.ts";
+import { parseHourKey } from "../../../protocol/count/set-hash.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { HourState } from "./compare.ts";
 import { ROOT_TABLES } from "./root-store.ts";

@@ -4,7 +4,7 @@
  * alone.
  */
 
-import { hledgerText, type LedgerTransaction, tagText } from "../../../protocol/hledger.ts";
+import { hledgerText, type LedgerTransaction, tagText } from "../../../protocol/count/hledger.ts";
 import type { JournalEntry, JournalExtract } from "../branch/journal-entry.ts";
 
 /** The kinds of accounts, by how their names start. */

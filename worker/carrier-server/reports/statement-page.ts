@@ -5,8 +5,8 @@
  */
 
 import { modeOf, type RegisterId } from "../../../protocol/ids.ts";
-import { sumMinor } from "../../../protocol/money.ts";
-import type { Statement } from "../../../protocol/operator.ts";
+import { sumMinor } from "../../../protocol/money/money.ts";
+import type { Statement } from "../../../protocol/operator/operator.ts";
 import {
   escaped,
   framedStatement,

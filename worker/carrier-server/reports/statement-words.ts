@@ -1,6 +1,6 @@
 /** The words of a printed statement, in each of its languages. What a shopper's wallet calls a thing, it calls too. */
 
-import type { AccountEntry } from "../../../protocol/operator.ts";
+import type { AccountEntry } from "../../../protocol/operator/operator.ts";
 
 export interface StatementWords {
   readonly title: string;

@@ -4,8 +4,12 @@
  */
 
 import type { AccountId } from "../../../protocol/ids.ts";
-import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money.ts";
-import type { AccountEntries, AccountEntry, Statement } from "../../../protocol/operator.ts";
+import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money/money.ts";
+import type {
+  AccountEntries,
+  AccountEntry,
+  Statement,
+} from "../../../protocol/operator/operator.ts";
 import type { Month } from "../../http/month.ts";
 import { changeOf, type JournalEntry } from "../branch/journal-entry.ts";
 import { heldAccount } from "../branch/order/hold.ts";

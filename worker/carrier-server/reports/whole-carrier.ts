@@ -5,7 +5,7 @@
  */
 
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
-import { addMinor, type Currency } from "../../../protocol/money.ts";
+import { addMinor, type Currency } from "../../../protocol/money/money.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "../branch/journal-entry.ts";
 import { booksAccount, paidOutAccount, transfer } from "../branch/ledger.ts";
 

@@ -4,8 +4,8 @@
  */
 
 import * as v from "valibot";
-import { type FeeSchedule, FeeSchedules } from "../../../protocol/fees.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import { type FeeSchedule, FeeSchedules } from "../../../protocol/money/fees.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import { open, type SealingKeys, seal } from "./sealing.ts";
 
 const KIND = "fs1";

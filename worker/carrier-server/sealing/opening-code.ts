@@ -5,15 +5,15 @@
  */
 
 import * as v from "valibot";
-import { toBase64Url } from "../../../protocol/encoding.ts";
-import { AccountId } from "../../../protocol/ids.ts";
 import {
   type OpeningProof,
   openingCodeText,
   openingProofHolds,
-} from "../../../protocol/opening-code.ts";
-import { type Hash, hashOf, type PublicKey } from "../../../protocol/signature.ts";
-import { Time } from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/account/opening-code.ts";
+import { AccountId } from "../../../protocol/ids.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
+import { type Hash, hashOf, type PublicKey } from "../../../protocol/signing/signature.ts";
+import { Time } from "../../../protocol/signing/signed-objects.ts";
 import { open, type SealingKeys, seal } from "./sealing.ts";
 
 const KIND = "oc1";

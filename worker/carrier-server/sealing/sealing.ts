@@ -6,7 +6,12 @@
  * before 2^32 of them (NIST SP 800-38D §8.3). Replaced keys go on opening what they sealed.
  */
 
-import { concatBytes, fromBase64Url, toBase64Url, toUtf8 } from "../../../protocol/encoding.ts";
+import {
+  concatBytes,
+  fromBase64Url,
+  toBase64Url,
+  toUtf8,
+} from "../../../protocol/signing/encoding.ts";
 
 export interface SealingKeys {
   readonly current: string;

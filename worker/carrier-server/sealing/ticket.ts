@@ -4,11 +4,11 @@
  */
 
 import * as v from "valibot";
-import { accountCommitment } from "../../../protocol/grant.ts";
 import { AccountId } from "../../../protocol/ids.ts";
 import { TICKET_SOCKET_MS } from "../../../protocol/limits.ts";
-import { Hash, PublicKey } from "../../../protocol/signature.ts";
-import { Time } from "../../../protocol/signed-objects.ts";
+import { Hash, PublicKey } from "../../../protocol/signing/signature.ts";
+import { Time } from "../../../protocol/signing/signed-objects.ts";
+import { accountCommitment } from "../../../protocol/trade/grant.ts";
 import type { SealedAccountReference, Ticket } from "../carrier.ts";
 import { open, type SealingKeys, seal } from "./sealing.ts";
 

@@ -3,7 +3,7 @@
  * the branch, which decides. The caller is trusted with nothing.
  */
 
-import { ChangeAccount } from "../../../protocol/account-change.ts";
+import { ChangeAccount } from "../../../protocol/account/account-change.ts";
 import type { AccountView } from "../../../protocol/messages.ts";
 import { refusal } from "../../../protocol/problem.ts";
 import { err, ok } from "../../../protocol/result.ts";

@@ -5,15 +5,15 @@
 
 import { compactDecrypt } from "jose";
 import * as v from "valibot";
-import { assert } from "../../../protocol/assert.ts";
-import { fromBase64Url } from "../../../protocol/encoding.ts";
-import type { Trust } from "../../../protocol/offer.ts";
-import { type Hash, keyIdOf, verify } from "../../../protocol/signature.ts";
 import {
   type SignedEncryptionKeyCertificate as Certificate,
   PinContent,
   SignedEncryptionKeyCertificate,
-} from "../../../protocol/step-up.ts";
+} from "../../../protocol/account/step-up.ts";
+import { assert } from "../../../protocol/assert.ts";
+import { fromBase64Url } from "../../../protocol/signing/encoding.ts";
+import { type Hash, keyIdOf, verify } from "../../../protocol/signing/signature.ts";
+import type { Trust } from "../../../protocol/trade/offer.ts";
 
 export interface EncryptionKeys {
   readonly current: Certificate;

@@ -4,10 +4,10 @@
  */
 
 import * as v from "valibot";
-import type { PasskeyRegistration } from "../../../protocol/account-change.ts";
-import { fromBase64Url } from "../../../protocol/encoding.ts";
-import type { Hash } from "../../../protocol/signature.ts";
-import type { PasskeyAssertion } from "../../../protocol/step-up.ts";
+import type { PasskeyRegistration } from "../../../protocol/account/account-change.ts";
+import type { PasskeyAssertion } from "../../../protocol/account/step-up.ts";
+import { fromBase64Url } from "../../../protocol/signing/encoding.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import { type Registered, verifyAssertion, verifyRegistration } from "./webauthn.ts";
 
 /** Where this carrier's passkeys live. */

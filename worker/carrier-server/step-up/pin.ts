@@ -5,7 +5,7 @@
  */
 
 import * as v from "valibot";
-import { fromBase64Url, toBase64Url, toUtf8 } from "../../../protocol/encoding.ts";
+import { fromBase64Url, toBase64Url, toUtf8 } from "../../../protocol/signing/encoding.ts";
 import { open, type SealingKeys, seal } from "../sealing/sealing.ts";
 
 const KIND = "pn1";

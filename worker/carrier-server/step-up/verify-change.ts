@@ -3,11 +3,11 @@
  * passkey's registration, the new PIN, stretched here so that the ledger's thread has no part of that work.
  */
 
-import { boundHash, type ChangeAccount } from "../../../protocol/account-change.ts";
+import { boundHash, type ChangeAccount } from "../../../protocol/account/account-change.ts";
 import type { AccountId } from "../../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type Hash, hashOf } from "../../../protocol/signature.ts";
+import { type Hash, hashOf } from "../../../protocol/signing/signature.ts";
 import type { PreparedChange, VerifiedChange } from "../branch/account/change-account.ts";
 import { verifyStepUp } from "../branch/step-up/verify-step-up.ts";
 import type { Deployment } from "../deployment.ts";

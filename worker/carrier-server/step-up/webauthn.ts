@@ -5,9 +5,9 @@
 
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
-import { isEcdsaDer } from "../../../protocol/ecdsa-der.ts";
-import { fromBase64Url, toBase64Url } from "../../../protocol/encoding.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import { isEcdsaDer } from "../../../protocol/signing/ecdsa-der.ts";
+import { fromBase64Url, toBase64Url } from "../../../protocol/signing/encoding.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 
 /** COSE: ES256 and EdDSA (RFC 9053 §2). */
 const ALGORITHMS = [-7, -8];

@@ -4,9 +4,9 @@
  * id as its end-to-end id, so that a bank's answer finds it [LE57].
  */
 
-import { type Currency, decimalOfMinor } from "../../../protocol/money.ts";
-import type { BankAccount } from "../../../protocol/payout-account.ts";
-import type { BankPayout, PayoutFile } from "../../../protocol/payout-files.ts";
+import { type Currency, decimalOfMinor } from "../../../protocol/money/money.ts";
+import type { BankPayout, PayoutFile } from "../../../protocol/operator/payout-files.ts";
+import type { BankAccount } from "../../../protocol/register/payout-account.ts";
 import { bankName, csvField, xmlText } from "./bank-text.ts";
 
 const NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";

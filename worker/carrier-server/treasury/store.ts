@@ -3,12 +3,12 @@
  * these are in, and the operator's commands with their answers. Nothing but reading and writing them.
  */
 
-import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { BankAccount } from "../../../protocol/payout-account.ts";
-import type { BankPayout, PayoutFile } from "../../../protocol/payout-files.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { LoggedAct } from "../../../protocol/operator/audit.ts";
+import type { BankPayout, PayoutFile } from "../../../protocol/operator/payout-files.ts";
+import type { BankAccount } from "../../../protocol/register/payout-account.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 
 const MIGRATIONS = [

@@ -5,18 +5,18 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
-import type { LoggedAct } from "../../../protocol/audit.ts";
 import type { PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { PAGE_ENTRIES_DEFAULT, PAYOUTS_PER_FILE_MAX } from "../../../protocol/limits.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { BankAccount } from "../../../protocol/payout-account.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { LoggedAct } from "../../../protocol/operator/audit.ts";
 import type {
   BankPayout,
   PayoutFile,
   PayoutsOverview,
   ReturnedPayout,
-} from "../../../protocol/payout-files.ts";
+} from "../../../protocol/operator/payout-files.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import type { BankAccount } from "../../../protocol/register/payout-account.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";

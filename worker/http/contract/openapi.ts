@@ -4,7 +4,7 @@
  */
 
 import { PROBLEMS, Problem, type ProblemCode } from "../../../protocol/problem.ts";
-import { IdempotencyKey } from "../../../protocol/signed-objects.ts";
+import { IdempotencyKey } from "../../../protocol/signing/signed-objects.ts";
 import {
   type AnswerOf,
   type Asker,

@@ -1,9 +1,9 @@
 /** What stands in an address, by its name there. */
 
 import * as v from "valibot";
+import { Day } from "../../../protocol/count/receipt-root.ts";
 import { ApiKeyId, PayoutId, RegisterId, TradeId } from "../../../protocol/ids.ts";
-import { PayoutFileId } from "../../../protocol/payout-files.ts";
-import { Day } from "../../../protocol/receipt-root.ts";
+import { PayoutFileId } from "../../../protocol/operator/payout-files.ts";
 import type { Parameter } from "./operation.ts";
 
 export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {

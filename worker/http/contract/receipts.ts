@@ -1,6 +1,10 @@
 /** The proofs that either server gives to anyone who holds a receipt. */
 
-import { ProveReceipt, ReceiptProof, SignedReceiptRoot } from "../../../protocol/receipt-root.ts";
+import {
+  ProveReceipt,
+  ReceiptProof,
+  SignedReceiptRoot,
+} from "../../../protocol/count/receipt-root.ts";
 import type { Operation } from "./operation.ts";
 
 const ANYONE = { tag: "Receipts", asker: "anyone" } as const;

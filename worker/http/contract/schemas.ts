@@ -4,25 +4,25 @@
  */
 
 import { type JsonSchema, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
-import * as apiKeys from "../../../protocol/api-keys.ts";
-import * as audit from "../../../protocol/audit.ts";
-import * as fees from "../../../protocol/fees.ts";
+import * as opening from "../../../protocol/account/opening.ts";
+import * as receiptRoot from "../../../protocol/count/receipt-root.ts";
+import * as reconciliation from "../../../protocol/count/reconciliation.ts";
 import * as ids from "../../../protocol/ids.ts";
 import * as messages from "../../../protocol/messages.ts";
-import * as money from "../../../protocol/money.ts";
-import * as offer from "../../../protocol/offer.ts";
-import * as opening from "../../../protocol/opening.ts";
-import * as operator from "../../../protocol/operator.ts";
-import * as orderMessages from "../../../protocol/order-messages.ts";
-import * as orders from "../../../protocol/orders.ts";
-import * as payoutAccount from "../../../protocol/payout-account.ts";
-import * as payoutFiles from "../../../protocol/payout-files.ts";
-import * as payouts from "../../../protocol/payouts.ts";
+import * as fees from "../../../protocol/money/fees.ts";
+import * as money from "../../../protocol/money/money.ts";
+import * as audit from "../../../protocol/operator/audit.ts";
+import * as operator from "../../../protocol/operator/operator.ts";
+import * as payoutFiles from "../../../protocol/operator/payout-files.ts";
 import * as problem from "../../../protocol/problem.ts";
-import * as receiptRoot from "../../../protocol/receipt-root.ts";
-import * as reconciliation from "../../../protocol/reconciliation.ts";
-import * as signature from "../../../protocol/signature.ts";
-import * as signedObjects from "../../../protocol/signed-objects.ts";
+import * as apiKeys from "../../../protocol/register/api-keys.ts";
+import * as payoutAccount from "../../../protocol/register/payout-account.ts";
+import * as payouts from "../../../protocol/register/payouts.ts";
+import * as signature from "../../../protocol/signing/signature.ts";
+import * as signedObjects from "../../../protocol/signing/signed-objects.ts";
+import * as offer from "../../../protocol/trade/offer.ts";
+import * as orderMessages from "../../../protocol/trade/order-messages.ts";
+import * as orders from "../../../protocol/trade/orders.ts";
 import * as words from "../../../protocol/words.ts";
 
 type Schema = Parameters<typeof toJsonSchema>[0];

@@ -1,11 +1,11 @@
 /** A register's keys and origins: API keys, its signing key, and where its pages are; each by its own signature. */
 
-import { ApiKeyList, ApiKeyView, CreateApiKey } from "../../../protocol/api-keys.ts";
+import { ApiKeyList, ApiKeyView, CreateApiKey } from "../../../protocol/register/api-keys.ts";
 import {
   ChangeOrigins,
   ChangeRegisterKey,
   RegisterCertified,
-} from "../../../protocol/register-key.ts";
+} from "../../../protocol/register/register-key.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 
 const TAG = { tag: "API keys", asker: "register" } as const;

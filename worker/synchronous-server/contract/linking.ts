@@ -7,7 +7,7 @@ import {
   LinkView,
   LookAtLink,
   RecoverTerminal,
-} from "../../../protocol/linking.ts";
+} from "../../../protocol/account/linking.ts";
 import { AccountView, Enrolled } from "../../../protocol/messages.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 

@@ -1,6 +1,6 @@
 /** A register's money: its journal, its statements, its payouts and where they go. */
 
-import { PayoutAccountView, SetPayoutAccount } from "../../../protocol/payout-account.ts";
+import { PayoutAccountView, SetPayoutAccount } from "../../../protocol/register/payout-account.ts";
 import {
   PayoutEntries,
   PayoutList,
@@ -9,7 +9,7 @@ import {
   RequestPayout,
   ShopJournal,
   ShopStatement,
-} from "../../../protocol/payouts.ts";
+} from "../../../protocol/register/payouts.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 import { CURSOR, format, LANGUAGE, LIMIT } from "../../http/contract/paging.ts";
 

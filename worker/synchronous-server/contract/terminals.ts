@@ -1,6 +1,6 @@
 /** What a user terminal asks: enrolment, credential and account; a trade's offer, claim, decline and confirmation. */
 
-import { ChangeAccount } from "../../../protocol/account-change.ts";
+import { ChangeAccount } from "../../../protocol/account/account-change.ts";
 import {
   AccountView,
   AskAsTerminal,

@@ -1,6 +1,7 @@
 /** The trades of a register, as the register server sees them: create, read, cancel, and what follows a payment. */
 
 import { CancelTrade, CreateTrade, TradeView } from "../../../protocol/messages.ts";
+import type { ProblemCode } from "../../../protocol/problem.ts";
 import {
   CaptureList,
   CaptureTrade,
@@ -9,8 +10,7 @@ import {
   RefundTrade,
   RefundView,
   VoidTrade,
-} from "../../../protocol/order-messages.ts";
-import type { ProblemCode } from "../../../protocol/problem.ts";
+} from "../../../protocol/trade/order-messages.ts";
 import type { AnswerOf, Operation } from "../../http/contract/operation.ts";
 
 const TAG = { tag: "Trades", asker: "register" } as const;

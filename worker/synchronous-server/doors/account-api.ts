@@ -3,7 +3,7 @@
  * Relayed as they came: nothing in them can be read, changed or made here.
  */
 
-import { ChangeAccount } from "../../../protocol/account-change.ts";
+import { ChangeAccount } from "../../../protocol/account/account-change.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";

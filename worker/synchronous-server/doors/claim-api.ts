@@ -3,7 +3,6 @@
  * its credential and the request's signature [RQ1]; who pays is never asked for, told or logged.
  */
 
-import { accountCommitment, macGrant } from "../../../protocol/grant.ts";
 import { parseTradeId, type TradeId } from "../../../protocol/ids.ts";
 import {
   ClaimTrade,
@@ -12,9 +11,10 @@ import {
   type Granted,
   type MacGrant,
 } from "../../../protocol/messages.ts";
-import { offerHash } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
+import { accountCommitment, macGrant } from "../../../protocol/trade/grant.ts";
+import { offerHash } from "../../../protocol/trade/offer.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { problemResponse, requestIdOf } from "../../http/problem-response.ts";

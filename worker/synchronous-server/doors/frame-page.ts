@@ -5,8 +5,8 @@
  */
 
 import * as v from "valibot";
-import { FRAME_PATH, FrameQuery } from "../../../protocol/frame-messages.ts";
 import { modeOf } from "../../../protocol/ids.ts";
+import { FRAME_PATH, FrameQuery } from "../../../protocol/page/frame-messages.ts";
 import { refusal } from "../../../protocol/problem.ts";
 import { refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";

@@ -5,12 +5,12 @@
  */
 
 import * as v from "valibot";
-import { type ApiKeyView, CreateApiKey } from "../../../protocol/api-keys.ts";
 import { ApiKeyId, type RegisterId } from "../../../protocol/ids.ts";
-import type { Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { type ApiKeyView, CreateApiKey } from "../../../protocol/register/api-keys.ts";
 import { err, type Result } from "../../../protocol/result.ts";
-import type { Envelope } from "../../../protocol/signature.ts";
+import type { Envelope } from "../../../protocol/signing/signature.ts";
+import type { Trust } from "../../../protocol/trade/offer.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf } from "../../http/idempotency.ts";

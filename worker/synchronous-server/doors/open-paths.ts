@@ -3,7 +3,7 @@
  * status for our own frame. Whatever isn't here is for programs and terminals alone.
  */
 
-import { FRAME_PATH } from "../../../protocol/frame-names.ts";
+import { FRAME_PATH } from "../../../protocol/page/frame-names.ts";
 import type { OpenPaths } from "../../http/callers.ts";
 
 export const OPEN_PATHS: OpenPaths = {

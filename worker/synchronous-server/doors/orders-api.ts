@@ -4,10 +4,10 @@
  */
 
 import type { TradeId } from "../../../protocol/ids.ts";
-import type { Trust } from "../../../protocol/offer.ts";
-import { CaptureTrade, RefundTrade, VoidTrade } from "../../../protocol/order-messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { Trust } from "../../../protocol/trade/offer.ts";
+import { CaptureTrade, RefundTrade, VoidTrade } from "../../../protocol/trade/order-messages.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";

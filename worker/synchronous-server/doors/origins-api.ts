@@ -6,7 +6,7 @@
 import type * as v from "valibot";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import { ChangeOrigins, ChangeRegisterKey } from "../../../protocol/register-key.ts";
+import { ChangeOrigins, ChangeRegisterKey } from "../../../protocol/register/register-key.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";

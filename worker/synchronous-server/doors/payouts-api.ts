@@ -7,17 +7,20 @@
 import * as v from "valibot";
 import { PayoutId, parsePayoutId } from "../../../protocol/ids.ts";
 import { PAGE_ENTRIES_DEFAULT, PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
-import { type PayoutAccountView, SetPayoutAccount } from "../../../protocol/payout-account.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import {
+  type PayoutAccountView,
+  SetPayoutAccount,
+} from "../../../protocol/register/payout-account.ts";
 import {
   type PayoutEntries,
   type PayoutList,
   PayoutSchedule,
   type PayoutView,
   RequestPayout,
-} from "../../../protocol/payouts.ts";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
+} from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";

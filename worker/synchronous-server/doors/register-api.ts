@@ -4,10 +4,10 @@
  */
 
 import { type RegisteredRegister, RegisterRegister, SetTills } from "../../../protocol/messages.ts";
-import { isCertified, periodRefusal, type Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { hashOf, verify } from "../../../protocol/signature.ts";
+import { hashOf, verify } from "../../../protocol/signing/signature.ts";
+import { isCertified, periodRefusal, type Trust } from "../../../protocol/trade/offer.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";

@@ -3,8 +3,8 @@
  * only. Like an export, a statement is put together in the Worker's memory from the whole journal.
  */
 
-import type { ShopStatement } from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import type { ShopStatement } from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";

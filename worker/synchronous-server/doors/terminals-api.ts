@@ -4,7 +4,6 @@
  * terminals only meet, and the user DB learns what the carrier did.
  */
 
-import type { UserId } from "../../../protocol/ids.ts";
 import {
   AskToLink,
   ChangeTerminals,
@@ -12,16 +11,17 @@ import {
   type LinkView,
   LookAtLink,
   RecoverTerminal,
-} from "../../../protocol/linking.ts";
-import type { AccountView, Enrolled } from "../../../protocol/messages.ts";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+} from "../../../protocol/account/linking.ts";
 import {
   type SignedTerminalApproval,
   type SignedTerminalChange,
   userIdOfCode,
-} from "../../../protocol/terminal-changes.ts";
+} from "../../../protocol/account/terminal-changes.ts";
+import type { UserId } from "../../../protocol/ids.ts";
+import type { AccountView, Enrolled } from "../../../protocol/messages.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { answer } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { callCarrier } from "../carrier-call.ts";

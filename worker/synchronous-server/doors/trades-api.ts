@@ -5,11 +5,11 @@
 
 import { slotOf } from "../../../protocol/ids.ts";
 import { CancelTrade, CreateTrade } from "../../../protocol/messages.ts";
-import type { Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { verify } from "../../../protocol/signature.ts";
-import type { SignedTerms } from "../../../protocol/signed-objects.ts";
+import { verify } from "../../../protocol/signing/signature.ts";
+import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
+import type { Trust } from "../../../protocol/trade/offer.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";

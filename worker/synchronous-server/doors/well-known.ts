@@ -7,7 +7,7 @@ import type { Health, Jwks } from "../../../protocol/messages.ts";
 import { MoveClock } from "../../../protocol/messages.ts";
 import { refusal } from "../../../protocol/problem.ts";
 import { ok } from "../../../protocol/result.ts";
-import type { SignedKeyCertificate } from "../../../protocol/signed-objects.ts";
+import type { SignedKeyCertificate } from "../../../protocol/signing/signed-objects.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { readBody } from "../../http/read-body.ts";

@@ -3,8 +3,8 @@
  * one moment of it, and so is the register's.
  */
 
-import type { ShopEntry } from "../../../protocol/payouts.ts";
 import type { Refusal } from "../../../protocol/problem.ts";
+import type { ShopEntry } from "../../../protocol/register/payouts.ts";
 import { ok, type Result } from "../../../protocol/result.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";

@@ -3,8 +3,8 @@
  * What is older than what is known changes nothing, in whatever order it comes.
  */
 
-import type { Standing } from "../../../protocol/register-key.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Standing } from "../../../protocol/register/register-key.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { CertificatePair } from "../till/config.ts";
 import type { RegisterRecord } from "./store.ts";
 

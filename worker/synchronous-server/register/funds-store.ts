@@ -5,7 +5,7 @@
  */
 
 import type { PayoutId, RefundId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { Collection, Loan } from "./records.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import type { RefundId, RegisterId } from "../../../protocol/ids.ts";
-import { addMinor, type Currency } from "../../../protocol/money.ts";
+import { addMinor, type Currency } from "../../../protocol/money/money.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";

@@ -4,7 +4,7 @@
  */
 
 import type { RegisterId } from "../../../protocol/ids.ts";
-import type { PayoutEntries, ShopEntry } from "../../../protocol/payouts.ts";
+import type { PayoutEntries, ShopEntry } from "../../../protocol/register/payouts.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { tillName } from "../till/name.ts";
 import type { FundsStore } from "./funds-store.ts";

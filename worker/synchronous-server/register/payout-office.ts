@@ -4,13 +4,13 @@
  */
 
 import { modeOf, type PayoutId } from "../../../protocol/ids.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type {
   PayoutEntries,
   PayoutList,
   PayoutSchedule,
   PayoutView,
-} from "../../../protocol/payouts.ts";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
+} from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";

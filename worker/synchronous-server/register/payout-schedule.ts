@@ -1,6 +1,6 @@
 /** When a register is paid out by itself: at 00:00 UTC, each day, Monday or first of a month. Pure. */
 
-import type { PayoutSchedule } from "../../../protocol/payouts.ts";
+import type { PayoutSchedule } from "../../../protocol/register/payouts.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** The epoch was a Thursday: three days into its week. */

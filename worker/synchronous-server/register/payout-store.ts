@@ -4,8 +4,8 @@
  */
 
 import type { PayoutId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { PayoutSchedule, PayoutStatus } from "../../../protocol/payouts.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { PayoutSchedule, PayoutStatus } from "../../../protocol/register/payouts.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { PayoutRecord } from "./records.ts";
 

@@ -5,10 +5,10 @@
  */
 
 import { type PayoutId, payoutIdFrom } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
 import { isRetryable, type ProblemCode, type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type Hash, hashOf } from "../../../protocol/signature.ts";
+import { type Hash, hashOf } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";

@@ -1,8 +1,8 @@
 /** What Register stores of its money, row by row: what tills gave and were lent, and payouts. Types only. */
 
 import type { PayoutId, RefundId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { PayoutStatus } from "../../../protocol/payouts.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { PayoutStatus } from "../../../protocol/register/payouts.ts";
 
 /** What a till gave, under the reference it was asked by: a payout's id, or a refund's. */
 export interface Collection {

@@ -1,7 +1,7 @@
 /** What Register itself has in its books: collections, loans and payouts, and what they come to. Pure. */
 
-import type { Currency } from "../../../protocol/money.ts";
-import type { ShopEntry } from "../../../protocol/payouts.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { ShopEntry } from "../../../protocol/register/payouts.ts";
 import type { Collection, Loan, PayoutRecord } from "./records.ts";
 
 export interface RegisterBooks {

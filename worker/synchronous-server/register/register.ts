@@ -5,24 +5,24 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
+import type { ApiKeyId, PayoutId, RegisterId } from "../../../protocol/ids.ts";
+import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type {
   ApiKeyList,
   ApiKeyOrder,
   ApiKeyScope,
   ApiKeyView,
   SignedApiKey,
-} from "../../../protocol/api-keys.ts";
-import type { ApiKeyId, PayoutId, RegisterId } from "../../../protocol/ids.ts";
-import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
+} from "../../../protocol/register/api-keys.ts";
 import type {
   PayoutEntries,
   PayoutList,
   PayoutSchedule,
   PayoutView,
-} from "../../../protocol/payouts.ts";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
+} from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type Hash, hashOf, verify } from "../../../protocol/signature.ts";
+import { type Hash, hashOf, verify } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";

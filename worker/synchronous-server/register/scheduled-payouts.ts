@@ -3,8 +3,8 @@
  * each once for that moment [LE56]. One that is still under way is left: what came since goes with the next.
  */
 
-import type { PayoutSchedule } from "../../../protocol/payouts.ts";
 import { isRetryable, type Refusal, refusal } from "../../../protocol/problem.ts";
+import type { PayoutSchedule } from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";

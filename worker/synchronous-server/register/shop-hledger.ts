@@ -9,9 +9,9 @@ import {
   type LedgerBalance,
   type LedgerTransaction,
   tagText,
-} from "../../../protocol/hledger.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import type { ShopEntry } from "../../../protocol/payouts.ts";
+} from "../../../protocol/count/hledger.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { ShopEntry } from "../../../protocol/register/payouts.ts";
 import { isTaken, payoutEntry, type RegisterBooks } from "./register-books.ts";
 
 const FEES = "expenses:fees";

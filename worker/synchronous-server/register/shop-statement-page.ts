@@ -4,7 +4,7 @@
  */
 
 import { modeOf } from "../../../protocol/ids.ts";
-import type { ShopStatement } from "../../../protocol/payouts.ts";
+import type { ShopStatement } from "../../../protocol/register/payouts.ts";
 import {
   escaped,
   framedStatement,

@@ -4,8 +4,8 @@
  */
 
 import type { RegisterId } from "../../../protocol/ids.ts";
-import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money.ts";
-import type { ShopEntry, ShopStatement } from "../../../protocol/payouts.ts";
+import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money/money.ts";
+import type { ShopEntry, ShopStatement } from "../../../protocol/register/payouts.ts";
 import type { Month } from "../../http/month.ts";
 import type { RegisterBooks } from "./register-books.ts";
 

@@ -5,8 +5,8 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
-import type { Standing } from "../../../protocol/register-key.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Standing } from "../../../protocol/register/register-key.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { CertificatePair, FormerCertificate } from "../till/config.ts";
 import { FEWER_ROUNDS_MIGRATION, FUNDS_MIGRATION, TOLD_LOANS_MIGRATION } from "./funds-store.ts";

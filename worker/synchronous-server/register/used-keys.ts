@@ -5,7 +5,7 @@
  */
 
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Database } from "../../objects/database.ts";
 
 export const USED_KEYS_MIGRATION = `CREATE TABLE used_keys (

@@ -8,8 +8,8 @@ import type { PayerTag, TradeId } from "../../../protocol/ids.ts";
 import { CLAIM_MS, TRADE_LIFETIME_MAX_MS } from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { canonicalBytes, type Hash } from "../../../protocol/signature.ts";
-import { type AttemptOutcome, type TradeEvent, transition } from "../../../protocol/trade.ts";
+import { canonicalBytes, type Hash } from "../../../protocol/signing/signature.ts";
+import { type AttemptOutcome, type TradeEvent, transition } from "../../../protocol/trade/trade.ts";
 import {
   type Asked,
   type AskedRecord,

@@ -5,9 +5,9 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import { type Currency, sumMinor } from "../../../protocol/money.ts";
-import type { ShopEntry } from "../../../protocol/payouts.ts";
-import { hashOf } from "../../../protocol/signature.ts";
+import { type Currency, sumMinor } from "../../../protocol/money/money.ts";
+import type { ShopEntry } from "../../../protocol/register/payouts.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import type { Booking, StoredBooking } from "./bookings.ts";
 import { bookingEntry, saleEntry } from "./shop-entry.ts";
 import type { TillStore } from "./store.ts";

@@ -5,11 +5,11 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import { type RegisterId, tillOfSlot } from "../../../protocol/ids.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import type {
   SignedKeyCertificate,
   SignedRegisterCertificate,
-} from "../../../protocol/signed-objects.ts";
+} from "../../../protocol/signing/signed-objects.ts";
 import type { KnownKey } from "../register/keys/scopes.ts";
 
 export interface TillConfig {

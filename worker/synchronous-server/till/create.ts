@@ -11,11 +11,16 @@ import {
   TRADE_LIFETIME_MIN_MS,
 } from "../../../protocol/limits.ts";
 import type { TradeView } from "../../../protocol/messages.ts";
-import { offerHash, periodRefusal, type Trust } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type Envelope, type Hash, type PublicKey, verify } from "../../../protocol/signature.ts";
-import type { SignedTerms } from "../../../protocol/signed-objects.ts";
+import {
+  type Envelope,
+  type Hash,
+  type PublicKey,
+  verify,
+} from "../../../protocol/signing/signature.ts";
+import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
+import { offerHash, periodRefusal, type Trust } from "../../../protocol/trade/offer.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Deployment } from "../deployment.ts";
 import type { KeyIdentity, TradeIdentity } from "../trade-identity.ts";

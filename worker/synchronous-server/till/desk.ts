@@ -4,12 +4,12 @@
  * putEarly(). A flush that throws aborts the object, so that this memory never outlives its rows.
  */
 
-import type { ApiKeyScope } from "../../../protocol/api-keys.ts";
 import { assert } from "../../../protocol/assert.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import type { ApiKeyScope } from "../../../protocol/register/api-keys.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";

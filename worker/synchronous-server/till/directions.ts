@@ -5,7 +5,7 @@
 
 import type { RegisterId } from "../../../protocol/ids.ts";
 import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { Directions } from "./create.ts";
 
 const REMEMBERED_MAX = 5_000;

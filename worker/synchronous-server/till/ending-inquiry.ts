@@ -4,7 +4,7 @@
  */
 
 import type { TradeId } from "../../../protocol/ids.ts";
-import type { AttemptOutcome } from "../../../protocol/trade.ts";
+import type { AttemptOutcome } from "../../../protocol/trade/trade.ts";
 import type { Carrier } from "../../carrier-server/carrier.ts";
 import { patiently } from "./timing/patience.ts";
 import type { TradeRecord } from "./trade-record.ts";

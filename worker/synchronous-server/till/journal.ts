@@ -4,7 +4,7 @@
  * with it are of one moment [LE58].
  */
 
-import type { ShopEntry } from "../../../protocol/payouts.ts";
+import type { ShopEntry } from "../../../protocol/register/payouts.ts";
 import type { TillSums } from "./count/sums.ts";
 import { bookingEntry, saleEntry } from "./shop-entry.ts";
 import type { TillStore } from "./store.ts";

@@ -3,10 +3,10 @@
  * the register signed for exactly this trade's key. The id was made by us, so the create was answered.
  */
 
-import { type Offer, periodRefusal, verifyOffer } from "../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type Hash, hashOf } from "../../../protocol/signature.ts";
+import { type Hash, hashOf } from "../../../protocol/signing/signature.ts";
+import { type Offer, periodRefusal, verifyOffer } from "../../../protocol/trade/offer.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Deployment } from "../deployment.ts";
 import type { TillDesk } from "./desk.ts";

@@ -2,7 +2,7 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import { parseTradeId } from "../../../protocol/ids.ts";
-import type { ShopEntry } from "../../../protocol/payouts.ts";
+import type { ShopEntry } from "../../../protocol/register/payouts.ts";
 import type { StoredBooking } from "./bookings.ts";
 import { isAsked, type TradeRecord } from "./trade-record.ts";
 

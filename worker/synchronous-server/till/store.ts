@@ -6,14 +6,14 @@
 
 import * as v from "valibot";
 import { assert } from "../../../protocol/assert.ts";
-import type { IdRange } from "../../../protocol/bisection.ts";
+import type { IdRange } from "../../../protocol/count/bisection.ts";
 import { TradeId, tradeIdRangeStart } from "../../../protocol/ids.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
 import {
   SignedKeyCertificate,
   SignedRegisterCertificate,
-} from "../../../protocol/signed-objects.ts";
-import type { Trade } from "../../../protocol/trade.ts";
+} from "../../../protocol/signing/signed-objects.ts";
+import type { Trade } from "../../../protocol/trade/trade.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import { BOOKINGS_MIGRATION, BookingStore, NOTHING_GIVEN_MIGRATION } from "./bookings.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";

@@ -6,16 +6,16 @@
 
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
-import type { Counted } from "../../../protocol/bisection.ts";
+import type { Counted } from "../../../protocol/count/bisection.ts";
+import type { HourDigests, HourKey } from "../../../protocol/count/set-hash.ts";
 import { type PayerTag, TradeId } from "../../../protocol/ids.ts";
 import type { OfferView, PageStatus, TradeView } from "../../../protocol/messages.ts";
-import type { Offer } from "../../../protocol/offer.ts";
-import type { CaptureList, RefundList } from "../../../protocol/order-messages.ts";
-import type { ShopEntry } from "../../../protocol/payouts.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import type { ShopEntry } from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { HourDigests, HourKey } from "../../../protocol/set-hash.ts";
-import type { Hash } from "../../../protocol/signature.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
+import type { Offer } from "../../../protocol/trade/offer.ts";
+import type { CaptureList, RefundList } from "../../../protocol/trade/order-messages.ts";
 import type { CountQuestion, Decided } from "../../carrier-server/carrier.ts";
 import { problemResponse } from "../../http/problem-response.ts";
 import { Database } from "../../objects/database.ts";

@@ -7,9 +7,9 @@ import { assert } from "../../../protocol/assert.ts";
 import { modeOf, parseTradeId, type TradeId } from "../../../protocol/ids.ts";
 import { HOLD_END_WAIT_MS } from "../../../protocol/limits.ts";
 import type { PageStatus, TradeView } from "../../../protocol/messages.ts";
-import type { Hash } from "../../../protocol/signature.ts";
-import type { SignedTerms } from "../../../protocol/signed-objects.ts";
-import { newTrade, type Trade } from "../../../protocol/trade.ts";
+import type { Hash } from "../../../protocol/signing/signature.ts";
+import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
+import { newTrade, type Trade } from "../../../protocol/trade/trade.ts";
 import { tradeStatus } from "../../../protocol/words.ts";
 
 /** What the shop asked, and under which certificate. */

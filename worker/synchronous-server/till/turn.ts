@@ -5,10 +5,10 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
+import { movementOf } from "../../../protocol/count/set-hash.ts";
 import type { RefundId, TradeId } from "../../../protocol/ids.ts";
-import type { Currency } from "../../../protocol/money.ts";
-import { movementOf } from "../../../protocol/set-hash.ts";
-import type { SignedReceipt } from "../../../protocol/signed-objects.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import type { Booking } from "./bookings.ts";
 import {
   type TillSums,

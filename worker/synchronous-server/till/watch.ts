@@ -5,7 +5,7 @@
  */
 
 import { type TradeId, tradeIdRangeStart } from "../../../protocol/ids.ts";
-import { transition } from "../../../protocol/trade.ts";
+import { transition } from "../../../protocol/trade/trade.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { tickTrade } from "./acts.ts";
 import type { TillDesk } from "./desk.ts";

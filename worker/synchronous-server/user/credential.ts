@@ -6,7 +6,6 @@
 
 import { CompactEncrypt, compactDecrypt } from "jose";
 import * as v from "valibot";
-import { toUtf8 } from "../../../protocol/encoding.ts";
 import {
   Mode,
   modeOf,
@@ -19,8 +18,9 @@ import { CREDENTIAL_MS } from "../../../protocol/limits.ts";
 import type { Credential } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { importHmacKey, keyedHash, PublicKey } from "../../../protocol/signature.ts";
-import { Time } from "../../../protocol/signed-objects.ts";
+import { toUtf8 } from "../../../protocol/signing/encoding.ts";
+import { importHmacKey, keyedHash, PublicKey } from "../../../protocol/signing/signature.ts";
+import { Time } from "../../../protocol/signing/signed-objects.ts";
 
 const TYPE = "warifu/credential/1";
 

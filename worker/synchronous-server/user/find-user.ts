@@ -6,7 +6,7 @@
 import type { UserId } from "../../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { UserSecrets } from "./user.ts";

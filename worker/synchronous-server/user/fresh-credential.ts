@@ -7,7 +7,7 @@ import type { UserId } from "../../../protocol/ids.ts";
 import type { Credential } from "../../../protocol/messages.ts";
 import type { Refusal } from "../../../protocol/problem.ts";
 import { ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";

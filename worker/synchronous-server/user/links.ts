@@ -4,11 +4,11 @@
  * brings two terminals together [TE4] to [TE6]. Runs in the caller's transactions.
  */
 
+import type { LinkAsked } from "../../../protocol/account/linking.ts";
+import type { SignedTerminalApproval } from "../../../protocol/account/terminal-changes.ts";
 import type { UserId } from "../../../protocol/ids.ts";
 import { LINK_LOOKUPS_PER_HOUR_MAX, LINK_MS } from "../../../protocol/limits.ts";
-import type { LinkAsked } from "../../../protocol/linking.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
-import type { SignedTerminalApproval } from "../../../protocol/terminal-changes.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 
 export const LINK_TABLES = `

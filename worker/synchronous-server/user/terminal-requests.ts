@@ -6,8 +6,8 @@
 import type * as v from "valibot";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
-import { verifyRequest } from "../../../protocol/signed-requests.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
+import { verifyRequest } from "../../../protocol/signing/signed-requests.ts";
 import { limitRefusal, type RateLimitBindings } from "../../http/rate-limits.ts";
 import { parseBody, readBytes } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";

@@ -5,13 +5,16 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
-import { toBase64Url } from "../../../protocol/encoding.ts";
+import type { LinkAsked } from "../../../protocol/account/linking.ts";
+import type {
+  SignedTerminalApproval,
+  TerminalView,
+} from "../../../protocol/account/terminal-changes.ts";
 import type { UserId } from "../../../protocol/ids.ts";
-import type { LinkAsked } from "../../../protocol/linking.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signature.ts";
-import type { SignedTerminalApproval, TerminalView } from "../../../protocol/terminal-changes.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
+import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database, type Row } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";

@@ -1,6 +1,6 @@
 /** The shopper pressed Pay and the carrier hasn't answered. Only its answer leads on from here. */
 
-import type { Currency } from "../../../../protocol/money.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import type { Claiming, Confirming } from "../../../wallet/trade-record.ts";
 
 export interface CheckingState {

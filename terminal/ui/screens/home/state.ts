@@ -1,7 +1,7 @@
 /** Home: the balance as last known, and the last orders by day, newest first. */
 
 import type { AccountStatus, Balance, CreditView } from "../../../../protocol/messages.ts";
-import type { Currency } from "../../../../protocol/money.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import type { Stored } from "../../../wallet/ports.ts";
 import type { Enrolled } from "../../../wallet/terminal-profile.ts";
 import type { TradeRecord } from "../../../wallet/trade-record.ts";

@@ -1,7 +1,7 @@
 /** The shopper is to prove himself: for a payment, or for a change of his account. Why, by what, and what didn't count. */
 
 import type { Left } from "../../../../protocol/messages.ts";
-import type { Currency } from "../../../../protocol/money.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import type { AccountTask } from "../../../wallet/account-task.ts";
 import { ACCOUNT_TASK } from "../../../wallet/account-task.ts";
 import type { Asked } from "../../../wallet/asked.ts";

@@ -1,7 +1,7 @@
 /** The shopper's own rule of one currency. What the carrier asks for anyway stands beside it. */
 
 import { useState } from "preact/hooks";
-import type { OneClickView } from "../../../../protocol/account-change.ts";
+import type { OneClickView } from "../../../../protocol/account/account-change.ts";
 import type { Texts } from "../../words/texts.ts";
 import type { Acts } from "../screen.ts";
 import { formOf, type RuleForm, ruleOf } from "./state.ts";

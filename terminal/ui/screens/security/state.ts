@@ -1,8 +1,8 @@
 /** Security: passkeys, PIN, and for which payments one click is enough; what is under way of a change. */
 
-import type { OneClickView } from "../../../../protocol/account-change.ts";
-import { type Currency, decimalText, parseMoney } from "../../../../protocol/money.ts";
-import type { StepUpRule } from "../../../../protocol/step-up.ts";
+import type { OneClickView } from "../../../../protocol/account/account-change.ts";
+import type { StepUpRule } from "../../../../protocol/account/step-up.ts";
+import { type Currency, decimalText, parseMoney } from "../../../../protocol/money/money.ts";
 import { type Enrolled, NO_SECURITY } from "../../../wallet/terminal-profile.ts";
 
 export interface SecurityState {

@@ -1,6 +1,6 @@
 /** Paid: the carrier's receipt was checked. */
 
-import type { Currency } from "../../../../protocol/money.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import type { Enrolled } from "../../../wallet/terminal-profile.ts";
 import type { Settled } from "../../../wallet/trade-record.ts";
 import { spendableIn } from "../sheet/state.ts";

@@ -3,7 +3,7 @@
  * may be taken for another one. Worked out once for an order, since it is looked at every second.
  */
 
-import type { Offer } from "../../../../protocol/offer.ts";
+import type { Offer } from "../../../../protocol/trade/offer.ts";
 import { type Likeness, likenessOf } from "../../../wallet/likeness/likeness.ts";
 import type { PaidShop, PaidShops } from "../../../wallet/paid-shops.ts";
 import type { Waiting } from "../../../wallet/trade-record.ts";

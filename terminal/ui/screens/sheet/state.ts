@@ -4,7 +4,7 @@
  */
 
 import type { AccountView } from "../../../../protocol/messages.ts";
-import type { Currency } from "../../../../protocol/money.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import type { PaidShops } from "../../../wallet/paid-shops.ts";
 import type { Waiting } from "../../../wallet/trade-record.ts";
 import type { BoughtItem } from "../../parts/items.tsx";

@@ -1,6 +1,6 @@
 /** What the shopper can do about terminals. They are named by their keys. */
 
-import type { PublicKey } from "../../../../protocol/signature.ts";
+import type { PublicKey } from "../../../../protocol/signing/signature.ts";
 
 export interface TerminalActs {
   /** shows the account's terminals, or what was shown before */

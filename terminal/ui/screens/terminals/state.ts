@@ -1,7 +1,7 @@
 /** The account's terminals as one of them shows them: who may pay, who may not any more, and what is being done. */
 
 import type { ProblemCode } from "../../../../protocol/problem.ts";
-import type { PublicKey } from "../../../../protocol/signature.ts";
+import type { PublicKey } from "../../../../protocol/signing/signature.ts";
 import type { Enrolled, LinkWork } from "../../../wallet/terminal-profile.ts";
 
 export interface TerminalEntry {

@@ -14,7 +14,7 @@ import type {
   SetStepUp,
   TopUp,
   Withdraw,
-} from "../../../../protocol/operator.ts";
+} from "../../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
 import { type SettledPayment, type SpendingLimits, spentBy } from "../confirm/spending.ts";

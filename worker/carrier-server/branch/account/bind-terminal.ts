@@ -8,7 +8,7 @@ import { OPENING_CODE_MS } from "../../../../protocol/limits.ts";
 import type { AccountView } from "../../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type { Hash, PublicKey } from "../../../../protocol/signature.ts";
+import type { Hash, PublicKey } from "../../../../protocol/signing/signature.ts";
 import { type Account, hasActiveKey } from "../ledger.ts";
 import type { Turn } from "../turn.ts";
 import { accountView, viewFor } from "./open-account.ts";

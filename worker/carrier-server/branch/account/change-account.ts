@@ -4,11 +4,11 @@
  * Changes come in the order of their times, so that none that was overtaken comes back. Rules [SU5] to [SU8], [SU21].
  */
 
-import type { AccountChange, Change } from "../../../../protocol/account-change.ts";
+import type { AccountChange, Change } from "../../../../protocol/account/account-change.ts";
 import type { AccountId } from "../../../../protocol/ids.ts";
 import { PASSKEYS_MAX } from "../../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
-import type { Hash, PublicKey } from "../../../../protocol/signature.ts";
+import type { Hash, PublicKey } from "../../../../protocol/signing/signature.ts";
 import type { StepUpRefusal } from "../../carrier.ts";
 import type { Registered } from "../../step-up/webauthn.ts";
 import type { SettledPayment } from "../confirm/spending.ts";

@@ -5,13 +5,13 @@
 
 import * as v from "valibot";
 import { assert } from "../../../../protocol/assert.ts";
-import { fromBase64Url } from "../../../../protocol/encoding.ts";
 import { type AccountId, accountIdFrom, type Mode, modeOf } from "../../../../protocol/ids.ts";
 import type { AccountView } from "../../../../protocol/messages.ts";
-import { Amount, Currency, type Money } from "../../../../protocol/money.ts";
+import { Amount, Currency, type Money } from "../../../../protocol/money/money.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import { type PublicKey, sha256 } from "../../../../protocol/signature.ts";
+import { fromBase64Url } from "../../../../protocol/signing/encoding.ts";
+import { type PublicKey, sha256 } from "../../../../protocol/signing/signature.ts";
 import { NEWEST_BRANCH } from "../branches.ts";
 import { oneClickView } from "../confirm/step-up.ts";
 import { type Account, equityAccount, post, transfer } from "../ledger.ts";

@@ -19,10 +19,10 @@ import type {
   SetStepUp,
   TopUp,
   Withdraw,
-} from "../../../../protocol/operator.ts";
+} from "../../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 import type { Account, Opening } from "../ledger.ts";
 import { resolveSuspense } from "../order/resolve-suspense.ts";
 import type { Turn } from "../turn.ts";

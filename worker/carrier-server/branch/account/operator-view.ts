@@ -1,9 +1,9 @@
 /** What the operator is shown of an account: balances, limits and what is spent of them. Pure, and never for anyone else. */
 
+import type { AccountSummary } from "../../../../protocol/account/opening.ts";
 import type { Balance, CreditView } from "../../../../protocol/messages.ts";
-import type { Currency } from "../../../../protocol/money.ts";
-import type { AccountSummary } from "../../../../protocol/opening.ts";
-import type { LimitsView, OperatorAccount } from "../../../../protocol/operator.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
+import type { LimitsView, OperatorAccount } from "../../../../protocol/operator/operator.ts";
 import { spentIn } from "../confirm/spending.ts";
 import { type Account, fundsOf } from "../ledger.ts";
 import { heldIn } from "../order/hold.ts";

@@ -5,11 +5,11 @@
  */
 
 import { assert } from "../../../../protocol/assert.ts";
-import { type FeeSchedule, feeOf } from "../../../../protocol/fees.ts";
 import type { AccountId, TradeId } from "../../../../protocol/ids.ts";
+import { type FeeSchedule, feeOf } from "../../../../protocol/money/fees.ts";
 import { err } from "../../../../protocol/result.ts";
-import type { SignedReceipt } from "../../../../protocol/signed-objects.ts";
-import type { AttemptOutcome } from "../../../../protocol/trade.ts";
+import type { SignedReceipt } from "../../../../protocol/signing/signed-objects.ts";
+import type { AttemptOutcome } from "../../../../protocol/trade/trade.ts";
 import { topUpFor } from "../account/top-up-instruction.ts";
 import { type Account, post, settlement } from "../ledger.ts";
 import { authorize } from "../order/hold.ts";

@@ -6,8 +6,8 @@
 
 import { CONFIRM_GRACE_MS, HOLDS_MAX } from "../../../../protocol/limits.ts";
 import type { Left } from "../../../../protocol/messages.ts";
-import { periodRefusal } from "../../../../protocol/offer.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../../protocol/problem.ts";
+import { periodRefusal } from "../../../../protocol/trade/offer.ts";
 import type { StepUpRefusal } from "../../carrier.ts";
 import { fundsFor } from "../account/top-up-instruction.ts";
 import { type Account, holdsCurrency } from "../ledger.ts";

@@ -3,15 +3,15 @@
  * receipt is kept as it was signed, so that the answer is the same bytes for ever [LE5].
  */
 
-import { type FeeSchedule, feeOf } from "../../../../protocol/fees.ts";
 import type { AccountId, RegisterId, TradeId } from "../../../../protocol/ids.ts";
 import type { Confirmed, Left } from "../../../../protocol/messages.ts";
-import type { Currency } from "../../../../protocol/money.ts";
+import { type FeeSchedule, feeOf } from "../../../../protocol/money/fees.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
-import type { SignedReceipt } from "../../../../protocol/signed-objects.ts";
-import type { AttemptOutcome } from "../../../../protocol/trade.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../../../../protocol/signing/signed-objects.ts";
+import type { AttemptOutcome } from "../../../../protocol/trade/trade.ts";
 import type { RefusedAttempt, StepUpRefusal } from "../../carrier.ts";
 import type { Posting } from "../ledger.ts";
 

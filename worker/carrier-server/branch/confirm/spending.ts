@@ -5,8 +5,8 @@
  */
 
 import type { RegisterId } from "../../../../protocol/ids.ts";
-import { addMinor, type Currency } from "../../../../protocol/money.ts";
-import type { Period } from "../../../../protocol/operator.ts";
+import { addMinor, type Currency } from "../../../../protocol/money/money.ts";
+import type { Period } from "../../../../protocol/operator/operator.ts";
 import type { RefusedOutcomeCode } from "../../../../protocol/problem.ts";
 
 export const PERIODS = ["day", "week", "month"] as const satisfies Period[];

@@ -4,12 +4,12 @@
  * and where was paid, stand in the account's row [LE78]. What a proof is, is not known here.
  */
 
-import type { OneClickView } from "../../../../protocol/account-change.ts";
+import type { OneClickView } from "../../../../protocol/account/account-change.ts";
+import type { StepUpRule } from "../../../../protocol/account/step-up.ts";
+import type { StepUpReason } from "../../../../protocol/account/step-up-problems.ts";
 import type { RegisterId } from "../../../../protocol/ids.ts";
 import { STEP_UP_REGISTERS_MAX } from "../../../../protocol/limits.ts";
-import { addMinor, type Currency } from "../../../../protocol/money.ts";
-import type { StepUpRule } from "../../../../protocol/step-up.ts";
-import type { StepUpReason } from "../../../../protocol/step-up-problems.ts";
+import { addMinor, type Currency } from "../../../../protocol/money/money.ts";
 import type { Amounts } from "../ledger.ts";
 import type { Payment, SettledPayment } from "./spending.ts";
 

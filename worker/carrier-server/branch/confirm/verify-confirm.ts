@@ -4,15 +4,20 @@
  * no clock: a recorded outcome must be answered long after certificates have run out [SG6].
  */
 
-import { grantHolds } from "../../../../protocol/grant.ts";
 import type { AccountId, RegisterId, TradeId } from "../../../../protocol/ids.ts";
 import { HOLD_MAX_MS } from "../../../../protocol/limits.ts";
 import type { ConfirmTrade } from "../../../../protocol/messages.ts";
-import type { Currency } from "../../../../protocol/money.ts";
-import { offerHash, verifyOffer } from "../../../../protocol/offer.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import { type Hash, hashOf, type PublicKey, verify } from "../../../../protocol/signature.ts";
+import {
+  type Hash,
+  hashOf,
+  type PublicKey,
+  verify,
+} from "../../../../protocol/signing/signature.ts";
+import { grantHolds } from "../../../../protocol/trade/grant.ts";
+import { offerHash, verifyOffer } from "../../../../protocol/trade/offer.ts";
 import type { Deployment } from "../../deployment.ts";
 import { type FeeTerms, openFees } from "../../sealing/fees.ts";
 import { openTicket } from "../../sealing/ticket.ts";

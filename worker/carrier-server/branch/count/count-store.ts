@@ -4,9 +4,7 @@
  * asks for what is new. Also counts afresh, from outcomes and orders themselves.
  */
 
-import type { IdRange } from "../../../../protocol/bisection.ts";
-import type { AccountId, TradeId } from "../../../../protocol/ids.ts";
-import type { Currency } from "../../../../protocol/money.ts";
+import type { IdRange } from "../../../../protocol/count/bisection.ts";
 import {
   type Digest,
   type HourDigests,
@@ -16,7 +14,9 @@ import {
   mergedHours,
   NOTHING,
   plus,
-} from "../../../../protocol/set-hash.ts";
+} from "../../../../protocol/count/set-hash.ts";
+import type { AccountId, TradeId } from "../../../../protocol/ids.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import type { Database, Row } from "../../../objects/database.ts";
 
 /** A migration of the branch. NULL in the new column: written before anything was counted. */

@@ -4,8 +4,7 @@
  * and read again after a cold start [LE61].
  */
 
-import { type Counted, countOf } from "../../../../protocol/bisection.ts";
-import { type AccountId, tillIdRange } from "../../../../protocol/ids.ts";
+import { type Counted, countOf } from "../../../../protocol/count/bisection.ts";
 import {
   digestOf,
   type HourDigests,
@@ -16,7 +15,8 @@ import {
   parseHourKey,
   plus,
   sumOf,
-} from "../../../../protocol/set-hash.ts";
+} from "../../../../protocol/count/set-hash.ts";
+import { type AccountId, tillIdRange } from "../../../../protocol/ids.ts";
 import type { CountQuestion } from "../../carrier.ts";
 import type { Account } from "../ledger.ts";
 import type { CountStore } from "./count-store.ts";

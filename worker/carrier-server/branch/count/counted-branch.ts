@@ -4,8 +4,8 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
-import type { Counted } from "../../../../protocol/bisection.ts";
-import type { HourDigests, HourKey } from "../../../../protocol/set-hash.ts";
+import type { Counted } from "../../../../protocol/count/bisection.ts";
+import type { HourDigests, HourKey } from "../../../../protocol/count/set-hash.ts";
 import type { Database } from "../../../objects/database.ts";
 import type { CountQuestion } from "../../carrier.ts";
 import type { CarrierEnv } from "../../env.ts";

@@ -4,9 +4,9 @@
  * to bottom. It writes nothing; who calls it in the turn records what it says [LE4].
  */
 
-import { feeBackOfRefund, feeOfCapture } from "../../../../protocol/fees.ts";
 import { modeOf } from "../../../../protocol/ids.ts";
 import { ORDERS_PER_TRADE_MAX } from "../../../../protocol/limits.ts";
+import { feeBackOfRefund, feeOfCapture } from "../../../../protocol/money/fees.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { isPaid, type PaidOutcome, type RecordedOutcome } from "../confirm/recorded-outcome.ts";
 import {

@@ -5,9 +5,9 @@
  */
 
 import { assert } from "../../../../protocol/assert.ts";
-import { type Fee, NO_FEE } from "../../../../protocol/fees.ts";
 import { type AccountId, modeOf, type RegisterId, type TradeId } from "../../../../protocol/ids.ts";
-import type { Currency } from "../../../../protocol/money.ts";
+import { type Fee, NO_FEE } from "../../../../protocol/money/fees.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import { countSpent } from "../confirm/spending.ts";
 import {
   type Account,

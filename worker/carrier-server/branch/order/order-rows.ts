@@ -1,8 +1,8 @@
 /** How a recorded order stands in its table, and how it is read back. No statement is here, and no rule but [LE3]. */
 
 import type { AccountId, RegisterId, TradeId } from "../../../../protocol/ids.ts";
-import type { Currency } from "../../../../protocol/money.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 import type { Row } from "../../../objects/database.ts";
 import { type Cell, cellOfPostings, postingsOf } from "../rows.ts";
 import type { RecordedOrder } from "./recorded-order.ts";

@@ -8,7 +8,7 @@ import { assert } from "../../../../protocol/assert.ts";
 import type { AccountId, TradeId } from "../../../../protocol/ids.ts";
 import { refusal } from "../../../../protocol/problem.ts";
 import { err, ok } from "../../../../protocol/result.ts";
-import type { SignedReceipt } from "../../../../protocol/signed-objects.ts";
+import type { SignedReceipt } from "../../../../protocol/signing/signed-objects.ts";
 import type { Answer, HoldEnded } from "../../carrier.ts";
 import { PREDICT_AGAIN } from "../confirm/confirm-turn.ts";
 import { isPaid } from "../confirm/recorded-outcome.ts";

@@ -5,9 +5,9 @@
  */
 
 import type { AccountId, RegisterId, TradeId } from "../../../../protocol/ids.ts";
-import type { Currency } from "../../../../protocol/money.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
-import type { SignedReceipt } from "../../../../protocol/signed-objects.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../../../../protocol/signing/signed-objects.ts";
 import type { HoldEnded } from "../../carrier.ts";
 import type { Posting } from "../ledger.ts";
 

@@ -4,7 +4,7 @@
  */
 
 import { branchOf, modeOf, type RefundId } from "../../../../protocol/ids.ts";
-import type { ResolveSuspense } from "../../../../protocol/operator.ts";
+import type { ResolveSuspense } from "../../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
 import type { Acting, Done } from "../account/account-acts.ts";

@@ -6,18 +6,23 @@
 
 import type { AccountId, RegisterId, TradeId } from "../../../../protocol/ids.ts";
 import { parseTradeId } from "../../../../protocol/ids.ts";
-import type { Currency } from "../../../../protocol/money.ts";
-import { isCertified } from "../../../../protocol/offer.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
+import { type Refusal, refusal } from "../../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../../protocol/result.ts";
+import {
+  type Envelope,
+  type Hash,
+  hashOf,
+  verify,
+} from "../../../../protocol/signing/signature.ts";
+import { isCertified } from "../../../../protocol/trade/offer.ts";
 import {
   captureIdOf,
   refundIdOf,
   type SignedCapture,
   type SignedRefund,
   type SignedVoidHold,
-} from "../../../../protocol/orders.ts";
-import { type Refusal, refusal } from "../../../../protocol/problem.ts";
-import { err, ok, type Result } from "../../../../protocol/result.ts";
-import { type Envelope, type Hash, hashOf, verify } from "../../../../protocol/signature.ts";
+} from "../../../../protocol/trade/orders.ts";
 import type { OrderCall } from "../../carrier.ts";
 import type { Deployment } from "../../deployment.ts";
 import { VOID_ID } from "./recorded-order.ts";

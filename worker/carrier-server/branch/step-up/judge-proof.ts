@@ -3,10 +3,10 @@
  * turn. A wrong PIN is counted here; an assertion counts once, and never one from behind the counter.
  */
 
+import type { StepUpProof } from "../../../../protocol/account/step-up.ts";
 import { PIN_TRIES_MAX } from "../../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
-import type { StepUpProof } from "../../../../protocol/step-up.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 import type { PinRefused } from "../../carrier.ts";
 import { type KeptPin, type Means, type Passkey, withoutWrong } from "./means.ts";
 import { refusedUnread, wrongPin } from "./pin-tries.ts";

@@ -3,9 +3,9 @@
  * shown of it is no secret, and never the verifier of a PIN.
  */
 
+import type { PinView, StepUpMethods } from "../../../../protocol/account/step-up.ts";
 import { PIN_TRIES_MAX } from "../../../../protocol/limits.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
-import type { PinView, StepUpMethods } from "../../../../protocol/step-up.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 import { nextTryAt } from "./pin-tries.ts";
 
 export interface Passkey {

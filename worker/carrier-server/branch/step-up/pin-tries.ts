@@ -5,7 +5,7 @@
 
 import { PIN_DELAYS_MS, PIN_TRIES_FREE, PIN_TRIES_MAX } from "../../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 import type { PinRefused } from "../../carrier.ts";
 import type { WrongPin } from "./means.ts";
 

@@ -3,11 +3,16 @@
  * purpose. So nobody else can bring a proof of his, or wrong PINs, to somebody's confirmation [SU9].
  */
 
-import type { Trust } from "../../../../protocol/offer.ts";
+import type { SignedStepUp } from "../../../../protocol/account/step-up.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import { type Hash, hashOf, type PublicKey, verify } from "../../../../protocol/signature.ts";
-import type { SignedStepUp } from "../../../../protocol/step-up.ts";
+import {
+  type Hash,
+  hashOf,
+  type PublicKey,
+  verify,
+} from "../../../../protocol/signing/signature.ts";
+import type { Trust } from "../../../../protocol/trade/offer.ts";
 import type { GivenProof } from "./judge-proof.ts";
 
 /** @param purpose hash of what it has to be for @param device who signed that */

@@ -4,6 +4,13 @@
  * from top to bottom. A refusal changes nothing. Rules [TE2] to [TE20].
  */
 
+import type {
+  RecoveryKeySetting,
+  TerminalApproval,
+  TerminalChange,
+  TerminalNaming,
+  TerminalRevocation,
+} from "../../../../protocol/account/terminal-changes.ts";
 import type { AccountId } from "../../../../protocol/ids.ts";
 import {
   LINK_MS,
@@ -14,14 +21,7 @@ import {
 import type { AccountView } from "../../../../protocol/messages.ts";
 import { type ProblemCode, type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type { PublicKey } from "../../../../protocol/signature.ts";
-import type {
-  RecoveryKeySetting,
-  TerminalApproval,
-  TerminalChange,
-  TerminalNaming,
-  TerminalRevocation,
-} from "../../../../protocol/terminal-changes.ts";
+import type { PublicKey } from "../../../../protocol/signing/signature.ts";
 import { accountView } from "../account/open-account.ts";
 import { type Account, hasActiveKey } from "../ledger.ts";
 import { meansAfterRecovery } from "../step-up/means.ts";

@@ -3,11 +3,11 @@
  * what of them a terminal is shown. All stand in the account's row, so that a confirm reads nothing more.
  */
 
+import type { TerminalView } from "../../../../protocol/account/terminal-changes.ts";
 import { REVOKED_TERMINALS_KEPT } from "../../../../protocol/limits.ts";
 import type { AccountView } from "../../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
-import type { PublicKey } from "../../../../protocol/signature.ts";
-import type { TerminalView } from "../../../../protocol/terminal-changes.ts";
+import type { PublicKey } from "../../../../protocol/signing/signature.ts";
 
 /** Times are ms since the epoch. */
 export interface DeviceKey {

@@ -3,11 +3,11 @@
  * objects know, by its hash.
  */
 
-import { apiKeyHash, registerOfApiKey } from "../../../../protocol/api-keys.ts";
 import { type Mode, modeOf, type RegisterId } from "../../../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
+import { apiKeyHash, registerOfApiKey } from "../../../../protocol/register/api-keys.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 
 /** Who asks, by the API key's own word: its register, and the hash by which the objects know the key. */
 export interface ApiKey {

@@ -4,7 +4,7 @@
  */
 
 import { API_KEYS_MAX, REVOKED_KEYS_SHOWN_MAX } from "../../../../protocol/limits.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../../objects/database.ts";
 import type { KnownKey } from "./scopes.ts";
 

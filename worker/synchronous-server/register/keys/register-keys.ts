@@ -3,18 +3,18 @@
  * verified that object; what is decided here is stored by the caller's change, which tells the tills [RG2], [RG4].
  */
 
+import { type ApiKeyId, modeOf, type RegisterId } from "../../../../protocol/ids.ts";
+import { API_KEYS_MAX } from "../../../../protocol/limits.ts";
+import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import {
   type ApiKeyList,
   type ApiKeyOrder,
   type ApiKeyScope,
   type ApiKeyView,
   apiKeyIdOf,
-} from "../../../../protocol/api-keys.ts";
-import { type ApiKeyId, modeOf, type RegisterId } from "../../../../protocol/ids.ts";
-import { API_KEYS_MAX } from "../../../../protocol/limits.ts";
-import { type Refusal, refusal } from "../../../../protocol/problem.ts";
+} from "../../../../protocol/register/api-keys.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 import type { Database } from "../../../objects/database.ts";
 import { type KeyRecord, KeyStore } from "./key-store.ts";
 import { type KnownKey, keyRefusal, scopesOf } from "./scopes.ts";

@@ -3,10 +3,10 @@
  * that isn't valid, another one for a valid key that may do something else [RG3].
  */
 
-import type { ApiKeyScope } from "../../../../protocol/api-keys.ts";
-import { areEqualTexts } from "../../../../protocol/constant-time.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
+import type { ApiKeyScope } from "../../../../protocol/register/api-keys.ts";
+import { areEqualTexts } from "../../../../protocol/signing/constant-time.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
 
 /** A valid key as tills and Register know it. */
 export interface KnownKey {

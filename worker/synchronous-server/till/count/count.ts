@@ -3,8 +3,7 @@
  * the freeze. The count stands in the till's own row and in the table of hours; the two add up [LE61].
  */
 
-import { type Counted, countOf, type IdRange } from "../../../../protocol/bisection.ts";
-import { tillIdRange } from "../../../../protocol/ids.ts";
+import { type Counted, countOf, type IdRange } from "../../../../protocol/count/bisection.ts";
 import {
   digestOf,
   type HourDigests,
@@ -17,7 +16,8 @@ import {
   parseHourKey,
   plus,
   sumOf,
-} from "../../../../protocol/set-hash.ts";
+} from "../../../../protocol/count/set-hash.ts";
+import { tillIdRange } from "../../../../protocol/ids.ts";
 import type { CountQuestion } from "../../../carrier-server/carrier.ts";
 import { clockNow } from "../../../objects/clock.ts";
 import type { TillDesk } from "../desk.ts";

@@ -9,7 +9,7 @@ import {
   type HourKey,
   NOTHING,
   plus,
-} from "../../../../protocol/set-hash.ts";
+} from "../../../../protocol/count/set-hash.ts";
 import type { Database } from "../../../objects/database.ts";
 
 /** A migration of the till. */

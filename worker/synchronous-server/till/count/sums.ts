@@ -4,14 +4,14 @@
  */
 
 import { assert } from "../../../../protocol/assert.ts";
-import type { TradeId } from "../../../../protocol/ids.ts";
-import { addMinor, type Currency } from "../../../../protocol/money.ts";
 import {
   counted,
   type HourDigests,
   type Movement,
   parseHourKey,
-} from "../../../../protocol/set-hash.ts";
+} from "../../../../protocol/count/set-hash.ts";
+import type { TradeId } from "../../../../protocol/ids.ts";
+import { addMinor, type Currency } from "../../../../protocol/money/money.ts";
 import type { NumberedSale } from "../sale-list.ts";
 
 export interface TillSums {

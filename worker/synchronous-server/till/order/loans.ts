@@ -4,7 +4,7 @@
  */
 
 import type { RefundId } from "../../../../protocol/ids.ts";
-import type { Currency } from "../../../../protocol/money.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import type { Database, Row } from "../../../objects/database.ts";
 import type { Lent } from "../../register/funds.ts";
 import type { TillTurn } from "../turn.ts";

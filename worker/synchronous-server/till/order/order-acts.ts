@@ -6,10 +6,10 @@
 
 import { assert } from "../../../../protocol/assert.ts";
 import { ORDERS_PER_TRADE_MAX } from "../../../../protocol/limits.ts";
-import type { Currency } from "../../../../protocol/money.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
 import { type ProblemCode, type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import { canonicalBytes } from "../../../../protocol/signature.ts";
+import { canonicalBytes } from "../../../../protocol/signing/signature.ts";
 import { balanceOf } from "../count/sums.ts";
 import { type AskedRecord, capturedOf, isAsked } from "../trade-record.ts";
 import type { TillTurn } from "../turn.ts";

@@ -5,8 +5,8 @@
 
 import { assert } from "../../../../protocol/assert.ts";
 import type { ProblemCode } from "../../../../protocol/problem.ts";
-import type { Receipt, SignedReceipt } from "../../../../protocol/signed-objects.ts";
-import { type TradeEvent, transition } from "../../../../protocol/trade.ts";
+import type { Receipt, SignedReceipt } from "../../../../protocol/signing/signed-objects.ts";
+import { type TradeEvent, transition } from "../../../../protocol/trade/trade.ts";
 import type { Captured, HoldVoided, Refunded } from "../../../carrier-server/carrier.ts";
 import { type AskedRecord, capturedOf, deadlineOf } from "../trade-record.ts";
 import type { TillTurn } from "../turn.ts";

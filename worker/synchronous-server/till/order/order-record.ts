@@ -10,15 +10,19 @@ import {
   type RefundId,
   type TradeId,
 } from "../../../../protocol/ids.ts";
+import type { ProblemCode } from "../../../../protocol/problem.ts";
+import type { SignedReceipt } from "../../../../protocol/signing/signed-objects.ts";
 import type {
   CaptureList,
   CaptureView,
   RefundList,
   RefundView,
-} from "../../../../protocol/order-messages.ts";
-import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../../../protocol/orders.ts";
-import type { ProblemCode } from "../../../../protocol/problem.ts";
-import type { SignedReceipt } from "../../../../protocol/signed-objects.ts";
+} from "../../../../protocol/trade/order-messages.ts";
+import type {
+  SignedCapture,
+  SignedRefund,
+  SignedVoidHold,
+} from "../../../../protocol/trade/orders.ts";
 
 export type SignedOrder = SignedCapture | SignedVoidHold | SignedRefund;
 

@@ -5,10 +5,15 @@
  */
 
 import type { RegisterId } from "../../../../protocol/ids.ts";
-import type { Trust } from "../../../../protocol/offer.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import { type Envelope, type Hash, type Signed, verify } from "../../../../protocol/signature.ts";
+import {
+  type Envelope,
+  type Hash,
+  type Signed,
+  verify,
+} from "../../../../protocol/signing/signature.ts";
+import type { Trust } from "../../../../protocol/trade/offer.ts";
 import type { CertificatePair } from "../config.ts";
 import type { TillDesk } from "../desk.ts";
 import type { SignedOrder } from "./order-record.ts";

@@ -3,7 +3,7 @@
  * Those without an answer stand in an index of their own, for a till that wakes up.
  */
 
-import type { IdRange } from "../../../../protocol/bisection.ts";
+import type { IdRange } from "../../../../protocol/count/bisection.ts";
 import type { TradeId } from "../../../../protocol/ids.ts";
 import type { Database, Row } from "../../../objects/database.ts";
 import { assertSoundOrder, isPending, type OrderKind, type OrderRecord } from "./order-record.ts";

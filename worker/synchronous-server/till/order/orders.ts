@@ -5,12 +5,12 @@
 
 import type { TradeId } from "../../../../protocol/ids.ts";
 import type { TradeView } from "../../../../protocol/messages.ts";
-import type { Trust } from "../../../../protocol/offer.ts";
-import type { CaptureView, RefundView } from "../../../../protocol/order-messages.ts";
-import { captureIdOf, refundIdOf } from "../../../../protocol/orders.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type { Hash } from "../../../../protocol/signature.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
+import type { Trust } from "../../../../protocol/trade/offer.ts";
+import type { CaptureView, RefundView } from "../../../../protocol/trade/order-messages.ts";
+import { captureIdOf, refundIdOf } from "../../../../protocol/trade/orders.ts";
 import { clockNow } from "../../../objects/clock.ts";
 import type { TillDesk } from "../desk.ts";
 import type { DueTimes } from "../timing/due-times.ts";

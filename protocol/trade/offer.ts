@@ -1,0 +1,103 @@
+/**
+ * The offer: terms + trade id + the register's certificate. What the shopper sees is exactly what is
+ * signed. verifyOffer checks it from the pinned root down, without a clock; offerPeriodRefusal adds the
+ * clock, apart, since a recorded outcome must be answered long after a certificate has run out [SG6].
+ */
+
+import * as v from "valibot";
+import { parseTradeId, TradeId } from "../ids.ts";
+import type { ProblemCode } from "../problem.ts";
+import { type Hash, hashOf, type PublicKey, verify } from "../signing/signature.ts";
+import {
+  SignedKeyCertificate,
+  SignedRegisterCertificate,
+  SignedTerms,
+  type Terms,
+} from "../signing/signed-objects.ts";
+
+export const Offer = v.strictObject({
+  trade: TradeId,
+  terms: SignedTerms,
+  certificate: SignedRegisterCertificate,
+  /** the root's certificate of the carrier key that signed `certificate`; not part of the hash, since it may be renewed */
+  chain: SignedKeyCertificate,
+});
+export type Offer = v.InferOutput<typeof Offer>;
+
+/** The hash that grant, confirmation and receipt name [SG5]. */
+export function offerHash({ trade, terms, certificate }: Omit<Offer, "chain">): Promise<Hash> {
+  return hashOf({ typ: "warifu/offer/1", trade, terms, certificate });
+}
+
+/** What a verifier pins: the carrier's root key, and what follows from it. */
+export interface Trust {
+  readonly rootKey: PublicKey;
+  /** realmOf(rootKey) */
+  readonly realm: string;
+  readonly mode: "test" | "live";
+}
+
+/**
+ * The documented order of checks [SG5]; the first that fails is the answer.
+ * @returns the problem's code, or undefined for an offer that holds
+ */
+export async function verifyOffer(offer: Offer, trust: Trust): Promise<ProblemCode | undefined> {
+  const { terms, certificate, trade } = offer;
+  if (terms.payload.mode !== trust.mode || certificate.payload.mode !== trust.mode)
+    return "wrong_mode";
+  if (parseTradeId(trade).mode !== trust.mode) return "wrong_mode";
+  if (!(await isCertified(offer, trust))) return "register_uncertified";
+  const { register, key } = certificate.payload;
+  if (terms.payload.iss !== register || parseTradeId(trade).register !== register)
+    return "wrong_register";
+  const expected = { typ: "warifu/terms/1", iss: register, aud: trust.realm, mode: trust.mode };
+  return verify(terms, expected, key);
+}
+
+/** The same certificates come with every trade of a register: remember those that held, by their signatures. */
+const certified = new Set<string>();
+const CERTIFIED_MAX = 2_000;
+
+/** [SG5] Whether the root certified the carrier's key, and that key the register. Says nothing of periods. */
+export async function isCertified(
+  { certificate, chain }: Pick<Offer, "certificate" | "chain">,
+  trust: Trust,
+): Promise<boolean> {
+  const seen = [trust.realm, await hashOf(certificate), await hashOf(chain)].join();
+  if (certified.has(seen)) return true;
+  const carrier = { iss: trust.realm, aud: "everyone", mode: trust.mode };
+  const chainRefused = await verify(
+    chain,
+    { typ: "warifu/key-certificate/1", ...carrier },
+    trust.rootKey,
+  );
+  if (chainRefused || certificate.payload.kid !== chain.payload.kid) return false;
+  const expected = { typ: "warifu/register-certificate/1", ...carrier };
+  if (await verify(certificate, expected, chain.payload.key)) return false;
+  if (certified.size >= CERTIFIED_MAX) certified.clear();
+  certified.add(seen);
+  return true;
+}
+
+/** @param now ms since the epoch */
+export function offerPeriodRefusal(offer: Offer, now: number): ProblemCode | undefined {
+  return periodRefusal(offer.certificate.payload, now);
+}
+
+/** The same, for who kept only the period of the register's certificate. */
+export function periodRefusal(
+  { not_before, not_after }: { readonly not_before: number; readonly not_after: number },
+  now: number,
+): ProblemCode | undefined {
+  return now < not_before || now > not_after ? "certificate_expired" : undefined;
+}
+
+/** What a confirmed trade with these terms becomes, and what its receipt then says [LE20]. */
+export function paidOutcome({ capture }: Pick<Terms, "capture">): "settled" | "authorized" {
+  return capture === "later" ? "authorized" : "settled";
+}
+
+/** [ID6] A page may start trades of the register only from one of its proven origins. */
+export function isProvenOrigin(offer: Offer, origin: string): boolean {
+  return offer.certificate.payload.origins.some((proven) => proven.origin === origin);
+}
