@@ -36,7 +36,9 @@ export function namesKey({ registers }: WellKnown, { mode, realm, key }: ProvenK
 export const ProofFailure = v.picklist([
   /** not https, a literal address, a name that isn't public, or one that leads to a private address */
   "address_refused",
-  /** no answer, or not in time */
+  /** the resolver didn't say where it is: that says nothing of the origin [RG19] */
+  "unresolved",
+  /** no answer, not in time, or no such name */
   "unreachable",
   /** a redirect, or any status but 200 */
   "not_found",

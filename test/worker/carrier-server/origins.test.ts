@@ -56,6 +56,10 @@ async function refusalOf(answer: Promise<Response>) {
   return { status, code, detail };
 }
 
+async function codeOf(answer: Promise<Response>) {
+  return (await refusalOf(answer)).code;
+}
+
 describe("certifying", () => {
   it("[RG6] fetches the proof of each origin itself, and dates them by it", async () => {
     const before = clockNow();
@@ -127,12 +131,40 @@ describe("time", () => {
     web.named.delete(HERE);
     await pass(shop, REPROVE_MS, REPROVE_MS);
     await pass(shop, ORIGIN_GRACE_MS, REPROVE_FAILING_MS);
-    const refused = refusalOf(postCreate(shop, await signTerms(shop)));
-    expect((await refused).code).toBe("register_suspended");
+    expect(await codeOf(postCreate(shop, await signTerms(shop)))).toBe("register_suspended");
     expect(await stateOf(shop)).toMatchObject({ suspended: false, begins_trades: false });
     web.names(HERE, shop.key);
     await pass(shop, REPROVE_FAILING_MS, REPROVE_FAILING_MS);
     expect((await postCreate(shop, await signTerms(shop))).status).toBe(201);
+  });
+
+  it("[RG19] a resolver in trouble takes no origin away, however long; a name that is gone does", async () => {
+    const shop = await aProvenShop(web, ["https://kami.shop"]);
+    const { origins } = shop.certified.certificate.payload;
+    web.dns = { Status: 2 };
+    const asked = web.asked.length;
+    await pass(shop, REPROVE_MS, REPROVE_MS);
+    await pass(shop, ORIGIN_GRACE_MS + REPROVE_MS, REPROVE_FAILING_MS);
+    expect(web.asked).toHaveLength(asked);
+    expect((await offered(shop)).origins).toEqual(origins);
+    const [state] = (await stateOf(shop)).origins;
+    expect(state).toMatchObject({ failure: "unresolved", proven_at: origins[0]?.proven_at });
+    expect(state).not.toHaveProperty("failing_since");
+    web.dns = { Status: 3 };
+    await pass(shop, ORIGIN_GRACE_MS + REPROVE_MS, REPROVE_FAILING_MS);
+    expect(await codeOf(postCreate(shop, await signTerms(shop)))).toBe("register_suspended");
+    expect(web.asked).toHaveLength(asked);
+  });
+
+  it("[RG19] no origin is certified that nobody could look up", async () => {
+    const key = await makeKeyPair();
+    const origin = "https://kami.shop";
+    web.names(origin, key);
+    web.dns = { Status: 2 };
+    const registration = await aRegistration(key, { origins: [origin] });
+    const refused = await refusalOf(certifyRegister(registration, {}, {}));
+    expect(refused).toMatchObject({ code: "origin_unproven", detail: `${origin}: unresolved` });
+    expect(web.asked).toEqual([]);
   });
 
   it("[RG9] renews the certificate before it ends, with the dates of its proofs, and brings it", async () => {

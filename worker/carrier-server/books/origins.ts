@@ -28,10 +28,13 @@ export function afterProof(
   proof: Proof,
   now: number,
 ): OriginState {
-  const before = known ?? { proven_at: null, failing_since: null };
+  const { proven_at = null, failing_since = null } = known ?? {};
+  const before = { proven_at, failing_since };
   const seen = { origin, checked_at: now, vouched: false };
   if (proof.ok)
     return { ...seen, proven_at: before.proven_at ?? now, failing_since: null, failure: null };
+  // [RG19] Nobody was asked: it is as good, or as bad, as before.
+  if (proof.error === "unresolved") return { ...seen, ...before, failure: proof.error };
   const since = before.failing_since ?? now;
   const left = before.proven_at === null || now - since >= ORIGIN_GRACE_MS;
   const provenAt = left ? null : before.proven_at;
@@ -52,9 +55,9 @@ export function certifiedOrigins(states: readonly OriginState[]): RegisterCertif
 }
 
 /** When an origin is to be looked at again. */
-export function nextCheck({ checked_at, failing_since, vouched }: OriginState): number {
+export function nextCheck({ checked_at, failure, vouched }: OriginState): number {
   if (vouched) return Number.POSITIVE_INFINITY;
-  return checked_at + (failing_since === null ? REPROVE_MS : REPROVE_FAILING_MS);
+  return checked_at + (failure === null ? REPROVE_MS : REPROVE_FAILING_MS);
 }
 
 /** What a certificate from before there were proofs says of its origins: due for one now. */

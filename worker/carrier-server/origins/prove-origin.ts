@@ -19,10 +19,11 @@ import {
 } from "../../../protocol/register/origin-proof.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { isPublicAddress, isPublicName } from "./public-address.ts";
+import { readText } from "./read-text.ts";
 
 export interface ProofNetwork {
   readonly fetch: (url: URL, init: RequestInit) => Promise<Response>;
-  /** every address of a name, none for a name that there isn't */
+  /** every address of a name, none for a name that there isn't. @throws where nobody says which */
   readonly resolve: (hostname: string, signal: AbortSignal) => Promise<readonly string[]>;
   /** development alone: origins on this machine, over http */
   readonly local: boolean;
@@ -41,7 +42,8 @@ export async function proveOrigin(
   const signal = AbortSignal.timeout(network.limitMs ?? PROOF_MS);
   try {
     const isHere = network.local && isLoopback(url.hostname);
-    if (!isHere && !(await isPublicPlace(url, network, signal))) return err("address_refused");
+    const refused = isHere ? undefined : await placeRefusal(url, network, signal);
+    if (refused) return err(refused);
     const response = await network.fetch(url, {
       headers: { Accept: "application/json" },
       redirect: "manual",
@@ -57,11 +59,17 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/.test(hostname);
 }
 
-async function isPublicPlace(url: URL, { resolve }: ProofNetwork, signal: AbortSignal) {
-  if (url.protocol !== "https:" || !isPublicName(url.hostname)) return false;
-  const addresses = await resolve(url.hostname, signal);
-  // A name without addresses isn't there: that is the fetch's to find.
-  return addresses.every(isPublicAddress);
+/** [RG19] Without an address that is public nothing is fetched: another look-up may find another one. */
+async function placeRefusal(
+  url: URL,
+  { resolve }: ProofNetwork,
+  signal: AbortSignal,
+): Promise<ProofFailure | undefined> {
+  if (url.protocol !== "https:" || !isPublicName(url.hostname)) return "address_refused";
+  const addresses = await resolve(url.hostname, signal).catch(() => undefined);
+  if (!addresses) return "unresolved";
+  if (addresses.length === 0) return "unreachable";
+  return addresses.every(isPublicAddress) ? undefined : "address_refused";
 }
 
 async function read(response: Response, expected: ProvenKey, signal: AbortSignal): Promise<Proof> {
@@ -74,36 +82,11 @@ async function read(response: Response, expected: ProvenKey, signal: AbortSignal
     await response.body?.cancel();
     return err("wrong_type");
   }
-  const text = await textOf(response, signal);
+  const text = await readText(response, PROOF_BYTES_MAX, signal);
   if (text === undefined) return err("too_large");
   const wellKnown = v.safeParse(WellKnown, parsed(text));
   if (!wellKnown.success) return err("malformed");
   return namesKey(wellKnown.output, expected) ? ok(null) : err("key_not_named");
-}
-
-/** @returns undefined for more than there may be. @throws when the time is over */
-async function textOf({ body }: Response, signal: AbortSignal): Promise<string | undefined> {
-  const reader = body?.getReader();
-  if (!reader) return "";
-  // A body may go on for ever without a fetch being asked to end it.
-  const over = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("the time is over")));
-  });
-  over.catch(() => undefined);
-  const decoder = new TextDecoder();
-  let [text, bytes] = ["", 0];
-  try {
-    for (;;) {
-      const { done, value } = await Promise.race([reader.read(), over]);
-      if (done) return text + decoder.decode();
-      bytes += value.length;
-      if (bytes > PROOF_BYTES_MAX) return undefined;
-      text += decoder.decode(value, { stream: true });
-    }
-  } finally {
-    // Not awaited: what never answers must not be waited for here either.
-    reader.cancel().catch(() => undefined);
-  }
 }
 
 function parsed(text: string): unknown {

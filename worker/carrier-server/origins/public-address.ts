@@ -31,7 +31,10 @@ export function isPublicAddress(text: string): boolean {
 }
 
 function v4Of(text: string): number | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  // No zero in front: some readers take 012 for ten.
+  const match = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/.exec(
+    text,
+  );
   if (!match) return undefined;
   const bytes = match.slice(1).map(Number);
   if (bytes.some((byte) => byte > 255)) return undefined;
@@ -69,12 +72,14 @@ function isPublicV6(groups: readonly number[]): boolean {
   const [a = 0, b = 0, , , , , g = 0, h = 0] = groups;
   const zeros = (from: number, to: number) => groups.slice(from, to).every((group) => group === 0);
   const v4 = (high: number, low: number) => isPublicV4(high * 65_536 + low);
-  // ::ffff:0:0/96 and ::ffff:0:0:0/96, mapped and translated; 64:ff9b::/96, NAT64.
+  // ::ffff:0:0/96, mapped; 64:ff9b::/96, NAT64. Translated ones (::ffff:0:0:0/96) aren't global, nor is 64:ff9b:1::/48.
   if (zeros(0, 5) && groups[5] === 0xffff) return v4(g, h);
   if (a === 0x64 && b === 0xff9b && zeros(2, 6)) return v4(g, h);
   if (a < 0x2000 || a > 0x3fff) return false;
   // 2002::/16 is 6to4: the IPv4 address is in its second and third group.
   if (a === 0x2002) return v4(b, groups[2] ?? 0);
+  // ISATAP (RFC 5214): an IPv4 address behind whatever prefix.
+  if (groups[5] === 0x5efe && ((groups[4] ?? 0) & 0xfdff) === 0) return v4(g, h);
   // 2001::/23 is the IETF's own (Teredo, benchmarks), 2001:db8::/32 and 3fff::/20 are for documents.
   if (a === 0x2001 && (b < 0x200 || b === 0xdb8)) return false;
   return !(a === 0x3fff && b < 0x1000);

@@ -71,6 +71,28 @@ describe("an address", () => {
     ],
     ...["3fff:1::1", "100::1", "fe80::1%eth0", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1::2::3", ""],
     ...["1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::1", "::ffff:1.2.3.256", "localhost"],
+    ...["192.0.0.1", "192.0.2.1", "192.88.99.1", "198.19.255.255", "198.51.100.1", "203.0.113.1"],
+    ...[
+      "100.127.255.255",
+      "240.0.0.1",
+      "239.255.255.250",
+      "64:ff9b:1::1.1.1.1",
+      "::ffff:0:1.1.1.1",
+    ],
+    ...["64:ff9b::169.254.169.254", "2002:a9fe:a9fe::1", "2002:c0a8:101::1", "2001:20::1"],
+    ...["fdff::1", "febf::1", "ff02::fb", "5f00::1", "4000::1", "2606:4700::5efe:10.0.0.1"],
+    ...["2606:4700::200:5efe:a00:1", "012.1.1.1", "1.1.1.01", "0x7f.0.0.1", "2130706433", "127.1"],
+    ...[
+      "1.1.1.1.",
+      " 1.1.1.1",
+      "1.1.1.1\n",
+      "1.1.1.1/8",
+      "[::1]",
+      "１.1.1.1",
+      ":::1",
+      "1::",
+      "::g",
+    ],
   ])("[RG7] %s isn't public", (text) => {
     expect(isPublicAddress(text)).toBe(false);
   });
@@ -84,6 +106,7 @@ describe("an address", () => {
       "100.63.255.255",
       "223.255.255.255",
     ],
+    ...["192.0.1.1", "198.17.255.255", "198.20.0.1", "100.128.0.1", "2606:4700::5efe:1.1.1.1"],
     ...["2606:4700::1111", "2a00:1450:4001:82f::200e", "::ffff:93.184.215.14", "64:ff9b::1.1.1.1"],
     ...["2002:101:101::1", "2001:4860:4860::8888"],
   ])("[RG7] %s is public", (text) => {
@@ -103,6 +126,7 @@ describe("a name", () => {
       "intranet",
     ],
     ...["printer.local", "db.internal", "nas.home.arpa", "shop.test", "x.onion", "shop.example."],
+    ...["kami.shop.", "metadata.google.internal", "db.default.svc.cluster.local", "x.in-addr.arpa"],
   ])("[RG7] %s leads nowhere public", (hostname) => {
     expect(isPublicName(hostname)).toBe(false);
   });
@@ -112,9 +136,19 @@ describe("a name", () => {
     (hostname) => expect(isPublicName(hostname)).toBe(true),
   );
 
-  it.each(["https://2130706433", "https://0x7f.1", "https://017700000001", "https://127.1"])(
-    "[RG7] %s is written as four numbers by the URL parser, and refused",
-    (text) => expect(isPublicName(new URL(text).hostname)).toBe(false),
+  it.each(
+    [
+      ...["https://2130706433", "https://0x7f.1", "https://017700000001", "https://127.1"],
+      ...[
+        "https://0xa9fea9fe",
+        "https://0251.0376.0251.0376",
+        "https://１２７.0.0.1",
+        "https://127.0.0.1.",
+      ],
+      ...["https://127。0。0。1", "https://0", "https://[::ffff:7f00:1]", "https://[::1%25eth0]"],
+    ].filter((text) => URL.canParse(text)),
+  )("[RG7] %s is written as four numbers by the URL parser, and refused", (text) =>
+    expect(isPublicName(new URL(text).hostname)).toBe(false),
   );
 });
 
@@ -243,12 +277,12 @@ describe("the proof of an origin", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("[RG7] can't be looked up without an answer of the resolver", async () => {
+  it("[RG19] can't be looked up without an answer of the resolver", async () => {
     const resolve = () => Promise.reject(new Error("no resolver"));
     const { network, asked } = aNetwork(() => json("{}"), { resolve });
     expect(await proveOrigin(ORIGIN, await aKey(), network)).toEqual({
       ok: false,
-      error: "unreachable",
+      error: "unresolved",
     });
     expect(asked).toEqual([]);
   });
@@ -298,6 +332,31 @@ describe("an origin over time", () => {
       proven_at: NOW,
       failing_since: NOW + REPROVE_MS + ORIGIN_GRACE_MS,
     });
+  });
+
+  const unasked = { ok: false, error: "unresolved" } as const;
+
+  it("[RG19] stays as it is while nobody can be asked, however long, and is asked again sooner", () => {
+    const first = afterProof(undefined, ORIGIN, good, NOW);
+    let state = first;
+    for (let at = NOW; at <= NOW + 10 * ORIGIN_GRACE_MS; at += REPROVE_FAILING_MS) {
+      state = afterProof(state, ORIGIN, unasked, at);
+      expect(state).toEqual({ ...first, checked_at: at, failure: "unresolved" });
+      expect(nextCheck(state)).toBe(at + REPROVE_FAILING_MS);
+    }
+    const mended = afterProof(state, ORIGIN, good, NOW + 11 * ORIGIN_GRACE_MS);
+    expect(mended).toMatchObject({ proven_at: NOW, failing_since: null, failure: null });
+  });
+
+  it("[RG19] ends its grace by a failure alone, and no trouble of the resolver's begins it anew", () => {
+    const first = afterProof(undefined, ORIGIN, good, NOW);
+    const failed = afterProof(first, ORIGIN, bad, NOW + REPROVE_MS);
+    const over = NOW + REPROVE_MS + ORIGIN_GRACE_MS;
+    const silent = afterProof(failed, ORIGIN, unasked, over);
+    expect(silent).toMatchObject({ proven_at: NOW, failing_since: NOW + REPROVE_MS });
+    const left = afterProof(silent, ORIGIN, bad, over + 1);
+    expect(left.proven_at).toBeNull();
+    expect(afterProof(left, ORIGIN, unasked, over + 2).proven_at).toBeNull();
   });
 
   it("[RG7] that was vouched for is never fetched", () => {
