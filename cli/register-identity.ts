@@ -4,8 +4,10 @@
  */
 
 import { parseArgs } from "node:util";
+import { OPENING_KEYS_MAX } from "../protocol/limits.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
-import { keyFor, parseKey } from "../register-server/key.ts";
+import { type KeyParts, keyFor, parseKey } from "../register-server/key.ts";
+import { encryptionKeyOf, makeOpeningKey } from "../register-server/opening-keys.ts";
 import { commandNamed } from "./command-named.ts";
 import { makeKeyPair } from "./keys.ts";
 import { untilProven } from "./until-proven.ts";
@@ -15,6 +17,9 @@ export const IDENTITY_USAGE = `npm run register -- origins --name NAME --origin 
                                        all its origins from now on, each proven first; its name as it is
 npm run register -- well-known [--next FILE]
                                        what /.well-known/warifu.json has to say, with the next key's too
+npm run register -- encryption-key --write FILE
+                                       another key for what shoppers give (asks), in a WARIFU_KEY of its own;
+                                       \`origins\` with that file names it in the certificate
 npm run register -- rotate-key --write FILE | --next FILE [--former-for HOURS]
                                        another signing key, in a WARIFU_KEY of its own; each origin names it first;
                                        the key before it may sign new things for HOURS (24), or 0 if it was stolen
@@ -50,6 +55,7 @@ const COMMANDS: Readonly<Record<string, (asked: Asked) => Promise<unknown>>> = {
   "well-known": async ({ warifu, values: { next } }) =>
     warifu.wellKnown(...(next === undefined ? [] : [warifuKeyOf(next, undefined)])),
   "rotate-key": (asked) => rotateKey(asked),
+  "encryption-key": (asked) => makeOpening(asked),
 };
 
 export function isIdentityCommand(words: readonly string[]): boolean {
@@ -94,9 +100,27 @@ async function nextKey(key: string, path: string): Promise<string> {
   if (!parts.ok) throw new Error(parts.error);
   if (parts.value.seed === undefined) throw new Error("this WARIFU_KEY has no signing key in it");
   const { seed } = await makeKeyPair();
-  const next = keyFor({ ...parts.value, seed });
+  const opens = await openingKeysAfter(parts.value);
+  const next = keyFor({ ...parts.value, seed, opening_keys: opens });
   writeWarifuKey(path, next);
   return next;
+}
+
+/** A new one in front: what was given before is opened by those behind it. */
+async function openingKeysAfter({ opening_keys: before = [] }: KeyParts): Promise<string[]> {
+  return [await makeOpeningKey(), ...before].slice(0, OPENING_KEYS_MAX);
+}
+
+/** The same WARIFU_KEY with another key for what shoppers give, which takes effect with `origins`. */
+async function makeOpening({ key, values: { write } }: Asked): Promise<unknown> {
+  if (write === undefined)
+    throw new Error("--write FILE for the WARIFU_KEY with the new key in it");
+  assertTakesKey(write);
+  const parts = parseKey(key);
+  if (!parts.ok) throw new Error(parts.error);
+  const opens = await openingKeysAfter(parts.value);
+  writeWarifuKey(write, keyFor({ ...parts.value, opening_keys: opens }));
+  return { encryption_key: encryptionKeyOf(opens[0] ?? ""), takes_effect: "with `origins`" };
 }
 
 function patienceOf({ wait }: Values): { patienceMs: number } {

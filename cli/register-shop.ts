@@ -19,6 +19,7 @@ import {
 } from "../protocol/signing/signature.ts";
 import { Registration, type SignedRegistration } from "../protocol/signing/signed-objects.ts";
 import { type KeyParts, keyFor, parseKey } from "../register-server/key.ts";
+import { encryptionKeyOf, makeOpeningKey } from "../register-server/opening-keys.ts";
 import { askWith } from "./ask-server.ts";
 import { makeKeyPair } from "./keys.ts";
 
@@ -65,6 +66,7 @@ export async function prepareShop({ server, rootKey, mode }: ShopPlace): Promise
     register,
     api_key: apiKeyText(register, crypto.getRandomValues(new Uint8Array(32))),
     seed,
+    opening_keys: [await makeOpeningKey()],
     origin: new URL(server).origin,
     root_key: root.output,
   });
@@ -80,7 +82,7 @@ export async function registerShop(options: RegisterShopOptions): Promise<Regist
   const realm = await realmOf(root_key);
   const signingKey = await importSigningSeed(seed);
   const registration = await sign(
-    registrationOf(options, await publicKeyOfSeed(seed), realm, time),
+    registrationOf(options, parts, await publicKeyOfSeed(seed), realm, time),
     signingKey,
   );
   const ask = askWith(options.fetch ?? fetch);
@@ -118,6 +120,7 @@ function partsOf(key: string, { mode, rootKey, server }: ShopPlace): KeyParts {
 
 function registrationOf(
   { name, origins, mode }: RegisterShopOptions,
+  { opening_keys: [opens] = [] }: KeyParts,
   publicKey: PublicKey,
   realm: string,
   time: number,
@@ -125,6 +128,7 @@ function registrationOf(
   const registration = v.safeParse(Registration, {
     ...{ typ: "warifu/registration/1", iss: publicKey, aud: realm, mode },
     ...{ name, origins, time },
+    ...(opens === undefined ? {} : { encryption_key: encryptionKeyOf(opens) }),
   });
   if (registration.success) return registration.output;
   const [issue] = registration.issues;
@@ -153,6 +157,7 @@ async function assertCertified(
     payload.register === own &&
     payload.key === asked.iss &&
     payload.name === asked.name &&
+    (asked.encryption_key === undefined || payload.encryption_key === asked.encryption_key) &&
     payload.origins.map(({ origin }) => origin).join() === asked.origins.join();
   if (!same) throw new Error("the carrier certified something else than was asked");
 }

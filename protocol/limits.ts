@@ -53,6 +53,19 @@ export const TERMINAL_NAME_CHARS_MAX = 60;
 /** The holder of a bank account: what SEPA's banks take of a name. */
 export const HOLDER_NAME_CHARS_MAX = 70;
 
+/** What a wallet's owner may give a shop for a delivery: more than any label of a parcel holds. */
+export const DELIVERY_NAME_CHARS_MAX = 100;
+export const PLACE_CHARS_MAX = 80;
+export const POSTAL_CODE_CHARS_MAX = 16;
+export const ADDRESS_LINES_MAX = 3;
+export const ADDRESS_LINE_CHARS_MAX = 100;
+/** RFC 5321: a path has 256 octets, two of them its brackets. */
+export const EMAIL_CHARS_MAX = 254;
+/** All of these in three-byte letters, padded, encrypted and in base64url have about 4,600 characters. */
+export const SEALED_DISCLOSURE_CHARS_MAX = 6_000;
+/** Keys of a register that open what was given to it: the one there is, and those before it. */
+export const OPENING_KEYS_MAX = 5;
+
 /** API keys of one register that are valid at a time: each of its tills knows them all. */
 export const API_KEYS_MAX = 50;
 export const API_KEY_NAME_CHARS_MAX = 60;

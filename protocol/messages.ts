@@ -9,6 +9,8 @@ import { SecurityView } from "./account/account-change.ts";
 import { SignedEncryptionKeyCertificate, SignedStepUp } from "./account/step-up.ts";
 import { TerminalView } from "./account/terminal-changes.ts";
 import { listUpTo, textUpTo } from "./bounds.ts";
+import { Asks } from "./disclosure/asks.ts";
+import { SealedDisclosure } from "./disclosure/disclosure.ts";
 import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
 import {
   CURRENCIES_MAX,
@@ -69,6 +71,7 @@ export const TradeView = v.object({
   items: listUpTo(ITEMS_MAX, Item),
   reference: v.exactOptional(textUpTo(REFERENCE_CHARS_MAX)),
   deadline: Time,
+  asks: v.exactOptional(Asks),
   capture: v.exactOptional(v.picklist(["now", "later"])),
   /** of a hold: when it ends by itself */
   hold_until: v.exactOptional(Time),
@@ -80,6 +83,8 @@ export const TradeView = v.object({
   /** of a settled trade: its gapless number at its till */
   sale: v.exactOptional(v.object({ till: v.number(), number: v.number() })),
   receipt: v.exactOptional(SignedReceipt),
+  /** what the payer gave, encrypted to the register: absent where he gave nothing, or not yet [DI10] */
+  disclosure: v.exactOptional(SealedDisclosure),
   /** of a settled trade, for the shop alone: what the carrier kept, and what the till was credited, minor units [LE44] */
   fee: v.exactOptional(MinorUnits),
   net: v.exactOptional(MinorUnits),

@@ -104,6 +104,8 @@ export const PROBLEMS = {
   exists_with_different_confirmation: request(409, "This attempt was confirmed with other bytes"),
   step_up_mismatch: request(400, "The step-up is for something else"),
   too_many_passkeys: request(409, "The account has as many passkeys as it can have"),
+  encryption_key_missing: request(409, "The register's certificate names no encryption key"),
+  disclosure_mismatch: request(409, "The disclosure isn't the one that was confirmed"),
   receipt_not_found: request(404, "There is no such receipt"),
   // the operator's commands
   account_not_found: request(404, "There is no such account"),
@@ -136,6 +138,7 @@ export const PROBLEMS = {
   second_operator_needed: notYet(403, "Another operator has to ask for the same"),
   till_frozen: notYet(503, "This till begins no trades until its count is put right"),
   too_many_claims: notYet(429, "Too many of the shop's trades are being paid by this payer"),
+  disclosure_early: notYet(409, "The payment isn't known here yet; send the same again"),
   trade_ending: notYet(409, "The trade is ending; ask again for how"),
   carrier_unavailable: notYet(503, "The carrier didn't answer; nothing was decided here"),
   not_ready: notYet(503, "The server lacks something that it needs"),

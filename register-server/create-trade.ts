@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import type { DisclosureField } from "../protocol/disclosure/asks.ts";
 import { parseTradeId, timeOfKey, uuid7 } from "../protocol/ids.ts";
 import { TRADE_LIFETIME_DEFAULT_MS } from "../protocol/limits.ts";
 import { type CreateTrade, TradeView } from "../protocol/messages.ts";
@@ -37,6 +38,8 @@ export interface TradeRequest {
   readonly capture?: "now" | "later";
   /** with `later`: ms since the epoch, after the deadline; a week after it if left out */
   readonly holdUntil?: number;
+  /** what the shopper may give beside the money, if he likes: `openDisclosure` reads it. He may give none of it */
+  readonly asks?: readonly DisclosureField[];
 }
 
 export interface CallOptions {
@@ -55,6 +58,10 @@ export async function createTrade(
   { idempotencyKey: key, signal }: { idempotencyKey: string; signal?: AbortSignal | undefined },
   now: number,
 ): Promise<TradeView> {
+  if (request.asks && request.asks.length > 0 && identity.encryptionKey === undefined) {
+    const message = "this WARIFU_KEY has no key to open what shoppers give";
+    throw new WarifuError("encryption_key_missing", message, { idempotencyKey: key });
+  }
   const terms = await termsOf(identity, request, key, now);
   const body: CreateTrade = { terms: await sign(terms, await identity.signingKey) };
   const view = await exchange(
@@ -86,7 +93,7 @@ async function termsOf(
   key: string,
   now: number,
 ): Promise<Terms> {
-  const { amount, currency, items = [], reference, capture = "now" } = request;
+  const { amount, currency, items = [], reference, capture = "now", asks = [] } = request;
   const deadline = request.deadline ?? keyTime(key, now) + TRADE_LIFETIME_DEFAULT_MS;
   const { holdUntil = capture === "later" ? deadline + HOLD_DEFAULT_MS : undefined } = request;
   const terms = v.safeParse(Terms, {
@@ -102,6 +109,7 @@ async function termsOf(
     ...(holdUntil === undefined ? {} : { hold_until: holdUntil }),
     deadline,
     ...(reference === undefined ? {} : { reference }),
+    ...(asks.length === 0 ? {} : { asks: [...new Set(asks)].sort() }),
   });
   if (terms.success) return terms.output;
   const [issue] = terms.issues;

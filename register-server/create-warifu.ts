@@ -7,6 +7,7 @@
 import "./well-formed.ts";
 import * as v from "valibot";
 import type { ReceiptRoot } from "../protocol/count/receipt-root.ts";
+import type { GivenFields } from "../protocol/disclosure/fields.ts";
 import { type Mode, parseTradeId, type RegisterId, TradeId } from "../protocol/ids.ts";
 import { TradeView } from "../protocol/messages.ts";
 import type { WellKnown } from "../protocol/register/origin-proof.ts";
@@ -19,6 +20,7 @@ import {
   type TradeRequest,
   type WriteOptions,
 } from "./create-trade.ts";
+import { openDisclosure } from "./disclosure.ts";
 import { exchange } from "./exchange.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { type KeyParts, parseKey } from "./key.ts";
@@ -64,6 +66,11 @@ export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls {
   createTrade(request: TradeRequest, options?: WriteOptions): Promise<TradeView>;
   /** @throws WarifuError */
   getTrade(trade: string, options?: CallOptions): Promise<TradeView>;
+  /**
+   * What the payer gave of what was asked for; undefined where it is nothing, or has not come yet.
+   * @param trade as getTrade answered it @throws WarifuError `disclosure_…`: then nothing of it is to be believed
+   */
+  openDisclosure(trade: TradeView): Promise<GivenFields | undefined>;
   /** Asks for the end of a trade. @throws WarifuError `trade_settled` when it was paid first */
   cancelTrade(trade: string, options?: WriteOptions): Promise<TradeView>;
   /** Takes from a held amount. `status: "pending"`: asked again until it is done; so may you. @throws WarifuError */
@@ -120,6 +127,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
       ),
     getTrade: async (trade: string, { signal }: CallOptions = {}) =>
       ofTrade(channel, identity, trade, { method: "GET", path: "", signal }),
+    openDisclosure: (trade: TradeView) => openDisclosure(identity, trade),
     cancelTrade: async (trade: string, { idempotencyKey, signal }: WriteOptions = {}) =>
       ofTrade(channel, identity, trade, {
         method: "POST",

@@ -3,6 +3,7 @@
  * The seed doesn't stay in it: the imported key signs and can't be read.
  */
 
+import type { EncryptionKey } from "../protocol/disclosure/asks.ts";
 import type { Mode, RegisterId } from "../protocol/ids.ts";
 import {
   importSigningSeed,
@@ -11,6 +12,7 @@ import {
   realmOf,
 } from "../protocol/signing/signature.ts";
 import type { KeyParts } from "./key.ts";
+import { encryptionKeyOf, importOpeningKey } from "./opening-keys.ts";
 import { WarifuError } from "./warifu-error.ts";
 
 export interface Identity {
@@ -21,15 +23,22 @@ export interface Identity {
   readonly signingKey: Promise<CryptoKey>;
   /** of the signing key */
   readonly publicKey: Promise<PublicKey>;
+  /** what shoppers encrypt to, and what opens that; none where the register can't ask them for anything */
+  readonly encryptionKey: EncryptionKey | undefined;
+  readonly openingKeys: Promise<readonly CryptoKey[]>;
 }
 
-export function identityOf({ register, mode, root_key, seed }: KeyParts): Identity {
+export function identityOf(parts: KeyParts): Identity {
+  const { register, mode, root_key, seed, opening_keys: keys = [] } = parts;
   const realm = realmOf(root_key);
   const missing = () =>
     Promise.reject(new WarifuError("key_not_allowed", "this WARIFU_KEY has no signing key in it"));
   const signingKey = seed === undefined ? missing() : importSigningSeed(seed);
   // Each call awaits them and reports; unawaited, a failure must not end the process.
   const publicKey = seed === undefined ? missing() : publicKeyOfSeed(seed);
-  for (const promise of [realm, signingKey, publicKey]) promise.catch(() => undefined);
-  return { register, mode, rootKey: root_key, realm, signingKey, publicKey };
+  const openingKeys = Promise.all(keys.map(importOpeningKey));
+  for (const promise of [realm, signingKey, publicKey, openingKeys]) promise.catch(() => undefined);
+  const encryptionKey = keys[0] === undefined ? undefined : encryptionKeyOf(keys[0]);
+  const secrets = { signingKey, publicKey, encryptionKey, openingKeys };
+  return { register, mode, rootKey: root_key, realm, ...secrets };
 }

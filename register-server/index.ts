@@ -3,6 +3,8 @@
  * command, which uses key.ts; nothing here makes or shows one.
  */
 
+export type { DisclosureField } from "../protocol/disclosure/asks.ts";
+export type { DeliveryAddress, GivenFields } from "../protocol/disclosure/fields.ts";
 export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { TradeView } from "../protocol/messages.ts";
 export type { ApiKeyScope, ApiKeyView } from "../protocol/register/api-keys.ts";

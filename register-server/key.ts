@@ -5,11 +5,13 @@
 
 import * as v from "valibot";
 import { Mode, modeOf, RegisterId } from "../protocol/ids.ts";
+import { OPENING_KEYS_MAX } from "../protocol/limits.ts";
 import { registerOfApiKey } from "../protocol/register/api-keys.ts";
 import { err, ok, type Result } from "../protocol/result.ts";
 import { fromBase64Url, toBase64Url, toUtf8 } from "../protocol/signing/encoding.ts";
 import { PublicKey } from "../protocol/signing/signature.ts";
 import { Origin } from "../protocol/signing/signed-objects.ts";
+import { OpeningKey } from "./opening-keys.ts";
 
 const Seed = v.pipe(
   v.string(),
@@ -29,6 +31,10 @@ const KeyContent = v.pipe(
     api_key: ApiKey,
     /** base64url of the Ed25519 seed that signs the terms; never leaves the backend. What only reads needs none */
     seed: v.exactOptional(Seed),
+    /** what opens disclosures, the newest first; a register without one asks shoppers for nothing */
+    opening_keys: v.exactOptional(
+      v.pipe(v.array(OpeningKey), v.minLength(1), v.maxLength(OPENING_KEYS_MAX)),
+    ),
     /** the synchronous server's origin */
     origin: Origin,
     /** the carrier's root key: what receipts are verified under */

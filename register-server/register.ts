@@ -15,7 +15,7 @@ import {
 import { Registration } from "../protocol/signing/signed-objects.ts";
 import type { WriteOptions } from "./create-trade.ts";
 import { exchange } from "./exchange.ts";
-import type { Identity } from "./identity.ts";
+import { type Identity, identityOf } from "./identity.ts";
 import { type KeyParts, parseKey } from "./key.ts";
 import type { Channel } from "./try-once.ts";
 import { WarifuError } from "./warifu-error.ts";
@@ -86,7 +86,7 @@ function seedOf(seed: string | undefined): string {
 }
 
 async function registration(
-  { signingKey, publicKey, realm, mode }: Identity,
+  { signingKey, publicKey, realm, mode, encryptionKey }: Identity,
   name: string,
   origins: readonly string[],
   time: number,
@@ -94,6 +94,7 @@ async function registration(
   const payload = v.safeParse(Registration, {
     ...{ typ: "warifu/registration/1", iss: await publicKey, aud: await realm, mode },
     ...{ name, origins: [...origins], time },
+    ...(encryptionKey === undefined ? {} : { encryption_key: encryptionKey }),
   });
   if (!payload.success) throw invalid(payload.issues[0]);
   return sign(payload.output, await signingKey);
@@ -110,11 +111,13 @@ async function keyChange(
   if (next.value.register !== register)
     throw new WarifuError("wrong_register", "the next key is another register's");
   const seed = seedOf(next.value.seed);
+  const { encryptionKey } = identityOf(next.value);
   const payload = v.safeParse(RegisterKeyChange, {
     ...{ typ: "warifu/register-key/1", iss: register, aud: await realm, mode },
     ...{
       number: number ?? now,
       next: await publicKeyOfSeed(seed),
+      ...(encryptionKey === undefined ? {} : { encryption_key: encryptionKey }),
       former_until: now + formerForMs,
     },
   });

@@ -23,6 +23,10 @@ export type LocalErrorCode =
   | "aborted"
   /** what was handed over as a receipt isn't one */
   | "receipt_malformed"
+  /** what stands in the trade for a disclosure isn't one */
+  | "disclosure_malformed"
+  /** no key of this WARIFU_KEY opens it */
+  | "disclosure_unreadable"
   /** what was handed over as a day's root, or as a proof under it, isn't one */
   | "inclusion_malformed";
 

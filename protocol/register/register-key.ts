@@ -6,6 +6,7 @@
 
 import * as v from "valibot";
 import { assert } from "../assert.ts";
+import { EncryptionKey } from "../disclosure/asks.ts";
 import { Mode, RegisterId, registerIdFrom } from "../ids.ts";
 import { fromBase64Url } from "../signing/encoding.ts";
 import { PublicKey, SignatureText, sha256, signedSchema } from "../signing/signature.ts";
@@ -33,6 +34,8 @@ export const RegisterKeyChange = v.strictObject({
   /** of this register, each greater than the one before; the SDK takes the time */
   number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   next: PublicKey,
+  /** from now on; left out, the one there is stays [DI3] */
+  encryption_key: v.exactOptional(EncryptionKey),
   /** until then the former key's terms and orders are taken too [RG13] */
   former_until: Time,
 });

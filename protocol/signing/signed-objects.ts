@@ -5,6 +5,7 @@
 
 import * as v from "valibot";
 import { OpeningProof } from "../account/opening-code.ts";
+import { Asks, EncryptionKey } from "../disclosure/asks.ts";
 import { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../ids.ts";
 import {
   ATTEMPTS_MAX,
@@ -107,6 +108,8 @@ export const RegisterCertificate = v.strictObject({
     v.maxLength(22),
     v.regex(/^set_(test|live)_[0-9a-v]{13}$/),
   ),
+  /** what shoppers give it is encrypted to this; absent: it can't ask [DI2] */
+  encryption_key: v.exactOptional(EncryptionKey),
   /** the register's fee schedules, sealed: the carrier alone can read them [LE43] */
   fees: v.exactOptional(v.pipe(v.string(), v.maxLength(SEALED_FEES_CHARS_MAX))),
   not_before: Time,
@@ -143,6 +146,8 @@ export const Terms = v.pipe(
     deadline: Time,
     /** the shop's own order number; the shopper sees it */
     reference: v.exactOptional(shownText(REFERENCE_CHARS_MAX)),
+    /** what the shopper may give beside the money, if he likes [DI1] */
+    asks: v.exactOptional(Asks),
   }),
   v.check(
     ({ items, amount }) =>
@@ -191,6 +196,8 @@ export const Confirmation = v.strictObject({
   amount: Amount,
   currency: Currency,
   register: RegisterId,
+  /** of what he gives the shop with it [DI6] */
+  disclosure: v.exactOptional(Hash),
   /** when the shopper pressed */
   time: Time,
 });
@@ -217,6 +224,8 @@ export const Receipt = v.strictObject({
   order: v.exactOptional(v.union([CaptureId, RefundId])),
   /** of an authorization: when the hold ends by itself */
   hold_until: v.exactOptional(Time),
+  /** of a payment or a hold: the disclosure that the payer confirmed with it [DI6] */
+  disclosure: v.exactOptional(Hash),
   offer: Hash,
   /** when the branch decided */
   time: Time,
@@ -266,6 +275,8 @@ export const Registration = v.strictObject({
   mode: Mode,
   name: shownText(REGISTER_NAME_CHARS_MAX),
   origins: v.pipe(v.array(Origin), v.minLength(1), v.maxLength(ORIGINS_MAX)),
+  /** from now on; left out, the one there is stays [DI3] */
+  encryption_key: v.exactOptional(EncryptionKey),
   time: Time,
 });
 export type Registration = v.InferOutput<typeof Registration>;

@@ -50,7 +50,7 @@ const bothServers: typeof fetch = async (input, init) => {
   sent.push({ url: request.url, authorization, body });
   const { registration } = JSON.parse(body) as { registration: SignedRegistration };
   const { chain } = realm;
-  const { name, origins, iss } = registration.payload;
+  const { name, origins, iss, encryption_key } = registration.payload;
   const register = await registerIdOf("test", iss);
   if (new URL(request.url).port === "8787")
     return Response.json({ register, api_key: aKeyView(JSON.parse(body).api_key) });
@@ -64,6 +64,7 @@ const bothServers: typeof fetch = async (input, init) => {
     ...{ register, settlement_account: `set_${register.slice(4)}` },
     name,
     key: iss,
+    ...(encryption_key === undefined ? {} : { encryption_key }),
     origins: origins.map((origin) => ({ origin, proven_at: NOW })),
     ...certify,
   });

@@ -8,6 +8,7 @@ import { callCarrier } from "./carrier-call.ts";
 import { SYNCHRONOUS_SERVER } from "./contract/described.ts";
 import { addAccountApi } from "./doors/account-api.ts";
 import { addClaimApi } from "./doors/claim-api.ts";
+import { addDisclosureApi } from "./doors/disclosure-api.ts";
 import { addFramePage } from "./doors/frame-page.ts";
 import { addGetPage } from "./doors/get-page.ts";
 import { addJournalApi } from "./doors/journal-api.ts";
@@ -34,6 +35,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addTradesApi(door);
   addOrdersApi(door);
   addClaimApi(door);
+  addDisclosureApi(door);
   addAccountApi(door);
   addTerminalApi(door);
   addTerminalsApi(door);

@@ -3,6 +3,7 @@
  * awaited on a snapshot, and what changed meanwhile is never written over: then nothing is, and the same is asked again.
  */
 
+import type { EncryptionKey } from "../../../protocol/disclosure/asks.ts";
 import { FORMER_KEY_MAX_MS } from "../../../protocol/limits.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -116,7 +117,8 @@ export class Certification {
         refusal("register_uncertified", { detail: "the name is the operator's to certify" }),
       );
     const origins = await this.#proven(before, registration, false, now);
-    return origins.ok ? this.#amend(before, { origins: origins.value }, now) : origins;
+    if (!origins.ok) return origins;
+    return this.#amend(before, { ...encryptionOf(registration), origins: origins.value }, now);
   }
 
   /** [RG11] */
@@ -139,7 +141,8 @@ export class Certification {
     const refused = await verify(change, expected, before.key);
     if (refused) return err(refusal(refused, { param: "/change" }));
     const formerUntil = Math.min(former_until, now + FORMER_KEY_MAX_MS);
-    return this.#replace(before, next, { keyNumber: number, formerUntil }, now);
+    const facts = { keyNumber: number, formerUntil, ...encryptionOf(payload) };
+    return this.#replace(before, next, facts, now);
   }
 
   /** [RG12] */
@@ -157,7 +160,11 @@ export class Certification {
       const proposed = await this.#amend(before, { proposal: { key, operator } }, now);
       return proposed.ok ? err(refusal("second_operator_needed")) : proposed;
     }
-    const facts = { keyNumber: Math.max(before.keyNumber + 1, now), formerUntil: 0 };
+    // [DI3] Whoever has the lost key may have the one beside it too.
+    const facts = {
+      ...{ keyNumber: Math.max(before.keyNumber + 1, now), formerUntil: 0 },
+      encryptionKey: undefined,
+    };
     const asked = { key, first: proposal.operator };
     const kept = await this.#replace(before, key, facts, now, (after) => [
       command,
@@ -185,7 +192,9 @@ export class Certification {
   async #replace(
     before: RegisterRecord,
     key: PublicKey,
-    facts: Pick<RegisterFacts, "keyNumber" | "formerUntil">,
+    facts: Pick<RegisterFacts, "keyNumber" | "formerUntil"> & {
+      readonly encryptionKey?: EncryptionKey | undefined;
+    },
     now: number,
     log?: (after: RegisterRecord) => [Command, Done],
   ): Promise<Result<RegisterRecord, Refusal>> {
@@ -251,15 +260,22 @@ export class Certification {
 
 const FIRST = { schedules: [], suspended: false, keyNumber: 0 };
 
-function identityOf({ name, iss }: Registration) {
-  return { name, key: iss };
+function identityOf({ name, iss, ...rest }: Registration) {
+  return { name, key: iss, ...encryptionOf(rest) };
+}
+
+/** [DI3] Whoever names no key changes none. */
+function encryptionOf({ encryption_key }: Pick<Registration, "encryption_key">) {
+  return encryption_key === undefined ? {} : { encryptionKey: encryption_key };
 }
 
 /** The facts alone, and none that is undefined: what is stored is what is compared. */
 function factsOf(facts: RegisterFacts): RegisterFacts {
-  const { name, key, origins, schedules, suspended, keyNumber, formerUntil, proposal } = facts;
+  const { name, key, origins, encryptionKey, schedules } = facts;
+  const { suspended, keyNumber, formerUntil, proposal } = facts;
   return {
     ...{ name, key, origins, schedules, suspended, keyNumber },
+    ...(encryptionKey === undefined ? {} : { encryptionKey }),
     ...(formerUntil === undefined ? {} : { formerUntil }),
     ...(proposal === undefined ? {} : { proposal }),
   };

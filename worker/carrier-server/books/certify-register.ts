@@ -22,14 +22,17 @@ export type Certifying = Pick<Deployment, "trust" | "signing"> & {
 };
 
 /** Who the register is, from now on. */
-export type Certifiable = Pick<RegisterCertificate, "register" | "name" | "origins" | "key">;
+export type Certifiable = Pick<
+  RegisterCertificate,
+  "register" | "name" | "origins" | "key" | "encryption_key"
+>;
 
 /**
  * @param now ms since the epoch
  * @param before the certificate that this one replaces: it is newer than that, whatever the clock says
  */
 export async function certify(
-  { register, name, origins, key }: Certifiable,
+  { register, name, origins, key, encryption_key }: Certifiable,
   now: number,
   { trust, signing, fees }: Certifying,
   before?: RegisterCertificate,
@@ -45,6 +48,7 @@ export async function certify(
     origins,
     key,
     settlement_account: settlementAccount(register),
+    ...(encryption_key === undefined ? {} : { encryption_key }),
     ...(fees === undefined ? {} : { fees }),
     not_before: Math.max(now - NOT_BEFORE_MS, (before?.not_before ?? 0) + 1),
     not_after: now + CERTIFICATE_MS,
@@ -55,12 +59,13 @@ export async function certify(
 /** The same name and origins under a certificate that is good for a while yet: the same certificate is answered. */
 export function stillFits(
   { payload }: SignedRegisterCertificate,
-  { iss, name, origins }: Registration,
+  { iss, name, origins, encryption_key = payload.encryption_key }: Registration,
   now: number,
 ): boolean {
   const proven = payload.origins.map(({ origin }) => origin);
   return (
     payload.key === iss &&
+    payload.encryption_key === encryption_key &&
     payload.name === name &&
     proven.length === origins.length &&
     proven.every((origin, at) => origin === origins[at]) &&

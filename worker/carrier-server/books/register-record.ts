@@ -4,6 +4,7 @@
  * something else than before or is near its end, none where there is nothing to certify. Pure but for the signature.
  */
 
+import type { EncryptionKey } from "../../../protocol/disclosure/asks.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type { FeeSchedules } from "../../../protocol/money/fees.ts";
 import type { RegisterNews, Standing } from "../../../protocol/register/register-key.ts";
@@ -15,6 +16,8 @@ export interface RegisterFacts {
   readonly name: string;
   readonly key: PublicKey;
   readonly origins: readonly OriginState[];
+  /** what shoppers encrypt to, if it asks them for anything [DI2] */
+  readonly encryptionKey?: EncryptionKey;
   readonly schedules: FeeSchedules;
   /** by the operator [RG15] */
   readonly suspended: boolean;
@@ -51,7 +54,9 @@ export async function nextRecord(
 ): Promise<RegisterRecord> {
   const origins = certifiedOrigins(facts.origins);
   const suspended = facts.suspended || origins.length === 0;
-  const who = { register, name: facts.name, key: facts.key, origins };
+  const { name, key, encryptionKey } = facts;
+  const encryption = encryptionKey === undefined ? {} : { encryption_key: encryptionKey };
+  const who: Certifiable = { register, name, key, origins, ...encryption };
   const kept = before && keeps(before, facts, who, suspended, now) ? before.certified : undefined;
   const certified = kept ?? (await makeCertificate(who, facts.schedules, before));
   const changed = before?.standing.suspended !== suspended;
@@ -64,7 +69,7 @@ export async function nextRecord(
 function keeps(
   before: RegisterRecord,
   { schedules }: RegisterFacts,
-  { name, key, origins }: Certifiable,
+  { name, key, origins, encryption_key }: Certifiable,
   suspended: boolean,
   now: number,
 ): boolean {
@@ -73,6 +78,7 @@ function keeps(
   const same =
     payload.name === name &&
     payload.key === key &&
+    payload.encryption_key === encryption_key &&
     isSame(payload.origins, origins) &&
     isSame(before.schedules, schedules);
   return same && (suspended || !endsSoon(payload, now));

@@ -24,12 +24,14 @@ export function signReceipt(
   time: number,
   deployment: Signer,
 ): Promise<SignedReceipt> {
-  const { trade, attempt, register, amount, currency, offer, holdUntil } = request;
+  const { trade, attempt, register, amount, currency, offer, holdUntil, disclosure } = request;
   const decided = { trade, attempt, register, amount, currency, outcome: verdict.kind };
   const code = verdict.kind === "refused" ? { code: verdict.code } : {};
   const held =
     verdict.kind === "authorized" && holdUntil !== undefined ? { hold_until: holdUntil } : {};
-  return signed({ ...decided, ...code, ...held, offer, time }, deployment);
+  // Who didn't pay gives nothing.
+  const given = verdict.kind === "refused" || disclosure === undefined ? {} : { disclosure };
+  return signed({ ...decided, ...code, ...held, ...given, offer, time }, deployment);
 }
 
 /** Of a capture, a void or a refund. @param time as above */

@@ -1,6 +1,7 @@
 /** What a user terminal asks: enrolment, credential and account; a trade's offer, claim, decline and confirmation. */
 
 import { ChangeAccount } from "../../../protocol/account/account-change.ts";
+import { Disclosed, DiscloseToShop } from "../../../protocol/disclosure/disclosure.ts";
 import {
   AccountView,
   AskAsTerminal,
@@ -113,6 +114,7 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
       "ticket_invalid",
       "offer_mismatch",
       "amount_mismatch",
+      "disclosure_mismatch",
       "wrong_account",
       "register_uncertified",
       "certificate_expired",
@@ -124,6 +126,22 @@ export const TERMINAL_OPERATIONS: readonly Operation[] = [
       "passkey_refused",
       "carrier_unavailable",
       ...OUTCOMES,
+    ],
+  },
+  {
+    ...PAYING,
+    ...{ method: "post", path: "/v1/trades/{trade}/disclosure", id: "discloseToShop" },
+    summary: "Give the shop what it asked for, encrypted to its own key, after paying",
+    body: DiscloseToShop,
+    answers: { 200: { description: "It is with the trade", schema: Disclosed } },
+    problems: [
+      "trade_not_found",
+      "disclosure_early",
+      "disclosure_mismatch",
+      "trade_cancelled",
+      "trade_declined",
+      "trade_expired",
+      "trade_voided",
     ],
   },
 ];

@@ -59,13 +59,15 @@ export const TRADES: readonly Operation[] = [
       "deadline_out_of_range",
       "register_uncertified",
       "certificate_expired",
+      "encryption_key_missing",
       "till_frozen",
     ],
   },
   {
     ...TAG,
     ...{ method: "get", path: "/v1/trades/{trade}", id: "getTrade" },
-    summary: "Read a trade, with its receipt once it has an outcome",
+    summary:
+      "Read a trade, with its receipt once it has an outcome, and what the payer gave, encrypted",
     answers: { 200: trade("The trade as it stands") },
     problems: ["trade_not_found"],
   },

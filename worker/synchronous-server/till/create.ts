@@ -135,6 +135,9 @@ function repeatOrInsert(
   const { certificate } = desk.certificate(asked.certificate);
   const code = periodRefusal(certificate.payload, now);
   if (code) return refused(refusal(code));
+  const { encryption_key } = certificate.payload;
+  if (asked.terms.payload.asks && encryption_key === undefined)
+    return refused(refusal("encryption_key_missing", { param: "/terms/payload/asks" }));
   const record = newRecord(id, asked, now);
   desk.putEarly(record);
   return { kind: "made", view: tradeViewOf(record), replayed: false, directions };

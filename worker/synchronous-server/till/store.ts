@@ -19,6 +19,7 @@ import { BOOKINGS_MIGRATION, BookingStore, NOTHING_GIVEN_MIGRATION } from "./boo
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { HOURS_TABLES, TillHours } from "./count/hours.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
+import { DISCLOSURES_MIGRATION, DisclosureStore } from "./disclosure/disclosure-store.ts";
 import { LOANS_MIGRATION, LoanStore } from "./order/loans.ts";
 import { ORDERS_MIGRATION, OrderStore } from "./order/order-store.ts";
 import { SALE_LIST_MIGRATION, SaleList } from "./sale-list.ts";
@@ -56,6 +57,7 @@ const MIGRATIONS = [
   LOANS_MIGRATION,
   SALE_LIST_MIGRATION,
   NOTHING_GIVEN_MIGRATION,
+  DISCLOSURES_MIGRATION,
 ];
 
 interface TradeRow extends Row {
@@ -76,6 +78,7 @@ export class TillStore {
   readonly orders: OrderStore;
   readonly loans: LoanStore;
   readonly saleList: SaleList;
+  readonly disclosures: DisclosureStore;
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -85,6 +88,7 @@ export class TillStore {
     this.orders = new OrderStore(database);
     this.loans = new LoanStore(database);
     this.saleList = new SaleList(database);
+    this.disclosures = new DisclosureStore(database);
   }
 
   /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */

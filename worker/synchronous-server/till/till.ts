@@ -8,6 +8,7 @@ import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
 import type { Counted } from "../../../protocol/count/bisection.ts";
 import type { HourDigests, HourKey } from "../../../protocol/count/set-hash.ts";
+import type { Disclosed } from "../../../protocol/disclosure/disclosure.ts";
 import { type PayerTag, TradeId } from "../../../protocol/ids.ts";
 import type { OfferView, PageStatus, TradeView } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -36,6 +37,7 @@ import type { CertificatePair, TillConfig } from "./config.ts";
 import type { TillSums } from "./count/sums.ts";
 import * as create from "./create.ts";
 import type { TillDesk } from "./desk.ts";
+import { type DisclosureQuestion, takeDisclosure } from "./disclosure/take-disclosure.ts";
 import { type JournalPlace, readJournal, type TillJournal } from "./journal.ts";
 import { tillName } from "./name.ts";
 import { endLoan } from "./order/loans.ts";
@@ -45,7 +47,7 @@ import { PageSockets } from "./page-sockets.ts";
 import { askedFromOffer } from "./remake-trade.ts";
 import type { TillStore } from "./store.ts";
 import { takeNews } from "./take-news.ts";
-import { isAsked, isPaid, pageStatusOf, type TradeRecord, tradeViewOf } from "./trade-record.ts";
+import { isAsked, isPaid, pageStatusOf, shopViewOf, type TradeRecord } from "./trade-record.ts";
 import type { TillWatch } from "./watch.ts";
 import { TillWorks } from "./works.ts";
 
@@ -149,7 +151,8 @@ export class Till extends DurableObject<SynchronousEnv> {
   async get(apiKey: Hash, id: TradeId): Answer<TradeView> {
     this.database.meter.hop();
     const authorised = this.#desk.authorise(apiKey, "read");
-    return authorised.ok ? shopView(this.#watch.look(id)) : authorised;
+    if (!authorised.ok) return authorised;
+    return shopViewOf(this.#watch.look(id), this.#store.disclosures.read(id));
   }
 
   async cancel(apiKey: Hash, id: TradeId): Answer<TradeView> {
@@ -159,7 +162,7 @@ export class Till extends DurableObject<SynchronousEnv> {
     const acted = await this.#desk.decide((turn, now) => acts.cancelTrade(turn, id, now));
     if (!acted.ok) return acted;
     const record = await this.#watch.ended(acted.value);
-    return isPaid(record) ? err(refusal("trade_settled")) : shopView(record);
+    return isPaid(record) ? err(refusal("trade_settled")) : shopViewOf(record);
   }
 
   /** A capture, a void or a refund. */
@@ -228,6 +231,11 @@ export class Till extends DurableObject<SynchronousEnv> {
     return isPaid(record) ? err(refusal("trade_settled")) : ok(pageStatusOf(record));
   }
 
+  async disclose(question: DisclosureQuestion): Answer<Disclosed> {
+    this.database.meter.hop();
+    return takeDisclosure(this.#store.disclosures, this.#desk.read(question.trade), question);
+  }
+
   /** A page's status socket: GET /v1/trades/:trade/socket. */
   override fetch(request: Request): Response {
     this.database.meter.hop();
@@ -280,10 +288,4 @@ export class Till extends DurableObject<SynchronousEnv> {
   override alarm(): Promise<void> {
     return this.#works.alarm();
   }
-}
-
-function shopView(record: TradeRecord | undefined): Result<TradeView, Refusal> {
-  if (!record) return err(refusal("trade_not_found"));
-  // Cancelled before its row was stored: nothing more is known of it [MS4].
-  return isAsked(record) ? ok(tradeViewOf(record)) : err(refusal("trade_cancelled"));
 }

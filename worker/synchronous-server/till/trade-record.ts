@@ -4,9 +4,12 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
+import type { SealedDisclosure } from "../../../protocol/disclosure/disclosure.ts";
 import { modeOf, parseTradeId, type TradeId } from "../../../protocol/ids.ts";
 import { HOLD_END_WAIT_MS } from "../../../protocol/limits.ts";
 import type { PageStatus, TradeView } from "../../../protocol/messages.ts";
+import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
 import { newTrade, type Trade } from "../../../protocol/trade/trade.ts";
@@ -76,10 +79,12 @@ function holdEndOf({ asked }: TradeRecord): number {
   return asked?.terms.payload.hold_until ?? 0;
 }
 
-export function tradeViewOf(record: AskedRecord): TradeView {
+/** @param disclosure what the payer gave, if it has come */
+export function tradeViewOf(record: AskedRecord, disclosure?: SealedDisclosure): TradeView {
   const { id, trade, asked, sale, refunded } = record;
   const { register, till } = parseTradeId(id);
-  const { amount, currency, items, deadline, reference, capture, hold_until } = asked.terms.payload;
+  const { amount, currency, items, deadline, reference, capture, hold_until, asks } =
+    asked.terms.payload;
   const status = tradeStatus(trade.state);
   return {
     id,
@@ -92,6 +97,7 @@ export function tradeViewOf(record: AskedRecord): TradeView {
     items,
     ...(reference === undefined ? {} : { reference }),
     deadline,
+    ...(asks === undefined ? {} : { asks }),
     capture,
     ...(hold_until === undefined ? {} : { hold_until }),
     ...(isPaid(record) ? { captured: capturedOf(record), refunded } : {}),
@@ -99,10 +105,21 @@ export function tradeViewOf(record: AskedRecord): TradeView {
     ...("claim" in trade && status !== "open" ? { payer: trade.claim.payer } : {}),
     ...(sale === undefined ? {} : { sale: { till, number: sale } }),
     ...receiptOf(record),
+    ...(disclosure === undefined ? {} : { disclosure }),
     ...(trade.state === "settled" ? chargedView(trade, amount) : {}),
     // The shop's own cancel is under way; how it ends the branch decides [TR5].
     ...(trade.state === "ending" && trade.reason === "cancelled" ? { ending: true } : {}),
   };
+}
+
+/** What a shop sees of a trade that it asks for. */
+export function shopViewOf(
+  record: TradeRecord | undefined,
+  disclosure?: SealedDisclosure,
+): Result<TradeView, Refusal> {
+  if (!record) return err(refusal("trade_not_found"));
+  // Cancelled before its row was stored: nothing more is known of it [MS4].
+  return isAsked(record) ? ok(tradeViewOf(record, disclosure)) : err(refusal("trade_cancelled"));
 }
 
 function chargedView({ fee = 0 }: Trade & { state: "settled" }, amount: number) {

@@ -44,6 +44,8 @@ export interface VerifiedConfirm {
   readonly deadline: number;
   /** ms since the epoch: when the hold ends by itself; absent where the trade settles at once */
   readonly holdUntil?: number;
+  /** of what the payer gives the shop with it [DI6] */
+  readonly disclosure?: Hash;
   /** of the register's certificate */
   readonly period: { readonly not_before: number; readonly not_after: number };
   /** the payer's proof for this very confirmation [LE77]; whether it counts is decided with the account */
@@ -77,7 +79,7 @@ export async function verifyConfirm(
   if (holdUntil !== undefined && holdUntil > deadline + HOLD_MAX_MS)
     return err(refusal("deadline_out_of_range", { param: "/offer/terms/payload/hold_until" }));
   const certificate = offer.certificate.payload;
-  const { amount, currency, register, iss, trade, attempt } = confirmation.payload;
+  const { amount, currency, register, iss, trade, attempt, disclosure } = confirmation.payload;
   const confirmed = await hashOf(confirmation);
   const stepUp = await verifyStepUp(body.step_up, confirmed, iss, trust);
   if (!stepUp.ok) return stepUp;
@@ -95,6 +97,7 @@ export async function verifyConfirm(
     fees: await openFees(sealing, certificate.fees, currency),
     deadline,
     ...(holdUntil === undefined ? {} : { holdUntil }),
+    ...(disclosure === undefined ? {} : { disclosure }),
     period: { not_before: certificate.not_before, not_after: certificate.not_after },
     ...(stepUp.value ? { stepUp: stepUp.value } : {}),
   });
@@ -142,5 +145,7 @@ async function confirmationRefusal(
     payload.amount === terms.amount &&
     payload.currency === terms.currency &&
     payload.register === terms.iss;
-  return same ? undefined : "amount_mismatch";
+  if (!same) return "amount_mismatch";
+  const isAsked = terms.asks !== undefined || payload.disclosure === undefined;
+  return isAsked ? undefined : "disclosure_mismatch";
 }

@@ -1,0 +1,27 @@
+/**
+ * What a shopper gives to a shop, encrypted to the key that the shop's certificate names (JWE, ECDH-ES over P-256 and
+ * A256GCM): neither server can read it [DI5]. The certificate was verified under the pinned root before it came here.
+ */
+
+import { CompactEncrypt } from "jose";
+import type { EncryptionKey } from "../../protocol/disclosure/asks.ts";
+import {
+  type DisclosureContent,
+  disclosureBytes,
+  type SealedDisclosure,
+} from "../../protocol/disclosure/disclosure.ts";
+import { fromBase64Url } from "../../protocol/signing/encoding.ts";
+
+/** @throws where the key isn't a point of the curve */
+export async function sealDisclosure(
+  key: EncryptionKey,
+  content: DisclosureContent,
+): Promise<SealedDisclosure> {
+  const point = fromBase64Url(key) ?? new Uint8Array();
+  const curve = { name: "ECDH", namedCurve: "P-256" };
+  const publicKey = await crypto.subtle.importKey("raw", point, curve, true, []);
+  const sealed = await new CompactEncrypt(disclosureBytes(content))
+    .setProtectedHeader({ alg: "ECDH-ES", enc: "A256GCM" })
+    .encrypt(publicKey);
+  return sealed as SealedDisclosure;
+}
