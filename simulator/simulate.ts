@@ -1,6 +1,6 @@
 /**
- * The command: `npm run simulate -- --seed N --trades M [--faults "kind,kind"] [--mutant NAME] [--mutants]
- * [--trace] [--report=FILE] [--workerd [--kills K]] [--full-disk]`. Runs worlds of at most a thousand trades, seeds counting up from N, and prints what
+ * The command: `npm run simulate -- --seed N --trades M [--world-trades W] [--faults "kind,kind"] [--mutant NAME] [--mutants]
+ * [--trace] [--report=FILE] [--workerd [--kills K]] [--full-disk]`. Runs worlds of at most W trades, 500 unless told, seeds counting up from N, and prints what
  * went wrong in them and what held. A failing world is shrunk. Exit code 1 when anything failed.
  */
 
@@ -16,14 +16,16 @@ import { printCounts, printTotals } from "./totals.ts";
 import { INVARIANTS } from "./witness.ts";
 import type { Order } from "./world-thread.ts";
 
-const WORLD_TRADES_MAX = 1_000;
-const WORLDS_A_THREAD = 10;
+/** A longer world has longer outages and older trades; a shorter one is quicker. */
+const WORLD_TRADES = 500;
+const WORLDS_A_THREAD = 20;
 const WIDTH = Math.min(4, availableParallelism());
 
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     trades: { type: "string", default: "2000" },
+    "world-trades": { type: "string", default: String(WORLD_TRADES) },
     faults: { type: "string" },
     mutant: { type: "string" },
     mutants: { type: "boolean", default: false },
@@ -45,10 +47,10 @@ function faultKinds(): readonly FaultKind[] {
 }
 
 function worldsOf(seed: number, trades: number, mutant: string | undefined): Order[] {
-  const worlds = Math.ceil(trades / WORLD_TRADES_MAX);
+  const worlds = Math.ceil(trades / worldTrades);
   return Array.from({ length: worlds }, (_, at) => ({
     seed: seed + at,
-    trades: Math.min(WORLD_TRADES_MAX, trades - at * WORLD_TRADES_MAX),
+    trades: Math.min(worldTrades, trades - at * worldTrades),
     faults: faultKinds(),
     trace: values.trace,
     mutant,
@@ -96,14 +98,18 @@ async function printFailure({ seed, trades, violations }: Verdict, mutant: strin
   console.log(storyOf(verdict).join("\n"));
   for (const { invariant, detail } of verdict.violations) console.log(`${invariant}: ${detail}`);
   const mutated = mutant === undefined ? "" : ` --mutant ${mutant}`;
+  const large = found.trades > WORLD_TRADES ? ` --world-trades ${found.trades}` : "";
   console.log("again, with every line:");
   console.log(
-    `npm run simulate -- --seed ${found.seed} --trades ${found.trades}${mutated} --trace --faults "${found.faults.join(",")}"`,
+    `npm run simulate -- --seed ${found.seed} --trades ${found.trades}${large}${mutated} --trace --faults "${found.faults.join(",")}"`,
   );
 }
 
 const seed = Number(values.seed);
 const trades = Number(values.trades);
+const worldTrades = Number(values["world-trades"]);
+if (!Number.isSafeInteger(worldTrades) || worldTrades < 1)
+  throw new Error("--world-trades takes a whole number from 1");
 if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(trades) || seed < 0 || trades < 0)
   throw new Error("--seed and --trades take whole numbers");
 /** The same scripts at the real Workers. */

@@ -52,6 +52,15 @@ beforeAll(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
+/** A newer trade of the shop at the same till, written. */
+async function aNeighbour(of: Shop, id: TradeId): Promise<void> {
+  for (;;) {
+    const newer = await aTrade(of);
+    await flushed(newer.id);
+    if (parseTradeId(newer.id).till === parseTradeId(id).till) return;
+  }
+}
+
 /** A trade that was answered, and whose till was stopped before its row was flushed. */
 async function aLostTrade(terms?: SignedTerms, at = shop): Promise<Offer> {
   const signed = terms ?? (await signTerms(at));
@@ -244,16 +253,33 @@ describe("a till that is stopped", () => {
     await runDurableObjectAlarm(tillStub(id));
     expect(await stateOf(id)).toBe("ending");
     // A newer trade at the same till, and a stop before the branch has answered.
-    for (;;) {
-      const newer = await aTrade(own);
-      await flushed(newer.id);
-      if (parseTradeId(newer.id).till === parseTradeId(id).till) break;
-    }
+    await aNeighbour(own, id);
     await evictDurableObject(tillStub(id));
     outcome.mockRestore();
     advanceClock(OUTCOME_RETRY_FIRST_MS);
     await runDurableObjectAlarm(tillStub(id));
     expect(await stateOf(id)).toBe("expired");
+  });
+
+  it("[TR5] [TM5] while an ending trade got no answer for a day: asks after any stop, though newer trades were made", async () => {
+    const own = await aShop();
+    const { id } = await aTrade(own);
+    await flushed(id);
+    await aClaim(await aWallet(), await readOffer(id));
+    const outcome = vi
+      .spyOn(CarrierEntrypoint.prototype, "outcome")
+      .mockImplementation(async () => err(refusal("storage_unavailable")));
+    await cancel(own, id);
+    advanceClock(24 * 60 * 60_000);
+    await runDurableObjectAlarm(tillStub(id));
+    // The alarm comes late; the shop goes on selling, and the till is stopped before it has asked again.
+    advanceClock(3 * 60 * 60_000);
+    await aNeighbour(own, id);
+    await evictDurableObject(tillStub(id));
+    outcome.mockRestore();
+    advanceClock(OUTCOME_RETRY_FIRST_MS);
+    await runDurableObjectAlarm(tillStub(id));
+    expect(await stateOf(id)).toBe("cancelled");
   });
 
   it("a flush that fails is no answer, aborts the till, and the same request then works", async () => {

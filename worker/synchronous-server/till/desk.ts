@@ -28,8 +28,9 @@ const EARLY_FLUSH_MS = 50;
 type Act = (turn: TillTurn, now: number) => unknown;
 type Acted = Result<unknown, unknown>;
 
-/** Told after a flush, in the same go, never inside its transaction. */
+/** Told of a flush: by flushing() inside its transaction, by the others after it, in the same go. */
 export interface Written {
+  flushing(now: number): void;
   trade(before: TradeRecord | undefined, after: TradeRecord, now: number): void;
   order(after: OrderRecord, now: number): void;
   loan(loan: AskedLoan, is: "asked" | "ended", now: number): void;
@@ -173,6 +174,7 @@ export class TillDesk {
     if (!turn.hasWrites() && !alsoWrite) return acted;
     const changes = this.#database.transaction(() => {
       alsoWrite?.();
+      this.#written.flushing(now);
       return turn.write(now);
     });
     this.#early.clear();

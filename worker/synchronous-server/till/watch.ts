@@ -12,7 +12,7 @@ import type { TillDesk } from "./desk.ts";
 import type { EndingInquiry } from "./ending-inquiry.ts";
 import type { HoldInquiry } from "./order/hold-inquiry.ts";
 import type { TillStore } from "./store.ts";
-import { isStraggler, liveSince, stragglersBefore } from "./timing/live-window.ts";
+import { liveSince, SIGHT_EVERY_MS, stragglersBefore } from "./timing/live-window.ts";
 import type { TillSchedule } from "./timing/schedule.ts";
 import { deadlineOf, nextTickOf, type TradeRecord } from "./trade-record.ts";
 
@@ -25,6 +25,8 @@ export class TillWatch {
   readonly #schedule: TillSchedule;
   readonly #endings: EndingInquiry;
   readonly #holds: HoldInquiry;
+  /** ms since the epoch */
+  #inSightUntil = 0;
 
   constructor(
     desk: TillDesk,
@@ -46,11 +48,20 @@ export class TillWatch {
     this.#store.dropEndedStragglers();
     const now = clockNow();
     const live = this.#store.liveTrades(config, liveSince(this.#store.newestCreated() ?? now, now));
-    // The next wake looks back from newer trades than this one did: what it wouldn't see is listed now.
-    const { register, till } = config;
-    const oldest = tradeIdRangeStart(register, till, stragglersBefore(now));
-    for (const { id } of live) if (id < oldest) this.#store.addStraggler(id);
     this.#schedule.load(live.map(({ id, next }) => [id, next]));
+    this.keepInSight(now);
+  }
+
+  /**
+   * The next wake looks back from the newest trade: what it wouldn't see is listed, in the very transaction that
+   * may write a newer one. So a trade whose end nobody could tell for days is asked about after any stop.
+   */
+  keepInSight(now: number): void {
+    const { config } = this.#desk;
+    if (!config || now < this.#inSightUntil) return;
+    this.#inSightUntil = now + SIGHT_EVERY_MS;
+    const oldest = tradeIdRangeStart(config.register, config.till, stragglersBefore(now));
+    for (const id of this.#schedule.keys()) if (id < oldest) this.#store.addStraggler(id);
   }
 
   /** What is due, by the alarm. */
@@ -82,7 +93,7 @@ export class TillWatch {
   async ended(record: TradeRecord): Promise<TradeRecord> {
     if (record.trade.state !== "ending") return record;
     const after = await this.#endings.ask(record);
-    if (!after) this.#askLater(record, clockNow());
+    if (!after) this.#schedule.retryLater(record.id, clockNow());
     return after ?? record;
   }
 
@@ -106,11 +117,6 @@ export class TillWatch {
     const isDue = (nextTickOf(record) ?? 0) <= clockNow();
     if (!isDue) this.#schedule.note(record, clockNow());
     else if (!(await this.#holds.ask(record))) this.#schedule.retryLater(record.id, clockNow());
-  }
-
-  #askLater(record: TradeRecord, now: number): void {
-    this.#schedule.retryLater(record.id, now);
-    if (isStraggler(record, now)) this.#store.addStraggler(record.id);
   }
 }
 

@@ -47,6 +47,7 @@ export class TillWorks {
     this.#alarm = new TillAlarm(storage);
     const schedule = new TillSchedule(this.#alarm);
     const written = {
+      flushing: (now: number) => this.watch.keepInSight(now),
       trade: (before: TradeRecord | undefined, after: TradeRecord, now: number) => {
         schedule.note(after, now);
         tellPages(before, after);

@@ -45,6 +45,10 @@ export class DueTimes<Key extends string> {
     this.rearm();
   }
 
+  keys(): Iterable<Key> {
+    return this.#due.keys();
+  }
+
   /** Those whose moment has come, at most `max` of them. */
   dueAt(now: number, max: number): Key[] {
     const due: Key[] = [];

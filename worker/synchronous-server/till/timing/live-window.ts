@@ -27,6 +27,12 @@ const KEY_AGE_MAX_MS = 60 * 60_000;
 /** The range reaches back over the longest life, a late key, and as long again to end it. */
 const LIVE_WINDOW_MS = TRADE_LIFETIME_MAX_MS + 2 * KEY_AGE_MAX_MS;
 
+/**
+ * How often a till that goes on writing lists what its range is about to lose: within the hour that the range is
+ * wider than stragglersBefore() says.
+ */
+export const SIGHT_EVERY_MS = KEY_AGE_MAX_MS / 2;
+
 /** A live trade that the range will miss, now or before it can have ended. @param now ms since the epoch */
 export function isStraggler(record: TradeRecord, now: number): boolean {
   const next = nextTickOf(record);
