@@ -2,7 +2,8 @@
 
 import { inParallel } from "./in-parallel.ts";
 import { checkMutant } from "./loader.ts";
-import { MUTANTS, type Mutant } from "./mutants.ts";
+import type { Mutant } from "./mutants/mutant.ts";
+import { MUTANTS } from "./mutants.ts";
 import { runWorld, type Verdict } from "./run-world.ts";
 import { FAULT_KINDS } from "./runtime/faults.ts";
 import type { Order } from "./world-thread.ts";

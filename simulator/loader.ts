@@ -7,7 +7,7 @@
 import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
-import type { Edit, Mutant } from "./mutants.ts";
+import type { Edit, Mutant } from "./mutants/mutant.ts";
 import { BRANCHES } from "./parties/branches.ts";
 
 const ROOT = new URL("../", import.meta.url);

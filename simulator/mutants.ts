@@ -4,23 +4,10 @@
  */
 
 import { CARRIER_MUTANTS } from "./mutants/carrier.ts";
+import type { Mutant } from "./mutants/mutant.ts";
 import { ORDER_MUTANTS } from "./mutants/orders.ts";
 import { PAYOUT_MUTANTS } from "./mutants/payouts.ts";
 import { TILL_MUTANTS } from "./mutants/till.ts";
-
-export interface Edit {
-  readonly file: string;
-  /** stands exactly once in the file */
-  readonly search: string;
-  readonly replace: string;
-}
-
-export interface Mutant {
-  readonly name: string;
-  /** the bug, in a line */
-  readonly bug: string;
-  readonly edits: readonly Edit[];
-}
 
 export const MUTANTS: readonly Mutant[] = [
   ...CARRIER_MUTANTS,

@@ -3,7 +3,7 @@
  * operator did was done once.
  */
 
-import type { StoredOutcome } from "./stored.ts";
+import type { StoredOutcome } from "./stored-rows.ts";
 import type { StoredWorld } from "./stored-world.ts";
 
 interface Line {

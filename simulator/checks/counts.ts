@@ -13,7 +13,7 @@ import {
   movementOf,
   NOTHING,
 } from "../../protocol/count/set-hash.ts";
-import type { StoredOutcome, StoredTrade } from "./stored.ts";
+import type { StoredOutcome, StoredTrade } from "./stored-rows.ts";
 import type { StoredObject, StoredWorld } from "./stored-world.ts";
 
 export function checkCounts(

@@ -1,7 +1,7 @@
 /** With one of the two nets of LE9 cut and nothing else wrong any more: what was settled is known to its till. */
 
 import type { TradeState } from "../../protocol/trade/trade.ts";
-import { outcomesOf, tradesOf } from "./stored.ts";
+import { outcomesOf, tradesOf } from "./stored-rows.ts";
 import type { StoredWorld } from "./stored-world.ts";
 
 const REACHED = {

@@ -5,7 +5,7 @@
 
 import { type FeeSchedule, feeOf } from "../../protocol/money/fees.ts";
 import { tillOrders } from "./orders.ts";
-import type { StoredOutcome, StoredTrade } from "./stored.ts";
+import type { StoredOutcome, StoredTrade } from "./stored-rows.ts";
 import type { StoredWorld } from "./stored-world.ts";
 
 export function checkFees(

@@ -3,7 +3,7 @@
  * may. Payments within a second of midnight are left out: SPEC lets them count in either day.
  */
 
-import type { StoredOutcome } from "./stored.ts";
+import type { StoredOutcome } from "./stored-rows.ts";
 import type { StoredWorld } from "./stored-world.ts";
 
 const DAY_MS = 24 * 60 * 60_000;

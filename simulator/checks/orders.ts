@@ -4,7 +4,7 @@
  */
 
 import type { TradeId } from "../../protocol/ids.ts";
-import type { StoredOutcome, StoredTrade } from "./stored.ts";
+import type { StoredOutcome, StoredTrade } from "./stored-rows.ts";
 import type { StoredWorld } from "./stored-world.ts";
 
 export interface BranchOrder {

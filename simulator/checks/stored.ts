@@ -3,74 +3,18 @@
  * as rows, not through the shells. The trades by till, the outcomes by branch, and both against each other.
  */
 
-import type { AccountId, RegisterId, TradeId } from "../../protocol/ids.ts";
+import type { TradeId } from "../../protocol/ids.ts";
 import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
 import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
-import type { Trade } from "../../protocol/trade/trade.ts";
 import { tradeStatus } from "../../protocol/words.ts";
 import { checkBranches } from "./branches.ts";
 import { checkCounts } from "./counts.ts";
 import { checkFees } from "./fees.ts";
 import { checkLimits } from "./limits.ts";
 import { checkOrders } from "./orders.ts";
+import { outcomesOf, type StoredOutcome, type StoredTrade, tradesOf } from "./stored-rows.ts";
 import type { StoredWorld } from "./stored-world.ts";
 import { checkTills } from "./tills.ts";
-
-export interface StoredOutcome {
-  readonly trade: TradeId;
-  readonly attempt: number;
-  readonly account: AccountId;
-  readonly kind: "settled" | "authorized" | "refused" | "void";
-  readonly code: string | null;
-  readonly amount: number;
-  readonly currency: string;
-  readonly register: RegisterId;
-  /** the schedule it was settled by, as JSON */
-  readonly fees: string | null;
-  readonly receipt: string | null;
-  readonly branch: string;
-}
-
-export interface StoredTrade {
-  readonly id: TradeId;
-  readonly till: string;
-  readonly sale: number | null;
-  readonly trade: Trade;
-  readonly amount: number;
-  /** minor units that the carrier kept, of a trade that was settled at once */
-  readonly fee: number;
-  readonly currency: string;
-  readonly deadline: number;
-}
-
-export function outcomesOf(world: StoredWorld): StoredOutcome[] {
-  return world
-    .objectsOf("branch")
-    .flatMap(({ name, disk }) =>
-      disk
-        .rows<Omit<StoredOutcome, "branch">>("SELECT * FROM outcomes ORDER BY trade, attempt")
-        .map((row) => ({ ...row, branch: name })),
-    );
-}
-
-export function tradesOf(world: StoredWorld): StoredTrade[] {
-  return world
-    .objectsOf("till")
-    .filter(({ disk }) => disk.hasTable("trades"))
-    .flatMap(({ name, disk }) =>
-      disk
-        .rows<{ id: TradeId; sale: number | null; state: string; terms: string | null }>(
-          "SELECT id, sale, state, terms FROM trades ORDER BY id",
-        )
-        .map(({ id, sale, state, terms }) => {
-          const asked = terms === null ? undefined : JSON.parse(terms).payload;
-          const { amount = 0, currency = "", deadline = 0 } = asked ?? {};
-          const trade = JSON.parse(state);
-          const { fee = 0 } = trade;
-          return { id, till: name, sale, trade, amount, fee, currency, deadline };
-        }),
-    );
-}
 
 /** @returns how many trades are settled */
 export function checkStored(world: StoredWorld): number {

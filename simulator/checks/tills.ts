@@ -2,7 +2,7 @@
 
 import { parseTradeId } from "../../protocol/ids.ts";
 import { branchOrders, tillOrders } from "./orders.ts";
-import type { StoredOutcome, StoredTrade } from "./stored.ts";
+import type { StoredOutcome, StoredTrade } from "./stored-rows.ts";
 import type { StoredWorld } from "./stored-world.ts";
 
 type Sums = Map<string, number>;

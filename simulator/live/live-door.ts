@@ -13,6 +13,7 @@ import type { OperatorDoor, TradeDoor } from "../parties/ports.ts";
 import type { LivePayer } from "./live-payer.ts";
 import type { LiveShop } from "./live-shop.ts";
 import { OrderDoors } from "./order-doors.ts";
+import type { Origins } from "./origins.ts";
 import { PayoutDoors } from "./payout-doors.ts";
 import type { Wire } from "./wire.ts";
 
@@ -23,12 +24,6 @@ const ACTS: Partial<Record<OperatorCommand["act"], string>> = {
   set_status: "/v1/account/status",
   set_limits: "/v1/account/limits",
 };
-
-export interface Origins {
-  readonly synchronous: string;
-  readonly carrier: string;
-  readonly operatorKey: string;
-}
 
 export class LiveDoor implements TradeDoor<LivePayer, LiveShop>, OperatorDoor {
   readonly orders: OrderDoors;

@@ -20,7 +20,8 @@ import { Witness } from "../witness.ts";
 import { LIVE_STYLE } from "../world-style.ts";
 import { storedObjects } from "./disks.ts";
 import { FastClock } from "./fast-clock.ts";
-import { LiveDoor, type Origins } from "./live-door.ts";
+import { LiveDoor } from "./live-door.ts";
+import type { Origins } from "./origins.ts";
 import type { Post } from "./post.ts";
 import { Wire } from "./wire.ts";
 

@@ -11,8 +11,8 @@ import type { PayoutEntries, PayoutSchedule, PayoutView } from "../../protocol/r
 import { err, ok, type Result } from "../../protocol/result.ts";
 import type { EntriesPage } from "../../worker/synchronous-server/register/payout-contents.ts";
 import type { BankCounter, PayoutDesk } from "../parties/payout-ports.ts";
-import type { Origins } from "./live-door.ts";
 import type { LiveShop } from "./live-shop.ts";
+import type { Origins } from "./origins.ts";
 import type { Wire } from "./wire.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;

@@ -1,6 +1,6 @@
 /** Bugs planted at the carrier: what a branch decides, records and tells. */
 
-import type { Mutant } from "../mutants.ts";
+import type { Mutant } from "./mutant.ts";
 
 const BRANCH = "worker/carrier-server/branch";
 

@@ -1,6 +1,6 @@
 /** Bugs planted in what becomes of money that was already decided: holds, captures, refunds, on both sides. */
 
-import type { Mutant } from "../mutants.ts";
+import type { Mutant } from "./mutant.ts";
 
 const BRANCH = "worker/carrier-server/branch";
 const TILL = "worker/synchronous-server/till";

@@ -1,6 +1,6 @@
 /** Bugs planted in how a register is paid out: between its tills and itself, its books and its bank. */
 
-import type { Mutant } from "../mutants.ts";
+import type { Mutant } from "./mutant.ts";
 
 const TILL = "worker/synchronous-server/till";
 const REGISTER = "worker/synchronous-server/register";

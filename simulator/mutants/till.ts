@@ -1,6 +1,6 @@
 /** Bugs planted at the till: its transitions, its sales, its memory and its map. */
 
-import type { Mutant } from "../mutants.ts";
+import type { Mutant } from "./mutant.ts";
 
 const TRADE = "protocol/trade/trade.ts";
 const TILL = "worker/synchronous-server/till";
