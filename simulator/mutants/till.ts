@@ -133,12 +133,14 @@ export const TILL_MUTANTS: readonly Mutant[] = [
         file: `${TILL}/desk.ts`,
         search: `const changes = this.#database.transaction(() => {
       alsoWrite?.();
+      this.#written.flushing(now);
       return turn.write(now);
     });`,
         replace: `let changes: ReturnType<typeof turn.write> = [];
     try {
       changes = this.#database.transaction(() => {
         alsoWrite?.();
+        this.#written.flushing(now);
         return turn.write(now);
       });
     } catch {}`,

@@ -50,7 +50,7 @@ describe("payouts", () => {
     expect(sum("payouts")).toBeGreaterThan(12);
     expect(sum("scheduled")).toBeGreaterThan(0);
     expect(sum("refused")).toBeGreaterThan(0);
-    expect(sum("loans")).toBeGreaterThan(12);
+    expect(sum("loans")).toBeGreaterThan(6);
     expect(sum("files")).toBeGreaterThan(6);
     expect(sum("fees")).toBeGreaterThan(0);
     const last = worlds.map(({ checked }) => checked?.["no refund is unfunded for good"] ?? 0);
