@@ -50,6 +50,7 @@ export interface Messages {
   "revoke-terminal": { terminal: string };
   /** the public half of the recovery key */
   "set-recovery": { key: string };
+  "drop-terminal-change": Record<never, never>;
   "start-anew": Record<never, never>;
 
   // #region background ↦ frame
@@ -94,6 +95,7 @@ const FIELDS: Fields = {
   "rename-terminal": { terminal: "text", name: "text" },
   "revoke-terminal": { terminal: "text" },
   "set-recovery": { key: "text" },
+  "drop-terminal-change": {},
   "start-anew": {},
   outcome: { trade: "text", receipt: "text" },
   refused: { press: "text" },

@@ -45,6 +45,8 @@ export function terminalAct(message: Message): Act | undefined {
           ({ terminals }) =>
             terminals.setRecovery(key),
       );
+    case "drop-terminal-change":
+      return ({ terminals }) => terminals.dropChange();
     case "start-anew":
       return ({ terminals }) => terminals.startAnew();
     default:

@@ -8,6 +8,7 @@ import { TERMINAL_NAME_CHARS_MAX } from "../limits.ts";
 import { Enrolled } from "../messages.ts";
 import { PublicKey } from "../signing/signature.ts";
 import { shownText, Time } from "../signing/signed-objects.ts";
+import { SignedStepUp } from "./step-up.ts";
 import { SignedTerminalApproval, SignedTerminalChange } from "./terminal-changes.ts";
 
 /** POST /v1/terminals/links, signed by the new terminal's key: once to ask, then again to hear. Idempotent by the key. */
@@ -41,8 +42,11 @@ export const LinkAsked = v.object({
 });
 export type LinkAsked = v.InferOutput<typeof LinkAsked>;
 
-/** POST /v1/terminals/changes, by a terminal of the account: answered with its account, terminals in it. */
-export const ChangeTerminals = v.strictObject({ change: SignedTerminalChange });
+/** POST /v1/terminals/changes, by a terminal of the account: answered with its account, terminals in it. `step_up` is for the hash of the whole signed change. */
+export const ChangeTerminals = v.strictObject({
+  change: SignedTerminalChange,
+  step_up: v.exactOptional(SignedStepUp),
+});
 export type ChangeTerminals = v.InferOutput<typeof ChangeTerminals>;
 
 /** POST /v1/terminals/recoveries, by the new terminal: `approval` is signed by the recovery key [TE14]. */

@@ -11,6 +11,8 @@ import type { Asked } from "./asked.ts";
 
 /** Its name, where a record's could stand. */
 export const ACCOUNT_TASK = "account";
+/** The same of a change of the account's terminals: see TerminalsWork. */
+export const TERMINALS_TASK = "terminals";
 
 interface Signed {
   readonly kind: Change["kind"];

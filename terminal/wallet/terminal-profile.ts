@@ -5,6 +5,7 @@
 
 import type { SecurityView } from "../../protocol/account/account-change.ts";
 import type { OpeningCode } from "../../protocol/account/opening-code.ts";
+import type { SignedStepUp } from "../../protocol/account/step-up.ts";
 import type {
   SignedTerminalApproval,
   SignedTerminalChange,
@@ -14,6 +15,7 @@ import type { AccountView, Credential } from "../../protocol/messages.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
 import type { PublicKey } from "../../protocol/signing/signature.ts";
 import type { AccountTask } from "./account-task.ts";
+import type { Asked } from "./asked.ts";
 
 export type TerminalProfile =
   | { readonly state: "new"; readonly refused?: ProblemCode }
@@ -73,7 +75,11 @@ export interface TerminalsWork {
     readonly signed: SignedTerminalChange;
     readonly tries: number;
     readonly nextAt: number;
+    /** the proof that the carrier asked for */
+    readonly proof?: { readonly asked: Asked; readonly stepUp: SignedStepUp };
   };
+  /** in the place of `change`: the shopper is to prove himself for it [SU25] */
+  readonly proving?: { readonly signed: SignedTerminalChange; readonly asked: Asked };
   /** how the last change was refused */
   readonly refused?: ProblemCode;
 }

@@ -9,7 +9,7 @@ import type { PasskeyAssertion } from "../../protocol/account/step-up.ts";
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Trust } from "../../protocol/trade/offer.ts";
 import { refreshAccount } from "./account.ts";
-import { ACCOUNT_TASK } from "./account-task.ts";
+import { ACCOUNT_TASK, TERMINALS_TASK } from "./account-task.ts";
 import { openBook } from "./book.ts";
 import {
   beginPasskey,
@@ -31,6 +31,7 @@ import { readOffer } from "./read-offer.ts";
 import { dueRecords, nextDue, profileDueAt } from "./resume.ts";
 import { sendConfirmation } from "./send-confirmation.ts";
 import { synchronousServer } from "./synchronous-server.ts";
+import { proveChange, proveChangeByPin } from "./terminals/send-change.ts";
 import { advanceTerminal, type Terminals, terminalsOf } from "./terminals/terminals.ts";
 import { isOver, newRecord, type Proving, type TradeRecord } from "./trade-record.ts";
 
@@ -46,7 +47,7 @@ export interface Wallet {
   noTrade(press: string): Promise<void>;
   /** The shopper pressed Pay on the sheet, having seen this amount (minor units). */
   pay(record: string, amount: number): Promise<void>;
-  /** The shopper proved himself in a window of ours, for a record's confirmation or for the account's change. */
+  /** The shopper proved himself in a window of ours, for a record's confirmation or for a change of the account. */
   prove(what: string, assertion: PasskeyAssertion): Promise<void>;
   provePin(what: string, pin: string): Promise<void>;
   /** Passkeys, PIN and one-click rules. */
@@ -135,9 +136,17 @@ function proofs(
 ): Pick<Wallet, "prove" | "provePin" | "account"> {
   const proving = async (
     what: string,
-    by: { task(): Promise<void>; trade(record: Proving): Promise<void> },
+    by: {
+      task(): Promise<void>;
+      terminals(): Promise<void>;
+      trade(record: Proving): Promise<void>;
+    },
   ): Promise<void> => {
     if (what === ACCOUNT_TASK) return by.task();
+    if (what === TERMINALS_TASK) {
+      await by.terminals();
+      return work();
+    }
     const { records } = await context.book.read();
     const record = records[what];
     if (record?.state !== "proving") return;
@@ -149,11 +158,13 @@ function proofs(
     prove: (what, assertion) =>
       proving(what, {
         task: () => proveTask(context, { method: "passkey", assertion }),
+        terminals: () => proveChange(context, { method: "passkey", assertion }),
         trade: (record) => proveTrade(context, record, { method: "passkey", assertion }),
       }),
     provePin: (what, pin) =>
       proving(what, {
         task: () => proveTaskByPin(context, pin),
+        terminals: () => proveChangeByPin(context, pin),
         trade: (record) => proveTradeByPin(context, record, pin),
       }),
     account: {

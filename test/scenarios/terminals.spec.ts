@@ -165,3 +165,49 @@ test("[TE13] [TE14] [TE15] [TE19] recovery words lead a new browser to the accou
   await lost.getByRole("button", { name: "Open a demo account" }).waitFor();
   await found.close();
 });
+
+test("[SU25] [TE12] an account with a PIN asks for it before it links a browser or takes new words, and a thief gets no further", async ({
+  world,
+  shopper,
+}) => {
+  test.setTimeout(60_000);
+  const wallet = await shopper.wallet();
+  await press(wallet, "Security");
+  await press(wallet, "Set a PIN");
+  await enterPin(wallet, "271828", "New PIN, six digits", "Set a PIN");
+  await expect(wallet.getByText("A PIN is set.")).toBeVisible();
+  await press(wallet, "Back");
+  await press(wallet, "Browsers that can pay");
+
+  const second = shopperOf(await openBrowser({ extension: world.extension }));
+  const waiting = await second.wallet();
+  await press(waiting, "I already have an account");
+  await press(waiting, "Link this browser to another one");
+  const code = await waiting.locator(".link-code").innerText();
+  await wallet.getByLabel("Code that the other browser shows").fill(code);
+  await press(wallet, "Look for it");
+  await press(wallet, "Yes, link it");
+  await heading(wallet, "Link “Browser extension (chrome)”").waitFor();
+  await expectAccessible(wallet);
+  await enterPin(wallet, "000000");
+  await expect(wallet.getByText("9 tries are left.")).toBeVisible();
+  // Who gives up here has changed nothing.
+  await press(wallet, "Change nothing");
+  await expect(wallet.getByText(/^Nothing has changed/)).toBeVisible();
+  await expect(heading(waiting, "Link this browser")).toBeVisible();
+  await press(wallet, "Yes, link it");
+  await enterPin(wallet, "271828");
+  await heading(waiting, "Your account").waitFor();
+  await expect(wallet.getByText("can pay from this account now")).toBeVisible();
+  await second.close();
+});
+
+async function enterPin(
+  page: Page,
+  pin: string,
+  label = "PIN, six digits",
+  button = "Use the PIN",
+): Promise<void> {
+  await page.getByLabel(label).fill(pin);
+  await press(page, button);
+}

@@ -7,8 +7,8 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
 import type { ChangeAccount } from "../../protocol/account/account-change.ts";
+import type { ChangeTerminals } from "../../protocol/account/linking.ts";
 import type { OpeningProof } from "../../protocol/account/opening-code.ts";
-import type { SignedTerminalChange } from "../../protocol/account/terminal-changes.ts";
 import {
   Day,
   type ReceiptProof,
@@ -133,9 +133,9 @@ export class CarrierEntrypoint
 
   changeTerminals(
     sealed: SealedAccountReference,
-    change: SignedTerminalChange,
-  ): Promise<Answer<AccountView>> {
-    return changeTerminals(this.env, sealed, change);
+    body: ChangeTerminals,
+  ): ReturnType<Carrier["changeTerminals"]> {
+    return changeTerminals(this.env, sealed, body);
   }
 
   async issueTicket(sealed: SealedAccountReference, terminal?: PublicKey): Promise<Answer<Ticket>> {

@@ -8,9 +8,9 @@
  */
 
 import type { ChangeAccount } from "../../protocol/account/account-change.ts";
+import type { ChangeTerminals } from "../../protocol/account/linking.ts";
 import type { StepUpMethods } from "../../protocol/account/step-up.ts";
 import type { StepUpReason } from "../../protocol/account/step-up-problems.ts";
-import type { SignedTerminalChange } from "../../protocol/account/terminal-changes.ts";
 import type { Counted, IdRange } from "../../protocol/count/bisection.ts";
 import type { ReceiptProof, SignedReceiptRoot } from "../../protocol/count/receipt-root.ts";
 import type { HourDigests, HourKey, TillHour } from "../../protocol/count/set-hash.ts";
@@ -99,11 +99,11 @@ export interface Carrier extends OrderTaker {
   ): Promise<Answer<SealedAccountReference>>;
   /** Pure cryptography, no object: where a confirm of a claim with this reference has to go, and whose sockets it opens [TE9]. */
   issueTicket(sealed: SealedAccountReference, terminal?: PublicKey): Promise<Answer<Ticket>>;
-  /** A further terminal, a revocation, a name, a recovery key: the account's own keys decide, not who relays it [TE2]. */
+  /** A further terminal, a revocation, a name, a recovery key: the account's own keys decide, not who relays it [TE2]. What is done already changes nothing. */
   changeTerminals(
     sealed: SealedAccountReference,
-    change: SignedTerminalChange,
-  ): Promise<Answer<AccountView>>;
+    body: ChangeTerminals,
+  ): Promise<Result<AccountView, Refusal | StepUpRefusal>>;
   /** The payer's account decides, in one turn of its branch. One object hop, one commit; a repeat writes nothing. */
   confirm(body: ConfirmTrade): Promise<Result<Confirmed, Refusal | RefusedAttempt | StepUpRefusal>>;
   /** What became of an attempt. `null`: not decided, and voidIfAbsent was false. A forged reference never settles: void; one under a key that is gone is not known. */

@@ -1,38 +1,48 @@
 /**
- * A change of an account's terminals as the synchronous server brings it: parsed and its signature verified here,
+ * A change of an account's terminals as the synchronous server brings it: parsed and its signatures verified here,
  * then one hop to the branch, which knows whose key may ask for it [TE2]. The caller is trusted with nothing.
  */
 
-import { SignedTerminalChange } from "../../protocol/account/terminal-changes.ts";
+import { ChangeTerminals } from "../../protocol/account/linking.ts";
 import { modeOf } from "../../protocol/ids.ts";
-import type { AccountView } from "../../protocol/messages.ts";
 import { refusal } from "../../protocol/problem.ts";
-import { err } from "../../protocol/result.ts";
-import { verify } from "../../protocol/signing/signature.ts";
+import { err, ok } from "../../protocol/result.ts";
+import { hashOf, verify } from "../../protocol/signing/signature.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { answered } from "./answered.ts";
 import { accountIdOf } from "./branch/account/open-account.ts";
 import { branchFor } from "./branch/branches.ts";
-import type { Answer, SealedAccountReference } from "./carrier.ts";
+import { verifyStepUp } from "./branch/step-up/verify-step-up.ts";
+import type { Carrier, SealedAccountReference } from "./carrier.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { openAccountReference } from "./sealing/account-reference.ts";
+import { withPinKey } from "./step-up/change-account.ts";
 
 export async function changeTerminals(
   env: CarrierEnv,
   sealed: SealedAccountReference,
-  signed: SignedTerminalChange,
-): Promise<Answer<AccountView>> {
-  const { trust, sealing } = await deploymentOf(env);
-  const parsed = parseMessage(SignedTerminalChange, signed);
+  body: ChangeTerminals,
+): ReturnType<Carrier["changeTerminals"]> {
+  const deployment = await deploymentOf(env);
+  const { trust, sealing } = deployment;
+  const parsed = parseMessage(ChangeTerminals, body);
   if (!parsed.ok) return parsed;
   const account = await openAccountReference(sealing, sealed);
   if (!account) return err(refusal("credential_invalid"));
-  const change = parsed.value.payload;
+  const { change: signed, step_up } = parsed.value;
+  const change = signed.payload;
   const expected = { typ: change.typ, iss: change.iss, aud: trust.realm, mode: trust.mode };
-  const refused = await verify(parsed.value, expected, change.iss);
+  const refused = await verify(signed, expected, change.iss);
   if (refused) return err(refusal(refused));
+  const stepUp = await verifyStepUp(step_up, await hashOf(signed), change.iss, trust);
+  if (!stepUp.ok) return stepUp;
   const approved = change.typ === "warifu/terminal-approval/1" ? change.terminal : undefined;
-  const own = approved && { own: await accountIdOf(modeOf(account), approved) };
-  return answered(() => branchFor(env, account).changeTerminals({ account, change, ...own }));
+  const command = {
+    ...{ account, change },
+    ...(approved ? { own: await accountIdOf(modeOf(account), approved) } : {}),
+    ...(stepUp.value ? { stepUp: stepUp.value } : {}),
+  };
+  const changed = await answered(() => branchFor(env, account).changeTerminals(command));
+  return changed.ok ? ok(withPinKey(changed.value, deployment)) : changed;
 }

@@ -5,8 +5,10 @@
 
 import { render } from "preact";
 import { App } from "../../../terminal/ui/app.tsx";
+import type { Place } from "../../../terminal/ui/models/screen-of.ts";
 import { createWalletModel, type SecurityPorts } from "../../../terminal/ui/models/wallet-model.ts";
 import { textsFor } from "../../../terminal/ui/words/texts.ts";
+import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
 import type { Message } from "../../messages.ts";
 import { MODE, ORIGIN } from "../../pins.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
@@ -24,7 +26,7 @@ function main(): void {
   const query = new URLSearchParams(location.search);
   const inWindow = query.has("window");
   const model = createWalletModel({
-    ...(query.get("place") === "security" ? { place: "security" as const } : {}),
+    place: placeOf(query.get("place")),
     host: new URL(ORIGIN).host,
     online: navigator.onLine,
     now: Date.now(),
@@ -65,6 +67,10 @@ function main(): void {
   send({ action: "refresh" });
 }
 
+function placeOf(text: string | null): Place {
+  return text === "security" || text === "terminals" ? text : "home";
+}
+
 /** Proofs and changes: passkeys are asked for here, in a window; all else is the background's. */
 function securityPorts(send: (message: Message) => void, inWindow: boolean): SecurityPorts {
   return {
@@ -87,7 +93,8 @@ function securityPorts(send: (message: Message) => void, inWindow: boolean): Sec
     },
     setPin: (pin) => send({ action: "set-pin", pin }),
     changeAccount: (asked) => send({ action: "change-account", change: JSON.stringify(asked) }),
-    dropChange: () => send({ action: "drop-change" }),
+    dropChange: (what) =>
+      send({ action: what === TERMINALS_TASK ? "drop-terminal-change" : "drop-change" }),
   };
 }
 

@@ -14,7 +14,7 @@ import { homeState } from "../screens/home/state.ts";
 import { linkingState } from "../screens/linking/state.ts";
 import { onboardingState } from "../screens/onboarding/state.ts";
 import { preparingState } from "../screens/preparing/state.ts";
-import { provingChange, provingTrade } from "../screens/prove/state.ts";
+import { provingChange, provingTerminals, provingTrade } from "../screens/prove/state.ts";
 import { refusedState } from "../screens/refused/state.ts";
 import { revokedState } from "../screens/revoked/state.ts";
 import type { Screen } from "../screens/screen.ts";
@@ -24,7 +24,7 @@ import { type Queue, sheetState } from "../screens/sheet/state.ts";
 import { terminalsState } from "../screens/terminals/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
 
-export type Place = "home" | "security";
+export type Place = "home" | "security" | "terminals";
 
 export interface Shown {
   /** undefined until the store was read */
@@ -42,8 +42,6 @@ export interface Shown {
   readonly place: Place;
   /** presses whose end this window was told to put away, by pressName */
   readonly putAway: ReadonlySet<string>;
-  /** the account's terminals were asked for */
-  readonly atTerminals: boolean;
   /** recovery words that were just made, shown once */
   readonly words: string | undefined;
 }
@@ -77,7 +75,12 @@ export function screenOf(shown: Shown): Screen {
     return sheetState(record, profile.account, now, queue, paidShops(stored), pesters);
   }
   if (record) return recordScreen(record, profile, now);
-  if (shown.atTerminals) return terminalsState(profile, shown.words);
+  if (shown.place === "terminals") {
+    const proving = profile.terminals?.proving;
+    return proving
+      ? provingTerminals(proving, profile.account, now)
+      : terminalsState(profile, shown.words);
+  }
   return homeState(profile, records, { online, now });
 }
 

@@ -3,7 +3,8 @@
  * it: a popup hands over to one, and what was begun is stored, so the window goes on with it.
  */
 
-import { ACCOUNT_TASK } from "../../wallet/account-task.ts";
+import { ACCOUNT_TASK, TERMINALS_TASK } from "../../wallet/account-task.ts";
+import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import type { SecurityActs } from "../screens/screen.ts";
 import type { Place, Shown } from "./screen-of.ts";
@@ -37,12 +38,8 @@ export function securityActs(
       goTo: (place) => change({ place }),
       provePasskey: (what) => {
         const { stored } = peek();
-        const record = stored?.records[what];
-        const task = profileOf(stored)?.task;
-        const proving = what === ACCOUNT_TASK ? task : record;
-        if (proving?.state !== "proving") return;
-        const place = what === ACCOUNT_TASK ? "security" : "home";
-        inWindow(place, () => ports.askForPasskey(what, proving.asked));
+        const asked = askedFor(what, stored);
+        if (asked) inWindow(placeOf(what), () => ports.askForPasskey(what, asked));
       },
       provePin: ports.provePin,
       addPasskey: (name) =>
@@ -55,4 +52,18 @@ export function securityActs(
       dropChange: ports.dropChange,
     },
   };
+}
+
+/** What he is to prove himself for: a payment, a change of the account, or one of its terminals. */
+function askedFor(what: string, stored: Stored | undefined): Asked | undefined {
+  const profile = stored?.profile;
+  const enrolled = profile?.state === "enrolled" ? profile : undefined;
+  if (what === TERMINALS_TASK) return enrolled?.terminals?.proving?.asked;
+  const proving = what === ACCOUNT_TASK ? enrolled?.task : stored?.records[what];
+  return proving?.state === "proving" ? proving.asked : undefined;
+}
+
+function placeOf(what: string): Place {
+  if (what === TERMINALS_TASK) return "terminals";
+  return what === ACCOUNT_TASK ? "security" : "home";
 }

@@ -25,9 +25,9 @@ export function terminalActs(
   };
   return {
     ...ports,
-    show: (atTerminals) => {
+    show: (open) => {
       dropWords();
-      change({ atTerminals });
+      change({ place: open ? "terminals" : "home" });
     },
     makeWords: () => {
       void makeRecoveryKey().then(({ words, key }) => {

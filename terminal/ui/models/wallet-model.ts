@@ -32,7 +32,8 @@ export interface SecurityPorts {
   makePasskey(challenge: string, account: AccountView): void;
   setPin(pin: string): void;
   changeAccount(asked: OwnChange): void;
-  dropChange(): void;
+  /** @param what the account's change, or that of its terminals */
+  dropChange(what: string): void;
 }
 
 /** What the model asks of the background, and of the window it is in. */
@@ -88,7 +89,6 @@ export function createWalletModel({
     current: undefined,
     place,
     putAway: new Set(),
-    atTerminals: false,
     words: undefined,
   });
   const change = (some: Partial<Shown>) => {

@@ -7,10 +7,13 @@ const DIGITS = /^\d{6}$/;
 export function PinEntry({
   label,
   button,
+  quiet = false,
   enter,
 }: {
   readonly label: string;
   readonly button: string;
+  /** another way is the screen's one action */
+  readonly quiet?: boolean;
   readonly enter: (pin: string) => void;
 }) {
   const [pin, setPin] = useState("");
@@ -39,7 +42,7 @@ export function PinEntry({
           }}
         />
       </label>
-      <button type="submit" class="action" aria-disabled={!whole}>
+      <button type="submit" class={quiet ? "action quiet" : "action"} aria-disabled={!whole}>
         {button}
       </button>
     </form>

@@ -44,7 +44,7 @@ export type Screen =
 /** What he changes without a ceremony of its own. */
 export type OwnChange = Exclude<Change, { kind: "add_passkey" | "set_pin" }>;
 
-/** Proving himself, and what he can prove himself with. `what`: a record, or the account's change. */
+/** Proving himself, and what he can prove himself with. `what`: a record, the account's change, or that of its terminals. */
 export interface SecurityActs {
   goTo(place: "home" | "security"): void;
   provePasskey(what: string): void;
@@ -52,7 +52,7 @@ export interface SecurityActs {
   addPasskey(name: string): void;
   setPin(pin: string): void;
   changeAccount(asked: OwnChange): void;
-  dropChange(): void;
+  dropChange(what: string): void;
 }
 
 /** What the shopper can do. Records are named by their id. */

@@ -40,6 +40,8 @@ export const enTerminals: Pick<Words, "terminals" | "linking" | "revoked"> = {
       too_many_terminals: "Ten browsers can pay already. Revoke one first.",
       terminal_bound: "That browser has an account of its own.",
       recovery_key_outdated: "Newer recovery words were made in another browser.",
+      step_up_required:
+        "Nothing has changed, because you didn't confirm that it's you. Recovery words that were just made don't count.",
       stale_request: "It took too long, or this computer's clock is wrong. Please try again.",
     },
     recovery: {

@@ -42,6 +42,8 @@ export const jaTerminals: Pick<Words, "terminals" | "linking" | "revoked"> = {
       too_many_terminals: "すでに10個のブラウザで支払えます。先に一つ取り消してください。",
       terminal_bound: "そのブラウザには別の口座があります。",
       recovery_key_outdated: "ほかのブラウザで、より新しい復旧コードが作られています。",
+      step_up_required:
+        "ご本人の確認がなかったため、何も変わっていません。作ったばかりの復旧コードは使えません。",
       stale_request: "時間がかかりすぎたか、時計が合っていません。もう一度お試しください。",
     },
     recovery: {

@@ -11,6 +11,22 @@ export const securityEn: StepUpWords = {
       first_payment: "It is your first payment to this shop.",
       change: "You are changing how your account is protected.",
     },
+    changes: {
+      add_passkey: () => "Add a passkey",
+      remove_passkey: () => "Remove a passkey",
+      set_pin: () => "Change the PIN",
+      remove_pin: () => "Remove the PIN",
+      set_one_click: () => "Ask less often",
+      approve: (name) => `Link “${name}”`,
+      revoke: (name) => `Revoke “${name}”`,
+      recovery: () => "New recovery words",
+    },
+    whyTerminals: {
+      approve: "It will be able to pay from your account.",
+      revoke:
+        "It will be able to pay nothing any more. Without PIN and passkey, your recovery words do the same.",
+      recovery: "They lead back to your account. Any older ones end at once.",
+    },
     oneClick: (amount) => `Up to ${amount} goes without this.`,
     passkey: "Use your passkey",
     pin: "PIN, six digits",

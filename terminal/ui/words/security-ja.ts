@@ -11,6 +11,22 @@ export const securityJa: StepUpWords = {
       first_payment: "このお店への初めての支払いです。",
       change: "口座を守る設定を変更します。",
     },
+    changes: {
+      add_passkey: () => "パスキーを追加します",
+      remove_passkey: () => "パスキーを削除します",
+      set_pin: () => "PINを変更します",
+      remove_pin: () => "PINを削除します",
+      set_one_click: () => "確認する場面を減らします",
+      approve: (name) => `「${name}」をつなぎます`,
+      revoke: (name) => `「${name}」を取り消します`,
+      recovery: () => "復旧コードを新しくします",
+    },
+    whyTerminals: {
+      approve: "この口座から支払えるようになります。",
+      revoke:
+        "これから支払えなくなります。PINもパスキーも使えないときは、復旧コードで取り消せます。",
+      recovery: "口座に戻るためのコードです。前のコードは、すぐに使えなくなります。",
+    },
     oneClick: (amount) => `${amount} までなら、この確認はいりません。`,
     passkey: "パスキーを使う",
     pin: "PIN（数字6桁）",

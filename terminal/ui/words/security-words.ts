@@ -1,10 +1,14 @@
 /** The texts of proving oneself and of Security, as a type: a language that lacks one doesn't compile. */
 
 import type { StepUpProblem } from "../../../protocol/account/step-up-problems.ts";
+import type { ProvenChange } from "../screens/prove/state.ts";
 
 export interface ProveWords {
   readonly title: string;
   readonly why: Readonly<Record<StepUpProblem["reason"], string>>;
+  /** what changes, as the screen's title; the name of what it is about, where there is one */
+  readonly changes: Readonly<Record<ProvenChange, (name: string) => string>>;
+  readonly whyTerminals: Readonly<Record<"approve" | "revoke" | "recovery", string>>;
   readonly oneClick: (amount: string) => string;
   readonly passkey: string;
   readonly pin: string;

@@ -9,21 +9,19 @@ import {
   readLinkCode,
   type TerminalChange,
 } from "../../../protocol/account/terminal-changes.ts";
-import type { AccountView } from "../../../protocol/messages.ts";
 import { isRetryable } from "../../../protocol/problem.ts";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { type Context, envelope } from "../context.ts";
 import { withCredential } from "../credential.ts";
 import { retryDelay } from "../patience.ts";
 import type { LinkWork, TerminalsWork } from "../terminal-profile.ts";
-import { noteRevoked } from "./revoked.ts";
 
 type Own = "typ" | "iss" | "aud" | "mode" | "time";
 type Wish = {
   [C in TerminalChange as C["typ"]]: { typ: C["typ"] } & Omit<C, Own>;
 }[TerminalChange["typ"]];
 
-function changed(
+export function changed(
   { book }: Context,
   next: (work: TerminalsWork) => TerminalsWork | undefined,
 ): Promise<unknown> {
@@ -34,7 +32,7 @@ function changed(
   });
 }
 
-async function workOf({ book }: Context): Promise<TerminalsWork> {
+export async function workOf({ book }: Context): Promise<TerminalsWork> {
   const { profile } = await book.read();
   return profile.state === "enrolled" ? (profile.terminals ?? {}) : {};
 }
@@ -116,44 +114,8 @@ async function wish(context: Context, wished: Wish): Promise<void> {
     time,
   } as TerminalChange);
   const change = { signed, tries: 0, nextAt: time };
-  await changed(context, ({ refused: _, ...work }) =>
+  // One at a time: what isn't proven yet gives way, what is being sent doesn't.
+  await changed(context, ({ refused: _, proving: __, ...work }) =>
     work.change ? undefined : { ...work, change },
   );
-}
-
-export async function sendChange(context: Context): Promise<void> {
-  const { change } = await workOf(context);
-  if (!change) return;
-  const { signed } = change;
-  const answer = await withCredential(context, (bearer) =>
-    context.server.changeTerminals({ change: signed }, bearer),
-  );
-  if (answer.kind === "value") {
-    await taken(context, answer.value);
-    return;
-  }
-  await changed(context, ({ change: pending, ...work }) => {
-    if (pending?.signed.signature !== signed.signature) return undefined;
-    if (answer.kind === "refused" && !isRetryable(answer.code))
-      return { ...work, refused: answer.code };
-    const tries = pending.tries + 1;
-    const nextAt = context.ports.now() + retryDelay(tries);
-    return { ...work, change: { ...pending, tries, nextAt } };
-  });
-}
-
-/** Done: the account as it is now, with its terminals; this one may be among the revoked. */
-async function taken(context: Context, account: AccountView): Promise<void> {
-  const accountAt = context.ports.now();
-  await context.book.profile((profile) => {
-    if (profile.state !== "enrolled") return profile;
-    const { change, link } = profile.terminals ?? {};
-    const approved = change?.signed.payload.typ === "warifu/terminal-approval/1";
-    const linked = approved && link?.state === "asked";
-    const terminals: TerminalsWork = linked ? { link: { state: "linked", name: link.name } } : {};
-    return { ...profile, account, accountAt, terminals };
-  });
-  const own = (await context.ports.keys.load())?.publicKey;
-  const self = account.terminals?.find(({ key }) => key === own);
-  if (self?.revoked_at !== undefined) await noteRevoked(context);
 }

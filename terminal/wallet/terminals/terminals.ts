@@ -11,7 +11,6 @@ import {
   approve,
   forgetLink,
   look,
-  sendChange,
   wishName,
   wishRecoveryKey,
   wishRevoke,
@@ -19,6 +18,7 @@ import {
 } from "./keep-terminals.ts";
 import { askToLink, recover, stopLinking, wishToLink, wishToRecover } from "./link.ts";
 import { startAnew } from "./revoked.ts";
+import { dropChange, sendChange } from "./send-change.ts";
 
 export interface Terminals {
   /** A new terminal: shows its code, until one of the account approves it. */
@@ -33,6 +33,8 @@ export interface Terminals {
   rename(terminal: PublicKey, name: string): Promise<void>;
   revoke(terminals: PublicKey[]): Promise<void>;
   setRecovery(key: PublicKey): Promise<void>;
+  /** He doesn't prove himself for the change that waits for it. */
+  dropChange(): Promise<void>;
   /** A revoked one: with a new key, and without an account. */
   startAnew(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export function terminalsOf(context: Context, work: () => Promise<void>): Termin
     rename: (terminal, name) => then(wishName(context, terminal, name)),
     revoke: (terminals) => then(wishRevoke(context, terminals)),
     setRecovery: (key) => then(wishRecoveryKey(context, key)),
+    dropChange: () => dropChange(context),
     startAnew: () => startAnew(context),
   };
 }

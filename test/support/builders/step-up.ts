@@ -9,12 +9,14 @@ import {
   type Change,
   type ChangeAccount,
 } from "../../../protocol/account/account-change.ts";
+import type { ChangeTerminals } from "../../../protocol/account/linking.ts";
 import type {
   EncryptionKeyCertificate,
   SignedStepUp,
   StepUp,
   StepUpProof,
 } from "../../../protocol/account/step-up.ts";
+import type { SignedTerminalChange } from "../../../protocol/account/terminal-changes.ts";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
 import { type Hash, hashOf, importSigningSeed, sign } from "../../../protocol/signing/signature.ts";
 import type { Authenticator, CeremonyOverrides } from "./authenticator.ts";
@@ -61,6 +63,17 @@ export async function proven(
   const purpose = await hashOf(body.confirmation);
   const step_up = await aStepUp(world, device, purpose, await prove(purpose));
   return { ...body, step_up };
+}
+
+/** A change of terminals with a proof beside it. */
+export async function provenTerminals(
+  world: Pick<World, "realm">,
+  device: KeyPair,
+  change: SignedTerminalChange,
+  prove: Prove,
+): Promise<ChangeTerminals> {
+  const purpose = await hashOf(change);
+  return { change, step_up: await aStepUp(world, device, purpose, await prove(purpose)) };
 }
 
 export type Changing =

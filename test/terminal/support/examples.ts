@@ -2,7 +2,9 @@
 
 import type { Currency } from "../../../protocol/money/money.ts";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
+import type { ProveState } from "../../../terminal/ui/screens/prove/state.ts";
 import type { Screen } from "../../../terminal/ui/screens/screen.ts";
+import type { SecurityState } from "../../../terminal/ui/screens/security/state.ts";
 import type { SheetState } from "../../../terminal/ui/screens/sheet/state.ts";
 import type { TerminalsState } from "../../../terminal/ui/screens/terminals/state.ts";
 import { NOW } from "../../support/builders/realm.ts";
@@ -71,6 +73,33 @@ export const TERMINALS: TerminalsState = {
     { key: "sofa" as PublicKey, name: "", since: NOW, own: false },
     { key: "lost" as PublicKey, name: "Old laptop", since: NOW, revokedAt: NOW, own: false },
   ],
+};
+
+const PROVE: ProveState = {
+  ...{ status: "prove", record: "press-1", reason: "amount", passkey: true, pin: "ready" },
+  subject: {
+    ...{ kind: "payment", amount: 4980, currency: JPY },
+    shop: {
+      ...{ name: "Kami paper goods", initial: "K", origin: "kami.example" },
+      provenAt: NOW - 19 * 86_400_000,
+    },
+  },
+  left: { amount: 3000, currency: JPY },
+};
+const CHANGE = { kind: "change" } as const;
+const PROVE_CHANGE: ProveState = {
+  ...{ ...PROVE, record: "terminals", reason: "change" },
+  subject: { ...CHANGE, change: "recovery" },
+};
+
+const SECURITY: SecurityState = {
+  ...{ status: "security", account: "Demo account ··42", pin: "set", pinPossible: true },
+  passkeys: [{ id: "a", name: "Passkey 1", addedAt: NOW - 86_400_000 }],
+  rules: [
+    { currency: JPY, own: { one_click: 3000, first_payment: "step_up" } },
+    { currency: USD, carrier: { one_click: 5000, one_click_total: 20_000 } },
+  ],
+  busy: false,
 };
 
 export const EXAMPLES: Readonly<Record<string, Screen>> = {
@@ -158,6 +187,24 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   expired: { status: "expired", record: "press-1", name: "Kami paper goods" },
   unusable: { status: "unusable", record: "press-1", reason: "wrong_origin" },
   "onboarding, link lapsed": { status: "onboarding", phase: "linkLapsed", shopWaits: false },
+  "prove, a payment": PROVE,
+  "prove, by PIN alone": { ...PROVE, passkey: false },
+  "prove, a wrong PIN": { ...PROVE, unproven: { kind: "pin", triesLeft: 3 } },
+  "prove, a refused passkey": { ...PROVE, pin: "none", unproven: { kind: "passkey" } },
+  "prove, waiting": { ...PROVE, pin: "waiting", nextAt: NOW + 60_000 },
+  "prove, locked": { ...PROVE, passkey: false, pin: "locked" },
+  "prove, linking": { ...PROVE_CHANGE, subject: { ...CHANGE, change: "approve", name: "Sofa" } },
+  "prove, revoking": { ...PROVE_CHANGE, subject: { ...CHANGE, change: "revoke" } },
+  "prove, new words": { ...PROVE_CHANGE, subject: { ...CHANGE, change: "recovery" } },
+  "prove, a rule": {
+    ...{ ...PROVE_CHANGE, record: "account" },
+    subject: { ...CHANGE, change: "set_one_click" },
+  },
+  security: SECURITY,
+  "security, nothing yet": { ...SECURITY, passkeys: [], pin: "none", rules: [{ currency: JPY }] },
+  "security, locked": { ...SECURITY, pin: "locked", busy: true },
+  "security, failed": { ...SECURITY, pinPossible: false, failed: "full" },
+  "terminals, not proven": { ...TERMINALS, refused: "step_up_required" },
   "terminals, one": { ...TERMINALS, entries: [SELF] },
   terminals: TERMINALS,
   "terminals, sending": { ...TERMINALS, change: "sending", link: looking },

@@ -2,6 +2,7 @@
 // confirmations decided once and answered alike for ever. Answers can be lost, refused or broken on order.
 
 import type { ChangeAccount } from "../../../protocol/account/account-change.ts";
+import type { ChangeTerminals } from "../../../protocol/account/linking.ts";
 import { userIdFrom } from "../../../protocol/ids.ts";
 import type { ConfirmTrade, Left } from "../../../protocol/messages.ts";
 import {
@@ -65,6 +66,8 @@ export class FakeServers implements Http {
   stepUp: ((body: ConfirmTrade) => HttpAnswer | undefined) | undefined;
   /** what the carrier says to a change of the account */
   change: ((body: ChangeAccount) => HttpAnswer) | undefined;
+  /** and to one of its terminals */
+  changeTerminals: ((body: ChangeTerminals) => HttpAnswer) | undefined;
   /** more of the account's view */
   accountMore: object = {};
   /** changes a receipt before it is handed out */
@@ -135,6 +138,8 @@ export class FakeServers implements Http {
     if (path === "/v1/terminals/credential") return { status: 200, body: this.#credential() };
     if (path === "/v1/account/changes" && this.change)
       return this.change(JSON.parse(request.body ?? ""));
+    if (path === "/v1/terminals/changes" && this.changeTerminals)
+      return this.changeTerminals(JSON.parse(request.body ?? ""));
     if (path === "/v1/account") return { status: 200, body: this.#account() };
     if (path === "/v1/confirmations") return this.#confirm(body ?? "");
     if (!trade) return problem("trade_not_found");
@@ -257,4 +262,10 @@ export class FakeServers implements Http {
 export function problem(refused: ProblemCode | Refusal): HttpAnswer {
   const refusal = typeof refused === "string" ? { code: refused } : refused;
   return { status: PROBLEMS[refusal.code].status, body: problemOf(refusal, "req-1") };
+}
+
+/** A problem with members of its own. */
+export function saying(code: ProblemCode, members: object): { status: number; body: object } {
+  const { status, body } = problem(code);
+  return { status, body: { ...(body as object), ...members } };
 }

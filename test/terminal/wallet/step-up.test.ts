@@ -13,7 +13,7 @@ import {
   readEncryptionKeys,
 } from "../../../worker/carrier-server/step-up/encryption-keys.ts";
 import { NOW } from "../../support/builders/realm.ts";
-import { problem } from "../support/fake-servers.ts";
+import { saying } from "../support/fake-servers.ts";
 import { aTerminal, type TerminalWorld } from "../support/terminal-world.ts";
 
 const PASSKEY = { id: "cGFzc2tleQ", name: "Laptop", added_at: NOW };
@@ -21,12 +21,6 @@ const METHODS: StepUpMethods = { passkeys: [PASSKEY], pin: { state: "set" } };
 const ASSERTION: PasskeyAssertion = {
   ...{ id: PASSKEY.id, client_data: "e30", authenticator_data: "AA", signature: "AA" },
 };
-
-/** A problem with members of its own. */
-function saying(code: Parameters<typeof problem>[0], members: object) {
-  const { status, body } = problem(code);
-  return { status, body: { ...(body as object), ...members } };
-}
 
 const required = (methods = METHODS) =>
   saying("step_up_required", { reason: "amount", left: { amount: 9, currency: "JPY" }, methods });

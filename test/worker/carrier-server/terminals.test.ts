@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterEach(() => setClockOffset(0));
 
 const change = ({ sealed }: Terminal, signed: SignedTerminalChange) =>
-  env.CARRIER.changeTerminals(sealed, signed);
+  env.CARRIER.changeTerminals(sealed, { change: signed });
 
 async function codeOf(answer: Promise<{ ok: boolean; error?: { code: string } }>) {
   const { ok, error } = await answer;

@@ -58,7 +58,8 @@ describe("a stolen synchronous server doesn't become a terminal", () => {
   it.each(Object.entries(CHANGES))("%s", async (_, changeBy) => {
     const key = await makeKeyPair();
     const before = await moneyIn(stolen);
-    const changed = await env.CARRIER.changeTerminals(stolen.victim.sealed, await changeBy(key));
+    const change = await changeBy(key);
+    const changed = await env.CARRIER.changeTerminals(stolen.victim.sealed, { change });
     expect(changed.ok).toBe(false);
     expect(["unknown_terminal", "wrong_account"]).toContain(await payAs(key));
     expect(await moneyIn(stolen)).toEqual(before);

@@ -54,7 +54,8 @@ import type { OrderDone } from "./order/recorded-order.ts";
 import type { VerifiedOrder } from "./order/verify-order.ts";
 import { signOrderReceipt } from "./receipts.ts";
 import { type SweepQuestion, sweepToBooks } from "./sweep.ts";
-import { type ChangeCommand, changeTerminalsInTurn } from "./terminal/change-terminals.ts";
+import type { ChangeCommand } from "./terminal/change-terminals.ts";
+import { changeTerminalsAtDesk, type TerminalsAnswer } from "./terminal/terminals-desk.ts";
 
 export class Branch extends CountedBranch {
   readonly database: Database;
@@ -141,10 +142,9 @@ export class Branch extends CountedBranch {
   }
 
   /** A further terminal, a revocation, a name, a recovery key. @param command its signature holds */
-  async changeTerminals(command: ChangeCommand): Promise<Result<AccountView, Refusal>> {
+  async changeTerminals(command: ChangeCommand): Promise<TerminalsAnswer> {
     this.database.meter.hop();
-    const now = clockNow();
-    const done = await this.#desk.inTurn((turn) => changeTerminalsInTurn(turn, command, now));
+    const done = await changeTerminalsAtDesk(this.#desk, command, await deploymentOf(this.env));
     closeRevoked(this.ctx, this.#desk.account(command.account));
     return done;
   }

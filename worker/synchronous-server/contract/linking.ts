@@ -9,10 +9,19 @@ import {
   RecoverTerminal,
 } from "../../../protocol/account/linking.ts";
 import { AccountView, Enrolled } from "../../../protocol/messages.ts";
+import type { ProblemCode } from "../../../protocol/problem.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 
 const NEW = { tag: "Terminals", asker: "anyone", signed: true } as const;
 const OF_ACCOUNT = { tag: "Terminals", asker: "terminal", signed: true } as const;
+
+const STEP_UP: readonly ProblemCode[] = [
+  "step_up_required",
+  "step_up_mismatch",
+  "wrong_pin",
+  "pin_blocked",
+  "passkey_refused",
+];
 
 export const LINK_OPERATIONS: readonly Operation[] = [
   {
@@ -47,6 +56,7 @@ export const LINK_OPERATIONS: readonly Operation[] = [
       "recovery_key_outdated",
       "stale_request",
       "status_conflict",
+      ...STEP_UP,
       "carrier_unavailable",
     ],
   },

@@ -4,13 +4,13 @@
  */
 
 import { ChangeAccount } from "../../../protocol/account/account-change.ts";
-import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import { answer, refuse } from "../../http/answer.ts";
+import { refusal } from "../../../protocol/problem.ts";
+import { refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
 import { callCarrier } from "../carrier-call.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { readAsTerminal } from "../user/terminal-requests.ts";
+import { accountAnswer } from "./account-answer.ts";
 
 export function addAccountApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/account/changes", (c) => changeAccount(c.req.raw, c.env));
@@ -22,8 +22,8 @@ async function changeAccount(request: Request, env: SynchronousEnv): Promise<Res
   const { key, body, credential } = asked.value;
   if (body.change.payload.iss !== key)
     return refuse(request, refusal("wrong_issuer", { param: "/change/payload/iss" }));
-  const changed = await callCarrier(() => env.CARRIER.changeAccount(credential.sealed, body));
-  if (changed.ok) return answer(request, changed);
-  const { code: _, param: __, detail: ___, ...members }: Refusal = changed.error;
-  return problemResponse(changed.error, requestIdOf(request), members);
+  return accountAnswer(
+    request,
+    await callCarrier(() => env.CARRIER.changeAccount(credential.sealed, body)),
+  );
 }

@@ -31,6 +31,7 @@ import { findUser } from "../user/find-user.ts";
 import { freshCredential } from "../user/fresh-credential.ts";
 import { readAsTerminal, readSigned } from "../user/terminal-requests.ts";
 import { userIdOf } from "../user/user-id.ts";
+import { accountAnswer } from "./account-answer.ts";
 
 export function addTerminalsApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/terminals/links", async (c) => answer(c.req.raw, await ask(c.req.raw, c.env)));
@@ -38,7 +39,7 @@ export function addTerminalsApi(door: Door<SynchronousEnv>): void {
     answer(c.req.raw, await look(c.req.raw, c.env)),
   );
   door.post("/v1/terminals/changes", async (c) =>
-    answer(c.req.raw, await change(c.req.raw, c.env)),
+    accountAnswer(c.req.raw, await change(c.req.raw, c.env)),
   );
   door.post("/v1/terminals/recoveries", async (c) =>
     answer(c.req.raw, await recover(c.req.raw, c.env)),
@@ -72,7 +73,7 @@ async function change(request: Request, env: SynchronousEnv) {
   const asked = await readAsTerminal(request, ChangeTerminals, env);
   if (!asked.ok) return asked;
   const { user, sealed } = asked.value.credential;
-  return bring({ user, sealed }, asked.value.body.change, env);
+  return bring({ user, sealed }, asked.value.body, env);
 }
 
 /** Without a credential: the recovery key's public half leads to the user, and its signature to the account [TE14]. */
@@ -87,7 +88,7 @@ async function recover(request: Request, env: SynchronousEnv): Promise<Result<En
   if (!user) return err(refusal("unknown_terminal"));
   const sealed = await env.USER.getByName(user).sealed();
   if (!sealed.ok) return sealed;
-  const done = await bring({ user, sealed: sealed.value }, approval, env);
+  const done = await bring({ user, sealed: sealed.value }, { change: approval }, env);
   return done.ok ? enrolledIn(done.value, key, env) : done;
 }
 
@@ -100,11 +101,12 @@ interface Place {
 /** To the carrier first: what it refuses is nowhere noted. All of it can be done again. */
 async function bring(
   { user, sealed }: Place,
-  signed: SignedTerminalChange,
+  body: ChangeTerminals,
   env: SynchronousEnv,
 ): Promise<Result<AccountView, Refusal>> {
-  const done = await callCarrier(() => env.CARRIER.changeTerminals(sealed, signed));
+  const done = await callCarrier(() => env.CARRIER.changeTerminals(sealed, body));
   if (!done.ok) return done;
+  const { change: signed } = body;
   await env.USER.getByName(user).keep(done.value.terminals ?? []);
   const { payload } = signed;
   if (isApproval(signed)) await (await objectOf(signed.payload.terminal, env)).moveTo(user, signed);
@@ -126,7 +128,9 @@ async function enrolledBy(
   const known = await findUser(key, env);
   if (!known.ok) return known;
   const { sealed } = known.value;
-  const account = await callCarrier(() => env.CARRIER.changeTerminals(sealed, approval));
+  const account = await callCarrier(() =>
+    env.CARRIER.changeTerminals(sealed, { change: approval }),
+  );
   return account.ok ? enrolledIn(account.value, key, env) : account;
 }
 

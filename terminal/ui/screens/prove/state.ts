@@ -1,21 +1,37 @@
 /** The shopper is to prove himself: for a payment, or for a change of his account. Why, by what, and what didn't count. */
 
-import type { Left } from "../../../../protocol/messages.ts";
+import type { Change } from "../../../../protocol/account/account-change.ts";
+import type { TerminalChange } from "../../../../protocol/account/terminal-changes.ts";
+import type { AccountView, Left } from "../../../../protocol/messages.ts";
 import type { Currency } from "../../../../protocol/money/money.ts";
 import type { AccountTask } from "../../../wallet/account-task.ts";
-import { ACCOUNT_TASK } from "../../../wallet/account-task.ts";
+import { ACCOUNT_TASK, TERMINALS_TASK } from "../../../wallet/account-task.ts";
 import type { Asked } from "../../../wallet/asked.ts";
+import type { TerminalsWork } from "../../../wallet/terminal-profile.ts";
 import type { Proving } from "../../../wallet/trade-record.ts";
+import { type Shop, shopOf } from "../shop.ts";
+
+/** What is proven for: it stands on the screen as what is signed. */
+export type ProveSubject =
+  | {
+      readonly kind: "payment";
+      readonly shop: Shop;
+      readonly amount: number;
+      readonly currency: Currency;
+    }
+  | {
+      readonly kind: "change";
+      readonly change: ProvenChange;
+      /** of the terminal or the passkey that it is about */
+      readonly name?: string;
+    };
+export type ProvenChange = Change["kind"] | "approve" | "revoke" | "recovery";
 
 export interface ProveState {
   readonly status: "prove";
-  /** a record, or the account's change */
+  /** a record, the account's change, or that of its terminals */
   readonly record: string;
-  readonly payment?: {
-    readonly name: string;
-    readonly amount: number;
-    readonly currency: Currency;
-  };
+  readonly subject: ProveSubject;
   readonly reason: Asked["reason"];
   /** what one click would have been enough for, minor units */
   readonly left?: Left;
@@ -28,25 +44,46 @@ export interface ProveState {
 }
 
 export function provingTrade(record: Proving, now: number): ProveState {
-  const { terms, certificate } = record.offer;
-  const { amount, currency } = terms.payload;
-  const payment = { name: certificate.payload.name, amount, currency };
-  return { ...proveState(record.id, record.asked, now), payment };
+  const { amount, currency } = record.offer.terms.payload;
+  const subject = { kind: "payment", shop: shopOf(record), amount, currency } as const;
+  return proveState(record.id, subject, record.asked, now);
 }
 
 export function provingChange(
-  { asked }: Extract<AccountTask, { state: "proving" }>,
+  { asked, kind: change }: Extract<AccountTask, { state: "proving" }>,
   now: number,
 ): ProveState {
-  return proveState(ACCOUNT_TASK, asked, now);
+  return proveState(ACCOUNT_TASK, { kind: "change", change }, asked, now);
 }
 
-function proveState(record: string, asked: Asked, now: number): ProveState {
+export function provingTerminals(
+  { signed, asked }: NonNullable<TerminalsWork["proving"]>,
+  account: AccountView,
+  now: number,
+): ProveState {
+  return proveState(TERMINALS_TASK, terminalsSubject(signed.payload, account), asked, now);
+}
+
+function terminalsSubject(change: TerminalChange, { terminals = [] }: AccountView): ProveSubject {
+  switch (change.typ) {
+    case "warifu/terminal-approval/1":
+      return { kind: "change", change: "approve", name: change.name };
+    case "warifu/recovery-key/1":
+      return { kind: "change", change: "recovery" };
+    default: {
+      const gone = "terminals" in change ? change.terminals : [change.terminal];
+      const name = terminals.find(({ key }) => gone.includes(key))?.name;
+      return { kind: "change", change: "revoke", ...(name === undefined ? {} : { name }) };
+    }
+  }
+}
+
+function proveState(record: string, subject: ProveSubject, asked: Asked, now: number): ProveState {
   const { reason, left, methods, unproven } = asked;
   const nextAt = methods.pin.next_at;
   const waiting = methods.pin.state === "set" && nextAt !== undefined && now < nextAt;
   return {
-    ...{ status: "prove", record, reason, passkey: methods.passkeys.length > 0 },
+    ...{ status: "prove", record, subject, reason, passkey: methods.passkeys.length > 0 },
     pin: waiting ? "waiting" : methods.pin.state === "set" ? "ready" : methods.pin.state,
     ...(left ? { left } : {}),
     ...(waiting ? { nextAt } : {}),

@@ -8,20 +8,15 @@ import type { Currency } from "../../../../protocol/money/money.ts";
 import type { PaidShops } from "../../../wallet/paid-shops.ts";
 import type { Waiting } from "../../../wallet/trade-record.ts";
 import type { BoughtItem } from "../../parts/items.tsx";
-import { type Standing, shownOrigin, standingOf } from "./standing.ts";
+import { type Shop, shopOf } from "../shop.ts";
+import { type Standing, standingOf } from "./standing.ts";
 
 /** The countdown shows in the last minute only. */
 const COUNTDOWN_MS = 60_000;
 
-export interface SheetState {
+export interface SheetState extends Shop {
   readonly status: "sheet";
   readonly record: string;
-  readonly name: string;
-  readonly initial: string;
-  /** the page's origin, without the scheme where it is https */
-  readonly origin: string;
-  /** ms since the epoch */
-  readonly provenAt: number;
   readonly standing: Standing;
   /** minor units */
   readonly amount: number;
@@ -56,19 +51,15 @@ export function sheetState(
   shops: PaidShops,
   pesters: boolean,
 ): SheetState {
-  const { terms, certificate } = record.offer;
+  const { terms } = record.offer;
   const { amount, currency, items, reference, deadline, hold_until: heldUntil } = terms.payload;
-  const { name, origins } = certificate.payload;
   const balance = spendableIn(account, currency);
   const warning = warningOf(account, amount, balance);
   const closesIn = deadline - now;
   return {
     status: "sheet",
     record: record.id,
-    name,
-    initial: [...name][0]?.toLocaleUpperCase() ?? "",
-    origin: shownOrigin(record.origin),
-    provenAt: origins.find((one) => one.origin === record.origin)?.proven_at ?? 0,
+    ...shopOf(record),
     standing: standingOf(record, shops),
     amount,
     currency,

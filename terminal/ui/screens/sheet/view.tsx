@@ -9,9 +9,8 @@ import { ActionButton, TextButton } from "../../parts/button.tsx";
 import { useDwell } from "../../parts/dwell.ts";
 import { Items } from "../../parts/items.tsx";
 import { Note } from "../../parts/note.tsx";
-import { OriginChip } from "../../parts/origin-chip.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
-import { Title } from "../../parts/title.tsx";
+import { ShopHead } from "../../parts/shop-head.tsx";
 import type { Texts } from "../../words/texts.ts";
 import type { Words } from "../../words/words.ts";
 import type { ViewProps } from "../screen.ts";
@@ -27,17 +26,9 @@ export function SheetView(props: ViewProps<SheetState>) {
   return (
     <section class="sheet">
       <Place {...props} />
-      <header class="who">
-        <span class="initial" aria-hidden="true">
-          {state.initial}
-        </span>
-        <div>
-          <Title quiet>{words.sheet.title(state.name)}</Title>
-          <p class="shop">{state.name}</p>
-          <OriginChip origin={state.origin} provenAt={state.provenAt} texts={texts} />
-          {!caution && <Acquaintance {...props} />}
-        </div>
-      </header>
+      <ShopHead shop={state} title={words.sheet.title(state.name)} texts={texts}>
+        {!caution && <Acquaintance {...props} />}
+      </ShopHead>
       {caution && <CautionPanel {...{ caution, texts, heeded, heed }} {...nameOf(state)} />}
       <p class={caution ? "amount below-caution" : "amount"}>
         <span class="spoken">{words.sheet.amount} </span>

@@ -14,8 +14,9 @@ import type { Registered } from "../../step-up/webauthn.ts";
 import type { SettledPayment } from "../confirm/spending.ts";
 import { isLooser, withRule } from "../confirm/step-up.ts";
 import type { Account } from "../ledger.ts";
-import { type CheckedProof, type GivenProof, judgeProof } from "../step-up/judge-proof.ts";
-import { hasMeans, type Means, methodsOf, type Passkey } from "../step-up/means.ts";
+import { askProof } from "../step-up/ask-proof.ts";
+import type { CheckedProof, GivenProof } from "../step-up/judge-proof.ts";
+import { hasMeans, type Passkey } from "../step-up/means.ts";
 import { deviceRefusal } from "../terminal/device-keys.ts";
 
 /** A change whose signature, registration and PIN were verified: verify-change.ts. */
@@ -74,33 +75,18 @@ export function decideChange(
   const { last } = account.means;
   if (last?.change === request.hash) return { kind: "done", account, again: true };
   if (last && request.time <= last.time) return refused("stale_request");
-  const proven = proof(account, request, checked, now);
-  if ("kind" in proven) return proven;
+  const needed = needsProof(account, request.change);
+  const proof = askProof(account.means, { stepUp: request.stepUp, needed }, checked, now);
+  if (proof.kind === "unchecked") return { kind: "unchecked", account };
+  if (proof.kind === "refused") {
+    const counted = proof.means ? { account: { ...account, means: proof.means } } : {};
+    return { kind: "refused", refusal: proof.refusal, ...counted };
+  }
   const { hash, time, change } = request;
-  const after = applied({ ...account, means: proven }, change, now, settled);
+  const after = applied({ ...account, means: proof.means }, change, now, settled);
   if (!after) return refused("too_many_passkeys");
   const means = { ...after.means, last: { change: hash, time } };
   return { kind: "done", account: { ...after, means }, again: false };
-}
-
-/** @returns the means after the proof that was given or isn't needed, or why it can't go on */
-function proof(
-  account: Account,
-  { change, stepUp }: VerifiedChange,
-  checked: CheckedProof | undefined,
-  now: number,
-): Means | Exclude<ChangeDecision, { kind: "done" }> {
-  const { means } = account;
-  if (!stepUp) {
-    if (!needsProof(account, change)) return means;
-    const required = { ...refusal("step_up_required"), reason: "change" } as const;
-    return { kind: "refused", refusal: { ...required, methods: methodsOf(means) } };
-  }
-  const judged = judgeProof(means, stepUp, checked, now);
-  if (judged.kind === "proven") return judged.means;
-  if (judged.kind === "unchecked") return { kind: "unchecked", account };
-  const after = judged.means ? { account: { ...account, means: judged.means } } : {};
-  return { kind: "refused", refusal: judged.refusal, ...after };
 }
 
 function needsProof({ means, stepUps }: Account, change: PreparedChange): boolean {

@@ -29,6 +29,8 @@ export interface RecoveryKey {
   readonly since: number;
   /** the terminal or the recovery key that set it */
   readonly by: PublicKey;
+  /** that terminal's holder proved himself */
+  readonly proven?: boolean;
   /** of one that a terminal replaced: it is good until then [TE12] */
   readonly until?: number;
 }
