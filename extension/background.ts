@@ -43,19 +43,19 @@ export function hearMessages(ports: BackgroundPorts) {
 /** The sheet is closed: what it left undecided was turned away. */
 export async function sheetClosed({ wallet, gate }: BackgroundPorts): Promise<void> {
   const { records } = await (await wallet).stored();
-  const undecided = Object.values(records).filter(({ state }) => state === "offered");
+  const undecided = Object.values(records).filter((one) => one.state === "offered");
   if (undecided.length > 0) await gate.turnedAway(undecided);
 }
 
 /** A page that has asked too often opens nothing, and makes no record [PG14]. */
 async function press(
-  { press, register: text }: Messages["press"],
+  { press, register: text, origin }: Messages["press"],
   replyTo: string,
   ports: BackgroundPorts,
 ): Promise<void> {
   const register = parse(RegisterId, text);
   if (!register.ok) return;
-  const page = { tab: tabOf(replyTo), register: register.value };
+  const page = { tab: tabOf(replyTo), register: register.value, origin };
   if (!(await ports.gate.admits(page))) return ports.refuse(replyTo, press);
   // Opened first: a browser forgets soon that the shopper has just pressed.
   ports.showSheet().catch(ports.report);
@@ -139,17 +139,15 @@ async function turnAway(wallet: Wallet, gate: RequestGate, id: string): Promise<
   await wallet.decline(id);
 }
 
-/** All that this page has waiting is declined with it. */
+/** All that this page has waiting is declined with it, whatever register's. */
 async function refusePage(wallet: Wallet, gate: RequestGate, id: string): Promise<void> {
   const { records } = await wallet.stored();
   const record = records[id];
-  if (!record) return;
+  if (record?.state !== "offered") return;
   await gate.refuse(record);
   const tab = tabOf(record.replyTo);
-  for (const one of Object.values(records)) {
-    const isOfPage = one.register === record.register && tabOf(one.replyTo) === tab;
-    if (isOfPage && one.state === "offered") await wallet.decline(one.id);
-  }
+  for (const one of Object.values(records))
+    if (one.state === "offered" && tabOf(one.replyTo) === tab) await wallet.decline(one.id);
 }
 
 /** @returns undefined for text that isn't JSON of this schema */

@@ -6,8 +6,8 @@
 
 export interface Messages {
   // #region frame ↦ background
-  /** A trusted press; `register` is the frame's. */
-  press: { press: string; register: string };
+  /** A trusted press; `register` is the frame's, `origin` the page's, as the browser asserts it. */
+  press: { press: string; register: string; origin: string };
   /** The page's trade for that press, and the page's origin as the browser asserts it. */
   trade: { press: string; trade: string; origin: string };
   "no-trade": { press: string };
@@ -67,7 +67,7 @@ type Field = "text" | "number";
 type Fields = { readonly [A in Action]: { readonly [F in keyof Messages[A]]: Field } };
 
 const FIELDS: Fields = {
-  press: { press: "text", register: "text" },
+  press: { press: "text", register: "text", origin: "text" },
   trade: { press: "text", trade: "text", origin: "text" },
   "no-trade": { press: "text" },
   "open-account": {},

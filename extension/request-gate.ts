@@ -11,7 +11,7 @@ import {
   takesRequests,
   turnAway,
 } from "../terminal/wallet/request-throttle.ts";
-import type { TradeRecord } from "../terminal/wallet/trade-record.ts";
+import type { Waiting } from "../terminal/wallet/trade-record.ts";
 
 export interface GateMemory {
   read(): Promise<Throttle>;
@@ -21,9 +21,9 @@ export interface GateMemory {
 export interface RequestGate {
   admits(page: AskingPage): Promise<boolean>;
   /** Their orders were declined, or their sheet was closed. */
-  turnedAway(records: readonly TradeRecord[]): Promise<void>;
+  turnedAway(records: readonly Waiting[]): Promise<void>;
   /** Nothing more from the page that this was pressed in, until it is loaded anew. */
-  refuse(record: TradeRecord): Promise<void>;
+  refuse(record: Waiting): Promise<void>;
   /** This tab shows another document. */
   loaded(tab: string): Promise<void>;
 }
@@ -46,13 +46,13 @@ export function requestGate(memory: GateMemory, now: () => number): RequestGate 
           throttle,
         ),
       ),
-    refuse: (record) => change((throttle) => refusePage(throttle, pageOf(record))),
+    refuse: (record) => change((throttle) => refusePage(throttle, tabOf(record.replyTo))),
     loaded: (tab) => change((throttle) => pageLoaded(throttle, tab)),
   };
 }
 
-function pageOf({ replyTo, register }: TradeRecord): AskingPage {
-  return { tab: tabOf(replyTo), register };
+function pageOf({ replyTo, register, origin }: Waiting): AskingPage {
+  return { tab: tabOf(replyTo), register, origin };
 }
 
 /** @param replyTo `tab:frame`, as the platform makes it */

@@ -67,13 +67,15 @@ export function watchFrame(ports: FramePorts): FramePresses {
   const pressed = new Set<string>();
   const handedOver = new Set<string>();
   let pageHasOrigin = true;
+  /** as the browser asserts it with the page's first word: our button is asleep before that */
+  let pageOrigin: string | undefined;
 
   function onClick(event: PressEvent): void {
     const button = pressedButton(event, ports);
     const register = new URLSearchParams(window.location.search).get("register");
-    if (!button || !register || !pageHasOrigin) return;
+    if (!button || !register || !pageHasOrigin || pageOrigin === undefined) return;
     const press = ports.newPress();
-    if (!ports.send({ action: "press", press, register })) return;
+    if (!ports.send({ action: "press", press, register, origin: pageOrigin })) return;
     waiting.add(press);
     pressed.add(press);
     button.dataset.press = press;
@@ -83,6 +85,7 @@ export function watchFrame(ports: FramePorts): FramePresses {
   function onMessage(event: PageEvent): void {
     if (event.source !== window.parent) return;
     if (event.origin === "null") pageHasOrigin = false;
+    else pageOrigin ??= event.origin;
     const press = field(event.data, "press");
     if (!pageHasOrigin || typeof press !== "string" || !waiting.has(press)) return;
     const said = field(event.data, "warifu");

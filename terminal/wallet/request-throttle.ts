@@ -1,7 +1,8 @@
 /**
  * Shops that ask again and again: what was turned away, and from which pages nothing more is taken until they are
- * loaded anew. By register, since only its proven origins can hold its frame. A page can load itself anew, so
- * that who goes on is refused for a while wherever he asks. Pure; kept for the browser's session. [PG14]
+ * loaded anew. Counted by register and by the page's origin: an origin may be several registers', and a register's
+ * pages may be at several origins. A page can load itself anew, so that who goes on is refused for a while wherever he
+ * asks. Pure; kept for the browser's session. [PG14]
  */
 
 import type { RegisterId } from "../../protocol/ids.ts";
@@ -17,7 +18,10 @@ export const STUBBORN_MS = 10 * 60_000;
 export interface AskingPage {
   /** opaque, made by the platform */
   readonly tab: string;
+  /** of the frame that was pressed */
   readonly register: RegisterId;
+  /** as the browser asserts it */
+  readonly origin: string;
 }
 
 interface TurnedAway {
@@ -28,10 +32,10 @@ interface TurnedAway {
 }
 
 export interface Throttle {
-  /** by register, the oldest first */
+  /** by register and by origin, the oldest first */
   readonly turnedAway: Readonly<Record<string, readonly TurnedAway[]>>;
-  /** pages that have to be loaded anew */
-  readonly refused: readonly AskingPage[];
+  /** tabs whose page has to be loaded anew */
+  readonly refused: readonly string[];
 }
 
 export const NO_THROTTLE: Throttle = { turnedAway: {}, refused: [] };
@@ -42,40 +46,42 @@ export function turnAway(
   page: AskingPage,
   { press, at }: TurnedAway,
 ): Throttle {
-  const before = recent(throttle, page.register, at);
-  if (before.some((one) => one.press === press)) return throttle;
-  const all = [...before, { press, at }];
-  const next = { ...throttle, turnedAway: { ...throttle.turnedAway, [page.register]: all } };
-  const lately = all.filter((one) => at - one.at < TURNED_AWAY_MS);
-  return lately.length >= TURNED_AWAY_MAX ? refusePage(next, page) : next;
+  const counts = recent(throttle, at);
+  let most = 0;
+  for (const who of [page.register, page.origin]) {
+    const before = counts[who] ?? [];
+    if (before.some((one) => one.press === press)) return throttle;
+    counts[who] = [...before, { press, at }];
+    most = Math.max(most, counts[who].filter((one) => at - one.at < TURNED_AWAY_MS).length);
+  }
+  const next = { ...throttle, turnedAway: counts };
+  return most >= TURNED_AWAY_MAX ? refusePage(next, page.tab) : next;
 }
 
-/** The shopper wants nothing more from this page. */
-export function refusePage(throttle: Throttle, page: AskingPage): Throttle {
-  const others = throttle.refused.filter((one) => !isSame(one, page));
-  return { ...throttle, refused: [...others, page] };
+/** The shopper wants nothing more from the page in this tab. */
+export function refusePage(throttle: Throttle, tab: string): Throttle {
+  return { ...throttle, refused: [...throttle.refused.filter((one) => one !== tab), tab] };
 }
 
 /** A page was loaded in this tab, or the tab is gone. */
 export function pageLoaded(throttle: Throttle, tab: string): Throttle {
-  const refused = throttle.refused.filter((one) => one.tab !== tab);
+  const refused = throttle.refused.filter((one) => one !== tab);
   return refused.length === throttle.refused.length ? throttle : { ...throttle, refused };
 }
 
 /** @param now ms since the epoch */
 export function takesRequests(throttle: Throttle, page: AskingPage, now: number): boolean {
-  if (throttle.refused.some((one) => isSame(one, page))) return false;
-  return recent(throttle, page.register, now).length < STUBBORN_MAX;
+  if (throttle.refused.includes(page.tab)) return false;
+  const counts = recent(throttle, now);
+  return [page.register, page.origin].every((who) => (counts[who]?.length ?? 0) < STUBBORN_MAX);
 }
 
-function recent(
-  { turnedAway }: Throttle,
-  register: RegisterId,
-  now: number,
-): readonly TurnedAway[] {
-  return (turnedAway[register] ?? []).filter(({ at }) => now - at < STUBBORN_MS);
-}
-
-function isSame(one: AskingPage, other: AskingPage): boolean {
-  return one.tab === other.tab && one.register === other.register;
+/** What still counts, and of nobody else. */
+function recent({ turnedAway }: Throttle, now: number): Record<string, readonly TurnedAway[]> {
+  const counts: Record<string, readonly TurnedAway[]> = {};
+  for (const [who, all] of Object.entries(turnedAway)) {
+    const kept = all.filter(({ at }) => now - at < STUBBORN_MS);
+    if (kept.length > 0) counts[who] = kept;
+  }
+  return counts;
 }

@@ -17,6 +17,7 @@ const FRAME: From = { kind: "frame", replyTo: "7:3" };
 const SHEET: From = { kind: "sheet" };
 const REGISTER = `reg_test_${"0".repeat(13)}`;
 const TRADE = `trd_test_${"0".repeat(61)}`;
+const ORIGIN = "http://a.example";
 
 const NOW = 1_800_000_000_000;
 
@@ -67,7 +68,7 @@ function background({ broken = false, waiting = [] as TradeRecord[] } = {}) {
 describe("a frame", () => {
   it("tells of a press: it is kept, and the sheet opens at once", async () => {
     const { settle, shown } = background();
-    const press: Message = { action: "press", press: "p", register: REGISTER };
+    const press: Message = { action: "press", press: "p", register: REGISTER, origin: ORIGIN };
     expect(await settle(press, FRAME)).toEqual([
       ["press", { id: "p", register: REGISTER, replyTo: "7:3" }],
     ]);
@@ -89,7 +90,9 @@ describe("a frame", () => {
 
   it("with a register that is none is not heard, and opens nothing", async () => {
     const { settle, shown } = background();
-    expect(await settle({ action: "press", press: "p", register: "x" }, FRAME)).toEqual([]);
+    expect(
+      await settle({ action: "press", press: "p", register: "x", origin: ORIGIN }, FRAME),
+    ).toEqual([]);
     expect(shown()).toBe(0);
   });
 
@@ -122,7 +125,7 @@ describe("a window of ours", () => {
   });
 
   it.each<Message>([
-    { action: "press", press: "p", register: REGISTER },
+    { action: "press", press: "p", register: REGISTER, origin: ORIGIN },
     { action: "trade", press: "p", trade: TRADE, origin: "http://a.example" },
     { action: "no-trade", press: "p" },
   ])("can't play a frame: $action", async (message) => {
@@ -140,8 +143,16 @@ it("a task that breaks is reported, and breaks nothing else", async () => {
 
 describe("a page that asks again and again", () => {
   const waits = (id: string, tab = 7) =>
-    ({ id, state: "offered", register: REGISTER, replyTo: `${tab}:3` }) as unknown as TradeRecord;
-  const press = (id: string): Message => ({ action: "press", press: id, register: REGISTER });
+    ({
+      ...{ id, state: "offered", register: REGISTER, origin: ORIGIN },
+      replyTo: `${tab}:3`,
+    }) as unknown as TradeRecord;
+  const press = (id: string): Message => ({
+    action: "press",
+    press: id,
+    register: REGISTER,
+    origin: ORIGIN,
+  });
   const ids = Array.from({ length: TURNED_AWAY_MAX }, (_, at) => `p${at}`);
 
   it("[PG14] opens no sheet after its orders were declined, until it is loaded anew", async () => {
@@ -165,6 +176,14 @@ describe("a page that asks again and again", () => {
     expect([it.shown(), it.refused]).toEqual([1, ["later at 7:3"]]);
   });
 
+  it("[PG14] gets no further with a button of another register of its origin", async () => {
+    const it = background({ waiting: ids.map((id) => waits(id)) });
+    for (const record of ids) await it.settle({ action: "decline", record }, SHEET);
+    const register = `reg_test_${"0".repeat(12)}2`;
+    await it.settle({ action: "press", press: "other", register, origin: ORIGIN }, FRAME);
+    expect([it.shown(), it.refused]).toEqual([0, ["other at 7:3"]]);
+  });
+
   it("[PG14] is refused at the shopper's word, with all that its page has waiting", async () => {
     const it = background({ waiting: [waits("a"), waits("b"), waits("c", 8)] });
     expect(await it.settle({ action: "refuse", record: "a" }, SHEET)).toEqual([
@@ -175,6 +194,6 @@ describe("a page that asks again and again", () => {
     expect(it.refused).toEqual(["next at 7:3"]);
     await it.settle(press("elsewhere"), { kind: "frame", replyTo: "8:3" });
     expect(it.shown()).toBe(1);
-    expect(it.memory.throttle.refused).toEqual([{ tab: "7", register: REGISTER }]);
+    expect(it.memory.throttle.refused).toEqual(["7"]);
   });
 });

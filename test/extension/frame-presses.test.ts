@@ -33,9 +33,16 @@ interface Overrides {
   readonly window?: Partial<FrameWindow>;
   readonly active?: boolean;
   readonly alive?: boolean;
+  /** the page has said nothing yet */
+  readonly silent?: boolean;
 }
 
-function aFrame({ window: overrides = {}, active = true, alive = true }: Overrides = {}): Frame {
+function aFrame({
+  window: overrides = {},
+  active = true,
+  alive = true,
+  silent = false,
+}: Overrides = {}): Frame {
   const sent: Message[] = [];
   const told: { message: unknown; to: string }[] = [];
   const target = new EventTarget();
@@ -70,15 +77,13 @@ function aFrame({ window: overrides = {}, active = true, alive = true }: Overrid
       Object.defineProperty(event, name, { value });
     target.dispatchEvent(event);
   };
+  const page = (data: unknown, event = {}) =>
+    dispatch("message", { source: PAGE, origin: SHOP, data, ...event });
+  if (!silent) page({ warifu: "hello" });
   return {
-    sent,
-    told,
-    button,
-    presses,
-    life,
+    ...{ sent, told, button, presses, life, page },
     click: (event = {}) =>
       dispatch("click", { isTrusted: true, composedPath: () => [{ id: "" }, button], ...event }),
-    page: (data, event = {}) => dispatch("message", { source: PAGE, origin: SHOP, data, ...event }),
   };
 }
 
@@ -90,7 +95,9 @@ beforeEach(() => {
 describe("a press", () => {
   it("is told to the background, then to our own frame alone, under one name", () => {
     frame.click();
-    expect(frame.sent).toEqual([{ action: "press", press: "press-1", register: "reg_test_abc" }]);
+    expect(frame.sent).toEqual([
+      { action: "press", press: "press-1", register: "reg_test_abc", origin: SHOP },
+    ]);
     expect(frame.button.dataset).toEqual({ press: "press-1" });
     expect(frame.told).toEqual([
       { message: { warifu: "terminal-here", press: "press-1" }, to: OURS },
@@ -106,6 +113,17 @@ describe("a press", () => {
     const idle = aFrame({ active: false });
     idle.click();
     expect([idle.sent, idle.told]).toEqual([[], []]);
+  });
+
+  it("[PG14] in a page that has said nothing, whose origin nobody knows, is none", () => {
+    const quiet = aFrame({ silent: true });
+    quiet.click();
+    quiet.page({ warifu: "hello" }, { source: { other: true } });
+    quiet.click();
+    expect([quiet.sent, quiet.told]).toEqual([[], []]);
+    quiet.page({ warifu: "hello" });
+    quiet.click();
+    expect(quiet.sent).toHaveLength(1);
   });
 
   it("beside the button is none", () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readMessage } from "../../extension/messages.ts";
 
 const GOOD = [
-  { action: "press", press: "p", register: "reg_test_x" },
+  { action: "press", press: "p", register: "reg_test_x", origin: "http://127.0.0.1:3000" },
   { action: "trade", press: "p", trade: "trd_test_x", origin: "http://127.0.0.1:3000" },
   { action: "no-trade", press: "p" },
   { action: "open-account" },

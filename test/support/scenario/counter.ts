@@ -22,7 +22,7 @@ export interface Counter {
   next: TradeRequest;
   /** trades in the order in which presses made them */
   readonly trades: TradeView[];
-  /** puts a page of its own up, in HTML or another type, with the marks of PAGES @returns its address */
+  /** puts a page of its own up, in HTML or another type, or a redirect, with the marks of PAGES @returns its address */
   put(path: string, body: string, headers?: Readonly<Record<string, string>>): string;
   /** makes a trade without a press */
   createTrade(request?: TradeRequest): Promise<TradeView>;
@@ -84,7 +84,8 @@ export async function startCounter({
       .replace("%SANDBOX%", url.searchParams.get("sandbox") ?? "")
       .replaceAll("%FRAME%", `${checkoutOrigin}/terminal-frame?register=${warifu.register}`)
       .replace("%TAG%", tag(checkoutOrigin, warifu.register));
-    response.writeHead(page ? 200 : 404, { "content-type": "text/html", ...own?.headers });
+    const found = own?.headers.location ? 307 : 200;
+    response.writeHead(page ? found : 404, { "content-type": "text/html", ...own?.headers });
     response.end(
       own?.headers["content-type"]
         ? page

@@ -18,7 +18,9 @@ import {
 import { NOW } from "../../support/builders/realm.ts";
 
 const register = "reg_test_0000000000001" as RegisterId;
-const PAGE = { tab: "7", register };
+const OTHER = "reg_test_0000000000002" as RegisterId;
+const PAGE = { tab: "7", register, origin: "https://kami.shop" };
+const ELSEWHERE = { tab: "8", register: OTHER, origin: "https://ink.shop" };
 
 /** Turned away at these times, each press another. */
 function turned(times: readonly number[], page = PAGE): Throttle {
@@ -38,13 +40,30 @@ describe("a page", () => {
     expect(takesRequests(turned(slowly), PAGE, NOW + TURNED_AWAY_MS)).toBe(true);
   });
 
-  it("[PG14] is taken from again once it was loaded anew; other tabs and shops always were", () => {
+  it("[PG14] is taken from again once it was loaded anew; other tabs always were", () => {
     const throttle = turned(soon(TURNED_AWAY_MAX));
-    const other = { ...PAGE, register: "reg_test_0000000000002" as RegisterId };
     expect(takesRequests(throttle, { ...PAGE, tab: "8" }, NOW)).toBe(true);
-    expect(takesRequests(throttle, other, NOW)).toBe(true);
+    expect(takesRequests(throttle, ELSEWHERE, NOW)).toBe(true);
     expect(takesRequests(pageLoaded(throttle, "8"), PAGE, NOW)).toBe(false);
     expect(takesRequests(pageLoaded(throttle, "7"), PAGE, NOW)).toBe(true);
+  });
+
+  it("[PG14] is refused whole: with every register's button in it", () => {
+    const throttle = turned(soon(TURNED_AWAY_MAX));
+    expect(takesRequests(throttle, { ...PAGE, register: OTHER }, NOW)).toBe(false);
+  });
+
+  it("[PG14] can't go on under another register, nor a register at another of its origins", () => {
+    for (const vary of ["register", "origin"] as const) {
+      let throttle: Throttle = NO_THROTTLE;
+      for (const [press, at] of soon(STUBBORN_MAX).entries()) {
+        const page = { ...PAGE, [vary]: `${PAGE[vary]}${press}` };
+        throttle = pageLoaded(turnAway(throttle, page, { press: `p${press}`, at }), "7");
+      }
+      const next = { ...PAGE, tab: "9", [vary]: `${PAGE[vary]}x` };
+      expect(takesRequests(throttle, next, NOW + 60_000)).toBe(false);
+      expect(takesRequests(throttle, ELSEWHERE, NOW + 60_000)).toBe(true);
+    }
   });
 
   it("[PG14] that loads itself anew each time is refused everywhere, until a while has passed", () => {
@@ -56,7 +75,7 @@ describe("a page", () => {
   });
 
   it("[PG14] is refused at the shopper's word alone, too", () => {
-    expect(takesRequests(refusePage(NO_THROTTLE, PAGE), PAGE, NOW)).toBe(false);
+    expect(takesRequests(refusePage(NO_THROTTLE, "7"), PAGE, NOW)).toBe(false);
   });
 });
 
@@ -73,6 +92,7 @@ describe("whatever is turned away", () => {
           expect(new Set(kept.map((one) => one.press)).size).toBe(kept.length);
           expect(kept.length).toBeLessThanOrEqual(21);
           expect(throttle.refused.length).toBeLessThanOrEqual(1);
+          expect(Object.keys(throttle.turnedAway).length).toBeLessThanOrEqual(2);
         }
       }),
     );
