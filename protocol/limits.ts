@@ -147,8 +147,8 @@ export const PAGE_ENTRIES_DEFAULT = 100;
 export const UNPAGED_ENTRIES_MAX = 10_000;
 /** Entries of one month's statement: it is put together in memory. More are read from the journal, in pages. */
 export const STATEMENT_ENTRIES_MAX = 1_000_000;
-/** Signing keys that are published, the retired ones too. */
-export const SIGNING_KEYS_MAX = 200;
+/** Keys that are published: every signing key, the retired ones too, and the encryption keys that still open. */
+export const PUBLISHED_KEYS_MAX = 200;
 
 /** [TM9] A hold lasts at most this long after its trade's deadline: money that is held is money that nobody has. */
 export const HOLD_MAX_MS = 31 * 24 * 60 * 60_000;

@@ -16,19 +16,16 @@ import {
   CURRENCIES_MAX,
   ITEMS_MAX,
   REFERENCE_CHARS_MAX,
-  SIGNING_KEYS_MAX,
   TILLS_MAX,
   UNPAGED_ENTRIES_MAX,
 } from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money/money.ts";
 import { Problem } from "./problem.ts";
 import { ApiKeyView, SignedApiKey } from "./register/api-keys.ts";
-import { PublicKey } from "./signing/signature.ts";
 import {
   Attempt,
   Grant,
   Item,
-  KeyId,
   SignedConfirmation,
   SignedEnrolment,
   SignedKeyCertificate,
@@ -278,20 +275,3 @@ export type MoveClock = v.InferOutput<typeof MoveClock>;
 
 export const Health = v.object({ status: v.literal("ok"), role: textUpTo(40), mode: Mode });
 export type Health = v.InferOutput<typeof Health>;
-
-/** JWKS (RFC 7517, RFC 8037) of the carrier's signing keys, each with the root's certificate. */
-export const Jwks = v.object({
-  keys: listUpTo(
-    SIGNING_KEYS_MAX,
-    v.object({
-      kty: v.literal("OKP"),
-      crv: v.literal("Ed25519"),
-      use: v.literal("sig"),
-      alg: v.literal("EdDSA"),
-      kid: KeyId,
-      x: PublicKey,
-      warifu_certificate: SignedKeyCertificate,
-    }),
-  ),
-});
-export type Jwks = v.InferOutput<typeof Jwks>;

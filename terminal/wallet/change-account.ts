@@ -126,7 +126,8 @@ async function sendTask(context: Context, task: Sending): Promise<void> {
     context,
     asked ? { state: "proving", kind, change: signed, asked } : { state: "failed", kind, code },
   );
-  if (code === "no_answer") await refreshAccount(context);
+  // Encrypted to a key that is gone, perhaps: the account names the one there is [SU18].
+  if (code === "no_answer" || code === "step_up_mismatch") await refreshAccount(context);
 }
 
 /** A terminal that died while it was sending: what became of it, the account says. */

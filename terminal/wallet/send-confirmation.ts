@@ -9,6 +9,7 @@
 import { Confirmed, type PageStatus } from "../../protocol/messages.ts";
 import { PROBLEMS } from "../../protocol/problem.ts";
 import { paidOutcome } from "../../protocol/trade/offer.ts";
+import { refreshAccount } from "./account.ts";
 import { receiptHolds } from "./check-receipt.ts";
 import type { Context } from "./context.ts";
 import type { MoneyLine } from "./ports.ts";
@@ -92,6 +93,8 @@ async function afterRefusal(
   const at = context.ports.now();
   const { code, left } = refused;
   if (code === "terminal_revoked") await noteRevoked(context);
+  // Encrypted to a key that is gone, perhaps: the account names the one there is [SU18].
+  if (code === "step_up_mismatch") await refreshAccount(context);
   const asked = await askedOf(record, refused);
   // Without anything to prove himself with, the shopper can't go on; nothing was decided, so it stays unpaid.
   const unproven: RecordEvent | undefined = asked

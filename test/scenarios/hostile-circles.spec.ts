@@ -84,7 +84,7 @@ const ANSWERS = `<script>
 </script>`;
 
 /** Our frame in the page, however deep, once its button is there; that of the counter, or of another register. */
-async function ourFrame(page: Page, register = attack.world.counter.warifu.register) {
+async function ourFrame(page: Page, register: string = attack.world.counter.warifu.register) {
   const ours = () => page.frames().find((one) => one.url().includes(register));
   await expect.poll(ours).toBeDefined();
   const frame = ours();
@@ -173,7 +173,7 @@ async function declinedIn(page: Page, sheet: Page): Promise<void> {
   await sheet.getByRole("heading", { name: "Declined" }).waitFor();
 }
 
-async function expectRefused(page: Page, register?: Parameters<typeof ourFrame>[1]): Promise<void> {
+async function expectRefused(page: Page, register?: string): Promise<void> {
   const frame = await ourFrame(page, register);
   await page.bringToFront();
   await frame.locator("#pay:enabled").click();

@@ -27,12 +27,12 @@ import { PublicKey } from "../../protocol/signing/signature.ts";
 import {
   Attempt,
   SignedEnrolment,
-  type SignedKeyCertificate,
   SignedReceipt,
   SignedTerminalRequest,
 } from "../../protocol/signing/signed-objects.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/trade/orders.ts";
 import type { AttemptOutcome } from "../../protocol/trade/trade.ts";
+import type { PublishedCertificate } from "../http/jwks.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
@@ -59,7 +59,7 @@ import type {
   Ticket,
 } from "./carrier.ts";
 import { changeTerminals } from "./change-terminals.ts";
-import { deploymentOf } from "./deployment.ts";
+import { deploymentOf, publishedKeys } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 import { changeRegisterKey, setOrigins } from "./registration.ts";
@@ -221,8 +221,8 @@ export class CarrierEntrypoint
     return changeAccount(this.env, sealed, body);
   }
 
-  async keyCertificates(): Promise<SignedKeyCertificate[]> {
-    return [...(await deploymentOf(this.env)).certificates];
+  async keyCertificates(): Promise<PublishedCertificate[]> {
+    return publishedKeys(await deploymentOf(this.env));
   }
 
   async certifiedRegister(register: string): Promise<CertifiedRegister | undefined> {

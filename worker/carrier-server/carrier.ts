@@ -9,7 +9,10 @@
 
 import type { ChangeAccount } from "../../protocol/account/account-change.ts";
 import type { ChangeTerminals } from "../../protocol/account/linking.ts";
-import type { StepUpMethods } from "../../protocol/account/step-up.ts";
+import type {
+  SignedEncryptionKeyCertificate,
+  StepUpMethods,
+} from "../../protocol/account/step-up.ts";
 import type { StepUpReason } from "../../protocol/account/step-up-problems.ts";
 import type { Counted, IdRange } from "../../protocol/count/bisection.ts";
 import type { ReceiptProof, SignedReceiptRoot } from "../../protocol/count/receipt-root.ts";
@@ -118,8 +121,8 @@ export interface Carrier extends OrderTaker {
     sealed: SealedAccountReference,
     body: ChangeAccount,
   ): Promise<Result<AccountView, Refusal | StepUpRefusal>>;
-  /** The root's certificates of every signing key, the retired ones too. */
-  keyCertificates(): Promise<SignedKeyCertificate[]>;
+  /** The root's certificates of every signing key, the retired ones too, and of the encryption keys that still open. */
+  keyCertificates(): Promise<(SignedKeyCertificate | SignedEncryptionKeyCertificate)[]>;
   /** What the carrier has on its books for a register, or undefined. */
   certifiedRegister(register: string): Promise<CertifiedRegister | undefined>;
   /** [LE65] The signed root over a day's receipts. */

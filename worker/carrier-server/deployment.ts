@@ -19,6 +19,7 @@ import {
 } from "../../protocol/signing/signature.ts";
 import { SignedKeyCertificate } from "../../protocol/signing/signed-objects.ts";
 import type { Trust } from "../../protocol/trade/offer.ts";
+import type { PublishedCertificate } from "../http/jwks.ts";
 import { importSealingKey, type SealingKeys } from "./sealing/sealing.ts";
 import type { CarrierSettings } from "./settings.ts";
 import { type EncryptionKeys, readEncryptionKeys } from "./step-up/encryption-keys.ts";
@@ -43,6 +44,11 @@ export interface Deployment {
   /** absent: no PIN can be set or used */
   readonly encryption?: EncryptionKeys;
   readonly passkeys: PasskeySettings;
+}
+
+/** What both servers' key sets say: every signing key there ever was, and the encryption keys that still open [RG16]. */
+export function publishedKeys({ certificates, encryption }: Deployment): PublishedCertificate[] {
+  return [...certificates, ...(encryption?.certificates ?? [])];
 }
 
 const SigningKeys = v.pipe(

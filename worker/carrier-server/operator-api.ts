@@ -1,12 +1,12 @@
 /**
  * The carrier's own HTTP door: the operator's commands, under the operator's key, and what anyone may
- * read: signing keys and health. The synchronous server doesn't come in here; it calls the entrypoint.
+ * read: keys and health. The synchronous server doesn't come in here; it calls the entrypoint.
  */
 
 import * as v from "valibot";
 import { Day } from "../../protocol/count/receipt-root.ts";
 import { modeOf } from "../../protocol/ids.ts";
-import { CertifyRegister, type Health, type Jwks } from "../../protocol/messages.ts";
+import { CertifyRegister, type Health } from "../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { registerIdOf } from "../../protocol/register/register-key.ts";
 import { err, type Result } from "../../protocol/result.ts";
@@ -16,6 +16,7 @@ import { type OpenPaths, refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../http/idempotency.ts";
+import { jwksOf } from "../http/jwks.ts";
 import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { addressOf, limitRefusal, missingLimits } from "../http/rate-limits.ts";
 import { readBody } from "../http/read-body.ts";
@@ -23,7 +24,7 @@ import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { setClockOffset } from "../objects/clock.ts";
 import type { CertifyAnswer } from "./books/commands.ts";
 import { CARRIER_SERVER } from "./contract/described.ts";
-import { type Deployment, deploymentOf } from "./deployment.ts";
+import { deploymentOf, publishedKeys } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { addAccountsApi } from "./operator/accounts-api.ts";
 import { addOpeningApi } from "./operator/opening-api.ts";
@@ -79,7 +80,9 @@ export function createOperatorApi(): Door<CarrierEnv> {
     proveReceipt: async (receipt) => reconciliationOf(env).proveReceipt(receipt),
   }));
   door.get("/.well-known/jwks.json", async (c) =>
-    c.json(jwksOf(await deploymentOf(c.env)), 200, { "Cache-Control": "public, max-age=300" }),
+    c.json(jwksOf(publishedKeys(await deploymentOf(c.env))), 200, {
+      "Cache-Control": "public, max-age=300",
+    }),
   );
   door.get("/health", async (c) => {
     if (missingLimits(c.env, ["OPERATORS"]).length > 0)
@@ -130,19 +133,4 @@ async function certifyRegister(
     operator: operator.value,
     body: await hashOf(body.value),
   });
-}
-
-/** Retired keys stay: receipts are verified for ever. */
-function jwksOf({ certificates }: Deployment): Jwks {
-  return {
-    keys: certificates.map((certificate) => ({
-      kty: "OKP",
-      crv: "Ed25519",
-      use: "sig",
-      alg: "EdDSA",
-      kid: certificate.payload.kid,
-      x: certificate.payload.key,
-      warifu_certificate: certificate,
-    })),
-  };
 }

@@ -98,6 +98,24 @@ describe("a payment that the carrier asks a proof for", () => {
     expect(sentConfirms()).toHaveLength(1);
   });
 
+  it("[SU18] told that its PIN was for another key reads its account anew, and encrypts to the key there is", async () => {
+    await asked();
+    const next = await makeEncryptionKeys(world.realm.root, "test", NOW);
+    world.servers.accountMore = { pin_key: JSON.parse(next)[0].certificate };
+    world.servers.stepUp = () => saying("step_up_mismatch", {});
+    await world.wallet.provePin("press-1", "271828");
+    expect(world.record()).toMatchObject({
+      ...{ state: "proving", asked: { unproven: { code: "step_up_mismatch" } } },
+    });
+    world.servers.stepUp = undefined;
+    await world.wallet.provePin("press-1", "271828");
+    const { step_up, confirmation } = sentConfirms().at(-1) ?? {};
+    const proof = step_up?.payload.proof;
+    if (proof?.method !== "pin" || !confirmation) throw new Error("a PIN was sent");
+    const opened = await readEncryptionKeys(next, world.realm.trust);
+    expect(await openPin(opened, proof.sealed, await hashOf(confirmation))).toBe("271828");
+  });
+
   it("[SU13] says how many tries are left, waits when it must, and goes on when one is right", async () => {
     await asked();
     world.servers.stepUp = () => saying("wrong_pin", { tries_left: 5, next_at: NOW + 60_000 });

@@ -5,7 +5,7 @@ import { rotateKeys } from "../../../cli/rotate-keys.ts";
 import type { AccountId } from "../../../protocol/ids.ts";
 import type { Grant } from "../../../protocol/signing/signed-objects.ts";
 import { grantHolds, macGrant } from "../../../protocol/trade/grant.ts";
-import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
+import { deploymentOf, publishedKeys } from "../../../worker/carrier-server/deployment.ts";
 import {
   openAccountReference,
   sealAccount,
@@ -59,10 +59,15 @@ describe("a rotation", () => {
     expect(await openAccountReference(first.carrier.sealing, again)).toBeUndefined();
   });
 
-  it("[RG17] [SG8] lists the former signing key's certificate, and signs by the new one", async () => {
+  it("[RG16] [RG17] [SG8] lists the former signing key's certificate, and signs by the new one", async () => {
     const { first, next } = await deployments();
     const kids = next.carrier.certificates.map(({ payload }) => payload.kid);
     expect(kids).toEqual([next.carrier.signing.kid, first.carrier.signing.kid]);
-    expect(next.carrier.encryption?.byKid.size).toBe(2);
+    const published = publishedKeys(next.carrier).map(({ payload }) => [payload.use, payload.kid]);
+    const enc = [next, first].map(({ carrier }) => carrier.encryption?.current.payload.kid);
+    expect(published).toEqual([
+      ...kids.map((kid) => ["sign", kid]),
+      ...enc.map((kid) => ["encrypt", kid]),
+    ]);
   });
 });

@@ -6,9 +6,10 @@ import * as v from "valibot";
 import { afterEach, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import { registerIdFrom } from "../../../protocol/ids.ts";
-import { CertifiedRegister, Health, Jwks } from "../../../protocol/messages.ts";
+import { CertifiedRegister, Health } from "../../../protocol/messages.ts";
 import { Problem } from "../../../protocol/problem.ts";
 import { registerIdOf } from "../../../protocol/register/register-key.ts";
+import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import { hashOf, type SignatureText, verify } from "../../../protocol/signing/signature.ts";
 import type { Registration } from "../../../protocol/signing/signed-objects.ts";
 import type { Books } from "../../../worker/carrier-server/books/books.ts";
@@ -202,7 +203,7 @@ describe("certifying what must not be certified", () => {
 });
 
 describe("what anyone may read", () => {
-  it("the signing keys, as a JWKS with the root's certificates", async () => {
+  it("[RG16] the keys, as a JWKS with the root's certificates, and no seed", async () => {
     const jwks = v.parse(Jwks, await (await askCarrier("/.well-known/jwks.json")).json());
     const certificates = await env.CARRIER.keyCertificates();
     expect(jwks.keys.map((key) => key.warifu_certificate)).toEqual(certificates);

@@ -2,8 +2,8 @@
 
 import * as v from "valibot";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { Jwks } from "../../../protocol/messages.ts";
 import { CHECKOUT_PATH } from "../../../protocol/page/checkout-script.ts";
+import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import { verify } from "../../../protocol/signing/signature.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
@@ -140,7 +140,7 @@ describe("the files of page and frame", () => {
 });
 
 describe("what anyone may ask", () => {
-  it("[SG8] the carrier's keys, each certified by the root", async () => {
+  it("[SG8] [RG16] the carrier's keys, each certified by the root", async () => {
     const response = await ask("/.well-known/jwks.json");
     expect(response.headers.get("Cache-Control")).toBe("public, max-age=300");
     const { keys } = v.parse(Jwks, await response.json());
@@ -154,8 +154,10 @@ describe("what anyone may ask", () => {
         aud: "everyone",
         mode: "test",
       } as const;
-      expect(await verify(certificate, expected, rootKey)).toBeUndefined();
+      const { payload, signature } = certificate;
+      expect(await verify({ payload, signature }, expected, rootKey)).toBeUndefined();
     }
+    expect(new Set(keys.map(({ use }) => use))).toEqual(new Set(["sig", "enc"]));
   });
 
   it("the keys while the carrier is away: carrier_unavailable", async () => {

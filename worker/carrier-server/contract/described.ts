@@ -1,6 +1,7 @@
 /** The carrier's own API, the operator's, as one description for its OpenAPI document. */
 
-import { Health, Jwks } from "../../../protocol/messages.ts";
+import { Health } from "../../../protocol/messages.ts";
+import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import type { Described } from "../../http/contract/openapi.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 import { RECEIPTS } from "../../http/contract/receipts.ts";

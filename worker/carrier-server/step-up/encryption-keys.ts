@@ -17,6 +17,8 @@ import type { Trust } from "../../../protocol/trade/offer.ts";
 
 export interface EncryptionKeys {
   readonly current: Certificate;
+  /** of each, the current one's first */
+  readonly certificates: readonly Certificate[];
   readonly byKid: ReadonlyMap<string, CryptoKey>;
 }
 
@@ -49,7 +51,7 @@ export async function readEncryptionKeys(text: string, trust: Trust): Promise<En
   }
   const [first] = list;
   assert(first && byKid.size === list.length, "each encryption key has its own kid");
-  return { current: first.certificate, byKid };
+  return { current: first.certificate, certificates: list.map((one) => one.certificate), byKid };
 }
 
 function importSeed(seed: string): Promise<CryptoKey> {

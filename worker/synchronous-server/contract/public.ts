@@ -2,13 +2,13 @@
 
 import {
   Health,
-  Jwks,
   PageStatus,
   RegisteredRegister,
   RegisterRegister,
   SetTills,
   TillMap,
 } from "../../../protocol/messages.ts";
+import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 
 const ANYONE = { asker: "anyone", method: "get" } as const;

@@ -1,15 +1,15 @@
 /**
- * What anyone may ask: the carrier's signing keys with their certificates (relayed, never vouched for:
+ * What anyone may ask: the carrier's keys with their certificates (relayed, never vouched for:
  * verifiers check them under the root they pin), health, and in test mode the clock.
  */
 
-import type { Health, Jwks } from "../../../protocol/messages.ts";
+import type { Health } from "../../../protocol/messages.ts";
 import { MoveClock } from "../../../protocol/messages.ts";
 import { refusal } from "../../../protocol/problem.ts";
 import { ok } from "../../../protocol/result.ts";
-import type { SignedKeyCertificate } from "../../../protocol/signing/signed-objects.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
+import { jwksOf } from "../../http/jwks.ts";
 import { readBody } from "../../http/read-body.ts";
 import { setClockOffset } from "../../objects/clock.ts";
 import { callCarrier } from "../carrier-call.ts";
@@ -34,18 +34,4 @@ export function addWellKnown(door: Door<SynchronousEnv>): void {
     if (body.ok) setClockOffset(body.value.offset_ms);
     return answer(c.req.raw, body);
   });
-}
-
-function jwksOf(certificates: readonly SignedKeyCertificate[]): Jwks {
-  return {
-    keys: certificates.map((certificate) => ({
-      kty: "OKP",
-      crv: "Ed25519",
-      use: "sig",
-      alg: "EdDSA",
-      kid: certificate.payload.kid,
-      x: certificate.payload.key,
-      warifu_certificate: certificate,
-    })),
-  };
 }
