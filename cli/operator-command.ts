@@ -40,6 +40,9 @@ export const USAGE = `npm run operator -- WORDS
   register REGISTER                    how it stands: its certificate, each origin's proof, whether it begins trades
   suspend REGISTER --reason TEXT       begins no trade from now on; what was begun, refunds and payouts go on
   resume REGISTER --reason TEXT
+  replace-key REGISTER --registration FILE
+                                       another signing key for a register that lost its own: the first operator's is
+                                       kept, a second one's for the same key does it; see --out
   payouts                              what waits for the bank, and the files made for it
   payouts file CURRENCY                all that waits of it, in a file
   payouts get FILE [--csv]             the file, as ISO 20022 pain.001 or as CSV; see --out

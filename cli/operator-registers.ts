@@ -1,12 +1,15 @@
-/** The words of `npm run operator` about registers: their fees. Reads no file and sends nothing. */
+/** The words of `npm run operator` about registers: fees, standing, a lost key. Sends nothing. */
 
+import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import { RegisterId } from "../protocol/ids.ts";
+import { CertifiedRegister } from "../protocol/messages.ts";
 import { FeeSchedule } from "../protocol/money/fees.ts";
 import {
   OperatorRegister,
   RegisterFees,
   RegisterStanding,
+  ReplaceKey,
   SetStanding,
 } from "../protocol/operator/operator-registers.ts";
 import type { Read } from "./operator-acts.ts";
@@ -64,10 +67,31 @@ export const REGISTER_COMMANDS: Readonly<Record<string, Read>> = {
   register: ([register]) => ({ path: named(register), schema: OperatorRegister }),
   suspend: ([register], values) => standing(register, "suspend", values.reason),
   resume: ([register], values) => standing(register, "resume", values.reason),
+  "replace-key": ([register], { registration }) => ({
+    ...{ path: `${named(register)}/key`, body: replacementIn(registration) },
+    schema: CertifiedRegister,
+  }),
 };
 
 function standing(register: string | undefined, act: string, reason: string | undefined) {
   const body = v.safeParse(SetStanding, { reason });
   if (!body.success) throw new Error("--reason is missing: what the log is to say");
   return { path: `${named(register)}/${act}`, body: body.output, schema: RegisterStanding };
+}
+
+/** What the shop's `lost-key` made: the next key's own word, without a secret. */
+function replacementIn(path: string | undefined): ReplaceKey {
+  if (path === undefined) throw new Error("--registration is missing: the shop's request");
+  if (!existsSync(path)) throw new Error(`there is no file ${path}`);
+  const replacement = v.safeParse(ReplaceKey, jsonOf(readFileSync(path, "utf8")));
+  if (replacement.success) return replacement.output;
+  throw new Error(`${path} isn't what the shop's lost-key made`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

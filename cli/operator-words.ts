@@ -36,6 +36,7 @@ const OPTIONS = {
   rate: { type: "string" },
   refunds: { type: "string" },
   reason: { type: "string" },
+  registration: { type: "string" },
 } as const;
 
 export type Values = ReturnType<typeof readWords>["values"];

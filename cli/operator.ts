@@ -7,6 +7,7 @@
 import { writeFileSync } from "node:fs";
 import * as v from "valibot";
 import { ACCOUNT_HEADER } from "../protocol/operator/operator.ts";
+import { ReplaceKey } from "../protocol/operator/operator-registers.ts";
 import { isRetryable, Problem } from "../protocol/problem.ts";
 import { type OperatorCommand, readCommand, USAGE } from "./operator-command.ts";
 import { developmentKeys, isAddressHere, operatorKeyOf } from "./register.ts";
@@ -61,11 +62,25 @@ async function send({ carrier, key, request }: OperatorCommand, operatorKey: str
   const text = await response.text().catch((cause: unknown) => {
     throw new Error(`the carrier's answer broke off${again}`, { cause });
   });
+  if (needsAnother(text)) return awaiting(body);
   if (!response.ok) throw new Error(refusalOf(text, response.status, again));
   if (!schema) return text;
   const parsed = v.safeParse(schema, jsonOf(text));
   if (parsed.success) return `${JSON.stringify(parsed.output, null, 2)}\n`;
   throw new Error(`what answers there isn't the carrier (HTTP ${response.status})${again}`);
+}
+
+/** [RG12] It is kept: for this operator that is all there is to do. */
+function needsAnother(text: string): boolean {
+  const problem = v.safeParse(Problem, jsonOf(text));
+  return problem.success && problem.output.code === "second_operator_needed";
+}
+
+/** What the two operators compare: by another way than that which brought them the request. */
+function awaiting(body: unknown): string {
+  const { registration } = v.parse(ReplaceKey, body);
+  const said = { waits_for: "another operator", key: registration.payload.iss };
+  return `${JSON.stringify(said, null, 2)}\n`;
 }
 
 function refusalOf(text: string, status: number, again: string): string {

@@ -136,7 +136,7 @@ function registrationOf(
 }
 
 /** A certificate over another name, origin or key would put the shop's trades on someone else's books. */
-async function assertCertified(
+export async function assertCertified(
   { register, certificate, chain }: CertifiedRegister,
   own: RegisterId,
   { payload: asked }: SignedRegistration,

@@ -17,6 +17,7 @@ import { createWarifu } from "../register-server/create-warifu.ts";
 import { checkoutTag } from "../register-server/index.ts";
 import { IDENTITY_USAGE, isIdentityCommand, runIdentityCommand } from "./register-identity.ts";
 import { isKeysCommand, KEYS_USAGE, runKeysCommand } from "./register-keys.ts";
+import { isLostKeyCommand, LOST_KEY_USAGE, runLostKeyCommand } from "./register-lost-key.ts";
 import { isPayoutCommand, PAYOUTS_USAGE, runPayoutCommand } from "./register-payouts.ts";
 import { isReportCommand, REPORTS_USAGE, runReportCommand } from "./register-reports.ts";
 import {
@@ -46,6 +47,8 @@ const USAGE = `npm run register -- --name NAME --origin ORIGIN [--origin ORIGIN 
 The keys of a system that npm start made are found by themselves.
 
 ${IDENTITY_USAGE}
+
+${LOST_KEY_USAGE}
 
 ${KEYS_USAGE}
 
@@ -179,6 +182,7 @@ async function knownShop(key: string): Promise<RegisteredShop> {
 function runOf(words: readonly string[]) {
   if (isPayoutCommand(words)) return runPayoutCommand;
   if (isIdentityCommand(words)) return runIdentityCommand;
+  if (isLostKeyCommand(words)) return runLostKeyCommand;
   if (isReportCommand(words)) return runReportCommand;
   return isKeysCommand(words) ? runKeysCommand : undefined;
 }

@@ -1,7 +1,7 @@
 // The operator's command: what its words mean at the carrier's door, where the key may go, and what is said when an
 // answer is lost.
 
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -279,6 +279,48 @@ describe("npm run operator", () => {
     expect(complained).toBe(
       "operator: the carrier refused: account_not_empty, The account still holds money\n",
     );
+  });
+
+  describe("replace-key", () => {
+    const registration = {
+      payload: {
+        ...{ typ: "warifu/registration/1", iss: "A".repeat(43), aud: `realm:${"0".repeat(16)}` },
+        ...{ mode: "test", name: "Kami", origins: ["https://kami.shop"], time: 1 },
+      },
+      signature: "A".repeat(86),
+    };
+    let folder: string;
+    let words: string[];
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "warifu-operator-"));
+      const file = join(folder, "request.json");
+      writeFileSync(file, JSON.stringify({ registration }));
+      words = ["replace-key", REGISTER, "--registration", file];
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it("[RG12] brings the shop's request as it is, and says of the first operator's that another one is awaited", async () => {
+      carrier = () =>
+        Response.json(problemOf(refusal("second_operator_needed"), "req_1"), { status: 403 });
+      expect(await main(words, ENV)).toBe(0);
+      expect(sent[0]?.url).toBe(`http://localhost:8788/v1/registers/${REGISTER}/key`);
+      expect(await sent[0]?.json()).toEqual({ registration });
+      expect(JSON.parse(printed)).toEqual({
+        ...{ waits_for: "another operator", key: registration.payload.iss },
+      });
+      expect(complained).toBe("");
+    });
+
+    it("[RG12] sends nothing without a request that is one, and says why another one is refused", async () => {
+      expect(await main(["replace-key", REGISTER], ENV)).toBe(1);
+      expect(complained).toContain("--registration is missing");
+      writeFileSync(join(folder, "request.json"), "{}");
+      expect(await main(words, ENV)).toBe(1);
+      expect(complained).toContain("isn't what the shop's lost-key made");
+      expect(await main([...words.slice(0, 3), join(folder, "none.json")], ENV)).toBe(1);
+      expect(complained).toContain("there is no file");
+      expect(sent).toEqual([]);
+    });
   });
 
   it("prints a file as it came", async () => {
