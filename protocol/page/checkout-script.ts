@@ -1,7 +1,8 @@
 /**
  * The script a shop loads, by version: its address never changes what it gives, so that a shop can pin it by
  * its hash (Subresource Integrity). The build prints both and fails a test when they no longer agree;
- * `node register-terminal/build.mjs --record` writes the hash of what it built into this file.
+ * `node register-terminal/build.mjs --record` writes the hash of what it built into this file, `--publish` keeps that
+ * version for ever.
  */
 
 /** Grows with every change of checkout.js once that version has been published. */

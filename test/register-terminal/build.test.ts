@@ -2,7 +2,15 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +23,9 @@ import {
   CHECKOUT_VERSION,
 } from "../../protocol/page/checkout-script.ts";
 
-const script = fileURLToPath(new URL("../../register-terminal/build.mjs", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const script = join(root, "register-terminal/build.mjs");
+const VERSIONS = "register-terminal/versions/integrity.json";
 let out: string;
 let printed: string;
 beforeAll(() => {
@@ -28,9 +38,11 @@ const text = (name: string) => readFileSync(join(out, name), "utf8");
 const gzipped = (name: string) => gzipSync(readFileSync(join(out, name)), { level: 9 }).length;
 
 describe("the build for pages", () => {
-  it("is three files and the version of one, without source maps", () => {
-    const folder = `v${CHECKOUT_VERSION}`;
-    expect(readdirSync(out).sort()).toEqual(["checkout.js", "frame.css", "frame.js", folder]);
+  it("is three files and the versions of one, without source maps", () => {
+    const published = Object.keys(JSON.parse(readFileSync(join(root, VERSIONS), "utf8")));
+    const folders = [...new Set([...published, CHECKOUT_VERSION])].map((one) => `v${one}`);
+    const files = ["checkout.js", "frame.css", "frame.js"];
+    expect(readdirSync(out).sort()).toEqual([...files, ...folders].sort());
     for (const name of ["checkout.js", "frame.css", "frame.js"])
       expect(text(name)).not.toContain("sourceMappingURL");
   });
@@ -41,6 +53,46 @@ describe("the build for pages", () => {
     // Fails when checkout.js has changed: node register-terminal/build.mjs --record, and a new version once one is out.
     expect(CHECKOUT_INTEGRITY).toBe(`sha384-${hash}`);
     expect(printed).toContain(`${CHECKOUT_PATH}: integrity="${CHECKOUT_INTEGRITY}"`);
+  });
+
+  it("[PG12] has what was published before byte for byte, with its hash, after a newer one was built", () => {
+    const tree = mkdtempSync(join(tmpdir(), "warifu-versions-"));
+    try {
+      for (const name of ["register-terminal", "protocol"])
+        cpSync(join(root, name), join(tree, name), { recursive: true });
+      symlinkSync(join(root, "node_modules"), join(tree, "node_modules"));
+      const facts = join(tree, "protocol/page/checkout-script.ts");
+      const source = join(tree, "register-terminal/checkout.ts");
+      const buildThere = (...words: string[]) =>
+        execFileSync(
+          process.execPath,
+          [join(tree, "register-terminal/build.mjs"), join(tree, "out"), ...words],
+          { stdio: "pipe", encoding: "utf8" },
+        );
+      const served = (version: string) =>
+        readFileSync(join(tree, `out/v${version}/checkout.js`), "utf8");
+      const edit = (path: string, change: (text: string) => string) =>
+        writeFileSync(path, change(readFileSync(path, "utf8")));
+
+      buildThere("--record", "--publish");
+      const first = served(CHECKOUT_VERSION);
+      edit(source, (code) => `${code}\nconsole.info("newer");\n`);
+      expect(() => buildThere("--record")).toThrow("raise CHECKOUT_VERSION");
+      edit(facts, (code) => code.replace(`"${CHECKOUT_VERSION}"`, '"1.7.0"'));
+      rmSync(join(tree, "out"), { recursive: true });
+      buildThere("--record", "--publish");
+      expect(served(CHECKOUT_VERSION)).toBe(first);
+      expect(served("1.7.0")).toContain("newer");
+      const list = readFileSync(join(tree, "register-terminal/versions/integrity.json"), "utf8");
+      const hash = createHash("sha384").update(first).digest("base64");
+      expect(JSON.parse(list)[CHECKOUT_VERSION]).toBe(`sha384-${hash}`);
+
+      const kept = join(tree, `register-terminal/versions/${CHECKOUT_VERSION}.js.txt`);
+      edit(kept, (code) => `${code} `);
+      expect(() => buildThere()).toThrow("isn't what was published any more");
+    } finally {
+      rmSync(tree, { recursive: true });
+    }
   });
 
   it("keeps checkout.js within 5 kB gzipped and the frame within 15 kB", () => {
