@@ -1,7 +1,7 @@
 // The three kinds of tests that need no browser, each a project of its own:
 // unit (plain Node), worker (inside workerd with real Durable Objects) and extension (WXT's fake browser).
 // A project whose subject is not in the tree yet is left out; cli/test.mjs fails when a project ran no test.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { WxtVitest } from "wxt/testing/vitest-plugin";
@@ -12,12 +12,6 @@ const WORKER_CONFIG = "./test/worker/wrangler.toml";
 const jsx = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
 const limits = { testTimeout: 20_000, hookTimeout: 30_000 };
-
-/** Data beside the repository, for tests that can't read files; empty where it isn't there. */
-function vectors(name: string): string {
-  const path = `../shared/vectors/${name}`;
-  return existsSync(path) ? readFileSync(path, "utf8") : "";
-}
 
 const projects: TestProjectConfiguration[] = [
   {
@@ -45,7 +39,6 @@ if (existsSync(WORKER_CONFIG)) {
           ...synchronous,
           ...carrier,
           TEST_ROOT_SEED: root.seed,
-          TEST_WEBAUTHN_VECTORS: vectors("webauthn-l3-test-vectors.txt"),
         };
         return { wrangler: { configPath: WORKER_CONFIG }, miniflare: { bindings } };
       }),

@@ -9,15 +9,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { node24, tool } from "../set-up.mjs";
 import { buildExtension } from "../system/builds.ts";
-import { EXCEPTIONS, type Exception } from "./exceptions.ts";
+import { type Exception, type Message, wrongIn } from "./exceptions.ts";
 
 type Browser = Exception["browser"];
-
-interface Message {
-  readonly code: string;
-  readonly message: string;
-  readonly file?: string;
-}
 
 interface Report {
   readonly errors: readonly Message[];
@@ -30,17 +24,7 @@ const PINS = { origin: "http://localhost:8787", rootKey: "", mode: "test" };
 /** @returns what is wrong, a line each */
 async function findings(browser: Browser, folder: string): Promise<string[]> {
   const { errors, warnings, notices } = await lint(await buildExtension(PINS, folder, browser));
-  const said = [...errors, ...warnings, ...notices];
-  const excepted = EXCEPTIONS.filter((one) => one.browser === browser);
-  const codes = new Set(excepted.map(({ code }) => code));
-  return [
-    ...said
-      .filter(({ code }) => !codes.has(code))
-      .map(({ code, message, file = "" }) => `${browser}: ${code} ${file}: ${message}`),
-    ...excepted
-      .filter(({ code }) => !said.some((one) => one.code === code))
-      .map(({ code }) => `${browser}: ${code} isn't said any more: take its exception away`),
-  ];
+  return wrongIn(browser, [...errors, ...warnings, ...notices]);
 }
 
 function lint(folder: string): Promise<Report> {

@@ -8,8 +8,6 @@ export interface TestEnv extends CarrierEnv {
   /** the carrier, as the synchronous server calls it */
   readonly CARRIER: Carrier & PayoutTaker & RegisterKeeper;
   readonly TEST_ROOT_SEED: string;
-  /** the test vectors of WebAuthn Level 3 as text; empty where they aren't there */
-  readonly TEST_WEBAUTHN_VECTORS: string;
 }
 
 export const env = given as unknown as TestEnv;
