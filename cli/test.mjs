@@ -39,6 +39,7 @@ const PROGRAMS = [
   "model",
   "mutation",
   "simulator",
+  "bench",
   "test",
   "test/simulator",
   "test/worker",

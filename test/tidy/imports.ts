@@ -65,6 +65,11 @@ const TABLE: readonly Row[] = [
     ours: ["protocol/", "worker/", "cli/", "register-server/key.ts"],
     libraries: ["node:"],
   },
+  {
+    from: "bench/",
+    ours: ["protocol/", "cli/", "register-server/key.ts"],
+    libraries: ["node:", "valibot", "hono", "@hono/node-server", "fastify", "pg"],
+  },
 ];
 
 interface Import {

@@ -1,0 +1,76 @@
+/**
+ * `npm run bench`: our system beside what a team would write instead, on this machine, in one run. Prints one table,
+ * and saves every number as JSON. What is measured, and how to read it, stands in bench/README.md.
+ */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { root } from "../cli/set-up.mjs";
+import { installPeers } from "./install-peers.ts";
+import type { Round, RoundOptions } from "./rounds.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    trades: { type: "string", default: "1500" },
+    shops: { type: "string", default: "100" },
+    payers: { type: "string", default: "500" },
+    quick: { type: "boolean", default: false },
+    out: { type: "string", default: join(root, ".output", "bench") },
+  },
+});
+
+const began = Date.now();
+const say = (line: string) => console.info(`[${seconds()}] ${line}`);
+
+await installPeers();
+// Only now: what they import may just have been installed.
+const { setStage } = await import("./stage.ts");
+const { measureLimits, prepareTpcB } = await import("./limits/limits.ts");
+const { playRound, playTrades } = await import("./rounds.ts");
+const { report } = await import("./report/report.ts");
+
+const rounds = values.quick ? 1 : Number(values.rounds);
+const tries = values.quick ? 1 : 3;
+const trades = values.quick ? 60 : Number(values.trades);
+const [shops, payers] = values.quick ? [4, 40] : [Number(values.shops), Number(values.payers)];
+const sizes = [
+  { connections: 1, trades: Math.ceil(trades / 6) },
+  { connections: 8, trades: Math.ceil(trades / 2) },
+  { connections: 32, trades },
+];
+
+const stage = await setStage({ shops, payers, peers: true, say });
+const turns = { shop: 0, payer: 0 };
+const options: RoundOptions = { cast: stage.cast, turns, sizes, tries, say };
+if (stage.postgres) await prepareTpcB(stage.postgres);
+say("warming up");
+for (const entry of stage.entries)
+  await playTrades(entry, { connections: 8, trades: Math.ceil(trades / 4) }, options);
+
+const played: Round[] = [];
+const limits: Awaited<ReturnType<typeof measureLimits>>[] = [];
+const trade = await stage.ours.someTrade(stage.cast);
+for (let number = 0; number < rounds; number++) {
+  say(`round ${number + 1} of ${rounds}`);
+  limits.push(await measureLimits(stage.folder, stage.ours, trade, stage.postgres));
+  played.push(await playRound(stage.entries, number, options));
+}
+
+await stage.stop();
+const books = await Promise.all(
+  stage.contenders.map(async (one) => ({ name: one.name, ...(await one.books()) })),
+);
+await stage.close();
+const said = report({ rounds: played, limits, books, entries: stage.entries, sizes });
+console.info(`\n${said.text}`);
+mkdirSync(values.out, { recursive: true });
+const path = join(values.out, "bench.json");
+writeFileSync(path, `${JSON.stringify({ ...said.json, took: seconds() }, null, 2)}\n`);
+console.info(`\nEvery number is in ${path}. It took ${seconds()}.`);
+process.exit(said.sound ? 0 : 1);
+
+function seconds(): string {
+  return `${((Date.now() - began) / 1_000).toFixed(0)} s`;
+}

@@ -1,0 +1,224 @@
+/**
+ * Our system as a contender: both servers on workerd, a register, accounts that were enrolled over HTTP as terminals
+ * do it, and a money socket for each, opened through our one origin with the ticket of a claim.
+ */
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { DeploymentKeys } from "../../cli/keys.ts";
+import { registerShop } from "../../cli/register-shop.ts";
+import {
+  type Credential,
+  type Enrolled,
+  MONEY_SOCKET_PROTOCOL,
+  type OfferView,
+} from "../../protocol/messages.ts";
+import { realmOf } from "../../protocol/signing/signature.ts";
+import type { Trust } from "../../protocol/trade/offer.ts";
+import { parseKey } from "../../register-server/key.ts";
+import { closedLoop } from "../load/drive.ts";
+import { HttpLane, requestBytes } from "../load/http-lane.ts";
+import { SocketLane, textFrame } from "../load/socket-lane.ts";
+import type { Books, ConfirmSockets, Contender, OpenPage } from "../trade/contender.ts";
+import type { BenchPayer } from "../trade/payer.ts";
+import { BenchShop } from "../trade/shop.ts";
+import type { Cast, Claimed } from "../trade/trades.ts";
+import type { WorkerdServers } from "./start-servers.ts";
+
+const RENEWED_BEFORE_MS = 90_000;
+const SETUP_HANDS = 16;
+
+export class Ours implements Contender {
+  readonly name: string;
+  readonly origin: string;
+  readonly port: number;
+  sockets?: ConfirmSockets;
+  readonly #servers: WorkerdServers;
+  readonly #lanes: SocketLane[] = [];
+
+  constructor(name: string, servers: WorkerdServers) {
+    this.name = name;
+    this.#servers = servers;
+    this.origin = servers.origin;
+    this.port = servers.port;
+  }
+
+  pids(): readonly number[] {
+    return Object.values(this.#servers.pids);
+  }
+
+  async enrol(payers: readonly BenchPayer[]): Promise<void> {
+    await this.#each(
+      payers,
+      "/v1/terminals",
+      async (payer, answer) => {
+        const { credential } = answer as Enrolled;
+        [payer.credential, payer.credentialUntil] = [credential.token, credential.expires_at];
+      },
+      (payer, now) => ({ enrolment: payer.enrolment(now) }),
+    );
+  }
+
+  async refresh(payers: readonly BenchPayer[]): Promise<void> {
+    const soon = Date.now() + RENEWED_BEFORE_MS;
+    const due = payers.filter(({ credentialUntil }) => credentialUntil < soon);
+    await this.#each(
+      due,
+      "/v1/terminals/credential",
+      async (payer, answer) => {
+        const credential = answer as Credential;
+        [payer.credential, payer.credentialUntil] = [credential.token, credential.expires_at];
+      },
+      () => ({}),
+    );
+  }
+
+  async #each(
+    payers: readonly BenchPayer[],
+    path: string,
+    take: (payer: BenchPayer, answer: unknown) => Promise<void>,
+    bodyOf: (payer: BenchPayer, now: number) => unknown,
+  ): Promise<void> {
+    if (payers.length === 0) return;
+    const lanes = await Promise.all(
+      Array.from({ length: SETUP_HANDS }, () => HttpLane.open(this.port)),
+    );
+    const { errors } = await closedLoop(lanes, payers.length, async (index, lane) => {
+      const payer = payers[index] as BenchPayer;
+      const now = Date.now();
+      const request = await payer.post(`${this.origin}${path}`, bodyOf(payer, now), now);
+      const { status, body } = await lane.send(request);
+      if (status !== 200) throw new Error(`${path}: ${status} ${body.toString("utf8")}`);
+      await take(payer, JSON.parse(body.toString("utf8")));
+    });
+    for (const lane of lanes) lane.close();
+    const [failed] = Object.keys(errors);
+    if (failed !== undefined) throw new Error(failed);
+  }
+
+  /** A money socket for each payer, by the ticket of a claim of his. */
+  async openSockets(claimed: readonly Claimed[]): Promise<void> {
+    const url = `http://127.0.0.1:${this.port}/v1/money`;
+    for (let from = 0; from < claimed.length; from += SETUP_HANDS) {
+      const some = claimed.slice(from, from + SETUP_HANDS);
+      await Promise.all(
+        some.map(async ({ payer, granted }) => {
+          const protocols = `${MONEY_SOCKET_PROTOCOL}, ${granted.ticket}`;
+          this.#lanes[payer] = await SocketLane.open(url, protocols);
+        }),
+      );
+    }
+    this.sockets = {
+      prepare: (confirm, id) => textFrame(JSON.stringify({ id, confirm })),
+      confirm: (payer, frame) => {
+        const lane = this.#lanes[payer];
+        if (!lane) throw new Error("a payer has a socket");
+        return lane.ask(frame);
+      },
+    };
+  }
+
+  /** A trade that is known here and stays open for a while. */
+  async someTrade({ shops: [shop] }: Cast): Promise<string> {
+    if (!shop) throw new Error("there is a shop");
+    return someTradeOf(shop, this);
+  }
+
+  async openPage(trade: string): Promise<OpenPage> {
+    const lane = await SocketLane.open(`http://127.0.0.1:${this.port}/v1/trades/${trade}/socket`);
+    const untilSettled = async () => {
+      for (;;) if (JSON.parse(await lane.next()).status === "settled") return;
+    };
+    return { settled: untilSettled(), close: () => lane.close() };
+  }
+
+  async stop(): Promise<void> {
+    for (const lane of this.#lanes) lane?.close();
+    await this.#servers.stop();
+  }
+
+  async books(): Promise<Books> {
+    const { carrier, synchronous } = this.#servers.folders;
+    const outcomes = databases(join(carrier, "objects/carrier-Branch")).map((branch) => ({
+      settled: numberOf(branch, "SELECT count(*) AS n FROM outcomes WHERE kind = 'settled'"),
+      postings: numberOf(branch, SUM_OF_POSTINGS),
+    }));
+    const tills = databases(join(synchronous, "objects/synchronous-Till")).map((till) => ({
+      credited: numberOf(till, "SELECT count(*) AS n FROM trades WHERE sale IS NOT NULL"),
+      balance: numberOf(till, "SELECT coalesce(sum(sums ->> '$.balances.JPY'), 0) AS n FROM till"),
+    }));
+    return {
+      settled: sum(outcomes.map(({ settled }) => settled)),
+      sumOfPostings: sum(outcomes.map(({ postings }) => postings)),
+      credited: sum(tills.map(({ credited }) => credited)),
+      shopBalance: sum(tills.map(({ balance }) => balance)),
+    };
+  }
+}
+
+const SUM_OF_POSTINGS = `SELECT coalesce(sum(posting.value ->> 1), 0) AS n FROM
+  (SELECT postings FROM outcomes WHERE postings IS NOT NULL UNION ALL SELECT postings FROM transfers) AS moved,
+  json_each(moved.postings) AS posting`;
+
+function databases(folder: string): DatabaseSync[] {
+  return readdirSync(folder)
+    .filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))
+    .map((name) => new DatabaseSync(join(folder, name)));
+}
+
+function numberOf(database: DatabaseSync, query: string): number {
+  return Number(database.prepare(query).get()?.n ?? 0);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+export async function trustOf({ root }: DeploymentKeys): Promise<Trust> {
+  return { rootKey: root.publicKey, realm: await realmOf(root.publicKey), mode: "test" };
+}
+
+/** A shop of the bench, registered at our servers, with the certificate that every contender verifies. */
+export async function openShop(
+  servers: WorkerdServers,
+  keys: DeploymentKeys,
+  number: number,
+): Promise<BenchShop> {
+  const trust = await trustOf(keys);
+  const { key: text } = await registerShop({
+    ...{ server: servers.origin, carrier: servers.carrierOrigin, mode: "test", vouched: true },
+    ...{ name: `Bench shop ${number}`, origins: [`http://127.0.0.1:${10_000 + number}`] },
+    ...{ rootKey: trust.rootKey, operatorKey: keys.carrier.OPERATOR_KEY ?? "" },
+  });
+  const key = parseKey(text);
+  if (!key.ok) throw new Error(key.error);
+  return new BenchShop(key.value, await certificateOf(servers, key.value, trust), trust);
+}
+
+/** As any terminal gets it: with the offer of a trade. */
+async function certificateOf(
+  { port, origin }: WorkerdServers,
+  key: ConstructorParameters<typeof BenchShop>[0],
+  trust: Trust,
+) {
+  const unknown = { register: key.register } as never;
+  const id = await someTradeOf(new BenchShop(key, unknown, trust), { port, origin });
+  const lane = await HttpLane.open(port);
+  const read = await lane.send(requestBytes("GET", `${origin}/v1/trades/${id}/offer`));
+  lane.close();
+  const { offer } = JSON.parse(read.body.toString("utf8")) as OfferView;
+  const { certificate, chain } = offer;
+  return { register: key.register, certificate, chain };
+}
+
+async function someTradeOf(
+  shop: BenchShop,
+  { port, origin }: { readonly port: number; readonly origin: string },
+): Promise<string> {
+  const lane = await HttpLane.open(port);
+  const { status, body } = await lane.send(shop.prepareCreate(origin, Date.now()).request);
+  lane.close();
+  if (status !== 201) throw new Error(`no trade was made: ${body.toString("utf8")}`);
+  return (JSON.parse(body.toString("utf8")) as { id: string }).id;
+}

@@ -1,0 +1,113 @@
+/**
+ * The workerd configurations of both servers, as texts: what `wrangler deploy` would bind, on plain workerd. Two
+ * processes, as they are two Workers: HTTP between them goes to a socket of the other's entrypoint, and RPC over
+ * Cap'n Proto on that same socket (`capnpConnectHost`), which is how workerd processes call each other.
+ */
+
+export type Role = "synchronous" | "carrier";
+
+export interface WorkerdPlace {
+  /** where the configuration and its modules lie, and the objects' files come to be */
+  readonly folder: string;
+  /** of the door, and of the entrypoint that the other server calls */
+  readonly ports: Readonly<Record<Role, { readonly door: number; readonly entrypoint: number }>>;
+  readonly v8Flags: readonly string[];
+}
+
+interface Shape {
+  readonly entrypoint: string;
+  readonly other: { readonly role: Role; readonly binding: string };
+  /** binding by class */
+  readonly objects: Readonly<Record<string, string>>;
+  readonly compatibilityDate: string;
+  readonly flags: readonly string[];
+}
+
+const SHAPES: Record<Role, Shape> = {
+  synchronous: {
+    entrypoint: "CreditorEntrypoint",
+    other: { role: "carrier", binding: "CARRIER" },
+    objects: { Till: "TILL", Register: "REGISTER", User: "USER" },
+    compatibilityDate: "2026-08-01",
+    flags: [],
+  },
+  carrier: {
+    entrypoint: "CarrierEntrypoint",
+    other: { role: "synchronous", binding: "CREDITOR" },
+    objects: {
+      Branch: "BRANCH",
+      Books: "BOOKS",
+      Reconciliation: "RECONCILIATION",
+      Treasury: "TREASURY",
+    },
+    compatibilityDate: "2026-08-01",
+    flags: ["nodejs_compat"],
+  },
+};
+
+/** The folder of an object's files, one SQLite file each, by class. */
+export function objectsFolder(role: Role, className: string): string {
+  return `objects/${role}-${className}`;
+}
+
+/** @param settings plain values and secrets, by name */
+export function workerdConfig(
+  role: Role,
+  { ports, v8Flags }: WorkerdPlace,
+  settings: Readonly<Record<string, string>>,
+): string {
+  const { entrypoint, other, objects, compatibilityDate, flags } = SHAPES[role];
+  const bindings = [
+    ...Object.entries(settings).map(
+      ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
+    ),
+    ...Object.entries(objects).map(
+      ([name, binding]) => `(name = ${text(binding)}, durableObjectNamespace = ${text(name)})`,
+    ),
+    `(name = ${text(other.binding)}, service = "other")`,
+    ...(role === "synchronous" ? ['(name = "ASSETS", service = "assets")'] : []),
+  ];
+  const namespaces = Object.keys(objects).map(
+    (name) =>
+      `(className = ${text(name)}, uniqueKey = ${text(`${role}-${name}`)}, enableSql = true)`,
+  );
+  const services = [
+    '(name = "main", worker = .server)',
+    '(name = "objects", disk = (path = "objects", writable = true))',
+    `(name = "other", external = (address = "127.0.0.1:${ports[other.role].entrypoint}", http = (capnpConnectHost = "rpc")))`,
+    '(name = "internet", network = (allow = ["public", "private"]))',
+    ...(role === "synchronous" ? ['(name = "assets", disk = (path = "assets"))'] : []),
+  ];
+  return `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  v8Flags = [${v8Flags.map(text).join(", ")}],
+  services = [
+    ${services.join(",\n    ")}
+  ],
+  sockets = [
+    (name = "door", address = "127.0.0.1:${ports[role].door}", http = (), service = "main"),
+    (name = "entrypoint", address = "127.0.0.1:${ports[role].entrypoint}",
+     http = (capnpConnectHost = "rpc"), service = (name = "main", entrypoint = ${text(entrypoint)}))
+  ]
+);
+
+const server :Workerd.Worker = (
+  modules = [(name = "index.js", esModule = embed "index.js")],
+  compatibilityDate = ${text(compatibilityDate)},
+  compatibilityFlags = [${flags.map(text).join(", ")}],
+  durableObjectNamespaces = [
+    ${namespaces.join(",\n    ")}
+  ],
+  durableObjectStorage = (localDisk = "objects"),
+  bindings = [
+    ${bindings.join(",\n    ")}
+  ]
+);
+`;
+}
+
+/** As Cap'n Proto quotes texts. */
+function text(value: string): string {
+  return JSON.stringify(value);
+}

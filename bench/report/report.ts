@@ -1,0 +1,80 @@
+/** The whole report of a run: its tables as text and all of it as JSON. Says whether the run can be believed at all. */
+
+import { cpus, release } from "node:os";
+import type { Limit } from "../limits/limits.ts";
+import { spreadOf } from "../measure/statistics.ts";
+import type { Entry, Round, Size } from "../rounds.ts";
+import type { Books } from "../trade/contender.ts";
+import { BARS } from "./bars.ts";
+import { errorsIn, judge, markedParts } from "./figures.ts";
+import { barTable, number, shown, stepTable, tableOf } from "./table.ts";
+
+export interface Run {
+  readonly rounds: readonly Round[];
+  readonly limits: readonly (readonly Limit[])[];
+  readonly books: readonly (Books & { readonly name: string })[];
+  readonly entries: readonly Entry[];
+  readonly sizes: readonly Size[];
+}
+
+export interface Reported {
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+  /** no request failed, and every book balances */
+  readonly sound: boolean;
+}
+
+export function report(run: Run): Reported {
+  const { rounds, limits, books, entries, sizes } = run;
+  const names = entries.map(({ name }) => name);
+  const connections = sizes.map((size) => size.connections);
+  const steps = (["create", "claim", "confirm"] as const).map((step) =>
+    stepTable(rounds, step, names, connections),
+  );
+  const judged = judge(rounds, BARS);
+  const errors = errorsIn(rounds);
+  const balanced = books.every(isBalanced);
+  const failed = Object.entries(errors).map(([said, count]) => `${count} × ${said}`);
+  const marked = markedParts(rounds);
+  const text = [
+    machine(),
+    limitTable(limits),
+    ...steps,
+    barTable(judged),
+    bookTable(books),
+    `Requests that failed: ${failed.length === 0 ? "none" : failed.join("; ")}.`,
+    `Parts kept although others took the machine: ${marked} of ${rounds.flat().length}.`,
+  ].join("\n\n");
+  const json = { machine: machine(), limits, rounds, books, judged, errors, marked };
+  return { text, json, sound: failed.length === 0 && balanced };
+}
+
+function machine(): string {
+  const [cpu] = cpus();
+  return `${cpus().length} × ${cpu?.model ?? "CPU"}, Linux ${release()}, Node ${process.version}`;
+}
+
+/** What was settled is what was credited, and every entry has its other side. */
+function isBalanced({ settled, credited, sumOfPostings }: Books): boolean {
+  return settled === credited && sumOfPostings === 0;
+}
+
+function limitTable(limits: readonly (readonly Limit[])[]): string {
+  const [first = []] = limits;
+  const rows = first.map(({ name }) => {
+    const own = limits.flatMap((round) => round.filter((limit) => limit.name === name));
+    const p50s = own.flatMap(({ p50Ms }) => (p50Ms === undefined ? [] : [p50Ms]));
+    const p50 = p50s.length === 0 ? "–" : shown(spreadOf(p50s), 3);
+    return [name, shown(spreadOf(own.map(({ rate }) => rate))), p50];
+  });
+  return tableOf(["limits of this machine", "per second", "p50 ms"], rows);
+}
+
+function bookTable(books: Run["books"]): string {
+  const rows = books.map((book) => {
+    const { name, settled, credited, sumOfPostings, shopBalance } = book;
+    const numbers = [settled, credited, sumOfPostings, shopBalance].map((value) => number(value));
+    return [name, ...numbers, isBalanced(book) ? "balanced" : "NOT BALANCED"];
+  });
+  return tableOf(["books at the end", "settled", "credited", "Σ postings", "shops have", ""], rows);
+}

@@ -1,0 +1,75 @@
+/** Tables as text, pure. */
+
+import type { Spread } from "../measure/statistics.ts";
+import type { Round, StepName } from "../rounds.ts";
+import { type At, type Figure, type Judged, spreadAt } from "./figures.ts";
+
+/** Columns as wide as they need; the first one to the left, numbers to the right. */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
+  );
+  const line = (cells: readonly string[]) =>
+    widths
+      .map((width, column) => {
+        const cell = cells[column] ?? "";
+        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join("  ")
+      .trimEnd();
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
+
+/** `1,234 [1,100..1,300]`, or the one value that there is */
+export function shown(spread: Spread | undefined, digits = 0): string {
+  if (!spread) return "–";
+  const { median, min, max } = spread;
+  if (min === max) return number(median, digits);
+  return `${number(median, digits)} [${number(min, digits)}..${number(max, digits)}]`;
+}
+
+export function number(value: number, digits = 0): string {
+  return value.toLocaleString("en", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+const COLUMNS: readonly { title: string; figure: Figure; digits: number }[] = [
+  { title: "requests/s", figure: "perSecond", digits: 0 },
+  { title: "p50 ms", figure: "p50Ms", digits: 2 },
+  { title: "p99 ms", figure: "p99Ms", digits: 1 },
+  { title: "CPU µs", figure: "cpuMicros", digits: 0 },
+  { title: "fsyncs", figure: "fsyncs", digits: 2 },
+  { title: "cores", figure: "cores", digits: 2 },
+  { title: "load's cores", figure: "loadCores", digits: 2 },
+];
+
+/** One step at all concurrencies, entry by entry. */
+export function stepTable(
+  rounds: readonly Round[],
+  step: StepName,
+  entries: readonly string[],
+  connections: readonly number[],
+): string {
+  const rows = connections.flatMap((count) =>
+    entries.map((entry) => {
+      const at: At = { entry, step, connections: count };
+      const cells = COLUMNS.map(({ figure, digits }) =>
+        shown(spreadAt(rounds, at, figure), digits),
+      );
+      return [`${entry}, ${count} at once`, ...cells];
+    }),
+  );
+  return tableOf([step, ...COLUMNS.map(({ title }) => title)], rows);
+}
+
+export function barTable(judged: readonly Judged[]): string {
+  const rows = judged.map(({ says, ratio, is, bar, met }) => [
+    says,
+    `${shown(ratio, 2)} ×`,
+    `${is} ${bar}`,
+    met ? "met" : "NOT MET",
+  ]);
+  return tableOf(["ratio inside each round", "median [min..max]", "bar", ""], rows);
+}

@@ -1,0 +1,91 @@
+/**
+ * The rounds of the bench: in each, every contender does the same trades at each concurrency, one contender after the
+ * other, in an order that turns. A contender's part during which others took the machine is done again.
+ */
+
+import { isTaken } from "./measure/machine.ts";
+import { type Measured, measureStep } from "./measure/measure-step.ts";
+import type { Contender } from "./trade/contender.ts";
+import {
+  type Cast,
+  claimStep,
+  confirmStep,
+  createStep,
+  type Load,
+  type Turns,
+} from "./trade/trades.ts";
+
+/** A row of the table: a contender, confirming in one of its ways. */
+export interface Entry {
+  readonly name: string;
+  readonly contender: Contender;
+  readonly confirms: "http" | "sockets";
+}
+
+export interface Size {
+  readonly connections: number;
+  readonly trades: number;
+}
+
+export type StepName = "create" | "claim" | "confirm";
+
+export interface Part {
+  readonly entry: string;
+  readonly connections: number;
+  readonly steps: Readonly<Record<StepName, Measured>>;
+  /** others took the machine, each time it was tried */
+  readonly marked: boolean;
+}
+
+export type Round = readonly Part[];
+
+export interface RoundOptions {
+  readonly cast: Cast;
+  readonly turns: Turns;
+  readonly sizes: readonly Size[];
+  /** a part is tried so often before it is taken as it is, marked */
+  readonly tries: number;
+  readonly say: (line: string) => void;
+}
+
+export async function playRound(
+  entries: readonly Entry[],
+  number: number,
+  options: RoundOptions,
+): Promise<Round> {
+  const order = entries.map((_, index) => entries[(index + number) % entries.length] as Entry);
+  const parts: Part[] = [];
+  for (const entry of order)
+    for (const size of options.sizes) parts.push(await playPart(entry, size, options));
+  return parts;
+}
+
+async function playPart(entry: Entry, size: Size, options: RoundOptions): Promise<Part> {
+  const { name } = entry;
+  const { connections } = size;
+  for (let attempt = 1; ; attempt++) {
+    const steps = await playTrades(entry, size, options);
+    const taken = Object.values(steps).some(({ foreignCores }) => isTaken(foreignCores));
+    const { perSecond, p50Ms } = steps.confirm;
+    const shown = `${Math.round(perSecond)} confirms/s, p50 ${p50Ms.toFixed(2)} ms`;
+    const others = taken ? "; others took the machine" : "";
+    options.say(`${name}, ${connections} at once: ${shown}${others}`);
+    if (!taken || attempt >= options.tries)
+      return { entry: name, connections, steps, marked: taken };
+  }
+}
+
+/** Create, claim and confirm so many trades, each step measured by itself. */
+export async function playTrades(
+  { contender, confirms }: Entry,
+  { connections, trades }: Size,
+  { cast, turns }: Pick<RoundOptions, "cast" | "turns">,
+): Promise<Record<StepName, Measured>> {
+  const load: Load = { connections };
+  const creating = await createStep(contender, cast, turns, trades, load);
+  const create = await measureStep(contender, creating);
+  const claiming = await claimStep(contender, cast, creating.done(), load);
+  const claim = await measureStep(contender, claiming);
+  const confirming = await confirmStep(contender, cast, claiming.done(), load, confirms);
+  return { create, claim, confirm: await measureStep(contender, confirming) };
+}
