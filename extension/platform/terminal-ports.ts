@@ -1,15 +1,10 @@
 /**
  * What a window asks of the background about terminals, and the recovery words that it keeps to itself: they are
- * made, shown, read and used here, and no message has them [TE13].
+ * made, shown, read and used here, and no message has them [TE13]. What signs is fetched when it is needed.
  */
 
-import { realmOf } from "../../protocol/signing/signature.ts";
 import type { TerminalPorts } from "../../terminal/ui/models/terminal-model.ts";
 import type { Message } from "../messages.ts";
-import { MODE, ROOT_KEY } from "../pins.ts";
-import { keyStore } from "./device-key.ts";
-import { approveByWords, makeRecoveryKey } from "./recovery-key.ts";
-import { TERMINAL_NAME } from "./terminal-name.ts";
 
 export function terminalPorts(send: (message: Message) => void): TerminalPorts {
   return {
@@ -21,13 +16,11 @@ export function terminalPorts(send: (message: Message) => void): TerminalPorts {
     rename: (terminal, name) => send({ action: "rename-terminal", terminal, name }),
     revoke: (terminal) => send({ action: "revoke-terminal", terminal }),
     startAnew: () => send({ action: "start-anew" }),
-    makeRecoveryKey,
+    makeRecoveryKey: async () => (await import("./recovery-key.ts")).makeRecoveryKey(),
     setRecovery: (key) => send({ action: "set-recovery", key }),
     async recover(words, others) {
-      const { publicKey: terminal } = await keyStore().make();
-      const trust = { rootKey: ROOT_KEY, realm: await realmOf(ROOT_KEY), mode: MODE };
-      const asked = { words, terminal, name: TERMINAL_NAME, others, trust, time: Date.now() };
-      const approval = await approveByWords(asked);
+      const { approvalByWords } = await import("./recover-by-words.ts");
+      const approval = await approvalByWords(words, others);
       if (approval) send({ action: "recover", approval: JSON.stringify(approval) });
       return approval !== undefined;
     },

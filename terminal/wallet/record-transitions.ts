@@ -12,14 +12,15 @@ import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
 import { retryDelay } from "./patience.ts";
-import type {
-  Claiming,
-  Confirming,
-  Declining,
-  Reading,
-  RecordState,
-  TradeRecord,
-  UnusableCode,
+import {
+  type Claiming,
+  type Confirming,
+  type Declining,
+  mayTryAgain,
+  type Reading,
+  type RecordState,
+  type TradeRecord,
+  type UnusableCode,
 } from "./trade-record.ts";
 
 /** `at` is ms since the epoch, in every event. */
@@ -240,15 +241,6 @@ export const RECORD_STATES = Object.keys(TABLE) as RecordState[];
 export function recordTransition(record: TradeRecord, event: RecordEvent): TradeRecord {
   const rule = TABLE[record.state][event.type] as Rule<RecordState, RecordEventType> | undefined;
   return rule ? rule(record as never, event as never) : record;
-}
-
-/** An attempt that was refused, or a trade that another had claimed, may be paid until its deadline. */
-export function mayTryAgain(record: TradeRecord, now: number): boolean {
-  const open =
-    record.state === "refused" ||
-    (record.state === "ended" &&
-      (record.code === "claimed_by_another" || record.code === "step_up_required"));
-  return open && record.offer !== undefined && now < record.offer.terms.payload.deadline;
 }
 
 function openAgain(

@@ -145,3 +145,12 @@ export function isOver(record: TradeRecord): boolean {
 export function isShown(record: TradeRecord): boolean {
   return !isOver(record) || (!record.seen && record.state !== "declining");
 }
+
+/** An attempt that was refused, or a trade that another had claimed, may be paid until its deadline. @param now ms since the epoch */
+export function mayTryAgain(record: TradeRecord, now: number): boolean {
+  const open =
+    record.state === "refused" ||
+    (record.state === "ended" &&
+      (record.code === "claimed_by_another" || record.code === "step_up_required"));
+  return open && record.offer !== undefined && now < record.offer.terms.payload.deadline;
+}

@@ -7,13 +7,13 @@ import { render } from "preact";
 import { App } from "../../../terminal/ui/app.tsx";
 import type { Place } from "../../../terminal/ui/models/screen-of.ts";
 import { createWalletModel, type SecurityPorts } from "../../../terminal/ui/models/wallet-model.ts";
-import { textsFor } from "../../../terminal/ui/words/texts.ts";
+import { shownScreens } from "../../../terminal/ui/views/views.ts";
+import { fetchTexts } from "../../../terminal/ui/words/texts.ts";
 import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
 import type { Message } from "../../messages.ts";
 import { MODE, ORIGIN } from "../../pins.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
 import { uiLanguage } from "../../platform/language.ts";
-import { askForPasskey, makePasskey } from "../../platform/passkeys.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
 import { announceSheet } from "../../platform/sheet-windows.ts";
 import { terminalPorts } from "../../platform/terminal-ports.ts";
@@ -21,7 +21,9 @@ import { readStored, watchStored } from "../../platform/terminal-store.ts";
 
 const SECOND_MS = 1_000;
 
-function main(): void {
+async function main(): Promise<void> {
+  // First, so that it is on its way while the store is read.
+  const fetching = fetchTexts(uiLanguage());
   const send = (message: Message): void => void sendIfAlive(message);
   const query = new URLSearchParams(location.search);
   const inWindow = query.has("window");
@@ -52,19 +54,17 @@ function main(): void {
   for (const type of ["online", "offline"])
     addEventListener(type, () => model.setOnline(navigator.onLine));
   keepEscape();
+  announceSheet();
+  send({ action: "refresh" });
 
-  const texts = textsFor(uiLanguage());
+  const texts = await fetching;
   const root = document.documentElement;
   root.lang = texts.locale;
   root.classList.toggle("in-window", inWindow);
   const app = document.getElementById("app");
+  const shown = shownScreens(model.screen);
   if (app)
-    render(
-      <App screen={model.screen} acts={model.acts} texts={texts} testMode={MODE === "test"} />,
-      app,
-    );
-  announceSheet();
-  send({ action: "refresh" });
+    render(<App shown={shown} acts={model.acts} texts={texts} testMode={MODE === "test"} />, app);
 }
 
 function placeOf(text: string | null): Place {
@@ -81,12 +81,14 @@ function securityPorts(send: (message: Message) => void, inWindow: boolean): Sec
       setTimeout(() => window.close(), SECOND_MS);
     },
     askForPasskey: async (what, { purpose, methods }) => {
+      const { askForPasskey } = await import("../../platform/passkeys.ts");
       const assertion = await askForPasskey(purpose, methods.passkeys);
       if (assertion) send({ action: "prove", what, assertion: JSON.stringify(assertion) });
     },
     provePin: (what, pin) => send({ action: "prove-pin", what, pin }),
     beginPasskey: (name) => send({ action: "begin-passkey", name }),
     makePasskey: async (challenge, { label, security }) => {
+      const { makePasskey } = await import("../../platform/passkeys.ts");
       const made = await makePasskey(challenge, label, security?.passkeys ?? []);
       if (made) send({ action: "register-passkey", registration: JSON.stringify(made) });
       else send({ action: "drop-change" });
@@ -106,4 +108,4 @@ function keepEscape(): void {
 }
 
 // The policy keeps it out of every frame already: no confirm control in any [PG13].
-if (window.top === window) main();
+if (window.top === window) void main();

@@ -4,8 +4,6 @@
  */
 
 import { type Currency, formatMoney } from "../../../protocol/money/money.ts";
-import { en } from "./en.ts";
-import { ja } from "./ja.ts";
 import type { Words } from "./words.ts";
 
 export interface Texts {
@@ -21,14 +19,23 @@ export interface Texts {
   dayHeading(at: number, now: number): string;
 }
 
-const LANGUAGES: Readonly<Record<string, Words>> = { en, ja };
+const english = async (): Promise<Words> => (await import("./en.ts")).en;
+const WORDS: Readonly<Record<string, () => Promise<Words>>> = {
+  en: english,
+  ja: async () => (await import("./ja.ts")).ja,
+};
 
-/** @param locale the browser's, BCP 47 @param timeZone IANA; the machine's if left out */
-export function textsFor(locale: string, timeZone?: string): Texts {
-  const language = locale.split("-")[0] ?? "";
-  const known = language in LANGUAGES;
-  const chosen = known ? locale : "en";
-  const words = LANGUAGES[language] ?? en;
+const languageOf = (locale: string) => locale.split("-")[0] ?? "";
+
+/** Fetches the words of one language, and no other's. @param locale the browser's, BCP 47 */
+export async function fetchTexts(locale: string): Promise<Texts> {
+  const words = WORDS[languageOf(locale)];
+  return words ? textsOf(await words(), locale) : textsOf(await english(), "en");
+}
+
+/** @param chosen a locale that the words are for @param timeZone IANA; the machine's if left out */
+export function textsOf(words: Words, chosen: string, timeZone?: string): Texts {
+  const language = languageOf(chosen);
   const zone = timeZone ? { timeZone } : {};
   // Japanese writes the day out; figures and strokes look like a form.
   const dateStyle = language === "ja" ? "long" : "medium";

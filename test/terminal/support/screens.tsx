@@ -6,7 +6,13 @@ import { render } from "preact";
 import { vi } from "vitest";
 import { App } from "../../../terminal/ui/app.tsx";
 import type { Acts, Screen } from "../../../terminal/ui/screens/screen.ts";
-import { textsFor } from "../../../terminal/ui/words/texts.ts";
+import { ACCOUNT_VIEWS } from "../../../terminal/ui/views/account-views.ts";
+import { PAYMENT_VIEWS } from "../../../terminal/ui/views/payment-views.ts";
+import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
+import { shownScreens } from "../../../terminal/ui/views/views.ts";
+import { en } from "../../../terminal/ui/words/en.ts";
+import { ja } from "../../../terminal/ui/words/ja.ts";
+import { textsOf } from "../../../terminal/ui/words/texts.ts";
 
 /** preact draws into the one document there is. */
 export function aDocument(): void {
@@ -82,11 +88,12 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     ...securityActs(),
   };
   const screen = signal(first);
+  const shown = shownScreens(screen, { ...PAYMENT_VIEWS, ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS });
   const root = document.createElement("div");
   document.body.append(root);
-  const texts = textsFor(locale, "Asia/Tokyo");
+  const texts = textsOf(locale.startsWith("ja") ? ja : en, locale, "Asia/Tokyo");
   const redraw = () =>
-    render(<App screen={screen} texts={texts} acts={acts} testMode={testMode} />, root);
+    render(<App shown={shown} texts={texts} acts={acts} testMode={testMode} />, root);
   redraw();
   const all = (selector: string) => [...root.querySelectorAll(selector)];
   const read = (node: Element | null) => (node?.textContent ?? "").replaceAll(/\s+/g, " ").trim();

@@ -6,7 +6,7 @@ import { PROBLEMS, type ProblemCode } from "../../../protocol/problem.ts";
 import { reasonOf } from "../../../terminal/ui/reason.ts";
 import { en } from "../../../terminal/ui/words/en.ts";
 import { ja } from "../../../terminal/ui/words/ja.ts";
-import { textsFor } from "../../../terminal/ui/words/texts.ts";
+import { fetchTexts, textsOf } from "../../../terminal/ui/words/texts.ts";
 import type { UnusableCode } from "../../../terminal/wallet/trade-record.ts";
 
 const JPY = "JPY" as Currency;
@@ -63,11 +63,11 @@ describe("the languages", () => {
     expect(latin.map(([path]) => path)).toEqual(["/name", "/sheet/quantity"]);
   });
 
-  it("fall back to English", () => {
-    expect(textsFor("ja").words).toBe(ja);
-    expect(textsFor("ja-JP").words).toBe(ja);
-    expect(textsFor("en-GB").words).toBe(en);
-    expect(textsFor("fr-FR")).toMatchObject({ locale: "en", words: en });
+  it("fall back to English", async () => {
+    expect((await fetchTexts("ja")).words).toBe(ja);
+    expect((await fetchTexts("ja-JP")).words).toBe(ja);
+    expect((await fetchTexts("en-GB")).words).toBe(en);
+    expect(await fetchTexts("fr-FR")).toMatchObject({ locale: "en", words: en });
   });
 
   it("count in their plurals", () => {
@@ -80,19 +80,19 @@ describe("the languages", () => {
 
 describe("money and days", () => {
   it("[LE1] have the decimals of ISO and the signs of the locale", () => {
-    expect(textsFor("en-US").money(4980, JPY)).toBe("¥4,980");
-    expect(textsFor("ja-JP").money(4980, JPY)).toBe("¥4,980");
-    expect(textsFor("en-US").money(129_900, "USD" as Currency)).toBe("$1,299.00");
-    expect(textsFor("en-US").money(1_234, "KWD" as Currency)).toContain("1.234");
+    expect(textsOf(en, "en-US").money(4980, JPY)).toBe("¥4,980");
+    expect(textsOf(ja, "ja-JP").money(4980, JPY)).toBe("¥4,980");
+    expect(textsOf(en, "en-US").money(129_900, "USD" as Currency)).toBe("$1,299.00");
+    expect(textsOf(en, "en-US").money(1_234, "KWD" as Currency)).toContain("1.234");
   });
 
   it("are in the reader's zone, with today and yesterday in words", () => {
-    const { day, time, dayHeading } = textsFor("en-US", "Asia/Tokyo");
+    const { day, time, dayHeading } = textsOf(en, "en-US", "Asia/Tokyo");
     expect(day(NOON)).toBe("Nov 22, 2026");
     expect(time(NOON).replace("\u202f", " ")).toBe("12:00 PM");
     expect(dayHeading(NOON - 11 * 3_600_000, NOON)).toBe("Today");
     expect(dayHeading(NOON - 13 * 3_600_000, NOON)).toBe("Yesterday");
     expect(dayHeading(NOON - 40 * 3_600_000, NOON)).toBe("Nov 20, 2026");
-    expect(textsFor("ja", "Asia/Tokyo").day(NOON)).toBe("2026年11月22日");
+    expect(textsOf(ja, "ja", "Asia/Tokyo").day(NOON)).toBe("2026年11月22日");
   });
 });

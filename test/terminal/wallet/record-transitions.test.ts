@@ -2,13 +2,16 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  mayTryAgain,
   RECORD_STATES,
   type RecordEvent,
   type RecordEventType,
   recordTransition,
 } from "../../../terminal/wallet/record-transitions.ts";
-import type { RecordState, TradeRecord } from "../../../terminal/wallet/trade-record.ts";
+import {
+  mayTryAgain,
+  type RecordState,
+  type TradeRecord,
+} from "../../../terminal/wallet/trade-record.ts";
 import { anOffer, aRealm, aReceipt, NOW, type Realm } from "../../support/builders/realm.ts";
 import { ASKED, aRecord } from "../support/records.ts";
 

@@ -1,8 +1,13 @@
 /** Not paid, and known so: refused by the carrier, ended by the shop, or declined here. */
 
 import type { Left } from "../../../../protocol/messages.ts";
-import { mayTryAgain } from "../../../wallet/record-transitions.ts";
-import type { Declined, Declining, Ended, Refused } from "../../../wallet/trade-record.ts";
+import {
+  type Declined,
+  type Declining,
+  type Ended,
+  mayTryAgain,
+  type Refused,
+} from "../../../wallet/trade-record.ts";
 import { reasonOf } from "../../reason.ts";
 import type { Reason } from "../../words/words.ts";
 

@@ -1,0 +1,21 @@
+/** The views of a payment, from the press to its end. */
+
+import { CheckingView } from "../screens/checking/view.tsx";
+import { ExpiredView } from "../screens/expired/view.tsx";
+import { PreparingView } from "../screens/preparing/view.tsx";
+import { ProveView } from "../screens/prove/view.tsx";
+import { RefusedView } from "../screens/refused/view.tsx";
+import { SettledView } from "../screens/settled/view.tsx";
+import { SheetView } from "../screens/sheet/view.tsx";
+import { UnusableView } from "../screens/unusable/view.tsx";
+
+export const PAYMENT_VIEWS = {
+  checking: CheckingView,
+  expired: ExpiredView,
+  preparing: PreparingView,
+  prove: ProveView,
+  refused: RefusedView,
+  settled: SettledView,
+  sheet: SheetView,
+  unusable: UnusableView,
+};

@@ -1,0 +1,61 @@
+/**
+ * The views by the status of their screen. Those of a payment come with the window, so that the sheet waits for
+ * nothing; the account's and its settings' are fetched when they are gone to. Which screen is shown follows them:
+ * until its view is there, the one before stays.
+ */
+
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import type { Screen, ViewProps } from "../screens/screen.ts";
+import { PAYMENT_VIEWS } from "./payment-views.ts";
+
+type ViewOf<S> = S extends Screen ? ComponentType<ViewProps<S>> : never;
+export type Status = Exclude<Screen["status"], "loading">;
+export type Views = {
+  readonly [T in Status]: ViewOf<Extract<Screen, { status: T }>>;
+};
+type SomeViews = Partial<Views>;
+
+const account = async (): Promise<SomeViews> => (await import("./account-views.ts")).ACCOUNT_VIEWS;
+const settings = async (): Promise<SomeViews> =>
+  (await import("./settings-views.ts")).SETTINGS_VIEWS;
+
+const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
+  home: account,
+  linking: account,
+  onboarding: account,
+  permission: account,
+  revoked: account,
+  security: settings,
+  terminals: settings,
+};
+
+export interface Shown {
+  readonly state: Screen;
+  readonly View?: ComponentType<ViewProps<Screen>>;
+}
+
+/** @param known views that are here already */
+export function shownScreens(
+  screen: ReadonlySignal<Screen>,
+  known: SomeViews = PAYMENT_VIEWS,
+): ReadonlySignal<Shown> {
+  let views = known;
+  const fetched = signal(0);
+  const shown = signal<Shown>({ state: { status: "loading" } });
+  const fetchViews = async (later: () => Promise<SomeViews>) => {
+    views = { ...views, ...(await later()) };
+    fetched.value += 1;
+  };
+  effect(() => {
+    const state = screen.value;
+    // Looked at again whenever views have come.
+    void fetched.value;
+    if (state.status === "loading") return;
+    const View = views[state.status] as Shown["View"];
+    const later = LATER[state.status];
+    if (View) shown.value = { state, View };
+    else if (later) void fetchViews(later);
+  });
+  return shown;
+}

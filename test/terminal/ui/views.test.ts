@@ -1,0 +1,53 @@
+// Which screen stands while its view is fetched: the one before, never an empty one; and the last one asked for wins.
+
+import { signal } from "@preact/signals";
+import { describe, expect, it, vi } from "vitest";
+import type { Screen } from "../../../terminal/ui/screens/screen.ts";
+import { PAYMENT_VIEWS } from "../../../terminal/ui/views/payment-views.ts";
+import { shownScreens } from "../../../terminal/ui/views/views.ts";
+import { EXAMPLES } from "../support/examples.ts";
+
+const example = (name: string): Screen => {
+  const found = EXAMPLES[name];
+  if (!found) throw new Error(`no example ${name}`);
+  return found;
+};
+
+describe("what a window shows", () => {
+  it("is a payment's screen at once", () => {
+    const screen = signal(example("sheet"));
+    const shown = shownScreens(screen);
+    for (const name of ["sheet", "checking, usual", "prove, a payment", "settled", "expired"]) {
+      screen.value = example(name);
+      expect(shown.value.state).toBe(screen.value);
+      expect(shown.value.View).toBe(PAYMENT_VIEWS[screen.value.status as "sheet"]);
+    }
+  });
+
+  it.each([
+    "home, empty",
+    "onboarding, welcome",
+    "security",
+    "terminals",
+    "revoked",
+    "linking, code",
+  ])("stays what it was until the view of %s is there, and is then that", async (name) => {
+    const screen = signal(example("settled"));
+    const shown = shownScreens(screen);
+    screen.value = example(name);
+    expect(shown.value.state.status).toBe("settled");
+    await vi.waitUntil(() => shown.value.state.status !== "settled");
+    expect(shown.value).toEqual({ state: screen.value, View: expect.any(Function) });
+  });
+
+  it("follows the screen on while a view is fetched", async () => {
+    const screen = signal(example("home, empty"));
+    const shown = shownScreens(screen);
+    expect(shown.value).toEqual({ state: { status: "loading" } });
+    screen.value = example("sheet");
+    expect(shown.value.state).toBe(screen.value);
+    screen.value = example("home, with orders");
+    await vi.waitUntil(() => shown.value.state.status === "home");
+    expect(shown.value.state).toBe(screen.value);
+  });
+});
