@@ -9,7 +9,8 @@ import { FAULT_KINDS } from "./runtime/faults.ts";
 import type { Order } from "./world-thread.ts";
 
 const MUTANT_TRADES = 200;
-const MUTANT_SEEDS = 12;
+/** Some bugs need a rare turn of events: a loan asked for twice, and the first answer late. */
+const MUTANT_SEEDS = 60;
 
 interface Hunt {
   readonly mutant: Mutant;
