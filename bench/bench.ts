@@ -16,6 +16,7 @@ const { values } = parseArgs({
     trades: { type: "string", default: "1500" },
     shops: { type: "string", default: "100" },
     payers: { type: "string", default: "500" },
+    rate: { type: "string", default: "300" },
     quick: { type: "boolean", default: false },
     out: { type: "string", default: join(root, ".output", "bench") },
   },
@@ -43,7 +44,11 @@ const sizes = [
 
 const stage = await setStage({ shops, payers, peers: true, say });
 const turns = { shop: 0, payer: 0 };
-const options: RoundOptions = { cast: stage.cast, turns, sizes, tries, say };
+const options: RoundOptions = {
+  ...{ cast: stage.cast, turns, sizes, tries, say },
+  whole: { connections: 32, trades: Math.ceil(trades / 4) },
+  openPerSecond: Number(values.rate),
+};
 if (stage.postgres) await prepareTpcB(stage.postgres);
 say("warming up");
 for (const entry of stage.entries)

@@ -14,6 +14,7 @@ import {
   type Load,
   type Turns,
 } from "./trade/trades.ts";
+import { playWholeTrades } from "./whole-trades.ts";
 
 /** A row of the table: a contender, confirming in one of its ways. */
 export interface Entry {
@@ -33,6 +34,10 @@ export interface Part {
   readonly entry: string;
   readonly connections: number;
   readonly steps: Readonly<Record<StepName, Measured>>;
+  /** whole trades per second: all steps, with a page open for each, until the last page has heard of its trade */
+  readonly wholePerSecond?: number;
+  /** confirms at a fixed rate */
+  readonly open?: Measured;
   /** others took the machine, each time it was tried */
   readonly marked: boolean;
 }
@@ -45,6 +50,9 @@ export interface RoundOptions {
   readonly sizes: readonly Size[];
   /** a part is tried so often before it is taken as it is, marked */
   readonly tries: number;
+  /** at this concurrency whole trades are measured too, and confirms at this fixed rate */
+  readonly whole?: { readonly connections: number; readonly trades: number };
+  readonly openPerSecond?: number;
   readonly say: (line: string) => void;
 }
 
@@ -65,14 +73,29 @@ async function playPart(entry: Entry, size: Size, options: RoundOptions): Promis
   const { connections } = size;
   for (let attempt = 1; ; attempt++) {
     const steps = await playTrades(entry, size, options);
-    const taken = Object.values(steps).some(({ foreignCores }) => isTaken(foreignCores));
+    const more = await playMore(entry, size, options);
+    const all = [...Object.values(steps), ...(more.open ? [more.open] : [])];
+    const taken = all.some(({ foreignCores }) => isTaken(foreignCores));
     const { perSecond, p50Ms } = steps.confirm;
     const shown = `${Math.round(perSecond)} confirms/s, p50 ${p50Ms.toFixed(2)} ms`;
     const others = taken ? "; others took the machine" : "";
     options.say(`${name}, ${connections} at once: ${shown}${others}`);
     if (!taken || attempt >= options.tries)
-      return { entry: name, connections, steps, marked: taken };
+      return { entry: name, connections, steps, ...more, marked: taken };
   }
+}
+
+async function playMore(
+  entry: Entry,
+  { connections }: Size,
+  options: RoundOptions,
+): Promise<Pick<Part, "wholePerSecond" | "open">> {
+  const { whole, openPerSecond } = options;
+  if (connections !== whole?.connections) return {};
+  const wholePerSecond = await playWholeTrades(entry, whole, options);
+  if (openPerSecond === undefined) return { wholePerSecond };
+  const load = { connections, perSecond: openPerSecond };
+  return { wholePerSecond, open: (await playTrades(entry, whole, options, load)).confirm };
 }
 
 /** Create, claim and confirm so many trades, each step measured by itself. */
@@ -80,12 +103,13 @@ export async function playTrades(
   { contender, confirms }: Entry,
   { connections, trades }: Size,
   { cast, turns }: Pick<RoundOptions, "cast" | "turns">,
+  confirmLoad: Load = { connections },
 ): Promise<Record<StepName, Measured>> {
   const load: Load = { connections };
   const creating = await createStep(contender, cast, turns, trades, load);
   const create = await measureStep(contender, creating);
   const claiming = await claimStep(contender, cast, creating.done(), load);
   const claim = await measureStep(contender, claiming);
-  const confirming = await confirmStep(contender, cast, claiming.done(), load, confirms);
+  const confirming = await confirmStep(contender, cast, claiming.done(), confirmLoad, confirms);
   return { create, claim, confirm: await measureStep(contender, confirming) };
 }

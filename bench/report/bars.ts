@@ -88,4 +88,18 @@ export const BARS: readonly Bar[] = [
     ...median,
     ...most(0.75),
   },
+  {
+    says: "whole trades/s, WebSocket / hard peer",
+    ours: SOCKETS_32,
+    theirs: HARD,
+    figure: "whole",
+    ...least(1),
+  },
+  {
+    says: "whole trades/s, HTTP / hard peer",
+    ours: HTTP_32,
+    theirs: HARD,
+    figure: "whole",
+    ...least(1),
+  },
 ];

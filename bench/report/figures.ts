@@ -36,6 +36,13 @@ export function spreadAt(rounds: readonly Round[], at: At, figure: Figure): Spre
   return values.length === 0 ? undefined : spreadOf(values);
 }
 
+/** Whole trades per second, one value per round. */
+export function wholeOf(rounds: readonly Round[], entry: string): (number | undefined)[] {
+  return rounds.map(
+    (round) => round.find((part) => part.entry === entry && part.wholePerSecond)?.wholePerSecond,
+  );
+}
+
 /** How ours compares to another entry, by rounds. */
 export function ratioAt(
   rounds: readonly Round[],
@@ -51,7 +58,7 @@ export interface Bar {
   readonly says: string;
   readonly ours: At;
   readonly theirs: string;
-  readonly figure: Figure;
+  readonly figure: Figure | "whole";
   readonly is: "at least" | "at most";
   readonly bar: number;
 }
@@ -64,7 +71,11 @@ export interface Judged extends Bar {
 /** Only what could be measured: without PostgreSQL there is no ratio to its peers. */
 export function judge(rounds: readonly Round[], bars: readonly Bar[]): Judged[] {
   return bars.flatMap((bar) => {
-    const ratio = ratioAt(rounds, bar.ours, bar.theirs, bar.figure);
+    const { ours, theirs, figure } = bar;
+    const ratio =
+      figure === "whole"
+        ? ratioOfRounds(wholeOf(rounds, ours.entry), wholeOf(rounds, theirs))
+        : ratioAt(rounds, ours, theirs, figure);
     if (!ratio) return [];
     const met = bar.is === "at least" ? ratio.median >= bar.bar : ratio.median <= bar.bar;
     return [{ ...bar, ratio, met }];
@@ -79,8 +90,8 @@ export function markedParts(rounds: readonly Round[]): number {
 /** Every request that failed, by what was said. */
 export function errorsIn(rounds: readonly Round[]): Record<string, number> {
   const all: Record<string, number> = {};
-  for (const { entry, steps } of rounds.flat())
-    for (const { errors } of Object.values(steps))
+  for (const { entry, steps, open } of rounds.flat())
+    for (const { errors } of [...Object.values(steps), ...(open ? [open] : [])])
       for (const [said, count] of Object.entries(errors))
         all[`${entry}: ${said}`] = (all[`${entry}: ${said}`] ?? 0) + count;
   return all;

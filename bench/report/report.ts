@@ -7,7 +7,7 @@ import type { Entry, Round, Size } from "../rounds.ts";
 import type { Books } from "../trade/contender.ts";
 import { BARS } from "./bars.ts";
 import { errorsIn, judge, markedParts } from "./figures.ts";
-import { barTable, number, shown, stepTable, tableOf } from "./table.ts";
+import { barTable, moreTable, number, shown, stepTable, tableOf } from "./table.ts";
 
 export interface Run {
   readonly rounds: readonly Round[];
@@ -40,6 +40,7 @@ export function report(run: Run): Reported {
     machine(),
     limitTable(limits),
     ...steps,
+    moreTable(rounds, names),
     barTable(judged),
     bookTable(books),
     `Requests that failed: ${failed.length === 0 ? "none" : failed.join("; ")}.`,

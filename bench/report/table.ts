@@ -1,8 +1,8 @@
 /** Tables as text, pure. */
 
-import type { Spread } from "../measure/statistics.ts";
+import { type Spread, spreadOf } from "../measure/statistics.ts";
 import type { Round, StepName } from "../rounds.ts";
-import { type At, type Figure, type Judged, spreadAt } from "./figures.ts";
+import { type At, type Figure, type Judged, spreadAt, wholeOf } from "./figures.ts";
 
 /** Columns as wide as they need; the first one to the left, numbers to the right. */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -62,6 +62,22 @@ export function stepTable(
     }),
   );
   return tableOf([step, ...COLUMNS.map(({ title }) => title)], rows);
+}
+
+/** Whole trades, and confirms at a fixed rate: from when each was due, so that a stall counts for all who wait. */
+export function moreTable(rounds: readonly Round[], entries: readonly string[]): string {
+  const rows = entries.map((entry) => {
+    const open = rounds.flatMap((round) =>
+      round.flatMap((part) => (part.entry === entry && part.open ? [part.open] : [])),
+    );
+    const of = (figure: "p50Ms" | "p99Ms") =>
+      shown(open.length === 0 ? undefined : spreadOf(open.map((one) => one[figure])), 2);
+    const whole = wholeOf(rounds, entry).filter((value) => value !== undefined);
+    const rate = shown(whole.length === 0 ? undefined : spreadOf(whole));
+    return [entry, rate, of("p50Ms"), of("p99Ms")];
+  });
+  const title = "whole trades, until the page knows; confirms at a fixed rate";
+  return tableOf([title, "trades/s", "fixed rate: p50 ms", "p99 ms"], rows);
 }
 
 export function barTable(judged: readonly Judged[]): string {
