@@ -21,11 +21,27 @@ export interface RecoveryKey {
   readonly key: PublicKey;
   /** for the shopper's eyes, once */
   readonly words: string;
+  /** which of their groups he is to type again, from 1 */
+  readonly ask: readonly number[];
 }
+
+const ASKED_GROUPS = 3;
 
 export async function makeRecoveryKey(): Promise<RecoveryKey> {
   const seed = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
-  return { key: await publicKeyOfSeed(seed), words: await recoveryWords(seed) };
+  const words = await recoveryWords(seed);
+  return { key: await publicKeyOfSeed(seed), words, ask: someOf(words.split("-").length) };
+}
+
+/** Any of them, in their order. */
+function someOf(count: number): number[] {
+  const drawn = crypto.getRandomValues(new Uint32Array(count));
+  return [...drawn]
+    .map((draw, at) => ({ draw, at: at + 1 }))
+    .sort((a, b) => a.draw - b.draw)
+    .slice(0, ASKED_GROUPS)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b);
 }
 
 export interface Recovering {

@@ -7,6 +7,18 @@ import { verify } from "../../protocol/signing/signature.ts";
 import { aRealm, NOW } from "../support/builders/realm.ts";
 
 describe("recovery words", () => {
+  it("[TE13] are asked for again in part: three different groups of the fourteen, in their order", async () => {
+    const seen = new Set<number>();
+    for (let run = 0; run < 60; run++) {
+      const { ask } = await makeRecoveryKey();
+      expect(ask).toHaveLength(3);
+      expect(ask).toEqual([...new Set(ask)].sort((a, b) => a - b));
+      for (const at of ask) seen.add(at);
+    }
+    expect(Math.min(...seen)).toBe(1);
+    expect(Math.max(...seen)).toBe(14);
+  });
+
   it("[TE13] [TE14] approve a terminal by the key they were made of, and by no other", async () => {
     const { trust } = await aRealm();
     const { key, words } = await makeRecoveryKey();

@@ -138,7 +138,7 @@ test("[TE13] [TE14] [TE15] [TE19] recovery words lead a new browser to the accou
   const groups = await terminals.locator(".recovery-words li").allInnerTexts();
   expect(groups).toHaveLength(14);
   await expectAccessible(terminals);
-  await press(terminals, "I have written them down");
+  await copyWords(terminals, groups);
   await expect(terminals.getByText(/^Made on/)).toBeVisible();
   const stored = JSON.stringify(await shopper.stored());
   expect(groups.filter((group) => stored.includes(group))).toEqual([]);
@@ -199,8 +199,29 @@ test("[SU25] [TE12] an account with a PIN asks for it before it links a browser 
   await enterPin(wallet, "271828");
   await heading(waiting, "Your account").waitFor();
   await expect(wallet.getByText("can pay from this account now")).toBeVisible();
+
+  await press(wallet, "Make recovery words");
+  await copyWords(wallet, await wallet.locator(".recovery-words li").allInnerTexts());
+  await heading(wallet, "New recovery words").waitFor();
+  await enterPin(wallet, "271828");
+  await expect(wallet.getByText(/^Made on/)).toBeVisible();
   await second.close();
 });
+
+/** From the paper: those that are asked for. */
+async function copyWords(page: Page, groups: readonly string[]): Promise<void> {
+  await press(page, "I have written them down");
+  await expectAccessible(page);
+  const labels = await page.locator(".terminals-part label").allInnerTexts();
+  expect(labels).toHaveLength(3);
+  for (const label of labels) {
+    const [number] = /\d+/.exec(label) ?? [];
+    await page
+      .getByLabel(`Group ${number}`, { exact: true })
+      .fill(groups[Number(number) - 1] ?? "");
+  }
+  await press(page, "Use these words");
+}
 
 async function enterPin(
   page: Page,

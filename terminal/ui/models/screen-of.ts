@@ -21,7 +21,7 @@ import type { Screen } from "../screens/screen.ts";
 import { securityState } from "../screens/security/state.ts";
 import { settledState } from "../screens/settled/state.ts";
 import { type Queue, sheetState } from "../screens/sheet/state.ts";
-import { terminalsState } from "../screens/terminals/state.ts";
+import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
 
 export type Place = "home" | "security" | "terminals";
@@ -43,7 +43,7 @@ export interface Shown {
   /** presses whose end this window was told to put away, by pressName */
   readonly putAway: ReadonlySet<string>;
   /** recovery words that were just made, shown once */
-  readonly words: string | undefined;
+  readonly words: NewWords | undefined;
 }
 
 /** A press by name: the same record pressed again in the shop is another one. */

@@ -10,7 +10,11 @@ import type { Shown } from "./screen-of.ts";
 /** What is asked of the background, and of the window's own key store. */
 export interface TerminalPorts
   extends Omit<TerminalActs, "show" | "makeWords" | "keepWords" | "dropWords"> {
-  makeRecoveryKey(): Promise<{ readonly words: string; readonly key: PublicKey }>;
+  makeRecoveryKey(): Promise<{
+    readonly words: string;
+    readonly key: PublicKey;
+    readonly ask: readonly number[];
+  }>;
   setRecovery(key: PublicKey): void;
 }
 
@@ -30,9 +34,9 @@ export function terminalActs(
       change({ place: open ? "terminals" : "home" });
     },
     makeWords: () => {
-      void makeRecoveryKey().then(({ words, key }) => {
+      void makeRecoveryKey().then(({ words: text, key, ask }) => {
         made = key;
-        change({ words });
+        change({ words: { text, ask } });
       });
     },
     keepWords: () => {

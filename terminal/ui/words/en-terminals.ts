@@ -53,6 +53,15 @@ export const enTerminals: Pick<Words, "terminals" | "linking" | "revoked"> = {
       write:
         "Write these down, in this order, and keep them where nobody else looks. They are shown once and stored nowhere.",
       written: "I have written them down",
+      old: {
+        end: "Your old words end as soon as these count.",
+        stay: "Your old words stay good for seven more days. With a PIN or a passkey they would end at once.",
+      },
+      check: "Type these from your paper. Then the words count.",
+      group: (number) => `Group ${number}`,
+      wrong: "That isn't what was shown. Look again at what you wrote.",
+      use: "Use these words",
+      showAgain: "Show them again",
     },
   },
   linking: {

@@ -36,6 +36,7 @@ export const en: Words = {
     haveAccount: "I already have an account",
     link: "Link this browser to another one",
     recover: "Use my recovery words",
+    recoverText: "They lead this browser to your account, without any other browser.",
     words: "Recovery words",
     revokeOthers: "Revoke all my other browsers",
     bringWords: "Use these words",

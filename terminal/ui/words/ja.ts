@@ -38,6 +38,7 @@ export const ja: Words = {
     haveAccount: "口座をすでに持っている",
     link: "ほかのブラウザとつなぐ",
     recover: "復旧コードを使う",
+    recoverText: "ほかのブラウザがなくても、このブラウザを口座につなげます。",
     words: "復旧コード",
     revokeOthers: "ほかのブラウザをすべて取り消す",
     bringWords: "このコードを使う",

@@ -88,6 +88,13 @@ export interface TerminalWords {
     readonly again: string;
     readonly write: string;
     readonly written: string;
+    /** what becomes of the words that there were */
+    readonly old: Readonly<Record<"end" | "stay", string>>;
+    readonly check: string;
+    readonly group: (number: number) => string;
+    readonly wrong: string;
+    readonly use: string;
+    readonly showAgain: string;
   };
 }
 
@@ -117,6 +124,7 @@ export interface Words extends StepUpWords {
     readonly haveAccount: string;
     readonly link: string;
     readonly recover: string;
+    readonly recoverText: string;
     readonly words: string;
     readonly revokeOthers: string;
     readonly bringWords: string;

@@ -102,6 +102,8 @@ const SECURITY: SecurityState = {
   busy: false,
 };
 
+const NEW_WORDS = { text: "ABCD-EFGH-JK0N", ask: [1, 3] };
+
 export const EXAMPLES: Readonly<Record<string, Screen>> = {
   loading: { status: "loading" },
   permission: { status: "permission", host: "localhost:8787" },
@@ -214,7 +216,9 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "terminals, asked": { ...TERMINALS, link: ASKED },
   "terminals, linked": { ...TERMINALS, link: { state: "linked", name: "Chromium" } },
   "terminals, code unknown": { ...TERMINALS, link: { state: "failed", code: "link_not_found" } },
-  "terminals, words": { ...TERMINALS, words: "ABCD-EFGH-JKMN" },
+  "terminals, words": { ...TERMINALS, words: NEW_WORDS },
+  "terminals, words, the old ones end": { ...TERMINALS, words: NEW_WORDS, oldWords: "end" },
+  "terminals, words, the old ones stay": { ...TERMINALS, words: NEW_WORDS, oldWords: "stay" },
   "linking, code": { status: "linking", code: "ABCD-EFGH-JKMN-PQRS", unreachable: false },
   "linking, number": {
     ...{ status: "linking", code: "ABCD-EFGH-JKMN-PQRS", number: "0427", unreachable: true },

@@ -397,11 +397,43 @@ describe("the account's terminals", () => {
     expect(said()).toContain("the same number");
   });
 
-  it("[TE13] recovery words are shown in their order, and kept by a press", () => {
+  it("[TE13] recovery words are shown in their order, and count once some of them were typed again", async () => {
     const drawn = draw(example("terminals, words"));
-    expect(drawn.text()).toContain("ABCDEFGHJKMN");
+    const { keepWords } = drawn.acts.terminals;
+    expect(drawn.text()).toContain("ABCDEFGHJK0N");
     drawn.press("I have written them down");
-    expect(drawn.acts.terminals.keepWords).toHaveBeenCalled();
+    await dwell();
+    expect(drawn.text()).not.toContain("ABCD");
+    drawn.type("Group 1", "abcd");
+    await dwell();
+    drawn.type("Group 3", "jkon ");
+    await dwell();
+    drawn.submit();
+    expect(keepWords).toHaveBeenCalledTimes(1);
+  });
+
+  it("[TE13] words that were copied wrongly, or not at all, don't count, and can be looked at again", async () => {
+    const drawn = draw(example("terminals, words"));
+    drawn.press("I have written them down");
+    await dwell();
+    drawn.submit();
+    await dwell();
+    drawn.type("Group 1", "ABCE");
+    await dwell();
+    drawn.submit();
+    await dwell();
+    expect(drawn.text()).toContain("That isn't what was shown.");
+    expect(drawn.acts.terminals.keepWords).not.toHaveBeenCalled();
+    drawn.press("Show them again");
+    await dwell();
+    expect(drawn.text()).toContain("ABCDEFGHJK0N");
+  });
+
+  it("[TE12] says what becomes of the words that there are", () => {
+    const { text: ending } = draw(example("terminals, words, the old ones end"));
+    expect(ending()).toContain("Your old words end as soon as these count.");
+    const { text: staying } = draw(example("terminals, words, the old ones stay"));
+    expect(staying()).toContain("seven more days");
   });
 });
 

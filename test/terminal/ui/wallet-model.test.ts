@@ -51,7 +51,9 @@ const terminals = {
   rename: vi.fn(),
   revoke: vi.fn(),
   startAnew: vi.fn(),
-  makeRecoveryKey: vi.fn(async () => ({ words: "ABCD-EFGH", key: "public" as PublicKey })),
+  makeRecoveryKey: vi.fn(async () => ({
+    ...{ words: "ABCD-EFGH", key: "public" as PublicKey, ask: [2] },
+  })),
   setRecovery: vi.fn(),
 };
 const options = {
@@ -368,7 +370,7 @@ describe("the account's terminals", () => {
     model.acts.terminals.show(true);
     model.acts.terminals.makeWords();
     await vi.waitUntil(() => terminalsShown().words !== undefined);
-    expect(terminalsShown().words).toBe("ABCD-EFGH");
+    expect(terminalsShown().words).toEqual({ text: "ABCD-EFGH", ask: [2] });
     expect(terminals.setRecovery).not.toHaveBeenCalled();
     model.acts.terminals.dropWords();
     model.acts.terminals.keepWords();

@@ -1,5 +1,6 @@
 /** What the wallet does for the shopper, and two ways to an account: a demo one, or one that was opened for him. */
 
+import { useState } from "preact/hooks";
 import { Mark } from "../../mark.tsx";
 import { ActionButton } from "../../parts/button.tsx";
 import { CodeEntry } from "../../parts/code-entry.tsx";
@@ -8,11 +9,20 @@ import { Note } from "../../parts/note.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { Words } from "../../words/words.ts";
 import type { ViewProps } from "../screen.ts";
+import { RecoverView } from "./recover.tsx";
 import type { OnboardingState } from "./state.ts";
 
 export function OnboardingView({ state, texts, acts }: ViewProps<OnboardingState>) {
   const words = texts.words.onboarding;
   const busy = state.phase === "opening" || state.phase === "unreachable";
+  const [recovering, recover] = useState(false);
+  if (recovering && !busy)
+    return (
+      <RecoverView
+        {...{ words, acts: acts.terminals, back: texts.words.back }}
+        leave={() => recover(false)}
+      />
+    );
   return (
     <section class="onboarding">
       <div class="picture picture-waiting">
@@ -34,7 +44,9 @@ export function OnboardingView({ state, texts, acts }: ViewProps<OnboardingState
           {busy ? words.opening : words.open}
         </ActionButton>
         <p class="small soft">{words.demo}</p>
-        {!busy && <HaveAccount words={words} acts={acts.terminals} />}
+        {!busy && (
+          <HaveAccount words={words} link={acts.terminals.link} recover={() => recover(true)} />
+        )}
         {!busy && <CodeEntry words={words} bring={acts.openAccount} />}
       </footer>
     </section>

@@ -1,8 +1,9 @@
 /** The account's terminals as one of them shows them: who may pay, who may not any more, and what is being done. */
 
+import type { SecurityView } from "../../../../protocol/account/account-change.ts";
 import type { ProblemCode } from "../../../../protocol/problem.ts";
 import type { PublicKey } from "../../../../protocol/signing/signature.ts";
-import type { Enrolled, LinkWork } from "../../../wallet/terminal-profile.ts";
+import { type Enrolled, type LinkWork, NO_SECURITY } from "../../../wallet/terminal-profile.ts";
 
 export interface TerminalEntry {
   readonly key: PublicKey;
@@ -25,12 +26,20 @@ export interface TerminalsState {
   /** since when there is a recovery key, ms since the epoch */
   readonly recoverySince?: number;
   /** shown once; in this window's memory alone */
-  readonly words?: string;
+  readonly words?: NewWords;
+  /** with `words`: what becomes of those that there are [TE12] */
+  readonly oldWords?: "end" | "stay";
+}
+
+export interface NewWords {
+  readonly text: string;
+  /** groups that are to be typed again, from 1 */
+  readonly ask: readonly number[];
 }
 
 export function terminalsState(
   { account, key: own, terminals: work = {} }: Enrolled,
-  words: string | undefined,
+  words: NewWords | undefined,
 ): TerminalsState {
   const { link, change, refused } = work;
   const { terminals = [], recovery } = account;
@@ -48,7 +57,18 @@ export function terminalsState(
     ...(refused ? { refused } : {}),
     ...(recovery ? { recoverySince: recovery.since } : {}),
     ...(words === undefined ? {} : { words }),
+    ...(words && recovery ? { oldWords: isProvable(account.security) ? "end" : "stay" } : {}),
   };
+}
+
+function isProvable({ passkeys, pin }: SecurityView = NO_SECURITY): boolean {
+  return passkeys.length > 0 || pin.state !== "none";
+}
+
+/** @param typed as a person copies it: what looks alike is alike, as in the codes */
+export function isGroup(typed: string, group: string): boolean {
+  const read = typed.toUpperCase().replaceAll(/[\s-]/g, "");
+  return read.replaceAll("O", "0").replaceAll(/[IL]/g, "1") === group;
 }
 
 /** This one, then those that may pay, then those that may not. */
