@@ -69,14 +69,28 @@ export function toBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
+const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** Whether the text is the one unpadded base64url spelling of this many bytes. Decodes nothing. */
+export function isBase64UrlOf(text: string, bytes: number): boolean {
+  return text.length === Math.ceil((bytes * 4) / 3) && isCanonicalBase64Url(text);
+}
+
+function isCanonicalBase64Url(text: string): boolean {
+  const rest = text.length % 4;
+  if (rest === 1 || !/^[A-Za-z0-9_-]*$/.test(text)) return false;
+  // Decoding drops the low bits of the last character that no byte has: only zeros there are the one spelling.
+  const unused = rest === 2 ? 0b1111 : rest === 3 ? 0b11 : 0;
+  return (BASE64URL.indexOf(text.charAt(text.length - 1)) & unused) === 0;
+}
+
 /** @returns the bytes, or undefined when the text isn't unpadded canonical base64url. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  if (!isCanonicalBase64Url(text)) return undefined;
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  // atob drops stray low bits of the last character; only the canonical spelling survives the way back.
-  return toBase64Url(bytes) === text ? bytes : undefined;
+  return bytes;
 }
 
 export function toHex(bytes: Uint8Array): string {

@@ -8,13 +8,13 @@ import canonicalize from "canonicalize";
 import * as v from "valibot";
 import { assert } from "../assert.ts";
 import type { Mode } from "../ids.ts";
-import { fromBase64Url, toBase32Hex, toBase64Url, toUtf8 } from "./encoding.ts";
+import { fromBase64Url, isBase64UrlOf, toBase32Hex, toBase64Url, toUtf8 } from "./encoding.ts";
 
 /** 32 bytes as base64url: an Ed25519 public key. */
 export const PublicKey = v.pipe(
   v.string(),
   v.maxLength(43),
-  v.check((text) => fromBase64Url(text)?.length === 32, "not an Ed25519 public key"),
+  v.check((text) => isBase64UrlOf(text, 32), "not an Ed25519 public key"),
   v.brand("PublicKey"),
 );
 export type PublicKey = v.InferOutput<typeof PublicKey>;
@@ -23,7 +23,7 @@ export type PublicKey = v.InferOutput<typeof PublicKey>;
 export const SignatureText = v.pipe(
   v.string(),
   v.maxLength(86),
-  v.check((text) => fromBase64Url(text)?.length === 64, "not an Ed25519 signature"),
+  v.check((text) => isBase64UrlOf(text, 64), "not an Ed25519 signature"),
   v.brand("SignatureText"),
 );
 export type SignatureText = v.InferOutput<typeof SignatureText>;
@@ -32,7 +32,7 @@ export type SignatureText = v.InferOutput<typeof SignatureText>;
 export const Hash = v.pipe(
   v.string(),
   v.maxLength(43),
-  v.check((text) => fromBase64Url(text)?.length === 32, "not a SHA-256"),
+  v.check((text) => isBase64UrlOf(text, 32), "not a SHA-256"),
   v.brand("Hash"),
 );
 export type Hash = v.InferOutput<typeof Hash>;
