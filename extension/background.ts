@@ -6,10 +6,12 @@
 import { Change, PasskeyRegistration } from "../protocol/account/account-change.ts";
 import { PasskeyAssertion } from "../protocol/account/step-up.ts";
 import { RegisterId, TradeId } from "../protocol/ids.ts";
-import { parse, type Schema } from "../protocol/parse.ts";
+import { parse } from "../protocol/parse.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
 import type { Message, Messages } from "./messages.ts";
+import { parsedText } from "./parsed-text.ts";
 import type { From } from "./platform/runtime-messages.ts";
+import { privacyAct } from "./privacy-acts.ts";
 import { type RequestGate, tabOf } from "./request-gate.ts";
 import { type Act, terminalAct } from "./terminal-acts.ts";
 
@@ -94,7 +96,7 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
     case "refuse":
       return (wallet) => refusePage(wallet, gate, message.record);
     case "prove": {
-      const assertion = parsed(PasskeyAssertion, message.assertion);
+      const assertion = parsedText(PasskeyAssertion, message.assertion);
       return assertion && ((wallet) => wallet.prove(message.what, assertion));
     }
     case "prove-pin":
@@ -106,7 +108,7 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
     case "refresh":
       return (wallet) => wallet.refreshAccount();
     default:
-      return accountAct(message);
+      return privacyAct(message) ?? accountAct(message);
   }
 }
 
@@ -116,13 +118,13 @@ function accountAct(message: Message): Act | undefined {
     case "begin-passkey":
       return ({ account }) => account.beginPasskey(message.name);
     case "register-passkey": {
-      const registration = parsed(PasskeyRegistration, message.registration);
+      const registration = parsedText(PasskeyRegistration, message.registration);
       return registration && (({ account }) => account.registerPasskey(registration));
     }
     case "set-pin":
       return ({ account }) => account.setPin(message.pin);
     case "change-account": {
-      const asked = parsed(Change, message.change);
+      const asked = parsedText(Change, message.change);
       if (!asked || asked.kind === "add_passkey" || asked.kind === "set_pin") return undefined;
       return ({ account }) => account.change(asked);
     }
@@ -148,14 +150,4 @@ async function refusePage(wallet: Wallet, gate: RequestGate, id: string): Promis
   const tab = tabOf(record.replyTo);
   for (const one of Object.values(records))
     if (one.state === "offered" && tabOf(one.replyTo) === tab) await wallet.decline(one.id);
-}
-
-/** @returns undefined for text that isn't JSON of this schema */
-function parsed<T>(schema: Schema<T>, text: string): T | undefined {
-  try {
-    const value = parse(schema, JSON.parse(text));
-    return value.ok ? value.value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -18,6 +18,13 @@ export interface Messages {
   "bring-code": { code: string };
   /** `amount` is what the sheet showed, minor units. */
   pay: { record: string; amount: number };
+  /** The same, with what he chose to give the shop: GivenFields as JSON text, as the sheet showed it. */
+  "pay-and-give": { record: string; amount: number; given: string };
+  /** what its owner may give to shops, all of it: OwnDetails as JSON text */
+  "keep-details": { details: string };
+  /** takes what a shop was given off the list; `given` is the entry's id */
+  "forget-given": { given: string };
+  "forget-all-given": Record<never, never>;
   /** `what`: a record, or the account's change; `assertion` is a PasskeyAssertion as JSON text */
   prove: { what: string; assertion: string };
   "prove-pin": { what: string; pin: string };
@@ -73,6 +80,10 @@ const FIELDS: Fields = {
   "open-account": {},
   "bring-code": { code: "text" },
   pay: { record: "text", amount: "number" },
+  "pay-and-give": { record: "text", amount: "number", given: "text" },
+  "keep-details": { details: "text" },
+  "forget-given": { given: "text" },
+  "forget-all-given": {},
   prove: { what: "text", assertion: "text" },
   "prove-pin": { what: "text", pin: "text" },
   "begin-passkey": { name: "text" },

@@ -60,6 +60,8 @@ export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls {
   readonly mode: Mode;
   /** where checkout.js is served and the API answers */
   readonly origin: string;
+  /** whether this WARIFU_KEY opens what shoppers give, so that trades may have `asks` */
+  readonly canAsk: boolean;
   /** A UUIDv7. Store it with the order before createTrade, and a crash in between costs nothing. */
   newIdempotencyKey(): string;
   /** @throws WarifuError */
@@ -116,6 +118,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
   const shown = () => ({ register, mode, origin });
   return Object.freeze({
     ...shown(),
+    canAsk: identity.encryptionKey !== undefined,
     newIdempotencyKey: newKey,
     createTrade: async (request: TradeRequest, { idempotencyKey, signal }: WriteOptions = {}) =>
       createTrade(

@@ -60,6 +60,11 @@ const SCHEMA = `
       coalesce(captured, CASE orders.state WHEN 'paid' THEN amount ELSE 0 END) AS captured,
       coalesce(refunded, 0) AS refunded
     FROM orders LEFT JOIN order_money ON order_id = orders.id;
+  -- What the payer chose to give, as JSON. No row: nothing, and the parcel goes to the locker.
+  CREATE TABLE IF NOT EXISTS order_delivery (
+    order_id TEXT PRIMARY KEY REFERENCES orders (id),
+    fields TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   -- What was done at the shop's desk. The key is stored before Warifu is asked; 'said' is its answer.
   CREATE TABLE IF NOT EXISTS desk_acts (
     key TEXT PRIMARY KEY,

@@ -5,6 +5,7 @@
 
 import { type Context, Hono } from "hono";
 import { readAmount } from "../register-server/index.ts";
+import { deliveryOf, followDelivery } from "./delivery.ts";
 import { DESK_ACTS, type DeskAct, doAtDesk, openActs, paidOrders } from "./desk.ts";
 import { followMoney } from "./order-money.ts";
 import { findOrder } from "./orders.ts";
@@ -21,9 +22,11 @@ export function deskRoutes(shop: Shop): Hono {
     const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
     const reserved = paidOrders(shop).filter(({ money }) => money.status === "authorized");
     await Promise.all(reserved.map((order) => followMoney(shop, order, signal)));
+    await Promise.all(paidOrders(shop).map((order) => followDelivery(shop, order, signal)));
     const entries = paidOrders(shop).map((order) => {
       const newKey = () => shop.warifu.newIdempotencyKey();
-      return { order, open: openActs(shop, order.id), newKey };
+      const delivery = deliveryOf(shop, order);
+      return { order, open: openActs(shop, order.id), newKey, ...(delivery ? { delivery } : {}) };
     });
     const said = /^[a-z_]{1,40}$/.exec(c.req.query("said") ?? "")?.[0];
     return c.html(deskPage(readerOf(shop, c), entries, said));

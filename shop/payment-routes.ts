@@ -5,6 +5,7 @@
 
 import { type Context, Hono } from "hono";
 import { WarifuError } from "../register-server/index.ts";
+import { deliveryOf, followDelivery } from "./delivery.ts";
 import { type Finalized, finalizeOrder } from "./finalize-order.ts";
 import { followMoney } from "./order-money.ts";
 import { knownTradeOf } from "./order-trades.ts";
@@ -35,7 +36,9 @@ export function paymentRoutes(shop: Shop): Hono {
     const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
     if (trade) await pollOrder(shop, trade, signal);
     else if (order.money.status === "authorized") await followMoney(shop, order, signal);
-    return c.html(orderPage(readerOf(shop, c), readOrder(shop, order.id)));
+    const after = readOrder(shop, order.id);
+    await followDelivery(shop, after, signal);
+    return c.html(orderPage(readerOf(shop, c), after, deliveryOf(shop, after)));
   });
   routes.get("/orders/:order/status", (c) => {
     const order = ownOrder(shop, c);

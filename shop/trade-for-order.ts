@@ -6,6 +6,7 @@
 
 import { setTimeout as wait } from "node:timers/promises";
 import { type TradeView, WarifuError } from "../register-server/index.ts";
+import { asksOf } from "./delivery.ts";
 import { finalizeOrder } from "./finalize-order.ts";
 import { endTrade, liveTradeOf, type OrderTrade, storeTrade } from "./order-trades.ts";
 import type { Order } from "./orders.ts";
@@ -73,7 +74,8 @@ async function create(
     amount: line.amount,
   }));
   const capture = order.later ? ("later" as const) : ("now" as const);
-  const request = { amount, currency, items, reference, deadline: row.deadline, capture };
+  const asked = { deadline: row.deadline, capture, ...asksOf(shop) };
+  const request = { amount, currency, items, reference, ...asked };
   try {
     const view = await shop.warifu.createTrade(request, { idempotencyKey: row.key });
     storeTrade(shop, row.key, view.id);

@@ -14,6 +14,7 @@ import { gateMemory, watchTabs } from "../platform/gate-memory.ts";
 import { http } from "../platform/http.ts";
 import { moneySocket } from "../platform/money-socket.ts";
 import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
+import { sealDisclosure } from "../platform/seal-disclosure.ts";
 import { sealPin } from "../platform/seal-pin.ts";
 import { sheetWindows, showBadge } from "../platform/sheet-windows.ts";
 import { TERMINAL_NAME } from "../platform/terminal-name.ts";
@@ -87,6 +88,7 @@ async function pinnedWallet({ changed, settled }: Told): Promise<Wallet> {
       http: http(ORIGIN),
       money: moneySocket(ORIGIN),
       sealPin,
+      sealDisclosure,
       now: () => Date.now(),
       settled: ({ trade, receipt, replyTo }) => settled(trade, JSON.stringify(receipt), replyTo),
       changed,

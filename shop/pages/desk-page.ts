@@ -1,10 +1,11 @@
 /** The shop's desk: every paid order, and what can be done with its money. Labelled as what it is: part of the demo. */
 
 import { html } from "hono/html";
-import { decimalAmount, formatAmount } from "../../register-server/index.ts";
+import { decimalAmount, formatAmount, type GivenFields } from "../../register-server/index.ts";
 import type { DeskAct, DeskOrder } from "../desk.ts";
 import type { Order } from "../orders.ts";
 import { wordsOf } from "../words.ts";
+import { deliveryFacts } from "./delivery-facts.ts";
 import { type Html, layout, type Reader } from "./layout.ts";
 import { moneyFacts, stateWord } from "./order-page.ts";
 
@@ -14,6 +15,8 @@ export interface DeskEntry {
   readonly open: readonly DeskOrder[];
   /** a key for one form: sent twice, it is one act */
   readonly newKey: () => string;
+  /** where it goes, if its payer said so */
+  readonly delivery?: GivenFields;
 }
 
 /** @param said of the act before, as the address has it */
@@ -37,7 +40,7 @@ function saidText({ language }: Reader, said: string): string {
   return said === "pending" ? words.deskPending : words.deskRefused(said);
 }
 
-function entryOf(reader: Reader, { order, open, newKey }: DeskEntry): Html {
+function entryOf(reader: Reader, { order, open, newKey, delivery }: DeskEntry): Html {
   const { language } = reader;
   const words = wordsOf(language);
   const { amount, currency, money } = order;
@@ -47,7 +50,7 @@ function entryOf(reader: Reader, { order, open, newKey }: DeskEntry): Html {
     <h2>${words.deskOrder(order.number ?? 0)}</h2>
     <p><span class="state">${stateWord(order, language)}</span>
       <span class="price">${formatAmount(amount, currency, language)}</span></p>
-    <dl class="facts">${moneyFacts(order, language)}</dl>
+    <dl class="facts">${moneyFacts(order, language)}${deliveryFacts(delivery, language)}</dl>
     ${reserved ? actForm(reader, order, { act: "capture", key: newKey(), amount }) : ""}
     ${reserved ? actForm(reader, order, { act: "void", key: newKey(), amount: 0 }) : ""}
     ${left > 0 ? actForm(reader, order, { act: "refund", key: newKey(), amount: left }) : ""}

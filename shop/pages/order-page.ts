@@ -1,14 +1,16 @@
 /** One order, and the list of a browser's orders. Shows what is written, never what a page believes. */
 
 import { html } from "hono/html";
-import { formatAmount } from "../../register-server/index.ts";
+import { formatAmount, type GivenFields } from "../../register-server/index.ts";
 import { LOCKERS } from "../catalogue.ts";
 import type { Language } from "../language.ts";
 import type { Order } from "../orders.ts";
 import { wordsOf } from "../words.ts";
+import { deliveryFacts } from "./delivery-facts.ts";
 import { type Html, layout, plainPage, type Reader } from "./layout.ts";
 
-export function orderPage(reader: Reader, order: Order): Html {
+/** @param delivery what its payer gave, if anything */
+export function orderPage(reader: Reader, order: Order, delivery?: GivenFields): Html {
   const { language } = reader;
   const words = wordsOf(language);
   const title = titleOf(order, language);
@@ -19,7 +21,7 @@ export function orderPage(reader: Reader, order: Order): Html {
     main: html`<section class="narrow" data-order="${order.id}" data-state="${order.state}">
       ${order.state === "paid" ? html`<img class="seal" src="/paid.svg" alt="" width="64" height="64" />` : ""}
       <h1>${title}</h1>
-      <p>${textOf(order, language)}</p>
+      <p>${textOf(order, language, delivery)}</p>
       <ul class="lines plain">
         ${order.lines.map(
           ({ name, quantity, amount }) => html`<li class="line">
@@ -32,7 +34,7 @@ export function orderPage(reader: Reader, order: Order): Html {
         <span>${words.total}</span>
         <strong>${formatAmount(order.amount, order.currency, language)}</strong>
       </p>
-      ${facts(order, language)}
+      ${facts(order, language, delivery)}
       <p><a class="button quiet" href="${waits ? "/checkout" : "/"}">${waits ? words.toPay : words.backToGoods}</a></p>
     </section>`,
   });
@@ -82,8 +84,10 @@ function titleOf({ state, number, money }: Order, language: Language): string {
   return state === "unpaid" ? words.unpaidTitle : words.replacedTitle;
 }
 
-function textOf({ state, money }: Order, language: Language): string {
+function textOf({ state, money }: Order, language: Language, delivery?: GivenFields): string {
   const words = wordsOf(language);
+  if (state === "paid" && money.status === "settled" && delivery?.delivery_address)
+    return words.paidHomeText;
   if (state === "paid" && money.status === "authorized") return words.reservedText;
   if (state === "paid" && money.status === "voided") return words.releasedText;
   return { paid: words.paidText, unpaid: words.unpaidText, replaced: words.replacedText }[state];
@@ -98,18 +102,24 @@ export function moneyFacts({ currency, later, money }: Order, language: Language
     ${money.refunded > 0 ? html`<div><dt>${words.givenBack}</dt><dd>${back}</dd></div>` : ""}`;
 }
 
-function facts(order: Order, language: Language): Html {
+function facts(order: Order, language: Language, delivery?: GivenFields): Html {
   const { id, locker, paidAt, money } = order;
   const words = wordsOf(language);
   const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   return html`<dl class="facts">
-    <div><dt>${words.pickUp}</dt><dd>${LOCKERS[locker][language]}</dd></div>
+    ${
+      delivery?.delivery_address
+        ? ""
+        : html`<div><dt>${words.pickUp}</dt><dd>${LOCKERS[locker][language]}</dd></div>`
+    }
+    ${deliveryFacts(delivery, language)}
     ${
       paidAt === null
         ? ""
         : html`<div><dt>${money.status === "authorized" ? words.reservedAt : words.paidAt}</dt>
             <dd>${time.format(paidAt)}</dd></div>
-          <div><dt>${words.paidBy}</dt><dd>${words.someone}</dd></div>`
+          <div><dt>${words.paidBy}</dt>
+            <dd>${delivery ? words.someoneGave : words.someone}</dd></div>`
     }
     ${paidAt === null ? "" : moneyFacts(order, language)}
     <div><dt>${words.orderId}</dt><dd class="code">${id}</dd></div>

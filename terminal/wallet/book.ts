@@ -6,9 +6,10 @@
 import { paidShops, withPayment } from "./paid-shops.ts";
 import { RECORDS_KEPT } from "./patience.ts";
 import type { Ports, StoreChange, Stored } from "./ports.ts";
+import { entryOf } from "./privacy/given.ts";
 import { type RecordEvent, recordTransition } from "./record-transitions.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
-import { isOver, isShown, type TradeRecord } from "./trade-record.ts";
+import { isOver, isShown, type Settled, type TradeRecord } from "./trade-record.ts";
 
 export interface Book {
   read(): Promise<Stored>;
@@ -55,7 +56,7 @@ export function openBook({ store, settled, changed }: Ports): Book {
             put: [next],
             drop: outgrown(stored.records, next),
             // A record is settled once: nothing leads from there.
-            ...(next.state === "settled" ? { shops: withPayment(paidShops(stored), next) } : {}),
+            ...(next.state === "settled" ? paid(stored, record, next) : {}),
           });
         return next;
       }),
@@ -68,6 +69,13 @@ export function openBook({ store, settled, changed }: Ports): Book {
         return next;
       }),
   };
+}
+
+/** What a payment changes beside its record: the shop is known, and what it is given is to be sent. */
+function paid(stored: Stored, before: TradeRecord, record: Settled): StoreChange {
+  const giving = before.state === "confirming" ? before.giving : undefined;
+  const entry = giving && entryOf(record, giving);
+  return { shops: withPayment(paidShops(stored), record), ...(entry ? { give: [entry] } : {}) };
 }
 
 /** The oldest finished records beyond those that are kept. */

@@ -12,6 +12,7 @@ import { type Context, envelope } from "./context.ts";
 import { withCredential } from "./credential.ts";
 import { PRESS_MS } from "./patience.ts";
 import type { DeviceKey } from "./ports.ts";
+import { sealGiving } from "./privacy/seal-giving.ts";
 import type { RecordEvent } from "./record-transitions.ts";
 import { sendConfirmation } from "./send-confirmation.ts";
 import type { Claiming, TradeRecord } from "./trade-record.ts";
@@ -95,21 +96,25 @@ async function store(
   key: DeviceKey,
   { grant, ticket }: Granted,
 ): Promise<TradeRecord | undefined> {
+  const { chosen, offer } = record;
+  const giving = chosen && (await sealGiving(context.ports, offer, chosen));
   const confirmation = await key.sign({
     ...envelope(context, key, "warifu/confirmation/1"),
     trade: record.trade,
     attempt: grant.payload.attempt,
     grant: await hashOf(grant.payload),
     offer: grant.payload.offer,
-    ...shownTerms(record.offer),
+    ...shownTerms(offer),
+    ...(giving ? { disclosure: giving.hash } : {}),
     time: record.pressedAt,
   });
-  const body: ConfirmTrade = { offer: record.offer, grant, ticket, confirmation };
+  const body: ConfirmTrade = { offer, grant, ticket, confirmation };
   return context.book.record(record.id, {
     type: "signed",
     attempt: grant.payload.attempt,
     body: JSON.stringify(body),
     ticket,
+    ...(giving ? { giving } : {}),
     at: context.ports.now(),
   });
 }

@@ -4,9 +4,13 @@
  */
 
 import type { EncryptionKeyCertificate, PinContent } from "../../protocol/account/step-up.ts";
+import type { EncryptionKey } from "../../protocol/disclosure/asks.ts";
+import type { DisclosureContent, SealedDisclosure } from "../../protocol/disclosure/disclosure.ts";
+import type { OwnDetails } from "../../protocol/disclosure/fields.ts";
 import type { Envelope, Signed } from "../../protocol/signing/signature.ts";
 import type { RequestKey, SignatureHeaders } from "../../protocol/signing/signed-requests.ts";
 import type { PaidShops } from "./paid-shops.ts";
+import type { GivenEntries, GivenEntry } from "./privacy/given.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
 import type { TradeRecord } from "./trade-record.ts";
 
@@ -17,6 +21,10 @@ export interface Stored {
   readonly records: Readonly<Record<string, TradeRecord>>;
   /** shops that were paid from here; missing in a store of older code: see paidShops() */
   readonly shops?: PaidShops;
+  /** what its owner may give to shops, as he typed it in */
+  readonly details?: OwnDetails;
+  /** what shops were given from here */
+  readonly given?: GivenEntries;
 }
 
 export interface StoreChange {
@@ -26,9 +34,14 @@ export interface StoreChange {
   readonly shops?: PaidShops;
   /** ids of records */
   readonly drop?: readonly string[];
+  /** all of them */
+  readonly details?: OwnDetails;
+  readonly give?: readonly GivenEntry[];
+  /** ids of what was given */
+  readonly forget?: readonly string[];
 }
 
-/** Durable when `write` resolves. `profile`, `put` and `shops` of one change are written together or not at all. */
+/** Durable when `write` resolves. `profile`, `put`, `shops`, `details` and `give` of one change are written together or not at all. */
 export interface TerminalStore {
   read(): Promise<Stored>;
   write(change: StoreChange): Promise<void>;
@@ -90,6 +103,8 @@ export interface Ports {
   readonly money: MoneySocket;
   /** Encrypts to this key, which was verified. */
   sealPin(key: EncryptionKeyCertificate, content: PinContent): Promise<string>;
+  /** Encrypts to a shop's key, of a certificate that held. @throws where it is none */
+  sealDisclosure(key: EncryptionKey, content: DisclosureContent): Promise<SealedDisclosure>;
   /** ms since the epoch */
   now(): number;
   /** A record was settled: tell where it was pressed. Losing it is normal. */

@@ -5,6 +5,7 @@
  * From `confirming` only an answer about the outcome leads on; no time and no wish of the shopper does.
  */
 
+import type { GivenFields } from "../../protocol/disclosure/fields.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import type { Left } from "../../protocol/messages.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
@@ -12,6 +13,7 @@ import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
 import { retryDelay } from "./patience.ts";
+import type { Giving } from "./privacy/given.ts";
 import {
   type Claiming,
   type Confirming,
@@ -43,8 +45,8 @@ export type RecordEvent =
       readonly at: number;
     }
   | { readonly type: "expired"; readonly at: number }
-  /** the shopper pressed Pay */
-  | { readonly type: "pay"; readonly at: number }
+  /** the shopper pressed Pay, having chosen this to give */
+  | { readonly type: "pay"; readonly at: number; readonly chosen?: GivenFields }
   /** the press is too old to be an order */
   | { readonly type: "lapse" }
   /** the confirmation is signed and about to be sent */
@@ -53,6 +55,7 @@ export type RecordEvent =
       readonly attempt: number;
       readonly body: string;
       readonly ticket: string;
+      readonly giving?: Giving;
       readonly at: number;
     }
   /** the carrier decided nothing, and asks for a proof */
@@ -146,10 +149,11 @@ const TABLE: Table = {
     silence: sendAgain,
   },
   offered: {
-    pay: (record, { at }) => ({
+    pay: (record, { at, chosen }) => ({
       ...record,
       state: "claiming",
       pressedAt: at,
+      ...(chosen ? { chosen } : {}),
       tries: 0,
       nextAt: at,
     }),
@@ -158,13 +162,14 @@ const TABLE: Table = {
     expired: toExpired,
   },
   claiming: {
-    signed: (record, { attempt, body, ticket, at }) => ({
+    signed: (record, { attempt, body, ticket, giving, at }) => ({
       ...offeredOf(record),
       state: "confirming",
       pressedAt: record.pressedAt,
       attempt,
       body,
       ticket,
+      ...(giving ? { giving } : {}),
       tries: 0,
       nextAt: at,
     }),
@@ -199,6 +204,7 @@ const TABLE: Table = {
       ...offeredOf(record),
       ...{ state: "proving", attempt: record.attempt, pressedAt: record.pressedAt },
       ...{ ticket: record.ticket, plain: record.plain ?? record.body, asked },
+      ...(record.giving ? { giving: record.giving } : {}),
     }),
     unusable: toUnusable,
     over: toEnded,

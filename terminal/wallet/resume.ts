@@ -6,6 +6,7 @@
 import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
 import { PREPARING_MS } from "./patience.ts";
 import type { Stored } from "./ports.ts";
+import { nextGiving } from "./privacy/given.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
 import type { TradeRecord } from "./trade-record.ts";
 
@@ -52,9 +53,10 @@ export function profileDueAt(profile: TerminalProfile): number | undefined {
 }
 
 /** @returns when anything needs an act, ms since the epoch; undefined when nothing does */
-export function nextDue({ profile, records }: Stored): number | undefined {
+export function nextDue({ profile, records, given = {} }: Stored): number | undefined {
   const times = Object.values(records).flatMap((record) => dueAt(record) ?? []);
   const ofProfile = profileDueAt(profile);
-  if (ofProfile !== undefined) times.push(ofProfile);
+  const ofGiven = nextGiving(given);
+  for (const time of [ofProfile, ofGiven]) if (time !== undefined) times.push(time);
   return times.length > 0 ? Math.min(...times) : undefined;
 }

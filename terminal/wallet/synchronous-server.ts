@@ -14,6 +14,7 @@ import {
   type RecoverTerminal,
 } from "../../protocol/account/linking.ts";
 import { PinProblem, StepUpProblem } from "../../protocol/account/step-up-problems.ts";
+import { Disclosed, type DiscloseToShop } from "../../protocol/disclosure/disclosure.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import {
   AccountView,
@@ -76,6 +77,7 @@ export interface SynchronousServer {
   /** @param body a ConfirmTrade as text: the same bytes each time */
   confirm(body: string, key: RequestKey): Promise<Answer<Confirmed>>;
   decline(trade: TradeId, bearer: Bearer): Promise<Answer<PageStatus>>;
+  disclose(trade: TradeId, body: DiscloseToShop, bearer: Bearer): Promise<Answer<Disclosed>>;
   askToLink(body: AskToLink, key: RequestKey): Promise<Answer<LinkView>>;
   recover(body: RecoverTerminal, key: RequestKey): Promise<Answer<Enrolled>>;
   lookAtLink(body: LookAtLink, bearer: Bearer): Promise<Answer<LinkAsked>>;
@@ -110,6 +112,11 @@ export function synchronousServer(around: Surroundings): SynchronousServer {
     confirm: (body, key) => post({ path: "/v1/confirmations", body, key }, Confirmed),
     decline: (trade, bearer) =>
       post({ path: `/v1/trades/${trade}/decline`, body: "{}", ...bearer }, PageStatus),
+    disclose: (trade, body, bearer) =>
+      post(
+        { path: `/v1/trades/${trade}/disclosure`, body: JSON.stringify(body), ...bearer },
+        Disclosed,
+      ),
     ...terminalPosts(post),
   };
 }

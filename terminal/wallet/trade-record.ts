@@ -4,12 +4,14 @@
  * in record-transitions.ts; what to do with it, in resume.ts.
  */
 
+import type { GivenFields } from "../../protocol/disclosure/fields.ts";
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Left } from "../../protocol/messages.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
+import type { Giving } from "./privacy/given.ts";
 
 /** What is known from the press on, in every state. */
 export interface Press {
@@ -59,6 +61,8 @@ export type Claiming = Offered &
     readonly lastAttempt: number;
     /** when the shopper pressed Pay, ms since the epoch */
     readonly pressedAt: number;
+    /** what he chose to give the shop with it, as the sheet showed it */
+    readonly chosen?: GivenFields;
   };
 export type Confirming = Offered &
   Sending & {
@@ -72,6 +76,8 @@ export type Confirming = Offered &
     /** with a proof in `body`: the same without it, and what was asked */
     readonly plain?: string;
     readonly asked?: Asked;
+    /** what `body` says is given, to be sent once the payment is there */
+    readonly giving?: Giving;
   };
 /** The branch decided nothing yet: the shopper is to prove himself for this very confirmation. */
 export type Proving = Offered & {
@@ -82,6 +88,7 @@ export type Proving = Offered & {
   /** the whole ConfirmTrade as text, without a proof */
   readonly plain: string;
   readonly asked: Asked;
+  readonly giving?: Giving;
 };
 export type Settled = Offered &
   Over & { readonly state: "settled"; readonly attempt: number; readonly receipt: SignedReceipt };

@@ -6,6 +6,7 @@
 
 import type { Change, PasskeyRegistration } from "../../protocol/account/account-change.ts";
 import type { PasskeyAssertion } from "../../protocol/account/step-up.ts";
+import type { GivenFields } from "../../protocol/disclosure/fields.ts";
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Trust } from "../../protocol/trade/offer.ts";
 import { refreshAccount } from "./account.ts";
@@ -26,6 +27,9 @@ import type { Context } from "./context.ts";
 import { declineTrade } from "./decline-trade.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
 import type { Ports, Stored } from "./ports.ts";
+import { dueEntries } from "./privacy/given.ts";
+import { type Privacy, privacyOf, sendGiven } from "./privacy/privacy.ts";
+import { isAskedFor } from "./privacy/seal-giving.ts";
 import { proveTrade, proveTradeByPin } from "./prove-trade.ts";
 import { readOffer } from "./read-offer.ts";
 import { dueRecords, nextDue, profileDueAt } from "./resume.ts";
@@ -33,7 +37,7 @@ import { sendConfirmation } from "./send-confirmation.ts";
 import { synchronousServer } from "./synchronous-server.ts";
 import { proveChange, proveChangeByPin } from "./terminals/send-change.ts";
 import { advanceTerminal, type Terminals, terminalsOf } from "./terminals/terminals.ts";
-import { isOver, newRecord, type Proving, type TradeRecord } from "./trade-record.ts";
+import { isOver, newRecord, type Proving, type TradeRecord, type Waiting } from "./trade-record.ts";
 
 export interface Wallet {
   /** The shopper pressed the button in a frame of ours. Repeating it changes nothing. */
@@ -45,13 +49,15 @@ export interface Wallet {
   /** The page handed over the trade of a press; `origin` is the page's, from the browser. */
   trade(press: string, trade: TradeId, origin: string): Promise<void>;
   noTrade(press: string): Promise<void>;
-  /** The shopper pressed Pay on the sheet, having seen this amount (minor units). */
-  pay(record: string, amount: number): Promise<void>;
+  /** The shopper pressed Pay on the sheet, having seen this amount (minor units), and chosen this to give the shop. */
+  pay(record: string, amount: number, chosen?: GivenFields): Promise<void>;
   /** The shopper proved himself in a window of ours, for a record's confirmation or for a change of the account. */
   prove(what: string, assertion: PasskeyAssertion): Promise<void>;
   provePin(what: string, pin: string): Promise<void>;
   /** Passkeys, PIN and one-click rules. */
   readonly account: AccountChanges;
+  /** What shops are given beside the money, and what there is to give. */
+  readonly privacy: Privacy;
   decline(record: string): Promise<void>;
   tryAgain(record: string): Promise<void>;
   /** The shopper has been shown how it ended. */
@@ -104,11 +110,14 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
       ),
     trade: (press, trade, origin) => act(press, { type: "trade", trade, origin, at: now() }),
     noTrade: (press) => act(press, { type: "unusable", code: "no_trade", at: now() }),
-    pay: async (record, amount) => {
-      const { records } = await book.read();
-      if (shownAmount(records[record]) === amount) await act(record, { type: "pay", at: now() });
+    pay: async (id, amount, chosen) => {
+      const record = (await book.read()).records[id];
+      if (record?.state !== "offered" || shownAmount(record) !== amount) return;
+      if (chosen && !isAskedFor(chosen, record.offer)) return;
+      await act(id, { type: "pay", at: now(), ...(chosen ? { chosen } : {}) });
     },
     ...proofs(context, work),
+    privacy: privacyOf(context),
     decline: (record) => act(record, { type: "decline", at: now() }),
     tryAgain: (record) => act(record, { type: "again", at: now() }),
     seen: (id) =>
@@ -177,8 +186,8 @@ function proofs(
   };
 }
 
-function shownAmount(record: TradeRecord | undefined): number | undefined {
-  return record?.state === "offered" ? record.offer.terms.payload.amount : undefined;
+function shownAmount({ offer }: Waiting): number {
+  return offer.terms.payload.amount;
 }
 
 /** One task per record at a time: a second one would send what the first is just sending. */
@@ -205,7 +214,9 @@ function worker(context: Context, name: string): () => Promise<void> {
         if (fresh) await advance(context, fresh);
       }),
     );
-    const { profile } = stored;
+    const { profile, given = {} } = stored;
+    for (const entry of dueEntries(given, now))
+      tasks.push(alone(`given ${entry.id}`, () => sendGiven(context, entry)));
     if ((profileDueAt(profile) ?? Infinity) <= now)
       tasks.push(
         alone("profile", async () => {

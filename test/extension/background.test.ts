@@ -98,6 +98,10 @@ describe("a frame", () => {
 
   it.each<Message>([
     { action: "pay", record: "p", amount: 4980 },
+    { action: "pay-and-give", record: "p", amount: 4980, given: '{"phone":"110"}' },
+    { action: "keep-details", details: "{}" },
+    { action: "forget-given", given: "p" },
+    { action: "forget-all-given" },
     { action: "decline", record: "p" },
     { action: "refuse", record: "p" },
     { action: "refused", press: "p" },
@@ -114,6 +118,10 @@ describe("a frame", () => {
 describe("a window of ours", () => {
   it.each<[Message, unknown[]]>([
     [{ action: "pay", record: "p", amount: 4980 }, ["pay", "p", 4980]],
+    [
+      { action: "pay-and-give", record: "p", amount: 4980, given: '{"phone":"110"}' },
+      ["pay", "p", 4980, { phone: "110" }],
+    ],
     [{ action: "decline", record: "p" }, ["decline", "p"]],
     [{ action: "try-again", record: "p" }, ["tryAgain", "p"]],
     [{ action: "seen", record: "p" }, ["seen", "p"]],
@@ -123,6 +131,14 @@ describe("a window of ours", () => {
   ])("asks for $0.action", async (message, asked) => {
     expect(await background().settle(message, SHEET)).toEqual([asked]);
   });
+
+  it.each(["", "{}", "phone", '{"phone":"call me"}', '{"birthday":"1990"}'])(
+    "[DI4] gives nothing, and pays nothing, with %j for what was chosen",
+    async (given) => {
+      const message = { action: "pay-and-give", record: "p", amount: 4980, given } as const;
+      expect(await background().settle(message, SHEET)).toEqual([]);
+    },
+  );
 
   it.each<Message>([
     { action: "press", press: "p", register: REGISTER, origin: ORIGIN },

@@ -5,8 +5,8 @@
 
 import { render } from "preact";
 import { App } from "../../../terminal/ui/app.tsx";
-import type { Place } from "../../../terminal/ui/models/screen-of.ts";
 import { createWalletModel, type SecurityPorts } from "../../../terminal/ui/models/wallet-model.ts";
+import type { Place } from "../../../terminal/ui/screens/screen.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
 import { fetchTexts } from "../../../terminal/ui/words/texts.ts";
 import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
@@ -35,7 +35,15 @@ async function main(): Promise<void> {
     ports: {
       openAccount: (code) =>
         send(code === undefined ? { action: "open-account" } : { action: "bring-code", code }),
-      pay: (record, amount) => send({ action: "pay", record, amount }),
+      pay: (record, amount, given) =>
+        send(
+          given
+            ? { action: "pay-and-give", record, amount, given: JSON.stringify(given) }
+            : { action: "pay", record, amount },
+        ),
+      keepDetails: (details) => send({ action: "keep-details", details: JSON.stringify(details) }),
+      forgetGiven: (given) => send({ action: "forget-given", given }),
+      forgetAllGiven: () => send({ action: "forget-all-given" }),
       ...securityPorts(send, inWindow),
       decline: (record) => send({ action: "decline", record }),
       refuse: (record) => send({ action: "refuse", record }),

@@ -9,7 +9,9 @@ import { STUBBORN_MS } from "../../wallet/request-throttle.ts";
 import type { Enrolled, Revoked } from "../../wallet/terminal-profile.ts";
 import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
 import { checkingState } from "../screens/checking/state.ts";
+import { detailsState } from "../screens/details/state.ts";
 import { expiredState } from "../screens/expired/state.ts";
+import { givenState } from "../screens/given/state.ts";
 import { homeState } from "../screens/home/state.ts";
 import { linkingState } from "../screens/linking/state.ts";
 import { onboardingState } from "../screens/onboarding/state.ts";
@@ -17,14 +19,12 @@ import { preparingState } from "../screens/preparing/state.ts";
 import { provingChange, provingTerminals, provingTrade } from "../screens/prove/state.ts";
 import { refusedState } from "../screens/refused/state.ts";
 import { revokedState } from "../screens/revoked/state.ts";
-import type { Screen } from "../screens/screen.ts";
+import type { Place, Screen } from "../screens/screen.ts";
 import { securityState } from "../screens/security/state.ts";
 import { settledState } from "../screens/settled/state.ts";
-import { type Queue, sheetState } from "../screens/sheet/state.ts";
+import { askingOf, type Queue, sheetState } from "../screens/sheet/state.ts";
 import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
-
-export type Place = "home" | "security" | "terminals";
 
 export interface Shown {
   /** undefined until the store was read */
@@ -65,16 +65,18 @@ export function screenOf(shown: Shown): Screen {
     if (profile.state === "revoked") return afterRevocation(profile, shown, record);
     return onboardingState(profile, waits);
   }
-  if (shown.place === "security" && (!record || isOver(record))) {
-    if (profile.task?.state === "proving") return provingChange(profile.task, now);
-    return securityState(profile);
+  if (!record || isOver(record)) {
+    const own = ownPlace(shown.place, stored, profile, now);
+    if (own) return own;
   }
   if (record?.state === "offered") {
     const queue = queueOf(shown, record);
     const pesters = isPestering(stored, record, now);
-    return sheetState(record, profile.account, now, queue, paidShops(stored), pesters);
+    const sheet = sheetState(record, profile.account, now, queue, paidShops(stored), pesters);
+    const asks = askingOf(record.offer, stored.details);
+    return asks ? { ...sheet, asks } : sheet;
   }
-  if (record) return recordScreen(record, profile, now);
+  if (record) return recordScreen(record, profile, stored, now);
   if (shown.place === "terminals") {
     const proving = profile.terminals?.proving;
     return proving
@@ -82,6 +84,27 @@ export function screenOf(shown: Shown): Screen {
       : terminalsState(profile, shown.words);
   }
   return homeState(profile, records, { online, now });
+}
+
+/** Where the shopper has gone by himself, home apart. */
+function ownPlace(
+  place: Place,
+  stored: Stored,
+  profile: Enrolled,
+  now: number,
+): Screen | undefined {
+  switch (place) {
+    case "terminals":
+    case "home":
+      return undefined;
+    case "security":
+      if (profile.task?.state === "proving") return provingChange(profile.task, now);
+      return securityState(profile);
+    case "details":
+      return detailsState(stored);
+    case "given":
+      return givenState(stored);
+  }
 }
 
 /** What was confirmed before goes on to its end, which the shopper is shown; nothing else does [TE8]. */
@@ -98,6 +121,7 @@ function afterRevocation(
 function recordScreen(
   record: Exclude<TradeRecord, { state: "offered" }>,
   profile: Enrolled,
+  stored: Stored,
   now: number,
 ): Screen {
   switch (record.state) {
@@ -110,7 +134,7 @@ function recordScreen(
     case "proving":
       return provingTrade(record, now);
     case "settled":
-      return settledState(record, profile);
+      return settledState(record, profile, stored.given?.[record.id]);
     case "refused":
     case "ended":
     case "declining":

@@ -6,8 +6,8 @@
 import { ACCOUNT_TASK, TERMINALS_TASK } from "../../wallet/account-task.ts";
 import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
-import type { SecurityActs } from "../screens/screen.ts";
-import type { Place, Shown } from "./screen-of.ts";
+import type { Place, SecurityActs } from "../screens/screen.ts";
+import type { Shown } from "./screen-of.ts";
 import type { ModelPorts } from "./wallet-model.ts";
 
 export function securityActs(

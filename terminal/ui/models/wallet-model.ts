@@ -4,19 +4,14 @@
  */
 
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { OwnDetails } from "../../../protocol/disclosure/fields.ts";
 import type { AccountView } from "../../../protocol/messages.ts";
 import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
-import type { Acts, OwnChange, Screen, SecurityActs } from "../screens/screen.ts";
-import {
-  currentRecord,
-  type Place,
-  pressName,
-  type Shown,
-  screenOf,
-  waitingRecords,
-} from "./screen-of.ts";
+import type { PrivacyActs } from "../screens/given/acts.ts";
+import type { Acts, OwnChange, Place, Screen, SecurityActs } from "../screens/screen.ts";
+import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
 import { securityActs } from "./security-acts.ts";
 import { type TerminalPorts, terminalActs } from "./terminal-model.ts";
 
@@ -37,9 +32,9 @@ export interface SecurityPorts {
 }
 
 /** What the model asks of the background, and of the window it is in. */
-export interface ModelPorts extends SecurityPorts {
+export interface ModelPorts extends SecurityPorts, PrivacyActs {
   openAccount(code?: string): void;
-  pay(record: string, amount: number): void;
+  pay(record: string, amount: number, given?: OwnDetails): void;
   decline(record: string): void;
   refuse(record: string): void;
   tryAgain(record: string): void;
@@ -128,7 +123,10 @@ function acts(
   change: (some: Partial<Shown>) => void,
 ): Omit<Acts, keyof SecurityActs> {
   const { openAccount, pay, decline, refuse, tryAgain } = ports;
+  const { keepDetails, forgetGiven, forgetAllGiven } = ports;
   return {
+    ...{ keepDetails, forgetGiven, forgetAllGiven },
+    ownDetails: () => peek().stored?.details ?? {},
     openAccount,
     pay,
     decline,

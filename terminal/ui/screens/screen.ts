@@ -4,9 +4,13 @@
  */
 
 import type { Change } from "../../../protocol/account/account-change.ts";
+import type { OwnDetails } from "../../../protocol/disclosure/fields.ts";
 import type { Texts } from "../words/texts.ts";
 import type { CheckingState } from "./checking/state.ts";
+import type { DetailsState } from "./details/state.ts";
 import type { ExpiredState } from "./expired/state.ts";
+import type { PrivacyActs } from "./given/acts.ts";
+import type { GivenState } from "./given/state.ts";
 import type { HomeState } from "./home/state.ts";
 import type { LinkingState } from "./linking/state.ts";
 import type { OnboardingState } from "./onboarding/state.ts";
@@ -21,6 +25,9 @@ import type { SheetState } from "./sheet/state.ts";
 import type { TerminalActs } from "./terminals/acts.ts";
 import type { TerminalsState } from "./terminals/state.ts";
 import type { UnusableState } from "./unusable/state.ts";
+
+/** Where the shopper goes by himself. */
+export type Place = "home" | "security" | "terminals" | "details" | "given";
 
 export type Screen =
   /** nothing was read yet: an empty sheet of paper */
@@ -37,6 +44,8 @@ export type Screen =
   | ExpiredState
   | UnusableState
   | HomeState
+  | DetailsState
+  | GivenState
   | TerminalsState
   | LinkingState
   | RevokedState;
@@ -46,7 +55,7 @@ export type OwnChange = Exclude<Change, { kind: "add_passkey" | "set_pin" }>;
 
 /** Proving himself, and what he can prove himself with. `what`: a record, the account's change, or that of its terminals. */
 export interface SecurityActs {
-  goTo(place: "home" | "security"): void;
+  goTo(place: Place): void;
   provePasskey(what: string): void;
   provePin(what: string, pin: string): void;
   addPasskey(name: string): void;
@@ -56,12 +65,14 @@ export interface SecurityActs {
 }
 
 /** What the shopper can do. Records are named by their id. */
-export interface Acts extends SecurityActs {
+export interface Acts extends SecurityActs, PrivacyActs {
+  /** all that he has typed in, also what this shop doesn't ask for */
+  ownDetails(): OwnDetails;
   /** @param code of an account that was opened for him */
   openAccount(code?: string): void;
   askPermission(): void;
-  /** @param amount what was shown, minor units */
-  pay(record: string, amount: number): void;
+  /** @param amount what was shown, minor units @param given what he chose to give the shop, as it was shown */
+  pay(record: string, amount: number, given?: OwnDetails): void;
   decline(record: string): void;
   /** declines, and takes nothing more from that page until it is loaded anew */
   refuse(record: string): void;

@@ -21,6 +21,8 @@ const settings = async (): Promise<SomeViews> =>
   (await import("./settings-views.ts")).SETTINGS_VIEWS;
 
 const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
+  details: settings,
+  given: settings,
   home: account,
   linking: account,
   onboarding: account,

@@ -1,11 +1,13 @@
 /** English. Short sentences, present tense; "paid" and "no money moved" only where they are known. */
 
 import { enTerminals } from "./en-terminals.ts";
+import { privacyEn } from "./privacy-en.ts";
 import { securityEn } from "./security-en.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
   ...securityEn,
+  ...privacyEn,
   name: "Warifu",
   testMode: "Test",
   testModeTitle: "Test mode: no real money",

@@ -4,6 +4,7 @@
  */
 
 import type { ProblemCode } from "../../../protocol/problem.ts";
+import type { PrivacyWords } from "./privacy-words.ts";
 import type { StepUpWords } from "./security-words.ts";
 
 /** Why there was no payment. Several problem codes may be one reason to a shopper. */
@@ -98,7 +99,7 @@ export interface TerminalWords {
   };
 }
 
-export interface Words extends StepUpWords {
+export interface Words extends StepUpWords, PrivacyWords {
   readonly name: string;
   readonly testMode: string;
   readonly testModeTitle: string;

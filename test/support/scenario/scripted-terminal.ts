@@ -4,6 +4,7 @@
  */
 
 import { Buffer } from "node:buffer";
+import { sealDisclosure } from "../../../extension/platform/seal-disclosure.ts";
 import { sealPin } from "../../../extension/platform/seal-pin.ts";
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
 import { toUtf8 } from "../../../protocol/signing/encoding.ts";
@@ -52,6 +53,7 @@ export async function aScriptedTerminal({
       http,
       money: NO_SOCKET,
       sealPin,
+      sealDisclosure,
       now: () => Date.now(),
       settled: () => undefined,
       changed: () => undefined,

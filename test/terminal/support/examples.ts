@@ -1,5 +1,7 @@
 // An example of every screen in every phase of it: what the render tests draw, and a gallery can.
 
+import type { SealedDisclosure } from "../../../protocol/disclosure/disclosure.ts";
+import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money/money.ts";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { ProveState } from "../../../terminal/ui/screens/prove/state.ts";
@@ -7,6 +9,7 @@ import type { Screen } from "../../../terminal/ui/screens/screen.ts";
 import type { SecurityState } from "../../../terminal/ui/screens/security/state.ts";
 import type { SheetState } from "../../../terminal/ui/screens/sheet/state.ts";
 import type { TerminalsState } from "../../../terminal/ui/screens/terminals/state.ts";
+import { DETAILS } from "../../support/builders/disclosures.ts";
 import { NOW } from "../../support/builders/realm.ts";
 
 const JPY = "JPY" as Currency;
@@ -28,6 +31,11 @@ export const SHEET: SheetState = {
   reference: "1042",
   account: "Demo account ··42",
   balance: 50_000,
+};
+
+const GIVEN = {
+  ...{ id: "press-1", trade: "trd" as TradeId, register: "reg" as RegisterId },
+  ...{ name: "Kami paper goods", origin: "https://kami.example", at: NOW },
 };
 
 const KNOWN = { name: "Kami Paper Goods", origin: "kami.example", at: NOW - 40 * 86_400_000 };
@@ -140,6 +148,32 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
     ...SHEET,
     name: "Kаmi paper goods",
     standing: { times: 0, caution: { kind: "mixed" } },
+  },
+  "sheet, of a shop that asks": {
+    ...SHEET,
+    asks: { fields: ["delivery_address", "delivery_name", "phone"], details: DETAILS },
+  },
+  "sheet, of a shop that asks, nothing filled in": {
+    ...SHEET,
+    asks: { fields: ["delivery_name", "email"], details: {} },
+  },
+  details: { status: "details", details: DETAILS },
+  "details, empty": { status: "details", details: {} },
+  given: {
+    status: "given",
+    entries: [
+      { ...GIVEN, state: "given", fields: DETAILS },
+      { ...GIVEN, id: "press-2", state: "lost", fields: { phone: DETAILS.phone } },
+      {
+        ...{ ...GIVEN, id: "press-3", state: "sending", fields: { email: DETAILS.email } },
+        ...{ sealed: "jwe" as SealedDisclosure, tries: 0, nextAt: NOW },
+      },
+    ],
+  },
+  "given, none": { status: "given", entries: [] },
+  "settled, given": {
+    ...{ ...trade, status: "settled", at: NOW },
+    given: { fields: { delivery_name: DETAILS.delivery_name }, state: "given" },
   },
   "sheet, closed": { ...SHEET, warning: "closed" },
   "checking, usual": { ...trade, status: "checking", since: NOW, phase: "usual" },

@@ -3,6 +3,11 @@
 
 import type { ChangeAccount } from "../../../protocol/account/account-change.ts";
 import type { ChangeTerminals } from "../../../protocol/account/linking.ts";
+import {
+  type DiscloseToShop,
+  disclosureHash,
+  type SealedDisclosure,
+} from "../../../protocol/disclosure/disclosure.ts";
 import { userIdFrom } from "../../../protocol/ids.ts";
 import type { ConfirmTrade, Left } from "../../../protocol/messages.ts";
 import {
@@ -16,6 +21,7 @@ import { ok } from "../../../protocol/result.ts";
 import { toBase64Url, toUtf8 } from "../../../protocol/signing/encoding.ts";
 import {
   type Envelope,
+  type Hash,
   hashOf,
   type PublicKey,
   type Signed,
@@ -38,6 +44,7 @@ interface TradeAtTill {
   /** the public key of who claimed it */
   payer?: string;
   receipt?: SignedReceipt;
+  disclosure?: SealedDisclosure;
 }
 
 type Decision =
@@ -150,6 +157,7 @@ export class FakeServers implements Http {
     if (path.endsWith("/status")) return { status: 200, body: pageStatus };
     if (credential === undefined) return problem("credential_invalid");
     if (path.endsWith("/claim")) return this.#claim(trade, key.value);
+    if (path.endsWith("/disclosure")) return this.#disclose(trade, JSON.parse(body ?? "{}"));
     trade.status = status === "open" ? "declined" : status;
     return { status: 200, body: { ...pageStatus, status: trade.status } };
   }
@@ -195,6 +203,15 @@ export class FakeServers implements Http {
     return { status: 200, body: { grant: { payload, mac }, ticket: "tk1.1.abc" } };
   }
 
+  /** [DI8] As the till takes it. */
+  async #disclose(trade: TradeAtTill, { sealed }: DiscloseToShop): Promise<HttpAnswer> {
+    if (!trade.receipt) return problem("disclosure_early");
+    const hash = await disclosureHash(sealed);
+    if (trade.receipt.payload.disclosure !== hash) return problem("disclosure_mismatch");
+    trade.disclosure = sealed;
+    return { status: 200, body: { object: "disclosure", trade: trade.offer.trade, hash } };
+  }
+
   async #confirm(bytes: string): Promise<HttpAnswer> {
     const sent: ConfirmTrade = JSON.parse(bytes);
     const { confirmation, grant, offer } = sent;
@@ -214,7 +231,8 @@ export class FakeServers implements Http {
       return { status, body: { ...(body as object), reason: "amount", left, methods } };
     }
     if (known && known.bytes !== bytes) return problem("exists_with_different_confirmation");
-    const decision = known?.decision ?? (await this.#decide(offer, attempt));
+    const { disclosure } = confirmation.payload;
+    const decision = known?.decision ?? (await this.#decide(offer, attempt, disclosure));
     if (!known) this.outcomes.set(name, { bytes, decision });
     const receipt = decision.receipt && (await this.forge(decision.receipt));
     if (decision.code === undefined)
@@ -225,7 +243,7 @@ export class FakeServers implements Http {
   }
 
   /** One turn of the branch, and at once the credit to the till. */
-  async #decide(offer: Offer, attempt: number): Promise<Decision> {
+  async #decide(offer: Offer, attempt: number, disclosure?: Hash): Promise<Decision> {
     const trade = this.trades.get(offer.trade);
     const code = this.refusal;
     this.refusal = undefined;
@@ -240,7 +258,8 @@ export class FakeServers implements Http {
     }
     this.balance -= offer.terms.payload.amount;
     const outcome = paidOutcome(offer.terms.payload);
-    const receipt = await aReceipt(this.realm, offer, { attempt, outcome });
+    const given = disclosure === undefined ? {} : { disclosure };
+    const receipt = await aReceipt(this.realm, offer, { attempt, outcome, ...given });
     if (trade) Object.assign(trade, { status: outcome, receipt });
     return { receipt };
   }

@@ -64,6 +64,13 @@ function terminalSpies() {
   };
 }
 
+const privacySpies = () => ({
+  ownDetails: vi.fn(() => ({})),
+  keepDetails: vi.fn(),
+  forgetGiven: vi.fn(),
+  forgetAllGiven: vi.fn(),
+});
+
 const securityActs = () => ({
   goTo: vi.fn(),
   provePasskey: vi.fn(),
@@ -86,6 +93,7 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     nextTrade: vi.fn(),
     terminals: terminalSpies(),
     ...securityActs(),
+    ...privacySpies(),
   };
   const screen = signal(first);
   const shown = shownScreens(screen, { ...PAYMENT_VIEWS, ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS });
@@ -109,7 +117,7 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     type(label, text) {
       const field = all("label")
         .find((one) => read(one) === label)
-        ?.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
+        ?.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea, select");
       if (!field) throw new Error(`no field "${label}"`);
       field.value = text;
       field.dispatchEvent(new window.Event("input", { bubbles: true }));

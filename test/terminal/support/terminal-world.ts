@@ -2,6 +2,7 @@
 // that can fail. A terminal can be made to die after any of its writes, and started again.
 
 import { makeKeyPair } from "../../../cli/keys.ts";
+import { sealDisclosure } from "../../../extension/platform/seal-disclosure.ts";
 import { sealPin } from "../../../extension/platform/seal-pin.ts";
 import { importSigningSeed, sign, signBytes } from "../../../protocol/signing/signature.ts";
 import type { Offer } from "../../../protocol/trade/offer.ts";
@@ -56,6 +57,7 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
         keys,
         money: servers.money,
         sealPin,
+        sealDisclosure,
         now: () => world.now,
         settled: ({ trade, replyTo }) => world.told.push({ trade, replyTo }),
         changed: () => undefined,
@@ -140,12 +142,18 @@ async function passTime(world: TerminalWorld, ms: number): Promise<void> {
   world.now = until;
 }
 
-function applied({ profile, records, shops }: Stored, change: StoreChange): Stored {
+export function applied(stored: Stored, change: StoreChange): Stored {
+  const { profile, records, shops, given = {} } = stored;
   const next = { ...records };
   for (const record of change.put ?? []) next[record.id] = structuredClone(record);
   for (const id of change.drop ?? []) delete next[id];
   const paid = structuredClone(change.shops ?? shops);
-  const kept = { profile: change.profile ?? profile, records: next };
+  const gifts = { ...given };
+  for (const entry of change.give ?? []) gifts[entry.id] = structuredClone(entry);
+  for (const id of change.forget ?? []) delete gifts[id];
+  const details = change.details ?? stored.details;
+  const own = { given: gifts, ...(details ? { details } : {}) };
+  const kept = { profile: change.profile ?? profile, records: next, ...own };
   return paid ? { ...kept, shops: paid } : kept;
 }
 

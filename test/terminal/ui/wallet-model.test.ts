@@ -40,6 +40,9 @@ const ports = {
   setPin: vi.fn(),
   changeAccount: vi.fn(),
   dropChange: vi.fn(),
+  keepDetails: vi.fn(),
+  forgetGiven: vi.fn(),
+  forgetAllGiven: vi.fn(),
 };
 const terminals = {
   link: vi.fn(),

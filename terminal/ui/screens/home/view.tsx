@@ -32,6 +32,8 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
         <TextButton press={() => acts.goTo("security")}>{words.security.open}</TextButton>
       </div>
       <TextButton press={() => acts.terminals.show(true)}>{words.home.terminals}</TextButton>
+      <TextButton press={() => acts.goTo("details")}>{words.details.title}</TextButton>
+      <TextButton press={() => acts.goTo("given")}>{words.given.title}</TextButton>
       {state.offline && (
         <Note tone="warn">
           <strong>{words.home.offline}</strong> {words.home.offlineText}

@@ -1,6 +1,7 @@
 /** Paid: the carrier's receipt was checked. */
 
 import type { Currency } from "../../../../protocol/money/money.ts";
+import type { GivenEntry } from "../../../wallet/privacy/given.ts";
 import type { Enrolled } from "../../../wallet/terminal-profile.ts";
 import type { Settled } from "../../../wallet/trade-record.ts";
 import { spendableIn } from "../sheet/state.ts";
@@ -19,9 +20,15 @@ export interface SettledState {
   readonly account?: string;
   /** what may be spent now, only once it was read after the payment; minor units */
   readonly left?: number;
+  /** what the shop is given with it */
+  readonly given?: Pick<GivenEntry, "fields" | "state">;
 }
 
-export function settledState(record: Settled, profile: Enrolled | undefined): SettledState {
+export function settledState(
+  record: Settled,
+  profile: Enrolled | undefined,
+  entry?: GivenEntry,
+): SettledState {
   const { terms, certificate } = record.offer;
   const { amount, currency, reference, hold_until: heldUntil } = terms.payload;
   const left =
@@ -39,5 +46,6 @@ export function settledState(record: Settled, profile: Enrolled | undefined): Se
     ...(heldUntil === undefined ? {} : { heldUntil }),
     ...(profile ? { account: profile.account.label } : {}),
     ...(left === undefined ? {} : { left }),
+    ...(entry ? { given: { fields: entry.fields, state: entry.state } } : {}),
   };
 }

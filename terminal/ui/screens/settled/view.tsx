@@ -1,6 +1,7 @@
 /** Paid. The halves close, once; the amount, to whom, when, and that the receipt was checked. */
 
 import { ActionButton } from "../../parts/button.tsx";
+import { GivenList } from "../../parts/given-list.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import type { ViewProps } from "../screen.ts";
@@ -30,6 +31,15 @@ export function SettledView({ state, texts, acts }: ViewProps<SettledState>) {
           )}
         </Rows>
       </div>
+      {state.given && (
+        <section class="given" aria-labelledby="given-title">
+          <h2 id="given-title">{words.given.row}</h2>
+          <GivenList fields={state.given.fields} texts={texts} />
+          {state.given.state !== "given" && (
+            <p class="soft small">{words.given[state.given.state]}</p>
+          )}
+        </section>
+      )}
       <p class="proof">{words.settled.proof}</p>
     </Outcome>
   );

@@ -3,12 +3,15 @@
  * what gets signed; the balance only informs.
  */
 
+import type { OwnDetails } from "../../../../protocol/disclosure/fields.ts";
 import type { AccountView } from "../../../../protocol/messages.ts";
 import type { Currency } from "../../../../protocol/money/money.ts";
+import type { Offer } from "../../../../protocol/trade/offer.ts";
 import type { PaidShops } from "../../../wallet/paid-shops.ts";
 import type { Waiting } from "../../../wallet/trade-record.ts";
 import type { BoughtItem } from "../../parts/items.tsx";
 import { type Shop, shopOf } from "../shop.ts";
+import type { Asking } from "./asks.tsx";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** The countdown shows in the last minute only. */
@@ -35,6 +38,8 @@ export interface SheetState extends Shop {
   readonly queue?: Queue;
   /** the shop has asked before, or asks for more: nothing more may be taken from its page */
   readonly pesters?: boolean;
+  /** what the shop asks for beside the money, and what there is to give */
+  readonly asks?: Asking;
 }
 
 /** One of several orders that wait. */
@@ -75,6 +80,20 @@ export function sheetState(
     ...(queue.count > 1 ? { queue } : {}),
     ...(pesters ? { pesters } : {}),
   };
+}
+
+/** @returns undefined where the shop asks for nothing, or couldn't open what it got [DI2] */
+export function askingOf(
+  { terms, certificate }: Offer,
+  details: OwnDetails = {},
+): Asking | undefined {
+  const { asks: fields } = terms.payload;
+  if (!fields || certificate.payload.encryption_key === undefined) return undefined;
+  return { fields, details: onlyThese(details, fields) };
+}
+
+function onlyThese(details: OwnDetails, fields: Asking["fields"]): OwnDetails {
+  return Object.fromEntries(fields.flatMap((one) => (details[one] ? [[one, details[one]]] : [])));
 }
 
 /** @returns minor units; undefined where the account doesn't hold the currency */

@@ -5,6 +5,7 @@
  */
 
 import { useState } from "preact/hooks";
+import type { OwnDetails } from "../../../../protocol/disclosure/fields.ts";
 import { ActionButton, TextButton } from "../../parts/button.tsx";
 import { useDwell } from "../../parts/dwell.ts";
 import { Items } from "../../parts/items.tsx";
@@ -13,16 +14,35 @@ import { Row, Rows } from "../../parts/rows.tsx";
 import { ShopHead } from "../../parts/shop-head.tsx";
 import type { Texts } from "../../words/texts.ts";
 import type { Words } from "../../words/words.ts";
+import { LaterDetailsForm } from "../details/later-form.tsx";
 import type { ViewProps } from "../screen.ts";
+import { AsksPart, type Chosen, givenOf } from "./asks.tsx";
 import { CautionPanel } from "./caution.tsx";
 import { type SheetState, shownText } from "./state.ts";
 
+/** For every order anew [DI4]. */
+const NOTHING: Chosen = new Set();
+
 export function SheetView(props: ViewProps<SheetState>) {
-  const { state, texts } = props;
+  const { state, texts, acts } = props;
   const { words, money } = texts;
   const amount = money(state.amount, state.currency);
   const [heeded, heed] = useState(false);
+  const [chosen, choose] = useState<Chosen>(NOTHING);
+  const [editing, edit] = useState(false);
+  const { asks } = state;
   const { caution } = state.standing;
+  if (editing && asks)
+    return (
+      <section>
+        <LaterDetailsForm
+          details={acts.ownDetails()}
+          texts={texts}
+          save={acts.keepDetails}
+          back={() => edit(false)}
+        />
+      </section>
+    );
   return (
     <section class="sheet">
       <Place {...props} />
@@ -35,8 +55,14 @@ export function SheetView(props: ViewProps<SheetState>) {
         {amount}
       </p>
       <Items items={state.items} currency={state.currency} texts={texts} />
+      {asks && <AsksPart {...{ asks, chosen, choose, texts }} edit={() => edit(true)} />}
       <Account {...props} />
-      <Footer {...props} amount={amount} heeded={caution === undefined || heeded} />
+      <Footer
+        {...props}
+        amount={amount}
+        heeded={caution === undefined || heeded}
+        given={givenOf(asks, chosen)}
+      />
     </section>
   );
 }
@@ -107,15 +133,24 @@ function Footer({
   acts,
   amount,
   heeded,
-}: ViewProps<SheetState> & { readonly amount: string; readonly heeded: boolean }) {
-  const ready = useDwell(`${heeded} ${shownText(state)}`) && heeded;
+  given,
+}: ViewProps<SheetState> & {
+  readonly amount: string;
+  readonly heeded: boolean;
+  readonly given: OwnDetails | undefined;
+}) {
+  const ready = useDwell(`${heeded} ${JSON.stringify(given)} ${shownText(state)}`) && heeded;
+  const pay = () => {
+    if (given) acts.pay(state.record, state.amount, given);
+    else acts.pay(state.record, state.amount);
+  };
   const { closesInSeconds } = state;
   return (
     <footer class="actions">
       {closesInSeconds !== undefined && (
         <p class="closes">{words.sheet.closesIn(closesInSeconds)}</p>
       )}
-      <ActionButton waiting={!ready} press={() => acts.pay(state.record, state.amount)}>
+      <ActionButton waiting={!ready} press={pay}>
         {words.sheet.pay(amount)}
       </ActionButton>
       <TextButton press={() => acts.decline(state.record)}>{words.sheet.decline}</TextButton>

@@ -1,0 +1,41 @@
+/** The texts of what shops are given beside the money, as a type: a language that lacks one doesn't compile. */
+
+import type { DisclosureField } from "../../../protocol/disclosure/asks.ts";
+
+export interface PrivacyWords {
+  readonly fields: Readonly<Record<DisclosureField, string>>;
+  /** on the sheet */
+  readonly asks: {
+    readonly title: string;
+    readonly lead: string;
+    readonly missing: string;
+    readonly fill: string;
+    readonly change: string;
+  };
+  readonly details: {
+    readonly title: string;
+    readonly lead: string;
+    readonly name: string;
+    readonly country: string;
+    readonly noCountry: string;
+    readonly postalCode: string;
+    readonly region: string;
+    readonly city: string;
+    readonly lines: string;
+    readonly save: string;
+    readonly saved: string;
+    readonly erase: string;
+    readonly faults: Readonly<Record<DisclosureField, string>>;
+  };
+  readonly given: {
+    readonly title: string;
+    readonly lead: string;
+    readonly empty: string;
+    readonly sending: string;
+    readonly lost: string;
+    readonly erase: string;
+    readonly eraseAll: string;
+    readonly eraseSure: string;
+    readonly row: string;
+  };
+}
