@@ -1,0 +1,100 @@
+// A shop asks where to send its goods. The shopper gives some of it, or nothing: the shop opens exactly that, nobody
+// between can read it, and the wallet says afterwards who received what.
+
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { fillBasket } from "../../cli/purchase/buy-headless.ts";
+import { pay, payButton, untilPaid } from "../../cli/purchase/shopper.ts";
+import { DETAILS } from "../support/builders/disclosures.ts";
+import { expect, test } from "../support/scenario/story.ts";
+
+const { delivery_name: NAME, delivery_address: ADDRESS, phone: PHONE } = DETAILS;
+const [STREET] = ADDRESS.lines;
+
+async function nothingFound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+}
+
+async function fillIn(form: Page): Promise<void> {
+  await form.getByLabel("Name", { exact: true }).fill(NAME);
+  await form.getByLabel("Country").selectOption(ADDRESS.country);
+  await form.getByLabel("Postal code").fill(ADDRESS.postal_code);
+  await form.getByLabel("Town or city").fill(ADDRESS.city);
+  await form.getByLabel("Street and house").fill(STREET);
+  await form.getByLabel("Phone").fill(PHONE);
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("Saved.")).toBeVisible();
+}
+
+test("[DI4] [DI5] [DI9] [DI11] what the shopper ticks reaches the shop, and nothing else of his does", async ({
+  world,
+  shopper,
+}) => {
+  const wallet = await shopper.wallet();
+  await wallet.getByRole("button", { name: "Delivery details" }).click();
+  await fillIn(wallet);
+  await nothingFound(wallet);
+  await wallet.close();
+
+  const { origin } = await world.shop();
+  const page = await shopper.context.newPage();
+  await fillBasket(page, origin);
+  const sheet = await shopper.press(page);
+  await expect(sheet.getByRole("heading", { name: "The shop asks for" })).toBeVisible();
+  for (const box of await sheet.getByRole("checkbox").all()) await expect(box).not.toBeChecked();
+  await nothingFound(sheet);
+  await sheet.getByLabel("Delivery name").check();
+  await sheet.getByLabel("Delivery address").check();
+  await pay(sheet);
+  await untilPaid(sheet);
+
+  await expect(page.getByRole("heading", { name: /^Order \d+ is paid$/ })).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(NAME)).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(page.getByText(STREET)).toBeVisible();
+  await expect(page.getByText(PHONE)).toHaveCount(0);
+  await page.goto(`${origin}/desk`);
+  await expect(page.getByText(NAME)).toBeVisible();
+  for (const server of ["synchronous", "carrier"] as const)
+    expect(world.servers.log(server)).not.toContain(NAME);
+
+  const log = await shopper.wallet();
+  await log.getByRole("button", { name: "What shops received" }).click();
+  await expect(log.getByText(NAME)).toBeVisible();
+  await expect(log.getByText(PHONE)).toHaveCount(0);
+  await expect(log.getByText("Being sent.")).toHaveCount(0);
+  await nothingFound(log);
+  await log.getByRole("button", { name: "Take off the list" }).click();
+  await expect(log.getByText("No shop was given anything.")).toBeVisible();
+  expect(JSON.stringify(await shopper.stored())).not.toContain("given:");
+});
+
+test("[DI4] [DI10] details typed in on the sheet stay in the wallet unless they are ticked: the payment is the same", async ({
+  world,
+  shopper,
+}) => {
+  const { origin } = await world.shop();
+  const page = await shopper.context.newPage();
+  await fillBasket(page, origin);
+  const sheet = await shopper.press(page);
+  await sheet.getByRole("button", { name: "Fill in your details" }).click();
+  await expect(payButton(sheet)).toHaveCount(0);
+  await fillIn(sheet);
+  await sheet.getByRole("button", { name: "Back" }).click();
+  await expect(sheet.getByText(NAME)).toBeVisible();
+  await sheet.getByLabel("Delivery name").check();
+  await sheet.getByLabel("Delivery name").uncheck();
+  await pay(sheet);
+  await untilPaid(sheet);
+  await expect(page.getByText("someone with a wallet. That is all we know.")).toBeVisible();
+  await page.goto(`${origin}/desk`);
+  await expect(page.getByRole("heading", { name: /^Order \d+$/ }).first()).toBeVisible();
+  await expect(page.getByText(NAME)).toHaveCount(0);
+  expect(await shopper.balance()).toBe("¥45,020");
+  const stored = await shopper.stored();
+  expect(stored.details).toMatchObject({ delivery_name: NAME });
+  expect(JSON.stringify(Object.keys(stored))).not.toContain("given:");
+});
