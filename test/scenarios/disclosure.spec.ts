@@ -90,9 +90,11 @@ test("[DI4] [DI10] details typed in on the sheet stay in the wallet unless they 
   await pay(sheet);
   await untilPaid(sheet);
   await expect(page.getByText("someone with a wallet. That is all we know.")).toBeVisible();
-  await page.goto(`${origin}/desk`);
-  await expect(page.getByRole("heading", { name: /^Order \d+$/ }).first()).toBeVisible();
   await expect(page.getByText(NAME)).toHaveCount(0);
+  await page.goto(`${origin}/desk`);
+  const newest = page.getByRole("article").first();
+  await expect(newest.getByRole("heading", { name: /^Order \d+$/ })).toBeVisible();
+  await expect(newest.getByText(NAME)).toHaveCount(0);
   expect(await shopper.balance()).toBe("¥45,020");
   const stored = await shopper.stored();
   expect(stored.details).toMatchObject({ delivery_name: NAME });
