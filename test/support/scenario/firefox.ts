@@ -27,6 +27,14 @@ export interface Firefox {
   leaveFrames(): Promise<void>;
   /** a real click, trusted by the page, once the element is there */
   click(css: string): Promise<void>;
+  /** a real click on the button that says this, once it is there and works */
+  press(text: string): Promise<void>;
+  /** what is typed into the field of this label, as by keys */
+  type(label: string, text: string): Promise<void>;
+  /** an authenticator in the browser itself, with a user who agrees @returns its id */
+  plugInAuthenticator(): Promise<string>;
+  /** whether its user is verified from now on */
+  verifiesItsUser(authenticator: string, verifies: boolean): Promise<void>;
   /** @param script the body of a function; `return` gives the answer */
   run<T>(script: string): Promise<T>;
   /** runs the script until it returns something true */
@@ -104,6 +112,29 @@ function pageVerbs(send: Send): Omit<Firefox, "close"> {
     },
     leaveFrames: async () => void (await send("WebDriver:SwitchToFrame", { id: null })),
     click: async (css) => void (await send("WebDriver:ElementClick", { id: await find(css) })),
+    async press(text) {
+      const button = `[...document.querySelectorAll("button")].find((one) =>
+        one.textContent === ${JSON.stringify(text)} && one.getAttribute("aria-disabled") !== "true")`;
+      await until(`const found = ${button}; found?.setAttribute("data-press", ""); return !!found`);
+      await send("WebDriver:ElementClick", { id: await find("[data-press]") });
+      await run('document.querySelector("[data-press]")?.removeAttribute("data-press")');
+    },
+    async type(label, text) {
+      const field = `[...document.querySelectorAll("label")].find((one) =>
+        one.textContent === ${JSON.stringify(label)})?.querySelector("input")`;
+      await until(`const found = ${field}; found?.setAttribute("data-type", ""); return !!found`);
+      await send("WebDriver:ElementSendKeys", { id: await find("[data-type]"), text });
+      await run('document.querySelector("[data-type]")?.removeAttribute("data-type")');
+    },
+    async plugInAuthenticator() {
+      const added = (await send("WebAuthn:AddVirtualAuthenticator", {
+        ...{ protocol: "ctap2_1", transport: "internal", hasResidentKey: true },
+        ...{ hasUserVerification: true, isUserConsenting: true, isUserVerified: true },
+      })) as { value: string };
+      return added.value;
+    },
+    verifiesItsUser: async (authenticatorId, isUserVerified) =>
+      void (await send("WebAuthn:SetUserVerified", { authenticatorId, isUserVerified })),
     run,
     until,
     async openTab() {
@@ -127,6 +158,9 @@ function preferences(port: number, geckoId: string): string {
     "network.connectivity-service.enabled": false,
     "browser.safebrowsing.update.enabled": false,
     "extensions.getAddons.cache.enabled": false,
+    // Authenticators of the browser's own making, and none that is plugged into this machine.
+    "security.webauth.webauthn_enable_softtoken": true,
+    "security.webauth.webauthn_enable_usbtoken": false,
   };
   const lines = Object.entries(values).map(([name, value]) =>
     [name, value].map((it) => JSON.stringify(it)),

@@ -19,6 +19,9 @@ import { aChange, byPasskey, type Prove, proven } from "../../support/builders/s
 import { aCarrierWorld, costOf } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
 
+/** SHA-256 of the extension's id in Firefox, each half byte a letter from a to p. */
+const FIREFOX_ID_HASH = "ceilammgkeejoeekpibmhhggobhengfphknnlcmjodampiacopdihpmpinkmmddl";
+
 let world: CarrierWorld;
 beforeAll(async () => {
   world = await aCarrierWorld();
@@ -83,7 +86,19 @@ describe("a passkey", () => {
     expect(again).toMatchObject({ commits: 0, rows: 0 });
   });
 
+  it("[SU3] made in Firefox counts by the origin that Firefox gives every copy of our extension", async () => {
+    const { terminal, passkey } = await aPayer();
+    const origin = `moz-extension://${FIREFOX_ID_HASH}`;
+    const prove = byPasskey(passkey, { origin });
+    const stepped = await proven(world, terminal.device, await pay(terminal), prove);
+    expect(await env.CARRIER.confirm(stepped)).toMatchObject({ value: { outcome: "settled" } });
+  });
+
   const forged: [string, CeremonyOverrides][] = [
+    [
+      "[SU3] of one installation's address",
+      { origin: "moz-extension://11111111-2222-4333-8444-555555555555" },
+    ],
     ["[SU3] of another origin", { origin: "chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }],
     ["[SU3] of the shop's page", { origin: "http://localhost:8787" }],
     ["[SU3] of another RP id", { rpId: "example.org" }],
