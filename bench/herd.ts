@@ -4,8 +4,8 @@
  * money sockets, and the memory that both servers need for them.
  */
 
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { residentBytes } from "./measure/memory.ts";
 import { spreadOf } from "./measure/statistics.ts";
 import { OURS_HTTP, OURS_SOCKETS } from "./names.ts";
 import { number, shown, tableOf } from "./report/table.ts";
@@ -20,7 +20,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "5" },
     trades: { type: "string", default: "1500" },
     shops: { type: "string", default: "100" },
-    payers: { type: "string", default: "500" },
+    payers: { type: "string", default: "5000" },
     pages: { type: "string", default: "5000" },
   },
 });
@@ -109,12 +109,7 @@ async function openMany(count: number) {
     for (const { offer } of claiming.done()) pages.push(await ours.openPage(offer.trade));
     say(`${pages.length} pages are open`);
   }
-  const bytes = ours.pids().reduce((sum, pid) => sum + residentBytes(pid), 0);
+  const bytes = residentBytes(ours.pids());
   for (const page of pages) page.close();
   return { pages: pages.length, mebibytes: Math.round(bytes / 2 ** 20) };
-}
-
-function residentBytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1_024;
 }

@@ -45,6 +45,9 @@ export interface Stage {
   readonly postgres: Postgres | undefined;
   /** for files of the bench's own, on the disk that is measured */
   readonly folder: string;
+  /** of our servers, for whoever starts them again */
+  readonly built: Awaited<ReturnType<typeof buildWorkers>>;
+  readonly keys: DeploymentKeys;
   /** what our servers wrote into their logs */
   logs(): string;
   stop(): Promise<void>;
@@ -73,7 +76,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       { name: OURS_SOCKETS, contender: ours, confirms: "sockets" },
       ...peers.map((peer): Entry => ({ name: peer.name, contender: peer, confirms: "http" })),
     ],
-    ...{ contenders, ours, cast, postgres, folder },
+    ...{ contenders, ours, cast, postgres, folder, built, keys },
     logs: () => `${servers.log("carrier")}${servers.log("synchronous")}`,
     stop: async () => {
       for (const contender of contenders) await contender.stop();
