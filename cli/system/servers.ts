@@ -34,6 +34,7 @@ export interface Servers {
   readonly synchronousPort: number;
   /** the operator's door at the carrier */
   readonly carrierOrigin: string;
+  /** all that it printed, in every life that it had */
   log(role: Role): string;
   /** kill -9 of the role's whole process group */
   kill(role: Role): Promise<void>;
@@ -50,9 +51,11 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   const direct = `http://127.0.0.1:${ports.synchronous}`;
   const origin = options.publicOrigin ?? `http://localhost:${ports.synchronous}`;
   const running: Partial<Record<Role, WorkerProcess>> = {};
+  const former: Record<Role, string> = { synchronous: "", carrier: "" };
   const start = async (role: Role) => {
     // What a killed wrangler left in the registry hides the address of the next one.
     rmSync(join(options.folder, "registry", WORKER[role]), { force: true });
+    former[role] += running[role]?.log() ?? "";
     running[role] = await startWorker(workerOptions(role, options, ports[role], origin));
   };
   const stop = async () => {
@@ -69,7 +72,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
     origin,
     synchronousPort: ports.synchronous,
     carrierOrigin: `http://127.0.0.1:${ports.carrier}`,
-    log: (role) => running[role]?.log() ?? "",
+    log: (role) => former[role] + (running[role]?.log() ?? ""),
     kill: async (role) => running[role]?.stop("SIGKILL"),
     start: async (role) => {
       await start(role);

@@ -3,18 +3,16 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openBrowser } from "../../cli/purchase/browser.ts";
 import { pay, untilPaid } from "../../cli/purchase/shopper.ts";
 import { accountOf, operator } from "../support/scenario/operator.ts";
-import { shopperOf } from "../support/scenario/shopper.ts";
+import { aNewcomer } from "../support/scenario/shopper.ts";
 import { expect, test } from "../support/scenario/story.ts";
 
 test("[LE70] [LE74] [LE81] an opening code leads to the account it is for; it pays on credit, and what is due is printed", async ({
   world,
 }) => {
   const opened = JSON.parse(operator(world, "open", "--credit", "JPY=5000"));
-  const browser = await openBrowser({ extension: world.extension });
-  const shopper = shopperOf(browser);
+  const shopper = await aNewcomer(world);
   const wallet = await shopper.wallet();
   await wallet.getByRole("button", { name: "I was given an opening code" }).click();
   await wallet.getByLabel("Opening code").fill("oc1.not.a.code");
@@ -34,7 +32,7 @@ test("[LE70] [LE74] [LE81] an opening code leads to the account it is for; it pa
   const out = join(world.folder, "statement.html");
   operator(world, "statement", id, month, "--html", "--out", out);
   expect(readFileSync(out, "utf8")).not.toContain(id);
-  const paper = await browser.context.browser()?.newPage();
+  const paper = await shopper.context.browser()?.newPage();
   if (!paper) throw new Error("a persistent context has a browser");
   await paper.setContent(readFileSync(out, "utf8"));
   await expect(paper.getByText("Amount due").locator("..")).toContainText("¥1,200");

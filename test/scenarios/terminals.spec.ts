@@ -3,9 +3,8 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { openBrowser } from "../../cli/purchase/browser.ts";
 import { pay, payButton, untilPaid } from "../../cli/purchase/shopper.ts";
-import { aShopper, type Shopper, shopperOf, untilHeard } from "../support/scenario/shopper.ts";
+import { aNewcomer, aShopper, type Shopper, untilHeard } from "../support/scenario/shopper.ts";
 import { expect, test } from "../support/scenario/story.ts";
 import type { World } from "../support/scenario/world.ts";
 
@@ -80,7 +79,7 @@ test("[TE1] [TE5] [TE7] [TE8] [TE19] a second browser is linked, pays as the sam
 }) => {
   test.setTimeout(90_000);
   const first = await aShopper(world, { colorScheme: "dark" });
-  const second = shopperOf(await openBrowser({ extension: world.extension }));
+  const second = await aNewcomer(world);
   const waiting = await second.wallet();
   await press(waiting, "I already have an account");
   await press(waiting, "Link this browser to another one");
@@ -143,7 +142,7 @@ test("[TE13] [TE14] [TE15] [TE19] recovery words lead a new browser to the accou
   const stored = JSON.stringify(await shopper.stored());
   expect(groups.filter((group) => stored.includes(group))).toEqual([]);
 
-  const found = shopperOf(await openBrowser({ extension: world.extension }));
+  const found = await aNewcomer(world);
   const wallet = await found.wallet();
   await press(wallet, "I already have an account");
   await press(wallet, "Use my recovery words");

@@ -1,7 +1,8 @@
 /**
  * A proxy in front of the synchronous server, at the origin that browsers know: it can hold a request,
  * lose an answer after the server gave it, or refuse a connection, over HTTP and WebSocket alike. It
- * records what passed, so that a test can count and compare bytes.
+ * records what passed, so that a test can count and compare bytes, and gives a capture everything, to be swept for
+ * canaries. Before a shop it does only the latter.
  */
 
 import {
@@ -13,6 +14,9 @@ import {
 } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Place } from "./canary/canary.ts";
+import { type Capture, placeOf, whereOf } from "./canary/capture.ts";
+import { WebSocketReader } from "./canary/web-socket-reader.ts";
 
 export type Fault =
   /** the request waits until release() */
@@ -57,7 +61,20 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-export async function startFaultProxy(targetPort: () => number): Promise<FaultProxy> {
+export interface FaultProxyOptions {
+  readonly capture?: Capture;
+  /** what stands behind it, in the capture's words */
+  readonly name?: string;
+  /** whose everything is that passes; told by the request, if left out */
+  readonly place?: Place;
+  /** any free one of the loopback's IPv4 address, if left out; else on every address */
+  readonly port?: number;
+}
+
+export async function startFaultProxy(
+  targetPort: () => number,
+  options: FaultProxyOptions = {},
+): Promise<FaultProxy> {
   const rules: Rule[] = [];
   const passed: Passed[] = [];
   const sockets = new Set<Duplex>();
@@ -69,16 +86,19 @@ export async function startFaultProxy(targetPort: () => number): Promise<FaultPr
   };
 
   const server: Server = createServer((incoming, outgoing) => {
-    void forward(incoming, outgoing, targetPort(), take, passed);
+    void forward(incoming, outgoing, targetPort(), take, passed, listenerOf(incoming, options));
   });
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
   server.on("upgrade", (incoming, socket, head) => {
-    void forwardUpgrade(incoming, socket as Socket, head, targetPort(), take);
+    const hear = listenerOf(incoming, options);
+    void forwardUpgrade(incoming, socket as Socket, head, targetPort(), take, hear);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const where =
+    options.port === undefined ? { host: "127.0.0.1", port: 0 } : { port: options.port };
+  await new Promise<void>((resolve) => server.listen(where, resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
 
@@ -115,16 +135,38 @@ export async function startFaultProxy(targetPort: () => number): Promise<FaultPr
 
 type Take = (path: string, method: string) => Rule | undefined;
 
+/** Gives the capture what passes of one request. */
+interface Hear {
+  request(body: Uint8Array): void;
+  answer(status: number | undefined, headers: readonly string[], body: Uint8Array): void;
+  message(from: "client" | "server", message: Uint8Array): void;
+}
+
+function listenerOf(incoming: IncomingMessage, options: FaultProxyOptions): Hear {
+  const { capture, name = "synchronous server" } = options;
+  const { method = "GET", url = "/", rawHeaders: headers } = incoming;
+  const place = options.place ?? placeOf(headers);
+  const where = `${name}: ${whereOf(method, url)}`;
+  return {
+    request: (body) => capture?.http(place, where, { line: `${method} ${url}`, headers, body }),
+    answer: (status, raw, body) =>
+      capture?.http(place, `${where}, answer`, { line: `${status}`, headers: raw, body }),
+    message: (from, message) => capture?.catch(place, `${where}, ${from}'s message`, message),
+  };
+}
+
 async function forward(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   port: number,
   take: Take,
   passed: Passed[],
+  hear: Hear,
 ): Promise<void> {
   const { method = "GET", url = "/" } = incoming;
   const body = await readAll(incoming).catch(() => undefined);
   if (body === undefined) return;
+  hear.request(body);
   const record: Passed = { method, path: url, body: body.toString("utf8") };
   passed.push(record);
   const rule = take(url, method);
@@ -145,6 +187,7 @@ async function forward(
       const content = await readAll(answer).catch(() => undefined);
       record.status = answer.statusCode ?? 0;
       record.answer = content?.toString("utf8") ?? "";
+      hear.answer(answer.statusCode, answer.rawHeaders, content ?? new Uint8Array());
       if (content === undefined || rule?.fault.kind === "lose-answer") {
         rule?.met.resolve();
         incoming.socket.destroy();
@@ -165,9 +208,11 @@ async function forwardUpgrade(
   head: Buffer,
   port: number,
   take: Take,
+  hear: Hear,
 ): Promise<void> {
   const rule = take(incoming.url ?? "/", "UPGRADE");
   client.on("error", () => client.destroy());
+  hear.request(new Uint8Array());
   if (rule?.fault.kind === "refuse") {
     rule.met.resolve();
     client.destroy();
@@ -181,13 +226,16 @@ async function forwardUpgrade(
   upstream.on("error", () => client.destroy());
   upstream.on("close", () => client.destroy());
   client.on("close", () => upstream.destroy());
-  const lines = [`${incoming.method} ${incoming.url} HTTP/1.1`];
-  for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
-    lines.push(`${incoming.rawHeaders[i]}: ${incoming.rawHeaders[i + 1]}`);
-  }
-  upstream.write(`${lines.join("\r\n")}\r\n\r\n`);
+  upstream.write(upgradeOf(incoming));
   upstream.write(head);
+  const sent = new WebSocketReader();
+  const hearSent = (chunk: Buffer) => {
+    for (const message of sent.read(chunk)) hear.message("client", message);
+  };
+  hearSent(head);
+  client.on("data", hearSent);
   client.pipe(upstream);
+  const received = new WebSocketReader();
   let upgraded = false;
   upstream.on("data", (chunk: Buffer) => {
     // The first bytes are the 101; what follows are frames: a lost answer is a frame that never comes.
@@ -196,9 +244,22 @@ async function forwardUpgrade(
       client.destroy();
       return;
     }
+    const end = upgraded ? 0 : chunk.indexOf("\r\n\r\n") + 4;
+    if (!upgraded) hear.answer(101, ["", chunk.toString("latin1", 0, end)], new Uint8Array());
+    for (const message of received.read(chunk.subarray(end))) hear.message("server", message);
     upgraded = true;
     client.write(chunk);
   });
+}
+
+/** Without the browser's offer to compress: a capture reads the messages as they are. */
+function upgradeOf({ method, url, rawHeaders }: IncomingMessage): string {
+  const lines = [`${method} ${url} HTTP/1.1`];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() === "sec-websocket-extensions") continue;
+    lines.push(`${rawHeaders[i]}: ${rawHeaders[i + 1]}`);
+  }
+  return `${lines.join("\r\n")}\r\n\r\n`;
 }
 
 async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {

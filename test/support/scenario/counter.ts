@@ -30,7 +30,10 @@ export interface Counter {
 }
 
 export interface CounterOptions {
+  /** where browsers reach it */
   readonly port: number;
+  /** where it listens, if something stands before it */
+  readonly behind?: number;
   readonly key: string;
   /** where checkout.js and the frame are served */
   readonly checkoutOrigin: string;
@@ -57,6 +60,7 @@ const PAGES: Record<string, string> = {
 
 export async function startCounter({
   port,
+  behind = port,
   key,
   checkoutOrigin,
 }: CounterOptions): Promise<Counter> {
@@ -94,7 +98,7 @@ export async function startCounter({
           : "",
     );
   });
-  await new Promise<void>((resolve) => server.listen(port, resolve));
+  await new Promise<void>((resolve) => server.listen(behind, resolve));
   return Object.assign(counter, {
     origin: (host = "127.0.0.1") => `http://${host}:${port}`,
     warifu,

@@ -38,12 +38,27 @@ export async function aShopper(
   world: World,
   options: Partial<BrowserOptions> = {},
 ): Promise<Shopper> {
-  const browser = await openBrowser({ extension: world.extension, ...options });
-  await openAccount(browser);
-  return shopperOf(browser);
+  const shopper = await aNewcomer(world, options);
+  await openAccount(shopper.browser);
+  return shopper;
 }
 
-export function shopperOf(browser: OpenBrowser): Shopper {
+/** A shopper who has no account yet. */
+export async function aNewcomer(
+  world: World,
+  options: Partial<BrowserOptions> = {},
+): Promise<Shopper> {
+  const browser = await openBrowser({ extension: world.extension, ...options });
+  await world.watch.watchPages(browser.context, world.proxy.origin);
+  const shopper = shopperOf(browser);
+  const close = async () => {
+    await Promise.all(browser.context.pages().map((page) => world.watch.hearPage(page)));
+    await shopper.close();
+  };
+  return { ...shopper, close };
+}
+
+function shopperOf(browser: OpenBrowser): Shopper {
   const { context, extensionId } = browser;
   const visit = async (url: string) => {
     const page = await context.newPage();

@@ -23,6 +23,7 @@ export const test = base.extend<
       world.proxy.calm();
       world.counter.next = REQUEST;
       await world.moveClock(0);
+      await world.sweep();
       if (info.status !== info.expectedStatus) {
         await info.attach("synchronous server", {
           body: world.servers.log("synchronous").slice(-20_000),

@@ -4,7 +4,7 @@
  * servers make their own.
  */
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DeploymentKeys, makeKeys } from "../../../cli/keys.ts";
@@ -13,8 +13,10 @@ import { buildExtension } from "../../../cli/system/builds.ts";
 import { freePort } from "../../../cli/system/free-port.ts";
 import { type Servers, startServers } from "../../../cli/system/servers.ts";
 import { type ShopProcess, startShop } from "../../../cli/system/shop-process.ts";
+import type { Capture } from "../canary/capture.ts";
 import { type FaultProxy, startFaultProxy } from "../fault-proxy.ts";
 import { type Counter, startCounter } from "./counter.ts";
+import { Watch } from "./watch.ts";
 
 export interface World {
   readonly keys: DeploymentKeys;
@@ -27,6 +29,10 @@ export interface World {
   /** folder of the unpacked extension */
   readonly extension: string;
   readonly folder: string;
+  /** hears everything, and looks for what a shop must not learn */
+  readonly watch: Watch;
+  /** @throws Error where something of a payer was heard since the last time */
+  sweep(): Promise<void>;
   /** moves both servers' clocks ahead of real time @param ms 0 puts them right again */
   moveClock(ms: number): Promise<void>;
   /** another register, with its own key */
@@ -38,7 +44,9 @@ export async function startWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "warifu-world-"));
   const keys = await makeKeys({ mode: "test", now: Date.now() });
   const ports = { synchronous: await freePort(), carrier: await freePort() };
-  const proxy = await startFaultProxy(() => ports.synchronous);
+  const watch = new Watch();
+  const { capture } = watch;
+  const proxy = await startFaultProxy(() => ports.synchronous, { capture });
   const servers = await startServers({
     folder,
     keys,
@@ -58,24 +66,25 @@ export async function startWorld(): Promise<World> {
       rootKey: keys.root.publicKey,
       vouched: true,
     });
-  const counterPort = await freePort();
-  const { key: counterKey } = await register("Counter", [`http://127.0.0.1:${counterPort}`]);
-  const counter = await startCounter({
-    port: counterPort,
-    key: counterKey,
-    checkoutOrigin: proxy.origin,
-  });
+  const counter = await openCounter(register, proxy.origin, capture);
   const pins = { origin: proxy.origin, rootKey: keys.root.publicKey, mode: "test" };
   const extension = await buildExtension(pins, join(folder, "extension"));
   let shop: Promise<ShopProcess> | undefined;
+  const logs = async () => logsOf(servers, await shop);
+  const state = (role: string) => join(folder, "state", role);
   return {
     keys,
     servers,
     proxy,
     counter,
     shop: () => {
-      shop ??= openShop(register, join(folder, "shop.sqlite"));
+      shop ??= openShop(register, join(folder, "shop"), capture);
       return shop;
+    },
+    watch,
+    async sweep() {
+      const printed = await logs();
+      watch.afterStory(() => printed, state("carrier"));
     },
     extension,
     folder,
@@ -84,17 +93,68 @@ export async function startWorld(): Promise<World> {
       await Promise.all([direct, servers.carrierOrigin].map((origin) => setClock(origin, ms)));
     },
     async close() {
+      watch.hearFiles("shop", join(folder, "shop"));
       await (await shop)?.stop();
       await Promise.all([counter.close(), servers.stop(), proxy.close()]);
-      rmSync(folder, { recursive: true, force: true });
+      const printed = await logs();
+      try {
+        watch.afterWorld(() => printed, {
+          shop: [join(folder, "shop")],
+          "synchronous-storage": [state("synchronous")],
+          "carrier-storage": [state("carrier")],
+        });
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }
 
-async function openShop(register: World["register"], database: string): Promise<ShopProcess> {
-  const port = await freePort();
-  const { key } = await register("Kami paper goods", [`http://127.0.0.1:${port}`]);
-  return startShop({ port, key, database });
+function logsOf(servers: Servers, shop: ShopProcess | undefined): Record<string, string> {
+  return {
+    "synchronous server": servers.log("synchronous"),
+    "carrier server": servers.log("carrier"),
+    shop: shop?.log() ?? "",
+  };
+}
+
+/** The counter behind a proxy that hears it. */
+async function openCounter(
+  register: World["register"],
+  checkoutOrigin: string,
+  capture: Capture,
+): Promise<Counter> {
+  const [port, behind] = [await freePort(), await freePort()];
+  const { key } = await register("Counter", [`http://127.0.0.1:${port}`]);
+  const counter = await startCounter({ port, behind, key, checkoutOrigin });
+  const options = { capture, name: "counter", place: "shop", port } as const;
+  const before = await startFaultProxy(() => behind, options);
+  const { close } = counter;
+  return Object.assign(counter, {
+    close: async () => {
+      await Promise.all([before.close(), close()]);
+    },
+  });
+}
+
+/** The demo shop behind a proxy that hears it; its files are in a folder of their own. */
+async function openShop(
+  register: World["register"],
+  folder: string,
+  capture: Capture,
+): Promise<ShopProcess> {
+  const [port, behind] = [await freePort(), await freePort()];
+  const origin = `http://127.0.0.1:${port}`;
+  const { key } = await register("Kami paper goods", [origin]);
+  mkdirSync(folder, { recursive: true });
+  const database = join(folder, "shop.sqlite");
+  const shop = await startShop({ port: behind, key, database, env: { SHOP_ORIGIN: origin } });
+  const options = { capture, name: "shop", place: "shop", port } as const;
+  const before = await startFaultProxy(() => behind, options);
+  const stop = async (signal?: NodeJS.Signals) => {
+    await Promise.all([before.close(), shop.stop(signal)]);
+  };
+  return { ...shop, origin, stop };
 }
 
 async function setClock(origin: string, ms: number): Promise<void> {
