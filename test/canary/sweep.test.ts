@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { Capture, placeOf, whereOf } from "../support/canary/capture.ts";
+import { Capture } from "../support/canary/capture.ts";
 import { databaseCells } from "../support/canary/database-cells.ts";
 import { learnedFrom } from "../support/canary/learn.ts";
+import { placeOf, whereOf } from "../support/canary/place.ts";
 import { aPerson, canary } from "../support/canary/plant.ts";
 import { CanarySearch } from "../support/canary/search.ts";
 import { assertNothingFound, Sweep } from "../support/canary/sweep.ts";
@@ -61,7 +62,7 @@ describe("a sweep", () => {
     });
   });
 
-  it("finds a canary in an answer's body, compressed or not, and says where without saying what", async () => {
+  it("[PV1] finds a canary in an answer's body, compressed or not, and says where without saying what", async () => {
     const body = gzipSync(JSON.stringify({ payer: USER, to: person.email }));
     const { proxy, sweep } = await answering(body, { "content-encoding": "gzip" });
     await (await fetch(`${proxy.origin}/v1/trades/x`)).text();
@@ -73,7 +74,6 @@ describe("a sweep", () => {
       expect(finding).not.toContain(person.email);
     }
     expect(sweep.fresh().findings).toEqual([]);
-    expect(sweep.whole().findings).toEqual(swept.findings);
   });
 
   it("finds one in a header, in an address, and in what the shop itself sends", async () => {
@@ -92,7 +92,7 @@ describe("a sweep", () => {
     );
   });
 
-  it("leaves a payer's own requests what is his, but not his account's id", async () => {
+  it("[PV2] leaves a payer's own requests what is his, but not his account's id", async () => {
     const { proxy, sweep } = await answering(JSON.stringify({ user: USER, account: ACCOUNT }));
     const headers = { signature: "warifu=:AA==:" };
     await (await fetch(`${proxy.origin}/v1/account`, { method: "POST", headers })).text();
@@ -137,7 +137,7 @@ describe("a sweep", () => {
 });
 
 describe("what is learned without being planted", () => {
-  it("is each terminal's key, credential and ticket, its user, and every account of the carrier's files", () => {
+  it("is each terminal's key, credential and ticket, its user, and what the servers stored of him", () => {
     const key = "k".repeat(43);
     const token = "t".repeat(80);
     const text = `signature-input: warifu=("@method");keyid="${key}"\r\nauthorization: Warifu-Credential ${token}`;
@@ -148,6 +148,12 @@ describe("what is learned without being planted", () => {
     expect(learnedFrom(heard).map(({ kind }) => kind)).toEqual(["credential", "device", "user"]);
     const stored = { place: "carrier-storage", bytes: Buffer.from(`\0\x01${ACCOUNT}JPY`) } as const;
     expect(learnedFrom(stored)).toMatchObject([{ kind: "account", value: ACCOUNT }]);
+    const [tags, sealed] = ["p".repeat(43), `ar1.kid1.${"s".repeat(60)}`];
+    const user = {
+      place: "synchronous-storage",
+      bytes: Buffer.from(`\x05${tags}${sealed}`),
+    } as const;
+    expect(learnedFrom(user).map(({ value }) => value)).toEqual([sealed, tags]);
     expect(learnedFrom({ ...heard, place: "shop" })).toEqual([]);
   });
 });

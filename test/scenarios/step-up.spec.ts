@@ -4,6 +4,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { pay, untilPaid } from "../../cli/purchase/shopper.ts";
+import { aPin } from "../support/canary/plant.ts";
 import { aVirtualAuthenticator } from "../support/scenario/authenticator.ts";
 import { accountOf, operator } from "../support/scenario/operator.ts";
 import type { Shopper } from "../support/scenario/shopper.ts";
@@ -120,6 +121,7 @@ test("[SU13] [SU22] a PIN is set up where it is asked for, says how many tries a
   shopper,
 }) => {
   const account = await accountOf(world, shopper);
+  const pin = world.watch.plant("pin", aPin(), "a PIN");
   operator(world, "step-up", account, "JPY", "--one-click", "1000");
   const sheet = await shopper.press(await shopper.visit(world.counter.origin()));
   await pay(sheet);
@@ -128,7 +130,7 @@ test("[SU13] [SU22] a PIN is set up where it is asked for, says how many tries a
   await sheet.getByRole("button", { name: "Set a PIN" }).click();
   await usePin(sheet, "123456", "New PIN, six digits", "Set a PIN");
   await expect(sheet.getByText("That one is guessed first.")).toBeVisible();
-  await usePin(sheet, "271828", "New PIN, six digits", "Set a PIN");
+  await usePin(sheet, pin, "New PIN, six digits", "Set a PIN");
   await expect(sheet.getByText("A PIN is set.")).toBeVisible();
   await sheet.getByRole("button", { name: "Back" }).click();
   await sheet.getByRole("button", { name: "Try again" }).click();
@@ -137,7 +139,7 @@ test("[SU13] [SU22] a PIN is set up where it is asked for, says how many tries a
   await usePin(sheet, "000000");
   await expect(sheet.getByText("9 tries are left.")).toBeVisible();
   await nothingFound(sheet);
-  await usePin(sheet, "271828");
+  await usePin(sheet, pin);
   await untilPaid(sheet);
-  expect(JSON.stringify(await shopper.stored())).not.toContain("271828");
+  expect(JSON.stringify(await shopper.stored())).not.toContain(pin);
 });

@@ -15,7 +15,8 @@ import {
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Place } from "./canary/canary.ts";
-import { type Capture, placeOf, whereOf } from "./canary/capture.ts";
+import type { Capture } from "./canary/capture.ts";
+import { placeOf, whereOf } from "./canary/place.ts";
 import { WebSocketReader } from "./canary/web-socket-reader.ts";
 
 export type Fault =

@@ -34,16 +34,19 @@ import {
 import { type Realm, someTerms } from "../support/builders/realm.ts";
 import { aSignature, type SentRequest } from "../support/builders/signed-requests.ts";
 import { aRegistration, certifyRegister } from "./carrier-world.ts";
+import { hear } from "./hear-answers.ts";
 import { env as given } from "./test-env.ts";
 
 export const env = given as unknown as SynchronousEnv;
 
 export const ORIGIN = "http://localhost:8787";
 
-/** A request to the public door. */
-export function ask(path: string, init: RequestInit = {}): Promise<Response> {
+/** A request to the public door. What it answers is heard: at the file's end nothing of a payer may have been in it. */
+export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const door = (exports as unknown as { default: Fetcher }).default;
-  return door.fetch(`${ORIGIN}${path}`, init as never);
+  const response = await door.fetch(`${ORIGIN}${path}`, init as never);
+  await hear(path, init, response);
+  return response;
 }
 
 export function post(path: string, body: unknown, headers: Record<string, string> = {}) {

@@ -4,7 +4,6 @@
  */
 
 import type { Canary, Kind, Place } from "./canary.ts";
-import type { Caught } from "./capture.ts";
 import { canary } from "./plant.ts";
 
 interface Source {
@@ -53,11 +52,35 @@ const OF_CARRIER: readonly Source[] = [
   },
 ];
 
-export function learnedFrom({ place, bytes }: Pick<Caught, "place" | "bytes">): Canary[] {
-  const sources = { terminal: OF_TERMINALS, "carrier-storage": OF_CARRIER };
-  const learn = place === "terminal" || place === "carrier-storage" ? sources[place] : [];
-  if (learn.length === 0) return [];
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+/** In the synchronous server's files: what stands for an account there, and what makes the payer's tags. */
+const OF_SYNCHRONOUS: readonly Source[] = [
+  {
+    kind: "sealed",
+    planted: "a sealed account reference",
+    pattern: /(ar1\.\w+\.[\w-]{40,})/g,
+    home: ["synchronous-storage"],
+  },
+  {
+    kind: "sealed",
+    planted: "what makes a payer's tags",
+    // As a row of the user DB has them, one after the other.
+    pattern: /([\w-]{43})ar1\./g,
+    home: ["synchronous-storage"],
+  },
+];
+
+const SOURCES: Readonly<Partial<Record<Place, readonly Source[]>>> = {
+  terminal: OF_TERMINALS,
+  "carrier-storage": OF_CARRIER,
+  "synchronous-storage": OF_SYNCHRONOUS,
+};
+
+const LATIN1 = new TextDecoder("latin1");
+
+export function learnedFrom({ place, bytes }: { place: Place; bytes: Uint8Array }): Canary[] {
+  const learn = SOURCES[place];
+  if (!learn) return [];
+  const text = LATIN1.decode(bytes);
   return learn.flatMap(({ kind, planted, pattern, home }) =>
     [...text.matchAll(pattern)].map(([, value = ""]) => canary(kind, value, planted, home)),
   );

@@ -11,10 +11,12 @@ import { CanarySearch } from "./search.ts";
 
 export interface Swept {
   readonly findings: readonly string[];
-  /** how many canaries of each kind were looked for: none of a kind would mean that nothing was */
+  /** how many canaries of each kind are looked for: none of a kind would mean that nothing was */
   readonly canaries: Readonly<Partial<Record<Kind, number>>>;
+  /** what was swept in all, this time and before */
   readonly pieces: number;
   readonly bytes: number;
+  readonly ms: number;
 }
 
 const SHOWN_MAX = 20;
@@ -24,6 +26,8 @@ export class Sweep {
   readonly #search = new CanarySearch([], inflate);
   readonly #known = new Map<string, Canary>();
   #done = 0;
+  #bytes = 0;
+  #ms = 0;
 
   constructor(capture: Capture) {
     this.capture = capture;
@@ -45,24 +49,20 @@ export class Sweep {
     return [...this.#known.values()];
   }
 
-  /** What was heard since the last call. */
+  /**
+   * What was heard since the last call. Nothing is swept twice: what is planted, or learned, was made up before it
+   * could be heard.
+   */
   fresh(): Swept {
+    const since = performance.now();
     const pieces = this.capture.caught.slice(this.#done);
     this.#done = this.capture.caught.length;
-    return this.#swept(pieces);
-  }
-
-  /** Everything once more, since what is known now may have been heard before it was known. */
-  whole(): Swept {
-    return this.#swept(this.capture.caught);
-  }
-
-  #swept(pieces: readonly Caught[]): Swept {
-    const findings = new Set(pieces.flatMap((piece) => this.#findings(piece)));
+    const findings = [...new Set(pieces.flatMap((piece) => this.#findings(piece)))];
+    this.#bytes += pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+    this.#ms += performance.now() - since;
     const canaries: Partial<Record<Kind, number>> = {};
     for (const { kind } of this.#known.values()) canaries[kind] = (canaries[kind] ?? 0) + 1;
-    const bytes = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
-    return { findings: [...findings], canaries, pieces: pieces.length, bytes };
+    return { findings, canaries, pieces: this.#done, bytes: this.#bytes, ms: this.#ms };
   }
 
   /** One for each canary, however often and in whatever forms it stands there. */

@@ -5,17 +5,20 @@
  * by other means.
  */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
-import type { Place } from "../canary/canary.ts";
+import type { Kind, Place } from "../canary/canary.ts";
 import { Capture } from "../canary/capture.ts";
 import { databaseCells } from "../canary/database-cells.ts";
-import { aPersonAsTold, type Person } from "../canary/plant.ts";
+import { aPersonAsTold, canary, type Person } from "../canary/plant.ts";
 import { assertNothingFound, Sweep, type Swept } from "../canary/sweep.ts";
 
 /** What is printed, by whom. */
-export type Logs = () => Readonly<Record<string, string>>;
+export type Logs = Readonly<Record<string, string>>;
+
+/** Where whose files are. */
+export type Folders = Readonly<Partial<Record<Place, string>>>;
 
 export class Watch {
   readonly capture = new Capture();
@@ -23,22 +26,29 @@ export class Watch {
   /** whose values are planted wherever a person may type something */
   readonly person: Person = aPersonAsTold(process.env.WARIFU_CANARIES);
   readonly #printed = new Map<string, number>();
+  /** files that were learned from, with when they were last written */
+  readonly #read = new Map<string, number>();
+
+  /** @param home where it may be; nowhere but in the wallet, if left out @returns the value, to be typed */
+  plant(kind: Kind, value: string, planted: string, home: readonly Place[] = []): string {
+    this.sweep.plant(canary(kind, value, planted, home));
+    return value;
+  }
 
   /** What a story's end shows: nothing of a payer, where a shop or a log has it. */
-  afterStory(logs: Logs, carrierFolder: string): void {
+  afterStory(logs: Logs, state: Folders): void {
     this.#hearLogs(logs);
-    this.#learnAccounts(carrierFolder);
+    this.#learn(state);
     assertNothingFound(this.sweep.fresh());
   }
 
-  /** Everything that there was, once more, and all that is stored. The servers have ended. */
-  afterWorld(logs: Logs, folders: Readonly<Partial<Record<Place, readonly string[]>>>): Swept {
+  /** The rest, and all that is stored. The servers have ended. */
+  afterWorld(logs: Logs, folders: Folders): Swept {
     this.#hearLogs(logs);
-    for (const [place, paths] of Object.entries(folders))
-      for (const path of paths) this.hearFiles(place as Place, path);
-    const since = performance.now();
-    const swept = this.sweep.whole();
-    console.log(summary(swept, performance.now() - since));
+    this.#learn(folders);
+    for (const [place, folder] of Object.entries(folders)) this.hearFiles(place as Place, folder);
+    const swept = this.sweep.fresh();
+    console.log(summary(swept));
     keep(this);
     assertNothingFound(swept);
     return swept;
@@ -65,7 +75,7 @@ export class Watch {
   }
 
   #hearLogs(logs: Logs): void {
-    for (const [who, text] of Object.entries(logs())) {
+    for (const [who, text] of Object.entries(logs)) {
       const heard = this.#printed.get(who) ?? 0;
       this.capture.catch("logs", `what the ${who} printed`, text.slice(heard));
       // Once more from the last line's start, where a line was still being written.
@@ -73,9 +83,15 @@ export class Watch {
     }
   }
 
-  #learnAccounts(carrierFolder: string): void {
-    for (const path of filesIn(carrierFolder))
-      this.sweep.learn({ place: "carrier-storage", bytes: readFileSync(path) });
+  /** Whose accounts and secrets there are by now: as the servers have stored them. */
+  #learn(state: Folders): void {
+    for (const [place, folder] of Object.entries(state))
+      for (const path of filesIn(folder)) {
+        const writtenAt = statSync(path).mtimeMs;
+        if (this.#read.get(path) === writtenAt) continue;
+        this.#read.set(path, writtenAt);
+        this.sweep.learn({ place: place as Place, bytes: readFileSync(path) });
+      }
   }
 
   /** Every file of a folder, and each cell of a database. */
@@ -90,10 +106,10 @@ export class Watch {
   }
 }
 
-function summary({ canaries, findings, pieces, bytes }: Swept, ms: number): string {
+function summary({ canaries, findings, pieces, bytes, ms }: Swept): string {
   const kinds = Object.entries(canaries).map(([kind, count]) => `${count} ${kind}`);
   const heard = `${pieces} pieces (${(bytes / 1e6).toFixed(1)} MB, ${(ms / 1000).toFixed(1)} s)`;
-  return `canaries: ${kinds.join(", ")}; in ${heard} ${findings.length} findings`;
+  return `canaries: ${kinds.join(", ")}; ${findings.length} found in ${heard}`;
 }
 
 function filesIn(folder: string): string[] {

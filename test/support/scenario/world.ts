@@ -16,6 +16,7 @@ import { type ShopProcess, startShop } from "../../../cli/system/shop-process.ts
 import type { Capture } from "../canary/capture.ts";
 import { type FaultProxy, startFaultProxy } from "../fault-proxy.ts";
 import { type Counter, startCounter } from "./counter.ts";
+import { plantAtCarrier } from "./plants.ts";
 import { Watch } from "./watch.ts";
 
 export interface World {
@@ -55,23 +56,20 @@ export async function startWorld(): Promise<World> {
     testClock: true,
   });
   const direct = `http://127.0.0.1:${ports.synchronous}`;
-  const register = (name: string, origins: string[]) =>
-    registerShop({
-      name,
-      origins,
-      server: proxy.origin,
-      carrier: servers.carrierOrigin,
-      mode: "test",
-      operatorKey: keys.carrier.OPERATOR_KEY ?? "",
-      rootKey: keys.root.publicKey,
-      vouched: true,
-    });
+  const register = registrar(proxy.origin, servers, keys);
   const counter = await openCounter(register, proxy.origin, capture);
+  const { carrierOrigin } = servers;
+  const operatorKey = keys.carrier.OPERATOR_KEY ?? "";
+  const door = { carrierOrigin, operatorKey, register: counter.warifu.register };
+  await plantAtCarrier(door, watch.sweep, watch.person);
   const pins = { origin: proxy.origin, rootKey: keys.root.publicKey, mode: "test" };
   const extension = await buildExtension(pins, join(folder, "extension"));
   let shop: Promise<ShopProcess> | undefined;
   const logs = async () => logsOf(servers, await shop);
-  const state = (role: string) => join(folder, "state", role);
+  const stored = {
+    "synchronous-storage": join(folder, "state", "synchronous"),
+    "carrier-storage": join(folder, "state", "carrier"),
+  };
   return {
     keys,
     servers,
@@ -83,8 +81,7 @@ export async function startWorld(): Promise<World> {
     },
     watch,
     async sweep() {
-      const printed = await logs();
-      watch.afterStory(() => printed, state("carrier"));
+      watch.afterStory(await logs(), stored);
     },
     extension,
     folder,
@@ -96,18 +93,27 @@ export async function startWorld(): Promise<World> {
       watch.hearFiles("shop", join(folder, "shop"));
       await (await shop)?.stop();
       await Promise.all([counter.close(), servers.stop(), proxy.close()]);
-      const printed = await logs();
       try {
-        watch.afterWorld(() => printed, {
-          shop: [join(folder, "shop")],
-          "synchronous-storage": [state("synchronous")],
-          "carrier-storage": [state("carrier")],
-        });
+        watch.afterWorld(await logs(), { shop: join(folder, "shop"), ...stored });
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
     },
   };
+}
+
+function registrar(server: string, servers: Servers, keys: DeploymentKeys): World["register"] {
+  return (name, origins) =>
+    registerShop({
+      name,
+      origins,
+      server,
+      carrier: servers.carrierOrigin,
+      mode: "test",
+      operatorKey: keys.carrier.OPERATOR_KEY ?? "",
+      rootKey: keys.root.publicKey,
+      vouched: true,
+    });
 }
 
 function logsOf(servers: Servers, shop: ShopProcess | undefined): Record<string, string> {
