@@ -116,13 +116,14 @@ test("[PV1] [PV2] a shopper with a name, a card, a PIN and recovery words pays, 
     /in shop: synchronous server: POST \/v1\/trades, answer, body/,
     /in shop: synchronous server: GET \/v1\/trades\/trd_…\/status, head/,
     /in shop: synchronous server: GET \/v1\/trades\/trd_…\/socket, server's message/,
-    /in shop: synchronous server: GET \/v1\/trades\/trd_…, answer, body/,
-    /in shop: shop: POST \S+, answer, body/,
+    /in shop: synchronous server: GET \/v1\/trades\/trd_…, head/,
+    /in shop: shop: POST \/checkout\/trade, answer, body/,
+    /in shop: shop: POST \/receipts, body/,
     /in shop: page, message from our frame/,
-    /in shop: page, as it was left/,
     /in shop: file \S*shop.sqlite, table order_trades/,
     /in terminal: synchronous server: GET \/v1\/money, client's message/,
     /in logs: what the synchronous server printed/,
   ])
     expect(heard).toMatch(channel);
+  expect(watch.capture.caught.map(({ where }) => where)).toContain("page, as it was left");
 });

@@ -4,6 +4,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { pay, payButton, untilPaid } from "../../cli/purchase/shopper.ts";
+import { aPin } from "../support/canary/plant.ts";
 import { aNewcomer, aShopper, type Shopper, untilHeard } from "../support/scenario/shopper.ts";
 import { expect, test } from "../support/scenario/story.ts";
 import type { World } from "../support/scenario/world.ts";
@@ -170,15 +171,16 @@ test("[SU25] [TE12] an account with a PIN asks for it before it links a browser 
   shopper,
 }) => {
   test.setTimeout(60_000);
+  const pin = world.watch.plant("pin", aPin(), "a PIN");
   const wallet = await shopper.wallet();
   await press(wallet, "Security");
   await press(wallet, "Set a PIN");
-  await enterPin(wallet, "271828", "New PIN, six digits", "Set a PIN");
+  await enterPin(wallet, pin, "New PIN, six digits", "Set a PIN");
   await expect(wallet.getByText("A PIN is set.")).toBeVisible();
   await press(wallet, "Back");
   await press(wallet, "Browsers that can pay");
 
-  const second = shopperOf(await openBrowser({ extension: world.extension }));
+  const second = await aNewcomer(world);
   const waiting = await second.wallet();
   await press(waiting, "I already have an account");
   await press(waiting, "Link this browser to another one");
@@ -195,7 +197,7 @@ test("[SU25] [TE12] an account with a PIN asks for it before it links a browser 
   await expect(wallet.getByText(/^Nothing has changed/)).toBeVisible();
   await expect(heading(waiting, "Link this browser")).toBeVisible();
   await press(wallet, "Yes, link it");
-  await enterPin(wallet, "271828");
+  await enterPin(wallet, pin);
   await heading(waiting, "Your account").waitFor();
   await expect(wallet.getByText("can pay from this account now")).toBeVisible();
 
