@@ -77,9 +77,10 @@ describe("a sweep", () => {
   });
 
   it("finds one in a header, in an address, and in what the shop itself sends", async () => {
-    const { proxy, sweep } = await answering("", {
-      "x-account": Buffer.from(ACCOUNT).toString("base64"),
-    });
+    const header = { "x-account": Buffer.from(ACCOUNT).toString("base64") };
+    const { proxy, sweep } = await watched(({ method }, response) =>
+      response.writeHead(200, method === "GET" ? header : {}).end(),
+    );
     await fetch(`${proxy.origin}/v1/trades?for=${encodeURIComponent(person.email)}`);
     await fetch(`${proxy.origin}/v1/trades`, { method: "POST", body: `{"note":"${USER}"}` });
     const { findings } = sweep.fresh();
