@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../cli/set-up.mjs";
 import { installPeers } from "./install-peers.ts";
+import { writeDocument } from "./report/document.ts";
+import type { Run } from "./report/report.ts";
 import type { Round, RoundOptions } from "./rounds.ts";
 
 const { values } = parseArgs({
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     shops: { type: "string", default: "100" },
     payers: { type: "string", default: "500" },
     rate: { type: "string", default: "300" },
+    docs: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     out: { type: "string", default: join(root, ".output", "bench") },
   },
@@ -68,8 +71,10 @@ const books = await Promise.all(
   stage.contenders.map(async (one) => ({ name: one.name, ...(await one.books()) })),
 );
 await stage.close();
-const said = report({ rounds: played, limits, books, entries: stage.entries, sizes });
+const run: Run = { rounds: played, limits, books, entries: stage.entries, sizes };
+const said = report(run);
 console.info(`\n${said.text}`);
+if (values.docs) writeDocument(join(root, "docs"), run, said.text);
 mkdirSync(values.out, { recursive: true });
 const path = join(values.out, "bench.json");
 writeFileSync(path, `${JSON.stringify({ ...said.json, took: seconds() }, null, 2)}\n`);
