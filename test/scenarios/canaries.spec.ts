@@ -108,7 +108,7 @@ test("[PV1] [PV2] a shopper with a name, a card, a PIN and recovery words pays, 
   expect(watch.sweep.planted.map(({ value }) => value)).toContain(account);
 
   // The trade's id is the shop's to know: a sweep for it finds it wherever a leak would have been found.
-  watch.hearFiles("shop", join(world.folder, "shop"));
+  watch.hearFiles("shop-own", join(world.folder, "shop"));
   const control = new Sweep(watch.capture);
   control.plant(canary("secret", trade, "a trade's id"));
   const heard = control.fresh().findings.join("\n");
@@ -117,10 +117,10 @@ test("[PV1] [PV2] a shopper with a name, a card, a PIN and recovery words pays, 
     /in shop: synchronous server: GET \/v1\/trades\/trd_…\/status, head/,
     /in shop: synchronous server: GET \/v1\/trades\/trd_…\/socket, server's message/,
     /in shop: synchronous server: GET \/v1\/trades\/trd_…, head/,
-    /in shop: shop: POST \/checkout\/trade, answer, body/,
-    /in shop: shop: POST \/receipts, body/,
+    /in shop-own: shop: POST \/checkout\/trade, answer, body/,
+    /in shop-own: shop: POST \/receipts, body/,
     /in shop: page, message from our frame/,
-    /in shop: file \S*shop.sqlite, table order_trades/,
+    /in shop-own: file \S*shop.sqlite, table order_trades/,
     /in terminal: synchronous server: GET \/v1\/money, client's message/,
     /in logs: what the synchronous server printed/,
   ])

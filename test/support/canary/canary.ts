@@ -5,8 +5,10 @@
 
 /** Where things are looked for. What isn't known to be the payer's own side is the shop's. */
 export type Place =
-  /** all that a shop, its page, its storage or its logs get or send */
+  /** all that a shop and its page exchange with our server, and what our frame says to the page */
   | "shop"
+  /** between a shop and its own page, in that page, and in the shop's files: a payer may give a shop something */
+  | "shop-own"
   /** what the servers, the shop and the shop's SDK print */
   | "logs"
   /** the terminal's own signed requests, its money socket, and their answers */

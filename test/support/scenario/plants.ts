@@ -7,6 +7,7 @@
  * | card, e-mail | the operator's own reference of a top-up, its Idempotency-Key | with the carrier |
  * | name, phone, address | why the operator suspended a shop, for his log [RG15] | with the carrier |
  * | name, e-mail, phone | the name that a shopper gives his browser | with terminal and both servers |
+ * | delivery name, address, phone | the wallet's delivery details | ticked: with the shop; else nowhere |
  * | PIN | the wallet [SU6] | nowhere |
  */
 

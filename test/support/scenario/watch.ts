@@ -71,7 +71,7 @@ export class Watch {
   async hearPage(page: Page): Promise<void> {
     if (!/^https?:/.test(page.url())) return;
     const looked = await page.evaluate(lookAround).catch(() => undefined);
-    if (looked !== undefined) this.capture.catch("shop", "page, as it was left", looked);
+    if (looked !== undefined) this.capture.catch("shop-own", "page, as it was left", looked);
   }
 
   #hearLogs(logs: Logs): void {

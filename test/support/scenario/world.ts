@@ -90,11 +90,11 @@ export async function startWorld(): Promise<World> {
       await Promise.all([direct, servers.carrierOrigin].map((origin) => setClock(origin, ms)));
     },
     async close() {
-      watch.hearFiles("shop", join(folder, "shop"));
+      watch.hearFiles("shop-own", join(folder, "shop"));
       await (await shop)?.stop();
       await Promise.all([counter.close(), servers.stop(), proxy.close()]);
       try {
-        watch.afterWorld(await logs(), { shop: join(folder, "shop"), ...stored });
+        watch.afterWorld(await logs(), { "shop-own": join(folder, "shop"), ...stored });
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -133,7 +133,7 @@ async function openCounter(
   const [port, behind] = [await freePort(), await freePort()];
   const { key } = await register("Counter", [`http://127.0.0.1:${port}`]);
   const counter = await startCounter({ port, behind, key, checkoutOrigin });
-  const options = { capture, name: "counter", place: "shop", port } as const;
+  const options = { capture, name: "counter", place: "shop-own", port } as const;
   const before = await startFaultProxy(() => behind, options);
   const { close } = counter;
   return Object.assign(counter, {
@@ -155,7 +155,7 @@ async function openShop(
   mkdirSync(folder, { recursive: true });
   const database = join(folder, "shop.sqlite");
   const shop = await startShop({ port: behind, key, database, env: { SHOP_ORIGIN: origin } });
-  const options = { capture, name: "shop", place: "shop", port } as const;
+  const options = { capture, name: "shop", place: "shop-own", port } as const;
   const before = await startFaultProxy(() => behind, options);
   const stop = async (signal?: NodeJS.Signals) => {
     await Promise.all([before.close(), shop.stop(signal)]);
