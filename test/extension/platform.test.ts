@@ -18,7 +18,7 @@ afterEach(() => {
 
 describe("the store", () => {
   it("is a new terminal's at first", async () => {
-    expect(await terminalStore().read()).toEqual({ profile: { state: "new" }, records: {} });
+    expect(await terminalStore().read()).toEqual({ profile: { state: "new" }, records: {}, given: {} });
   });
 
   it("keeps profile and records, and writes both of a change in one call", async () => {
@@ -28,7 +28,7 @@ describe("the store", () => {
     const profile = { state: "enrolling", tries: 0, nextAt: 1 } as const;
     await terminalStore().write({ profile, put: [record], drop: ["gone"] });
     expect(set).toHaveBeenCalledTimes(1);
-    expect(await readStored()).toEqual({ profile, records: { [record.id]: record } });
+    expect(await readStored()).toEqual({ profile, records: { [record.id]: record }, given: {} });
   });
 
   it("forgets what is dropped", async () => {

@@ -123,6 +123,7 @@ const OTHERS = [
   "POST /v1/trades/:trade/claim",
   "POST /v1/trades/:trade/decline",
   "POST /v1/confirmations",
+  "POST /v1/trades/:trade/disclosure",
   "GET /v1/trades/:trade/status",
   "GET /v1/trades/:trade/socket",
   "POST /v1/registers",
