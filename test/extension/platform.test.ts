@@ -18,7 +18,11 @@ afterEach(() => {
 
 describe("the store", () => {
   it("is a new terminal's at first", async () => {
-    expect(await terminalStore().read()).toEqual({ profile: { state: "new" }, records: {}, given: {} });
+    expect(await terminalStore().read()).toEqual({
+      profile: { state: "new" },
+      records: {},
+      given: {},
+    });
   });
 
   it("keeps profile and records, and writes both of a change in one call", async () => {

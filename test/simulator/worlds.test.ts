@@ -43,7 +43,9 @@ describe("a world", () => {
 
 describe("payouts", () => {
   test("are really asked for, made, refused and borrowed from, and files go to the bank", async () => {
-    const worlds = await runWorlds([9, 10, 11, 12, 13, 14].map((seed) => ({ ...world(seed), trades: 120 })));
+    const worlds = await runWorlds(
+      [9, 10, 11, 12, 13, 14].map((seed) => ({ ...world(seed), trades: 120 })),
+    );
     const sum = (of: keyof PaidOut) =>
       worlds.reduce((total, { paidOut }) => total + (paidOut?.[of] ?? 0), 0);
     expect(worlds.flatMap(({ violations }) => violations)).toEqual([]);
