@@ -204,7 +204,7 @@ test("[SU25] [TE12] an account with a PIN asks for it before it links a browser 
   await press(wallet, "Make recovery words");
   await copyWords(wallet, await wallet.locator(".recovery-words li").allInnerTexts());
   await heading(wallet, "New recovery words").waitFor();
-  await enterPin(wallet, "271828");
+  await enterPin(wallet, pin);
   await expect(wallet.getByText(/^Made on/)).toBeVisible();
   await second.close();
 });

@@ -186,8 +186,11 @@ async function forward(
     { host: "127.0.0.1", port, method, path: url, headers },
     async (answer) => {
       const content = await readAll(answer).catch(() => undefined);
-      record.status = answer.statusCode ?? 0;
-      record.answer = content?.toString("utf8") ?? "";
+      // Cut off by a kill, it was given to nobody: no status, as if the server had died before it.
+      if (content) {
+        record.status = answer.statusCode ?? 0;
+        record.answer = content.toString("utf8");
+      }
       hear.answer(answer.statusCode, answer.rawHeaders, content ?? new Uint8Array());
       if (content === undefined || rule?.fault.kind === "lose-answer") {
         rule?.met.resolve();
