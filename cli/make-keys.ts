@@ -19,6 +19,7 @@ import {
   makeKeys,
   makeServerKeys,
 } from "./keys.ts";
+import { joinValues } from "./option-values.ts";
 import { ROTATED, type Rotated, rotateKeys } from "./rotate-keys.ts";
 import { combineShares, splitSecret } from "./shares.ts";
 
@@ -176,7 +177,7 @@ function write(path: string, content: unknown): void {
 }
 
 function readWords(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  return parseArgs({ args: joinValues(words, OPTIONS), options: OPTIONS, allowPositionals: true });
 }
 
 /** Runs the command. @returns the exit code */

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { AccountId } from "../protocol/ids.ts";
 import { Currency, type Money, parseMoney } from "../protocol/money/money.ts";
+import { joinValues } from "./option-values.ts";
 
 const OPTIONS = {
   carrier: { type: "string", default: "http://localhost:8788" },
@@ -42,7 +43,7 @@ const OPTIONS = {
 export type Values = ReturnType<typeof readWords>["values"];
 
 export function readWords(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  return parseArgs({ args: joinValues(words, OPTIONS), options: OPTIONS, allowPositionals: true });
 }
 
 /** All throw an Error with one sentence for whoever typed the word. */

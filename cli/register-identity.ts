@@ -10,6 +10,7 @@ import { type KeyParts, keyFor, parseKey } from "../register-server/key.ts";
 import { encryptionKeyOf, makeOpeningKey } from "../register-server/opening-keys.ts";
 import { commandNamed } from "./command-named.ts";
 import { makeKeyPair } from "./keys.ts";
+import { joinValues } from "./option-values.ts";
 import { untilProven } from "./until-proven.ts";
 import { assertTakesKey, type Env, warifuKeyOf, writeWarifuKey } from "./warifu-key.ts";
 
@@ -77,7 +78,7 @@ export async function runIdentityCommand(
 }
 
 function readWords(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  return parseArgs({ args: joinValues(words, OPTIONS), options: OPTIONS, allowPositionals: true });
 }
 
 async function rotateKey({ warifu, key, values, say }: Asked): Promise<unknown> {

@@ -9,6 +9,7 @@ import { ApiKeyScope } from "../protocol/register/api-keys.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
 import { keyFor, parseKey } from "../register-server/key.ts";
 import { commandNamed } from "./command-named.ts";
+import { joinValues } from "./option-values.ts";
 import { assertTakesKey, type Env, warifuKeyOf, writeWarifuKey } from "./warifu-key.ts";
 
 export const KEYS_USAGE = `npm run register -- keys               its API keys: names, what each may do, when last used
@@ -54,7 +55,7 @@ export async function runKeysCommand(
   fetchAnswer: typeof fetch = fetch,
 ): Promise<unknown> {
   const { values, positionals } = parseArgs({
-    ...{ args: [...words], options: OPTIONS, allowPositionals: true },
+    ...{ args: joinValues(words, OPTIONS), options: OPTIONS, allowPositionals: true },
   });
   const [name = "", ...rest] = positionals;
   const run = commandNamed(COMMANDS, name);

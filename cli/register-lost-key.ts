@@ -24,6 +24,7 @@ import { makeOpeningKey } from "../register-server/opening-keys.ts";
 import { askWith } from "./ask-server.ts";
 import { commandNamed } from "./command-named.ts";
 import { makeKeyPair } from "./keys.ts";
+import { joinValues } from "./option-values.ts";
 import { assertCertified } from "./register-shop.ts";
 import { assertTakesKey, type Env, warifuKeyOf, writeWarifuKey } from "./warifu-key.ts";
 
@@ -73,7 +74,7 @@ export async function runLostKeyCommand(
 }
 
 function readWords(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  return parseArgs({ args: joinValues(words, OPTIONS), options: OPTIONS, allowPositionals: true });
 }
 
 /** The key stands in its file before anybody is told of it. */

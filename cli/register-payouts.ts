@@ -9,6 +9,7 @@ import { Currency, parseMoney } from "../protocol/money/money.ts";
 import { PayoutSchedule } from "../protocol/register/payouts.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
 import { commandNamed } from "./command-named.ts";
+import { joinValues } from "./option-values.ts";
 import { type Env, warifuKeyOf } from "./warifu-key.ts";
 
 export const PAYOUTS_USAGE = `npm run register -- payout-account [(--iban IBAN | --account NUMBER --bic BIC) --holder NAME]
@@ -69,7 +70,7 @@ export async function runPayoutCommand(
 }
 
 function readWords(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  return parseArgs({ args: joinValues(words, OPTIONS), options: OPTIONS, allowPositionals: true });
 }
 
 async function contents(warifu: Warifu, payout: string): Promise<unknown> {

@@ -9,6 +9,7 @@ import type { ShopEntry } from "../protocol/register/payouts.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
 import { parseKey } from "../register-server/key.ts";
 import { commandNamed } from "./command-named.ts";
+import { joinValues } from "./option-values.ts";
 import { type Env, warifuKeyOf } from "./warifu-key.ts";
 
 export const REPORTS_USAGE = `npm run register -- statement MONTH [--csv | --html [--lang ja]]
@@ -67,7 +68,7 @@ export async function runReportCommand(
 }
 
 function readWords(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
+  return parseArgs({ args: joinValues(words, OPTIONS), options: OPTIONS, allowPositionals: true });
 }
 
 async function wholeJournal(asking: Asking): Promise<ShopEntry[]> {

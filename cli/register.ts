@@ -15,6 +15,7 @@ import type { Mode } from "../protocol/ids.ts";
 import { WELL_KNOWN_PATH } from "../protocol/register/origin-proof.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
 import { checkoutTag } from "../register-server/index.ts";
+import { joinValues } from "./option-values.ts";
 import { IDENTITY_USAGE, isIdentityCommand, runIdentityCommand } from "./register-identity.ts";
 import { isKeysCommand, KEYS_USAGE, runKeysCommand } from "./register-keys.ts";
 import { isLostKeyCommand, LOST_KEY_USAGE, runLostKeyCommand } from "./register-lost-key.ts";
@@ -62,26 +63,28 @@ export interface RegisterCommand extends RegisterShopOptions {
   readonly waitMs: number;
 }
 
+const OPTIONS = {
+  name: { type: "string" },
+  origin: { type: "string", multiple: true },
+  server: { type: "string", default: "http://localhost:8787" },
+  carrier: { type: "string", default: "http://localhost:8788" },
+  mode: { type: "string", default: "test" },
+  "root-key": { type: "string" },
+  "operator-key-file": { type: "string" },
+  write: { type: "string" },
+  "warifu-key-file": { type: "string" },
+  wait: { type: "string", default: "600" },
+  vouched: { type: "boolean", default: false },
+} as const;
+
 /** @throws Error with one sentence for whoever typed the command */
 export function readCommand(
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): RegisterCommand {
   const { values } = parseArgs({
-    args: [...words],
-    options: {
-      name: { type: "string" },
-      origin: { type: "string", multiple: true },
-      server: { type: "string", default: "http://localhost:8787" },
-      carrier: { type: "string", default: "http://localhost:8788" },
-      mode: { type: "string", default: "test" },
-      "root-key": { type: "string" },
-      "operator-key-file": { type: "string" },
-      write: { type: "string" },
-      "warifu-key-file": { type: "string" },
-      wait: { type: "string", default: "600" },
-      vouched: { type: "boolean", default: false },
-    },
+    args: joinValues(words, OPTIONS),
+    options: OPTIONS,
   });
   const { name, origin: origins, server, carrier, write } = values;
   if (!name) throw new Error("--name is missing: what shoppers will read");
