@@ -37,7 +37,8 @@ describe("an option's value", () => {
   });
 
   it("that is a root key reaches the command", () => {
+    const env = { WARIFU_OPERATOR_KEY: "opk_test_0" };
     const words = ["--name", "Kami", "--origin", "https://kami.shop", "--root-key", "-aB3"];
-    expect(readCommand(words, {})).toMatchObject({ rootKey: "-aB3" });
+    expect(readCommand(words, env)).toMatchObject({ rootKey: "-aB3" });
   });
 });
