@@ -68,8 +68,20 @@ function hearPage(message: PageToFrame): void {
   }
 }
 
+/** What the page was told last: it hears of a change, and not how often the browser has drawn [PG3]. */
+let told: number | undefined;
+
+function heightNow(): number {
+  return Math.ceil(root.getBoundingClientRect().height);
+}
+
 function sendHeight(): void {
-  link.send({ warifu: "ready", height: Math.ceil(root.getBoundingClientRect().height) });
+  told = heightNow();
+  link.send({ warifu: "ready", height: told });
+}
+
+function sendNewHeight(): void {
+  if (told !== undefined && told !== heightNow()) sendHeight();
 }
 
 function follow(trade: TradeId): void {
@@ -101,6 +113,6 @@ addEventListener("pageshow", ({ persisted }) => {
 });
 
 document.body.append(root);
-new ResizeObserver(sendHeight).observe(root);
+new ResizeObserver(sendNewHeight).observe(root);
 if (misplaced) act({ type: "misplaced" });
 else view.draw(state);

@@ -179,8 +179,16 @@ test("[PG12] a service worker of the shop that gives another checkout.js is stop
 
 test("[PG4] a second script tag for another register changes nothing of the first", async () => {
   const other = `reg_test_${"1".repeat(13)}`;
-  const page = await attack.open(
-    `${ELEMENT}<script src="${attack.world.proxy.origin}/checkout.js" data-register="${other}" async></script>`,
+  const page = await attack.open(ELEMENT);
+  await attack.frame(page);
+  await page.evaluate(
+    ({ src, register }) =>
+      new Promise((loaded) => {
+        const script = Object.assign(document.createElement("script"), { src, onload: loaded });
+        script.dataset.register = register;
+        document.body.append(script);
+      }),
+    { src: `${attack.world.proxy.origin}/checkout.js`, register: other },
   );
   const sheet = await attack.press(page);
   await expect(sheet.getByRole("button", { name: PAY })).toBeVisible();

@@ -55,8 +55,13 @@ test("[SU2] [SU10] [SU23] a passkey is enrolled, and asked for in a window; no c
   await expect(sheet.getByRole("heading", PROVE)).toBeVisible();
   await nothingFound(sheet);
 
+  await noteCeremonies(sheet);
   await authenticator.verifiesItsUser(false);
   await sheet.getByRole("button", BY_PASSKEY).click();
+  // Not before it has ended: it would go on with what the authenticator does next.
+  await expect
+    .poll(() => sheet.evaluate(() => Reflect.get(globalThis, "ended")))
+    .toEqual(["given up"]);
   await authenticator.verifiesItsUser(true);
   await authenticator.counts(0);
   await sheet.getByRole("button", BY_PASSKEY).click();
@@ -81,6 +86,26 @@ test("[SU2] [SU10] [SU23] a passkey is enrolled, and asked for in a window; no c
   );
   expect(refusal).toBe("NotAllowedError");
 });
+
+/** How each of the browser's ceremonies ended, in the sheet's own `ended`. */
+function noteCeremonies(sheet: Page): Promise<void> {
+  return sheet.evaluate(() => {
+    const ended: string[] = [];
+    Object.assign(globalThis, { ended });
+    const { credentials } = navigator;
+    const get = credentials.get.bind(credentials);
+    credentials.get = async (options) => {
+      try {
+        const made = await get(options);
+        ended.push("signed");
+        return made;
+      } catch (error) {
+        ended.push("given up");
+        throw error;
+      }
+    };
+  });
+}
 
 /** The passkey signs something else than what is to be confirmed, and that is brought to the carrier. */
 function otherChallenge(sheet: Page): Promise<boolean> {
