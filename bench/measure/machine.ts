@@ -59,6 +59,24 @@ function cpuOfProcess(pid: number): number {
   }
 }
 
+/** CPU ms of a process and all that descend from it, those that have ended since with them. */
+export function cpuOfTree(pid: number): number {
+  return withDescendants(pid).reduce((sum, one) => {
+    try {
+      return sum + cpuInStat(readFileSync(`/proc/${one}/stat`, "utf8"));
+    } catch {
+      return sum;
+    }
+  }, 0);
+}
+
+/** @param stat the text of /proc/PID/stat @returns ms: its own, and its ended children's, which their parent inherits */
+export function cpuInStat(stat: string): number {
+  // The name in parentheses may have blanks in it; after it, utime is the 12th field, then stime, cutime and cstime.
+  const fields = stat.split(") ").at(-1)?.split(" ") ?? [];
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * TICK_MS, 0);
+}
+
 /** A process and all that descend from it. */
 export function withDescendants(pid: number): number[] {
   const children = new Map<number, number[]>();

@@ -76,7 +76,9 @@ export function workerdConfig(
     '(name = "objects", disk = (path = "objects", writable = true))',
     `(name = "other", external = (address = "127.0.0.1:${ports[other.role].entrypoint}", http = (capnpConnectHost = "rpc")))`,
     '(name = "internet", network = (allow = ["public", "private"]))',
-    ...(role === "synchronous" ? ['(name = "assets", disk = (path = "assets"))'] : []),
+    ...(role === "synchronous"
+      ? ['(name = "files", disk = (path = "assets"))', '(name = "assets", worker = .assets)']
+      : []),
   ];
   return `using Workerd = import "/workerd/workerd.capnp";
 
@@ -104,6 +106,28 @@ const server :Workerd.Worker = (
     ${bindings.join(",\n    ")}
   ]
 );
+${role === "synchronous" ? ASSETS : ""}`;
+}
+
+/** The platform names the kind of a file, and a disk doesn't. */
+const ASSETS = `
+const assets :Workerd.Worker = (
+  modules = [(name = "assets.js", esModule = ${text(assetServer())})],
+  compatibilityDate = "2026-08-01",
+  bindings = [(name = "FILES", service = "files")]
+);
+`;
+
+function assetServer(): string {
+  return `const KINDS = { js: "text/javascript", css: "text/css" };
+export default {
+  async fetch(request, { FILES }) {
+    const file = await FILES.fetch(request);
+    if (!file.ok) return file;
+    const kind = KINDS[new URL(request.url).pathname.split(".").pop()];
+    return new Response(file.body, { headers: { "Content-Type": kind } });
+  },
+};
 `;
 }
 

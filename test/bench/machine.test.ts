@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fsyncsIn } from "../../bench/measure/fsyncs.ts";
 import {
   CpuMeter,
+  cpuInStat,
   FOREIGN_CORES_MAX,
   foreignCores,
   isTaken,
@@ -33,6 +34,11 @@ describe("the machine's time", () => {
 });
 
 describe("processes", () => {
+  test("a process has its own CPU time and what its ended children left it, whatever it is called", () => {
+    const stat = "7 (a ) b) S 1 7 7 0 -1 4194304 100 0 0 0 11 3 20 6 20 0 1 0 5 1 2";
+    expect(cpuInStat(stat)).toBe(400);
+  });
+
   test("a process is among its own, and its CPU time grows", () => {
     expect(withDescendants(process.pid)).toContain(process.pid);
     const meter = new CpuMeter(() => [process.pid]);
