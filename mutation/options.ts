@@ -38,6 +38,7 @@ export const FILES: readonly string[] = [
     "branch/confirm/step-up.ts",
     "branch/account/top-up-instruction.ts",
     "branch/rows.ts",
+    "branch/receipt/receipt-cell.ts",
     "branch/order/order-rows.ts",
     "branch/outbox.ts",
     "books/fee-schedules.ts",

@@ -13,6 +13,7 @@ import {
   movementOf,
   NOTHING,
 } from "../../protocol/count/set-hash.ts";
+import { branchOrders, tillOrders } from "./orders.ts";
 import type { StoredOutcome, StoredTrade } from "./stored-rows.ts";
 import type { StoredObject, StoredWorld } from "./stored-world.ts";
 
@@ -25,23 +26,13 @@ export function checkCounts(
   const tills = mergedHours(world.objectsOf("till").flatMap(tillCount));
   expectSame(world, "the branches", carrier, "the tills", tills);
   const receipts = outcomes.flatMap(({ receipt }) => receiptCount(receipt));
-  const carried = world.objectsOf("branch").flatMap(orderCount("receipt"));
+  const carried = branchOrders(world).flatMap(({ receipt }) => receiptCount(receipt));
   expectSame(world, "the branches", carrier, "their rows", mergedHours([...receipts, ...carried]));
   const sold = trades.flatMap(({ trade }) =>
     "receipt" in trade ? receiptCount(JSON.stringify(trade.receipt)) : [],
   );
-  const ordered = world.objectsOf("till").flatMap(orderCount("state ->> '$.receipt'"));
+  const ordered = tillOrders(world).flatMap(({ receipt }) => receiptCount(receipt));
   expectSame(world, "the tills", tills, "their rows", mergedHours([...sold, ...ordered]));
-}
-
-/** Of captures and refunds. @param receipt the expression that gives it, or NULL */
-function orderCount(receipt: string): (object: StoredObject) => HourDigests[] {
-  return ({ disk }) =>
-    disk.hasTable("orders")
-      ? disk
-          .rows<{ receipt: string | null }>(`SELECT ${receipt} AS receipt FROM orders`)
-          .flatMap((row) => receiptCount(row.receipt))
-      : [];
 }
 
 function branchCount({ disk }: StoredObject): HourDigests[] {

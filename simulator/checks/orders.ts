@@ -4,7 +4,11 @@
  */
 
 import type { TradeId } from "../../protocol/ids.ts";
-import type { StoredOutcome, StoredTrade } from "./stored-rows.ts";
+import {
+  type OrderReceiptRow,
+  receiptOfOrder,
+} from "../../worker/carrier-server/branch/order/order-rows.ts";
+import { certificatesOn, type StoredOutcome, type StoredTrade, textOf } from "./stored-rows.ts";
 import type { StoredWorld } from "./stored-world.ts";
 
 export interface BranchOrder {
@@ -33,8 +37,12 @@ export interface TillOrder {
 }
 
 export function branchOrders(world: StoredWorld): BranchOrder[] {
-  const query = "SELECT * FROM orders ORDER BY trade, id";
-  return world.objectsOf("branch").flatMap(({ disk }) => disk.rows<BranchOrder>(query));
+  return world.objectsOf("branch").flatMap(({ disk }) => {
+    const certificates = certificatesOn(disk);
+    return disk
+      .rows<OrderReceiptRow & BranchOrder>("SELECT * FROM orders ORDER BY trade, id")
+      .map((row) => ({ ...row, receipt: textOf(receiptOfOrder(row, certificates)) }));
+  });
 }
 
 export function tillOrders(world: StoredWorld): TillOrder[] {

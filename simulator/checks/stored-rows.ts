@@ -1,8 +1,18 @@
 /** The rows that the checks are about: the outcomes of all branches, the trades of all tills. */
 
 import type { AccountId, RegisterId, TradeId } from "../../protocol/ids.ts";
+import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { Trade } from "../../protocol/trade/trade.ts";
-import type { StoredWorld } from "./stored-world.ts";
+import {
+  CERTIFICATE_ROWS,
+  type CertificateRow,
+  Certificates,
+} from "../../worker/carrier-server/branch/receipt/certificates.ts";
+import {
+  type OutcomeReceiptRow,
+  receiptOfOutcome,
+} from "../../worker/carrier-server/branch/rows.ts";
+import type { StoredObject, StoredWorld } from "./stored-world.ts";
 
 export interface StoredOutcome {
   readonly trade: TradeId;
@@ -15,6 +25,7 @@ export interface StoredOutcome {
   readonly register: RegisterId;
   /** the schedule it was settled by, as JSON */
   readonly fees: string | null;
+  /** as it was answered */
   readonly receipt: string | null;
   readonly branch: string;
 }
@@ -32,13 +43,26 @@ export interface StoredTrade {
 }
 
 export function outcomesOf(world: StoredWorld): StoredOutcome[] {
-  return world
-    .objectsOf("branch")
-    .flatMap(({ name, disk }) =>
-      disk
-        .rows<Omit<StoredOutcome, "branch">>("SELECT * FROM outcomes ORDER BY trade, attempt")
-        .map((row) => ({ ...row, branch: name })),
-    );
+  return world.objectsOf("branch").flatMap(({ name, disk }) => {
+    const certificates = certificatesOn(disk);
+    return disk
+      .rows<OutcomeReceiptRow & Omit<StoredOutcome, "branch">>(
+        "SELECT * FROM outcomes ORDER BY trade, attempt",
+      )
+      .map((row) => {
+        const receipt = textOf(receiptOfOutcome(row, certificates));
+        return { ...row, receipt, branch: name };
+      });
+  });
+}
+
+export function certificatesOn(disk: StoredObject["disk"]): Certificates {
+  return new Certificates(() => disk.rows<CertificateRow>(CERTIFICATE_ROWS));
+}
+
+/** Of a receipt that was read from its row. */
+export function textOf(receipt: SignedReceipt | undefined): string | null {
+  return receipt === undefined ? null : JSON.stringify(receipt);
 }
 
 export function tradesOf(world: StoredWorld): StoredTrade[] {

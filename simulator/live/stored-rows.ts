@@ -7,6 +7,7 @@ const FINAL = {
   branch: {
     outcomes: "SELECT * FROM outcomes ORDER BY trade, attempt",
     orders: "SELECT * FROM orders ORDER BY trade, id",
+    certificates: "SELECT * FROM certificates ORDER BY number",
     transfers: "SELECT * FROM transfers ORDER BY id",
     operator_acts: "SELECT * FROM operator_acts ORDER BY number",
     accounts: "SELECT id, status, balances, spent, holds FROM accounts ORDER BY id",

@@ -4,7 +4,7 @@ import { accountIdFrom, formatTradeId, registerIdFrom, type TradeId } from "../.
 import type { Currency } from "../../protocol/money/money.ts";
 import { toBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
 import type { Hash, PublicKey } from "../../protocol/signing/signature.ts";
-import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import type { SignedKeyCertificate, SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import { NO_TOP_UPS } from "../../worker/carrier-server/branch/account/top-up-instruction.ts";
 import type {
   AuthorizedOutcome,
@@ -20,6 +20,7 @@ import { settlement, settlementAccount } from "../../worker/carrier-server/branc
 import { authorize, type Hold } from "../../worker/carrier-server/branch/order/hold.ts";
 import { VOID_ID } from "../../worker/carrier-server/branch/order/recorded-order.ts";
 import type { VerifiedOrder } from "../../worker/carrier-server/branch/order/verify-order.ts";
+import { Certificates } from "../../worker/carrier-server/branch/receipt/certificates.ts";
 import type {
   CheckedProof,
   GivenProof,
@@ -46,6 +47,13 @@ export function tradeNamed(name: string): TradeId {
   hash.set(toUtf8(name).subarray(0, 16));
   const parts = { mode: "test", register: REGISTER, till: 0, time: new Uint8Array(6) } as const;
   return formatTradeId({ ...parts, hash, tag: new Uint8Array(6) });
+}
+
+/** As a branch has them in its table, numbered from 1. */
+export function storedCertificates(...list: readonly SignedKeyCertificate[]): Certificates {
+  return new Certificates(() =>
+    list.map((one, index) => ({ number: index + 1, certificate: JSON.stringify(one) })),
+  );
 }
 
 // Decisions never look into a receipt; only that it comes back is tested with it.

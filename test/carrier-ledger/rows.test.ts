@@ -39,6 +39,7 @@ import {
   aVoid,
   DEVICE,
   JPY,
+  storedCertificates,
   USD,
   WITH_PIN,
 } from "./branch-facts.ts";
@@ -60,6 +61,9 @@ function row<R>(columns: readonly string[], cells: readonly Cell[]): R {
   expect(cells).toHaveLength(columns.length);
   return Object.fromEntries(columns.map((name, at) => [name, cells[at]])) as R;
 }
+
+/** No receipt of these tests names a certificate: receipt-cell.test.ts has those. */
+const NONE = storedCertificates();
 
 const never = (): never => {
   throw new Error("the journal is not read for an account that has its counters");
@@ -119,13 +123,15 @@ describe("an outcome's row", () => {
     aRefused({ left: { ...left, amount: 0 } }),
     aVoid(),
   ])("[LE5] comes back as it was stored", (outcome) => {
-    expect(outcomeOf(row<OutcomeRow>(OUTCOME, cellsOfOutcome(outcome)))).toStrictEqual(outcome);
+    expect(outcomeOf(row<OutcomeRow>(OUTCOME, cellsOfOutcome(outcome, NONE)), NONE)).toStrictEqual(
+      outcome,
+    );
   });
 
   it("[LE3] is neither stored nor read when its postings don't sum to zero", () => {
     const [first] = aSettled().postings;
     const broken = aSettled({ postings: [first!, first!] });
-    expect(() => cellsOfOutcome(broken)).toThrow("[LE3]");
+    expect(() => cellsOfOutcome(broken, NONE)).toThrow("[LE3]");
     expect(() => postingsOf(JPY, '[["a",-1],["b",2]]')).toThrow("[LE3]");
     const { currency, postings } = broken;
     const made = { id: "x", kind: "top_up", currency, postings, at: 1 } as const;
@@ -164,17 +170,23 @@ describe("an order's row", () => {
     { kind: "refunded", ...done, ended: false },
     { kind: "expired", ...recorded },
   ])("[LE25] comes back as it was stored: $kind", (order) => {
-    expect(orderOf(row<OrderRow>(ORDER, cellsOfOrder(order)))).toStrictEqual(order);
+    expect(orderOf(row<OrderRow>(ORDER, cellsOfOrder(order, NONE)), NONE)).toStrictEqual(order);
   });
 
   it("[LE24] that names no order or has no receipt is an expiry, and so is one that says so", () => {
-    const stored = row<OrderRow>(ORDER, cellsOfOrder({ kind: "captured", ...done, ended: true }));
+    const stored = row<OrderRow>(
+      ORDER,
+      cellsOfOrder({ kind: "captured", ...done, ended: true }, NONE),
+    );
     for (const lacking of [{ signed: null }, { receipt: null }, { kind: "expired" as const }])
-      expect(orderOf({ ...stored, ...lacking })).toStrictEqual({ kind: "expired", ...recorded });
+      expect(orderOf({ ...stored, ...lacking }, NONE)).toStrictEqual({
+        kind: "expired",
+        ...recorded,
+      });
   });
 
   it("[LE24] of an expiry has no order and no receipt, and the hold is over with it", () => {
-    const cells = row<OrderRow>(ORDER, cellsOfOrder({ kind: "expired", ...recorded }));
+    const cells = row<OrderRow>(ORDER, cellsOfOrder({ kind: "expired", ...recorded }, NONE));
     expect(cells).toMatchObject({ fee: 0, ended: 1, signed: null, receipt: null });
   });
 });

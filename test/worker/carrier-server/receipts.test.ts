@@ -78,6 +78,47 @@ describe("a receipt", () => {
     await evictDurableObject(theBranch());
   });
 
+  it("[LE5] of a row of older code, with its certificate in it, is the same bytes", async () => {
+    const body = await aConfirm(world, await aTerminal(world));
+    const first = JSON.stringify(await env.CARRIER.confirm(body));
+    const whole = JSON.stringify(await receiptOf(body));
+    const { trade } = body.offer;
+    await runInDurableObject(theBranch(), ({ database }: Branch) =>
+      database.exec("UPDATE outcomes SET receipt = ? WHERE trade = ?", whole, trade),
+    );
+    await evictDurableObject(theBranch());
+    expect(JSON.stringify(await env.CARRIER.confirm(body))).toBe(first);
+  });
+
+  it("[LE5] is stored without its certificate, which the branch has once, however often it wakes", async () => {
+    const body = await aConfirm(world, await aTerminal(world));
+    const { certificate } = await receiptOf(body);
+    await evictDurableObject(theBranch());
+    const stored = await runInDurableObject(theBranch(), ({ database }: Branch) => ({
+      certificates: database.exec("SELECT certificate FROM certificates"),
+      row: database.exec("SELECT * FROM outcomes WHERE trade = ?", body.offer.trade)[0] ?? {},
+    }));
+    expect(stored.certificates).toEqual([{ certificate: JSON.stringify(certificate) }]);
+    expect(JSON.stringify(stored.row)).not.toContain(certificate.payload.key);
+    expect(stored.row.receipt).toMatch(/^\[1,/);
+  });
+
+  it("[LE4] leaves a settle's two rows so short that neither spills into a page of its own", async () => {
+    const terminal = await aTerminal(world);
+    const body = await aConfirm(world, terminal);
+    expect(await env.CARRIER.confirm(body)).toMatchObject({ ok: true });
+    const lengths = await runInDurableObject(theBranch(), ({ database }: Branch) => {
+      const [outcome] = database.exec("SELECT * FROM outcomes WHERE trade = ?", body.offer.trade);
+      const { account } = outcome ?? {};
+      const [payer] = database.exec("SELECT * FROM accounts WHERE id = ?", account ?? null);
+      return [outcome, payer].map((row) => Object.values(row ?? {}).join("").length);
+    });
+    // SQLite's bound is 1,002 bytes of a page's 4,096; nine outcomes then share one.
+    const [outcome = 0, payer = 0] = lengths;
+    expect(outcome).toBeLessThan(430);
+    expect(payer).toBeLessThan(950);
+  });
+
   it("[SG8] is never signed by a key outside its certificate's period: nothing is decided then", async () => {
     const [current] = JSON.parse(env.SIGNING_KEYS) as [{ seed: string }];
     const signing = { seed: current.seed, publicKey: world.realm.signing.publicKey };

@@ -79,7 +79,10 @@ export class Branch extends CountedBranch {
       () => this.tellReconciliation(),
     );
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
-    void ctx.blockConcurrencyWhile(() => this.#desk.wake());
+    void ctx.blockConcurrencyWhile(async () => {
+      const { signing } = await deploymentOf(env);
+      await this.#desk.wake(signing.certificate);
+    });
   }
 
   /** The payer's account decides [LE4]. @param request verified by verifyConfirm: this trusts it */

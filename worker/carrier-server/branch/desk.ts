@@ -6,6 +6,7 @@
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { OUTBOX_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
+import type { SignedKeyCertificate } from "../../../protocol/signing/signed-objects.ts";
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";
@@ -17,6 +18,7 @@ import type { Account } from "./ledger.ts";
 import { endHoldsInTurn } from "./order/order-turn.ts";
 import { isExpired, type RecordedOrder } from "./order/recorded-order.ts";
 import { attemptOfKey, isEndKey, Outbox } from "./outbox.ts";
+import { type Certificates, certificatesIn, keepCertificate } from "./receipt/certificates.ts";
 import { BranchState } from "./state.ts";
 import { OneByOne } from "./step-up/one-by-one.ts";
 import { BRANCH_MIGRATIONS, BranchStore } from "./store.ts";
@@ -35,7 +37,10 @@ export class BranchDesk {
   readonly #counted: () => void;
   readonly #outbox = new Outbox();
   readonly #delivery: Delivery;
+  readonly #certificates: Certificates;
   readonly #store: BranchStore;
+  /** the same tables; what the alarm writes is counted apart */
+  readonly #alarmStore: BranchStore;
   readonly #state: BranchState;
   readonly #commits: GroupCommit<Act, unknown>;
   /** real time of the alarm that is set, if one is */
@@ -54,7 +59,9 @@ export class BranchDesk {
     this.#alarmDatabase = alarmDatabase;
     this.#counted = counted;
     this.#delivery = new Delivery(this.#outbox, creditor);
-    this.#store = new BranchStore(database);
+    this.#certificates = certificatesIn(database);
+    this.#store = new BranchStore(database, this.#certificates);
+    this.#alarmStore = new BranchStore(alarmDatabase, this.#certificates);
     this.count = new BranchCount(this.#store.count);
     this.#state = new BranchState(this.#store, this.#outbox, this.count);
     this.#commits = new GroupCommit(
@@ -64,9 +71,10 @@ export class BranchDesk {
     );
   }
 
-  /** Before the first request. */
-  async wake(): Promise<void> {
+  /** Before the first request. @param signing of the key that receipts are signed by */
+  async wake(signing: SignedKeyCertificate): Promise<void> {
     this.#database.migrate(BRANCH_MIGRATIONS);
+    this.#database.transaction(() => keepCertificate(this.#database, this.#certificates, signing));
     this.#alarm = await this.#ctx.storage.getAlarm();
   }
 
@@ -116,7 +124,7 @@ export class BranchDesk {
     const turn = new Turn(this.#state);
     const answers = acts.map((act) => act(turn));
     const changes = turn.changes();
-    this.#write(changes, this.#database);
+    this.#write(changes, this.#database, this.#store);
     if (isTold(changes) || isCounted(changes)) this.#arm(clockNow() + OUTBOX_RETRY_FIRST_MS);
     if (isTold(changes)) {
       this.#ctx.waitUntil(this.#delivery.send());
@@ -125,9 +133,8 @@ export class BranchDesk {
     return answers;
   }
 
-  #write(changes: Changes, database: Database): void {
+  #write(changes: Changes, database: Database, store: BranchStore): void {
     if (isEmpty(changes)) return;
-    const store = new BranchStore(database);
     database.transaction(() => store.write(changes));
     this.#state.stored(changes);
   }
@@ -156,7 +163,7 @@ export class BranchDesk {
     const now = clockNow();
     const turn = new Turn(this.#state);
     for (const id of this.#state.holdEnds.over(now)) endHoldsInTurn(turn, id, now);
-    this.#write(turn.changes(), this.#alarmDatabase);
+    this.#write(turn.changes(), this.#alarmDatabase, this.#alarmStore);
   }
 
   /** Takes out of the accounts' rows what needn't stand there any more. */
@@ -168,7 +175,7 @@ export class BranchDesk {
     }
     const counting = this.count.accountsToHandOver();
     for (const id of counting) turn.handOverCount(id);
-    this.#write(turn.changes(), this.#alarmDatabase);
+    this.#write(turn.changes(), this.#alarmDatabase, this.#alarmStore);
     if (counting.length > 0) this.#counted();
   }
 

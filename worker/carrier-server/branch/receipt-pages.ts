@@ -8,7 +8,10 @@ import { HASH_BYTES } from "../../../protocol/count/merkle.ts";
 import { receiptHash, receiptLeaf } from "../../../protocol/count/receipt-root.ts";
 import { importHmacKey, keyedHash } from "../../../protocol/signing/signature.ts";
 import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
-import type { Database, Row } from "../../objects/database.ts";
+import type { Database } from "../../objects/database.ts";
+import { type OrderReceiptRow, receiptOfOrder } from "./order/order-rows.ts";
+import { certificatesIn } from "./receipt/certificates.ts";
+import { type OutcomeReceiptRow, receiptOfOutcome } from "./rows.ts";
 
 /** Rows that are read in one go: some 10 ms, and up to 100 when each is a receipt of the day. */
 const PAGE_ROWS = 500;
@@ -37,17 +40,13 @@ export interface ReceiptPage {
 }
 
 const PAGES = {
-  outcomes: `SELECT trade, attempt AS within, CASE WHEN decided_at >= ?3 AND decided_at < ?4 THEN receipt END AS receipt
+  outcomes: `SELECT trade, attempt, kind, code, register, amount, currency, decided_at,
+      CASE WHEN decided_at >= ?3 AND decided_at < ?4 THEN receipt END AS receipt
     FROM outcomes WHERE (trade, attempt) > (?1, ?2) ORDER BY trade, attempt LIMIT ?5`,
-  orders: `SELECT trade, id AS within, CASE WHEN at >= ?3 AND at < ?4 THEN receipt END AS receipt
+  orders: `SELECT trade, id, kind, attempt, register, amount, currency, at,
+      CASE WHEN at >= ?3 AND at < ?4 THEN receipt END AS receipt
     FROM orders WHERE (trade, id) > (?1, ?2) ORDER BY trade, id LIMIT ?5`,
 } as const;
-
-interface PageRow extends Row {
-  trade: string;
-  within: string | number;
-  receipt: string | null;
-}
 
 const FIRST: ReceiptCursor = { table: "outcomes", trade: "", within: 0 };
 
@@ -56,21 +55,42 @@ export async function receiptPage(
   { from, end, saltKey, after = FIRST }: ReceiptQuestion,
   pageRows = PAGE_ROWS,
 ): Promise<ReceiptPage> {
-  const { table, trade, within } = after;
-  const rows = database.exec<PageRow>(PAGES[table], trade, within, from, end, pageRows);
+  const { receipts, next } = readRows(database, after, [from, end, pageRows]);
   const key = await importHmacKey(saltKey);
-  const receipts = rows.flatMap(({ receipt }) => (receipt === null ? [] : [receipt]));
   const leaves = new Uint8Array(receipts.length * HASH_BYTES);
-  const made = await Promise.all(receipts.map((text) => saltedLeaf(key, JSON.parse(text))));
+  const made = await Promise.all(receipts.map((receipt) => saltedLeaf(key, receipt)));
   for (const [index, { leaf }] of made.entries()) leaves.set(leaf, index * HASH_BYTES);
-  const next = nextAfter(table, rows, pageRows);
   return { leaves, ...(next === undefined ? {} : { next }) };
 }
 
-function nextAfter(table: ReceiptCursor["table"], rows: readonly PageRow[], pageRows: number) {
-  const last = rows.at(-1);
-  if (rows.length === pageRows && last) return { table, trade: last.trade, within: last.within };
-  return table === "outcomes" ? ({ table: "orders", trade: "", within: "" } as const) : undefined;
+interface ReadRows {
+  readonly receipts: readonly SignedReceipt[];
+  readonly next: ReceiptCursor | undefined;
+}
+
+function readRows(
+  database: Database,
+  { table, trade, within }: ReceiptCursor,
+  [from, end, pageRows]: readonly [number, number, number],
+): ReadRows {
+  const certificates = certificatesIn(database);
+  const bindings = [trade, within, from, end, pageRows];
+  if (table === "outcomes") {
+    const rows = database.exec<OutcomeReceiptRow>(PAGES.outcomes, ...bindings);
+    const last = rows.length === pageRows ? rows.at(-1) : undefined;
+    return {
+      receipts: rows.flatMap((row) => receiptOfOutcome(row, certificates) ?? []),
+      next: last
+        ? { table, trade: last.trade, within: last.attempt }
+        : { table: "orders", trade: "", within: "" },
+    };
+  }
+  const rows = database.exec<OrderReceiptRow>(PAGES.orders, ...bindings);
+  const last = rows.length === pageRows ? rows.at(-1) : undefined;
+  return {
+    receipts: rows.flatMap((row) => receiptOfOrder(row, certificates) ?? []),
+    next: last && { table, trade: last.trade, within: last.id },
+  };
 }
 
 /** ms since the epoch. Reads every row: asked once in the life of a carrier. */

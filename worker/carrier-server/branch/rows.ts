@@ -3,10 +3,12 @@
  * how they are read back, those of older code included. No statement is here, and no rule but [LE3].
  */
 
+import { assert } from "../../../protocol/assert.ts";
 import type { AccountId, RegisterId, TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money/money.ts";
 import type { RefusedOutcomeCode } from "../../../protocol/problem.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
+import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import type { Row } from "../../objects/database.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import { NO_TOP_UPS } from "./account/top-up-instruction.ts";
@@ -19,6 +21,8 @@ import {
 } from "./confirm/spending.ts";
 import { NO_STEP_UPS } from "./confirm/step-up.ts";
 import { type Account, assertBalanced, type Posting } from "./ledger.ts";
+import type { Certificates } from "./receipt/certificates.ts";
+import { cellOfReceipt, type ReceiptFacts, receiptOf } from "./receipt/receipt-cell.ts";
 import { NO_MEANS } from "./step-up/means.ts";
 import type { StoredTransfer } from "./turn.ts";
 
@@ -87,33 +91,51 @@ export function cellsOfAccount(account: Account): Cell[] {
   return [id, status, ...texts, openedAt, ...rules, ...state, opening, ...holder];
 }
 
-export interface OutcomeRow extends Row {
+/** What of an outcome's row its receipt is made of. */
+export interface OutcomeReceiptRow extends Row {
   trade: TradeId;
   attempt: number;
-  account: AccountId;
   kind: RecordedOutcome["kind"];
-  code: RefusedOutcomeCode;
-  confirmation: Hash;
+  code: RefusedOutcomeCode | null;
   amount: number;
   currency: Currency;
   register: RegisterId;
-  postings: string;
-  receipt: string;
+  /** NULL of a void */
+  receipt: string | null;
   decided_at: number;
+}
+
+export interface OutcomeRow extends OutcomeReceiptRow {
+  account: AccountId;
+  confirmation: Hash;
+  postings: string;
   left_amount: number | null;
   fees: string | null;
 }
 
-export function outcomeOf(row: OutcomeRow): RecordedOutcome {
+/** The one way to read a receipt of an outcome. @returns undefined where there is none */
+export function receiptOfOutcome(
+  { receipt, kind, code, decided_at: time, ...row }: OutcomeReceiptRow,
+  certificates: Certificates,
+): SignedReceipt | undefined {
+  if (kind === "void" || receipt === null) return undefined;
+  const { trade, attempt, register, amount, currency } = row;
+  const facts = { trade, attempt, register, amount, currency, outcome: kind, time };
+  return receiptOf(receipt, code === null ? facts : { ...facts, code }, certificates);
+}
+
+export function outcomeOf(row: OutcomeRow, certificates: Certificates): RecordedOutcome {
   const { trade, attempt, account, kind, code, confirmation, amount, currency, register } = row;
   const attempted = { trade, attempt, account, decidedAt: row.decided_at };
   if (kind === "void") return { kind, ...attempted };
-  const receipt = JSON.parse(row.receipt);
+  const receipt = receiptOfOutcome(row, certificates);
+  assert(receipt, "[LE5] a decided attempt has its receipt");
   const decided = { ...attempted, confirmation, amount, currency, register, receipt };
   if (kind === "settled" || kind === "authorized") {
     const fees = row.fees === null ? {} : { fees: JSON.parse(row.fees) };
     return { kind, ...decided, ...fees, postings: postingsOf(currency, row.postings) };
   }
+  assert(code, "[LE8] a refusal says why");
   const left = row.left_amount === null ? {} : { left: { amount: row.left_amount, currency } };
   return { kind, ...decided, code, ...left };
 }
@@ -126,7 +148,7 @@ export function postingsOf(currency: Currency, text: string): Posting[] {
   return postings;
 }
 
-export function cellsOfOutcome(outcome: RecordedOutcome): Cell[] {
+export function cellsOfOutcome(outcome: RecordedOutcome, certificates: Certificates): Cell[] {
   const { trade, attempt, account, kind, decidedAt } = outcome;
   if (kind === "void")
     return [trade, attempt, account, kind, ...Array<null>(7).fill(null), decidedAt, null, null];
@@ -137,8 +159,14 @@ export function cellsOfOutcome(outcome: RecordedOutcome): Cell[] {
   const fees = kind !== "refused" && outcome.fees ? JSON.stringify(outcome.fees) : null;
   return [
     ...[trade, attempt, account, kind, code, confirmation, amount, currency, register],
-    ...[postings, JSON.stringify(receipt), decidedAt, left, fees],
+    ...[postings, cellOfReceipt(receipt, factsOf(outcome), certificates), decidedAt, left, fees],
   ];
+}
+
+function factsOf(outcome: Exclude<RecordedOutcome, { kind: "void" }>): ReceiptFacts {
+  const { trade, attempt, register, amount, currency, kind, decidedAt: time } = outcome;
+  const facts = { trade, attempt, register, amount, currency, outcome: kind, time };
+  return outcome.kind === "refused" ? { ...facts, code: outcome.code } : facts;
 }
 
 export function cellsOfTransfer(transfer: StoredTransfer): Cell[] {

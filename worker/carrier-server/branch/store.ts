@@ -15,6 +15,7 @@ import { COUNT_TABLES, CountStore } from "./count/count-store.ts";
 import type { Account } from "./ledger.ts";
 import { cellsOfOrder, type OrderRow, orderOf } from "./order/order-rows.ts";
 import type { RecordedOrder } from "./order/recorded-order.ts";
+import { CERTIFICATES_TABLE, type Certificates, certificatesIn } from "./receipt/certificates.ts";
 import {
   ACCOUNT_COLUMNS,
   type AccountRow,
@@ -84,6 +85,8 @@ export const BRANCH_MIGRATIONS = [
   "ALTER TABLE accounts ADD COLUMN recovery TEXT",
   // NULL: from before there were passkeys and PINs.
   "ALTER TABLE accounts ADD COLUMN means TEXT",
+  // Receipts of older rows have their certificate in them.
+  CERTIFICATES_TABLE,
 ] as const;
 
 type Table = "accounts" | "outcomes" | "orders" | "transfers" | "operator_acts" | "bound_keys";
@@ -92,9 +95,11 @@ type SettledRow = Row & SettledPayment;
 export class BranchStore {
   readonly count: CountStore;
   readonly #database: Database;
+  readonly #certificates: Certificates;
 
-  constructor(database: Database) {
+  constructor(database: Database, certificates = certificatesIn(database)) {
     this.#database = database;
+    this.#certificates = certificates;
     this.count = new CountStore(database);
   }
 
@@ -113,13 +118,13 @@ export class BranchStore {
   outcomes(trade: TradeId): RecordedOutcome[] {
     return this.#database
       .exec<OutcomeRow>("SELECT * FROM outcomes WHERE trade = ? ORDER BY attempt", trade)
-      .map(outcomeOf);
+      .map((row) => outcomeOf(row, this.#certificates));
   }
 
   orders(trade: TradeId): RecordedOrder[] {
     return this.#database
       .exec<OrderRow>("SELECT * FROM orders WHERE trade = ? ORDER BY at, id", trade)
-      .map(orderOf);
+      .map((row) => orderOf(row, this.#certificates));
   }
 
   /** Accounts with open holds. Reads every account: only after a cold start, like outboxes(). */
@@ -158,8 +163,15 @@ export class BranchStore {
   /** Inside a transaction only. */
   write(changes: Changes): void {
     const { opened, changed, outcomes, orders, transfers, acts, hours, bound } = changes;
-    this.#insert("outcomes", outcomes.map(cellsOfOutcome));
-    this.#insert("orders", orders.map(cellsOfOrder));
+    const certificates = this.#certificates;
+    this.#insert(
+      "outcomes",
+      outcomes.map((one) => cellsOfOutcome(one, certificates)),
+    );
+    this.#insert(
+      "orders",
+      orders.map((one) => cellsOfOrder(one, certificates)),
+    );
     this.#update(changed.map(cellsOfAccount));
     this.#insert("accounts", opened.map(cellsOfAccount));
     this.#insert("transfers", transfers.map(cellsOfTransfer));
