@@ -32,6 +32,9 @@ await installPeers();
 // Only now: what they import may just have been installed.
 const { setStage } = await import("./stage.ts");
 const { measureLimits, prepareTpcB } = await import("./limits/limits.ts");
+const { countTrades } = await import("./cost/count-trades.ts");
+const { startInsideWorkerd } = await import("./limits/inside-workerd.ts");
+const { describeMachine } = await import("./report/machine-text.ts");
 const { playRound, playTrades } = await import("./rounds.ts");
 const { report } = await import("./report/report.ts");
 
@@ -46,6 +49,9 @@ const sizes = [
 ];
 
 const stage = await setStage({ shops, payers, peers: true, say });
+say("counting what our servers would be billed for");
+const cost = await countCost(stage.built);
+const inside = await startInsideWorkerd(stage.folder);
 const turns = { shop: 0, payer: 0 };
 const options: RoundOptions = {
   ...{ cast: stage.cast, turns, sizes, tries, say },
@@ -62,16 +68,18 @@ const limits: Awaited<ReturnType<typeof measureLimits>>[] = [];
 const trade = await stage.ours.someTrade(stage.cast);
 for (let number = 0; number < rounds; number++) {
   say(`round ${number + 1} of ${rounds}`);
-  limits.push(await measureLimits(stage.folder, stage.ours, trade, stage.postgres));
+  limits.push(await measureLimits(stage.folder, stage.ours, trade, { ...stage, inside }));
   played.push(await playRound(stage.entries, number, options));
 }
 
+inside.stop();
 await stage.stop();
 const books = await Promise.all(
   stage.contenders.map(async (one) => ({ name: one.name, ...(await one.books()) })),
 );
 await stage.close();
-const run: Run = { rounds: played, limits, books, entries: stage.entries, sizes };
+const machine = describeMachine(stage.postgres?.version, began);
+const run: Run = { rounds: played, limits, books, entries: stage.entries, sizes, machine, cost };
 const said = report(run);
 console.info(`\n${said.text}`);
 if (values.docs) writeDocument(join(root, "docs"), run, said.text);
@@ -80,6 +88,19 @@ const path = join(values.out, "bench.json");
 writeFileSync(path, `${JSON.stringify({ ...said.json, took: seconds() }, null, 2)}\n`);
 console.info(`\nEvery number is in ${path}. It took ${seconds()}.`);
 process.exit(said.sound ? 0 : 1);
+
+/** Servers of their own, which count: the others are measured as they are deployed. */
+async function countCost(built: Parameters<typeof setStage>[0]["built"]) {
+  const own = { shops: 10, payers: 64, peers: false, counted: true };
+  const counting = await setStage({ ...own, ...(built ? { built } : {}), say });
+  const loads = await countTrades(
+    counting,
+    values.quick ? { alone: 1, together: 64, tailMs: 1_500 } : { alone: 8, together: 640 },
+  );
+  await counting.stop();
+  await counting.close();
+  return loads;
+}
 
 function seconds(): string {
   return `${((Date.now() - began) / 1_000).toFixed(0)} s`;

@@ -12,6 +12,7 @@ import { number, shown, tableOf } from "./report/table.ts";
 import { playTrades, type RoundOptions } from "./rounds.ts";
 import { setStage } from "./stage.ts";
 import type { OpenPage } from "./trade/contender.ts";
+import { pidsOf } from "./trade/contender.ts";
 import type { Cast } from "./trade/trades.ts";
 import { claimStep, createStep } from "./trade/trades.ts";
 
@@ -109,7 +110,7 @@ async function openMany(count: number) {
     for (const { offer } of claiming.done()) pages.push(await ours.openPage(offer.trade));
     say(`${pages.length} pages are open`);
   }
-  const bytes = residentBytes(ours.pids());
+  const bytes = residentBytes(pidsOf(ours));
   for (const page of pages) page.close();
   return { pages: pages.length, mebibytes: Math.round(bytes / 2 ** 20) };
 }

@@ -1,4 +1,4 @@
-/** How the contenders are called in tables. */
+/** How the contenders and their processes are called in tables. */
 
 export const OURS_HTTP = "ours, HTTP";
 export const OURS_SOCKETS = "ours, WebSocket";
@@ -8,3 +8,9 @@ export const HARD = "Hono + PostgreSQL function";
 export const TYPICAL = "Fastify + PostgreSQL";
 /** The ceiling for JavaScript. */
 export const CEILING = "Hono + node:sqlite";
+
+/** Our servers' processes. */
+export const CARRIER_PROCESS = "carrier server";
+export const SYNCHRONOUS_PROCESS = "synchronous server";
+/** The limit that a serial confirm is held against. */
+export const FSYNC = "fsync of 4 KiB appended";

@@ -9,6 +9,7 @@ import { OURS_SOCKETS } from "./names.ts";
 import { number } from "./report/table.ts";
 import { playTrades } from "./rounds.ts";
 import { setStage } from "./stage.ts";
+import { pidsOf } from "./trade/contender.ts";
 
 const { values } = parseArgs({
   options: {
@@ -39,7 +40,7 @@ while (Date.now() < until) {
   const errors = Object.values(steps).flatMap((step) => Object.values(step.errors));
   failed += errors.reduce((sum, count) => sum + count, 0);
   settled += BATCH;
-  samples.push(residentBytes(ours.pids()));
+  samples.push(residentBytes(pidsOf(ours)));
   if (Date.now() - toldAt < 10_000) continue;
   toldAt = Date.now();
   say(`${number(settled)} trades, ${number((samples.at(-1) ?? 0) / MIB)} MiB`);

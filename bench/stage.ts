@@ -11,7 +11,7 @@ import { apiKeyHash } from "../protocol/register/api-keys.ts";
 import { CEILING, HARD, OURS_HTTP, OURS_SOCKETS, TYPICAL } from "./names.ts";
 import { buildWorkers } from "./ours/build-workers.ts";
 import { Ours, openShop, trustOf } from "./ours/ours.ts";
-import { startWorkerdServers } from "./ours/start-servers.ts";
+import { startWorkerdServers, type WorkerdServers } from "./ours/start-servers.ts";
 import { Peer } from "./peers/peer.ts";
 import type { PeerKind, PeerSettings } from "./peers/peer-settings.ts";
 import { type Postgres, startPostgres } from "./peers/start-postgres.ts";
@@ -33,6 +33,10 @@ export interface StageOptions {
   readonly shops: number;
   readonly payers: number;
   readonly peers: boolean;
+  /** our servers count what they would be billed for: see WorkerdOptions */
+  readonly counted?: boolean;
+  /** of buildWorkers, where they were built before */
+  readonly built?: Stage["built"];
   readonly say: (line: string) => void;
 }
 
@@ -40,6 +44,7 @@ export interface Stage {
   readonly entries: readonly Entry[];
   readonly contenders: readonly Contender[];
   readonly ours: Ours;
+  readonly servers: WorkerdServers;
   readonly cast: Cast;
   /** undefined where it can't be had */
   readonly postgres: Postgres | undefined;
@@ -60,8 +65,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), "warifu-bench-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const keys = await makeKeys({ mode: "test", now: Date.now() });
-  const built = await buildWorkers(folder);
-  const servers = await startWorkerdServers({ folder, built, keys });
+  const built = options.built ?? (await buildWorkers(folder));
+  const { counted = false } = options;
+  const servers = await startWorkerdServers({ folder, built, keys, counted });
   const ours = new Ours(OURS_HTTP, servers);
   say(`setting up ${options.shops} shops and ${options.payers} payers`);
   const shops: Cast["shops"] = await Promise.all(shopsAt(servers, keys, options.shops));
@@ -76,7 +82,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       { name: OURS_SOCKETS, contender: ours, confirms: "sockets" },
       ...peers.map((peer): Entry => ({ name: peer.name, contender: peer, confirms: "http" })),
     ],
-    ...{ contenders, ours, cast, postgres, folder, built, keys },
+    ...{ contenders, ours, servers, cast, postgres, folder, built, keys },
     logs: () => `${servers.log("carrier")}${servers.log("synchronous")}`,
     stop: async () => {
       for (const contender of contenders) await contender.stop();
@@ -88,11 +94,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   };
 }
 
-function shopsAt(
-  servers: Awaited<ReturnType<typeof startWorkerdServers>>,
-  keys: DeploymentKeys,
-  count: number,
-) {
+function shopsAt(servers: WorkerdServers, keys: DeploymentKeys, count: number) {
   return Array.from({ length: count }, (_, number) => openShop(servers, keys, number));
 }
 

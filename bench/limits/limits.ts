@@ -10,9 +10,11 @@ import { DatabaseSync } from "node:sqlite";
 import { closedLoop } from "../load/drive.ts";
 import { HttpLane, requestBytes } from "../load/http-lane.ts";
 import { percentile } from "../measure/statistics.ts";
+import { FSYNC } from "../names.ts";
 import type { Ours } from "../ours/ours.ts";
 import type { Postgres } from "../peers/start-postgres.ts";
 import { done } from "../peers/start-postgres.ts";
+import type { InsideWorkerd } from "./inside-workerd.ts";
 
 const HALF_SECOND_MS = 500;
 const PAGE_BYTES = 4_096;
@@ -30,13 +32,14 @@ export async function measureLimits(
   folder: string,
   ours: Ours,
   trade: string,
-  postgres: Postgres | undefined,
+  { inside, postgres }: { inside: InsideWorkerd; postgres: Postgres | undefined },
 ): Promise<Limit[]> {
   return [
     fsyncs(folder),
     settlements(folder, 1),
     settlements(folder, 16),
     signatures(),
+    ...(await inside.measure()),
     await requests(ours, "workerd and Hono, nothing to do", "/health", 1),
     await requests(ours, "workerd and Hono, nothing to do", "/health", 32),
     await requests(ours, "one object hop, no write", `/v1/trades/${trade}/status`, 1),
@@ -62,7 +65,7 @@ function fsyncs(folder: string): Limit {
   const path = join(folder, "fsync");
   const file = openSync(path, "w");
   const page = Buffer.alloc(PAGE_BYTES, 1);
-  const limit = repeat("fsync of 4 KiB appended", () => {
+  const limit = repeat(FSYNC, () => {
     writeSync(file, page);
     fdatasyncSync(file);
   });
@@ -112,7 +115,9 @@ function signatures(): Limit {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const bytes = Buffer.alloc(600, 7);
   const signature = sign(null, bytes, privateKey);
-  return repeat("Ed25519 checks on one core", () => verify(null, bytes, publicKey, signature));
+  return repeat("Node: Ed25519 checks on one core", () =>
+    verify(null, bytes, publicKey, signature),
+  );
 }
 
 async function requests(

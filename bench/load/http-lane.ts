@@ -23,6 +23,7 @@ export class HttpLane {
   readonly #socket: Socket;
   #received: Buffer = Buffer.alloc(0);
   #waiting: Waiting | undefined;
+  #ended: Error | undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -44,6 +45,8 @@ export class HttpLane {
   send(request: Buffer): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#waiting) throw new Error("a lane sends one request at a time");
+      // A server closes connections that nothing was sent on for a while.
+      if (this.#ended) throw this.#ended;
       this.#waiting = { resolve, reject };
       this.#socket.write(request);
     });
@@ -65,6 +68,7 @@ export class HttpLane {
   }
 
   #fail(error: Error): void {
+    this.#ended ??= error;
     this.#waiting?.reject(error);
     this.#waiting = undefined;
   }

@@ -4,9 +4,9 @@
  */
 
 import type { Driven } from "../load/drive.ts";
-import type { Contender } from "../trade/contender.ts";
+import { type Contender, pidsOf } from "../trade/contender.ts";
 import type { Step } from "../trade/trades.ts";
-import { countFsyncs } from "./fsyncs.ts";
+import { countFsyncs, type FsyncCount } from "./fsyncs.ts";
 import { CpuMeter, foreignCores, machineTime } from "./machine.ts";
 import { percentile } from "./statistics.ts";
 
@@ -14,6 +14,11 @@ import { percentile } from "./statistics.ts";
 const REST_MS_OF_CPU = 2;
 const LOOK_MS = 60;
 const REST_WITHIN_MS = 15_000;
+
+export interface ProcessCost {
+  readonly cpuMicros: number;
+  readonly fsyncs?: number;
+}
 
 export interface Measured {
   readonly requests: number;
@@ -26,6 +31,8 @@ export interface Measured {
   readonly cores: number;
   readonly loadCores: number;
   readonly fsyncs?: number;
+  /** by each of the contender's processes: what a request cost it */
+  readonly processes?: Readonly<Record<string, ProcessCost>>;
   /** until everything that follows was done, from the first request */
   readonly restedAfterMs: number;
   /** CPUs that other programs of the machine had */
@@ -34,8 +41,8 @@ export interface Measured {
 }
 
 export async function measureStep(at: Contender, step: Step<unknown>): Promise<Measured> {
-  const fsyncs = await countFsyncs(at.pids());
-  const [machine, own, load] = [machineTime(), new CpuMeter(() => at.pids()), ownCpu()];
+  const meters = await startMeters(at);
+  const [machine, own, load] = [machineTime(), new CpuMeter(() => pidsOf(at)), ownCpu()];
   const began = performance.now();
   const driven = await step.run();
   const [busy, loadBusy] = [own.spent(), ownCpu() - load];
@@ -43,9 +50,11 @@ export async function measureStep(at: Contender, step: Step<unknown>): Promise<M
   const restedAfterMs = performance.now() - began;
   const spent = own.spent();
   const foreign = foreignCores(machine, machineTime(), spent + ownCpu() - load, restedAfterMs);
-  const counted = await fsyncs.end();
-  step.close();
   const requests = driven.latenciesMs.length;
+  const processes = await endMeters(meters, requests);
+  step.close();
+  const fsyncs = Object.values(processes).map((process) => process.fsyncs ?? Number.NaN);
+  const counted = fsyncs.reduce((sum, each) => sum + each, 0);
   return {
     requests,
     perSecond: (requests * 1_000) / driven.tookMs,
@@ -54,11 +63,46 @@ export async function measureStep(at: Contender, step: Step<unknown>): Promise<M
     cpuMicros: (spent * 1_000) / requests,
     cores: busy / driven.tookMs,
     loadCores: loadBusy / driven.tookMs,
-    ...(counted === undefined ? {} : { fsyncs: counted / requests }),
+    ...(Number.isNaN(counted) ? {} : { fsyncs: counted }),
+    processes,
     restedAfterMs,
     foreignCores: foreign,
     errors: driven.errors,
   };
+}
+
+interface Meters {
+  readonly name: string;
+  readonly cpu: CpuMeter;
+  readonly fsyncs: FsyncCount;
+}
+
+/** Of each process by itself. */
+function startMeters(at: Contender): Promise<Meters[]> {
+  const processes = Object.entries(at.processes());
+  return Promise.all(
+    processes.map(async ([name, pids]) => {
+      const fsyncs = await countFsyncs(pids);
+      return { name, cpu: new CpuMeter(() => at.processes()[name] ?? []), fsyncs };
+    }),
+  );
+}
+
+async function endMeters(
+  meters: readonly Meters[],
+  requests: number,
+): Promise<Record<string, ProcessCost>> {
+  const ended = meters.map(async ({ name, cpu, fsyncs }) => {
+    const spent = cpu.spent();
+    const cpuMicros = (spent * 1_000) / requests;
+    // perf counts nothing of a process that never ran.
+    const counted = (await fsyncs.end()) ?? (spent === 0 ? 0 : undefined);
+    return [
+      name,
+      counted === undefined ? { cpuMicros } : { cpuMicros, fsyncs: counted / requests },
+    ];
+  });
+  return Object.fromEntries(await Promise.all(ended));
 }
 
 async function untilRest(cpu: CpuMeter): Promise<void> {

@@ -20,6 +20,7 @@ import { parseKey } from "../../register-server/key.ts";
 import { closedLoop } from "../load/drive.ts";
 import { HttpLane, requestBytes } from "../load/http-lane.ts";
 import { SocketLane, textFrame } from "../load/socket-lane.ts";
+import { CARRIER_PROCESS, SYNCHRONOUS_PROCESS } from "../names.ts";
 import type { Books, ConfirmSockets, Contender, OpenPage } from "../trade/contender.ts";
 import type { BenchPayer } from "../trade/payer.ts";
 import { BenchShop } from "../trade/shop.ts";
@@ -44,8 +45,9 @@ export class Ours implements Contender {
     this.port = servers.port;
   }
 
-  pids(): readonly number[] {
-    return Object.values(this.#servers.pids);
+  processes() {
+    const { synchronous, carrier } = this.#servers.pids;
+    return { [SYNCHRONOUS_PROCESS]: [synchronous], [CARRIER_PROCESS]: [carrier] };
   }
 
   async enrol(payers: readonly BenchPayer[]): Promise<void> {
@@ -97,7 +99,7 @@ export class Ours implements Contender {
     if (failed !== undefined) throw new Error(failed);
   }
 
-  /** A money socket for each payer, by the ticket of a claim of his. */
+  /** A money socket for each payer, by the ticket of a claim of his; instead of the one he had. */
   async openSockets(claimed: readonly Claimed[]): Promise<void> {
     const url = `http://127.0.0.1:${this.port}/v1/money`;
     for (let from = 0; from < claimed.length; from += SETUP_HANDS) {
@@ -105,6 +107,7 @@ export class Ours implements Contender {
       await Promise.all(
         some.map(async ({ payer, granted }) => {
           const protocols = `${MONEY_SOCKET_PROTOCOL}, ${granted.ticket}`;
+          this.#lanes[payer]?.close();
           this.#lanes[payer] = await SocketLane.open(url, protocols);
         }),
       );

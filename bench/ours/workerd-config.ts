@@ -7,6 +7,8 @@
 export type Role = "synchronous" | "carrier";
 
 export interface WorkerdPlace {
+  /** what was built, or the module that counts before it */
+  readonly modules: readonly string[];
   /** where the configuration and its modules lie, and the objects' files come to be */
   readonly folder: string;
   /** of the door, and of the entrypoint that the other server calls */
@@ -45,6 +47,12 @@ const SHAPES: Record<Role, Shape> = {
   },
 };
 
+/** What a server's module exports, by its names: the entrypoint of the other server, and the objects' classes. */
+export function exportsOf(role: Role): { entrypoint: string; classes: readonly string[] } {
+  const { entrypoint, objects } = SHAPES[role];
+  return { entrypoint, classes: Object.keys(objects) };
+}
+
 /** The folder of an object's files, one SQLite file each, by class. */
 export function objectsFolder(role: Role, className: string): string {
   return `objects/${role}-${className}`;
@@ -53,7 +61,7 @@ export function objectsFolder(role: Role, className: string): string {
 /** @param settings plain values and secrets, by name */
 export function workerdConfig(
   role: Role,
-  { ports, v8Flags }: WorkerdPlace,
+  { modules, ports, v8Flags }: WorkerdPlace,
   settings: Readonly<Record<string, string>>,
 ): string {
   const { entrypoint, other, objects, compatibilityDate, flags } = SHAPES[role];
@@ -95,7 +103,7 @@ const config :Workerd.Config = (
 );
 
 const server :Workerd.Worker = (
-  modules = [(name = "index.js", esModule = embed "index.js")],
+  modules = [${modules.map((name) => `(name = ${text(name)}, esModule = embed ${text(name)})`).join(", ")}],
   compatibilityDate = ${text(compatibilityDate)},
   compatibilityFlags = [${flags.map(text).join(", ")}],
   durableObjectNamespaces = [

@@ -61,9 +61,10 @@ export class Peer implements Contender {
     return new Peer(name, settings, child, databasePid);
   }
 
-  pids(): readonly number[] {
-    const database = this.#databasePid === undefined ? [] : withDescendants(this.#databasePid);
-    return [this.#child.pid ?? 0, ...database];
+  processes() {
+    const server = [this.#child.pid ?? 0];
+    if (this.#databasePid === undefined) return { server };
+    return { server, database: withDescendants(this.#databasePid) };
   }
 
   /** A peer knows its payers by their keys. */

@@ -1,6 +1,6 @@
-/** What is to be shown, as data: each bar is a ratio inside one run, judged by its median. */
+/** What is to be shown, as data: each is judged by the median over the rounds. */
 
-import { HARD, OURS_HTTP, OURS_SOCKETS, TYPICAL } from "../names.ts";
+import { CARRIER_PROCESS, FSYNC, HARD, OURS_HTTP, OURS_SOCKETS, TYPICAL } from "../names.ts";
 import type { Bar } from "./figures.ts";
 
 const HTTP_32 = { entry: OURS_HTTP, step: "confirm", connections: 32 } as const;
@@ -102,4 +102,25 @@ export const BARS: readonly Bar[] = [
     figure: "whole",
     ...least(1),
   },
+  {
+    says: "serial p50, WebSocket / one fsync",
+    ours: SOCKETS_1,
+    limit: FSYNC,
+    ...median,
+    ...most(4),
+  },
+  { says: "serial p50, HTTP / one fsync", ours: HTTP_1, limit: FSYNC, ...median, ...most(4) },
+  ...[SOCKETS_32, HTTP_32].flatMap((ours): Bar[] => {
+    const { entry } = ours;
+    return [
+      {
+        says: `fsyncs per settlement, ${entry}: the payer's branch`,
+        ...{ ours, figure: "fsyncs", process: CARRIER_PROCESS, ...most(0.2) },
+      },
+      {
+        says: `fsyncs per settlement, ${entry}: all in all, crediting too`,
+        ...{ ours, figure: "fsyncs", ...most(0.2) },
+      },
+    ];
+  }),
 ];

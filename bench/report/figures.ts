@@ -1,5 +1,6 @@
 /** From rounds to figures, pure: medians with their spread, and ratios that are computed inside each round. */
 
+import type { Limit } from "../limits/limits.ts";
 import type { Measured } from "../measure/measure-step.ts";
 import { ratioOfRounds, type Spread, spreadOf } from "../measure/statistics.ts";
 import type { Part, Round, StepName } from "../rounds.ts";
@@ -23,16 +24,28 @@ export function partOf(round: Round, { entry, connections }: At): Part | undefin
   return round.find((part) => part.entry === entry && part.connections === connections);
 }
 
-/** One value per round, in the order of the rounds. */
-export function valuesAt(rounds: readonly Round[], at: At, figure: Figure): (number | undefined)[] {
+/** One value per round, in the order of the rounds. @param process the part of one of the contender's processes */
+export function valuesAt(
+  rounds: readonly Round[],
+  at: At,
+  figure: Figure,
+  process?: string,
+): (number | undefined)[] {
   return rounds.map((round) => {
     const measured: Measured | undefined = partOf(round, at)?.steps[at.step];
-    return measured?.[figure];
+    if (process === undefined) return measured?.[figure];
+    const own = measured?.processes?.[process];
+    return figure === "cpuMicros" || figure === "fsyncs" ? own?.[figure] : undefined;
   });
 }
 
-export function spreadAt(rounds: readonly Round[], at: At, figure: Figure): Spread | undefined {
-  const values = valuesAt(rounds, at, figure).filter((value) => value !== undefined);
+export function spreadAt(
+  rounds: readonly Round[],
+  at: At,
+  figure: Figure,
+  process?: string,
+): Spread | undefined {
+  const values = valuesAt(rounds, at, figure, process).filter((value) => value !== undefined);
   return values.length === 0 ? undefined : spreadOf(values);
 }
 
@@ -54,32 +67,56 @@ export function ratioAt(
   return ratioOfRounds(valuesAt(rounds, ours, figure), valuesAt(rounds, other, figure));
 }
 
-export interface Bar {
+interface Judgeable {
   readonly says: string;
-  readonly ours: At;
-  readonly theirs: string;
-  readonly figure: Figure | "whole";
   readonly is: "at least" | "at most";
   readonly bar: number;
 }
 
-export interface Judged extends Bar {
-  readonly ratio: Spread;
+/** What is to be shown: against another entry, against a limit of the machine, or a figure as it is. */
+export type Bar = Judgeable &
+  (
+    | { readonly ours: At; readonly theirs: string; readonly figure: Figure | "whole" }
+    | { readonly ours: At; readonly limit: string; readonly figure: "p50Ms" }
+    | { readonly ours: At; readonly figure: Figure; readonly process?: string }
+  );
+
+export interface Judged extends Judgeable {
+  readonly unit: string;
+  readonly spread: Spread;
   readonly met: boolean;
 }
 
 /** Only what could be measured: without PostgreSQL there is no ratio to its peers. */
-export function judge(rounds: readonly Round[], bars: readonly Bar[]): Judged[] {
-  return bars.flatMap((bar) => {
-    const { ours, theirs, figure } = bar;
-    const ratio =
-      figure === "whole"
-        ? ratioOfRounds(wholeOf(rounds, ours.entry), wholeOf(rounds, theirs))
-        : ratioAt(rounds, ours, theirs, figure);
-    if (!ratio) return [];
-    const met = bar.is === "at least" ? ratio.median >= bar.bar : ratio.median <= bar.bar;
-    return [{ ...bar, ratio, met }];
+export function judge(
+  rounds: readonly Round[],
+  limits: readonly (readonly Limit[])[],
+  bars: readonly Bar[],
+): Judged[] {
+  return bars.flatMap((one) => {
+    const spread = spreadOfBar(rounds, limits, one);
+    if (!spread) return [];
+    const { says, is, bar } = one;
+    const met = is === "at least" ? spread.median >= bar : spread.median <= bar;
+    const unit = "theirs" in one || "limit" in one ? "×" : "";
+    return [{ says, is, bar, unit, spread, met }];
   });
+}
+
+function spreadOfBar(
+  rounds: readonly Round[],
+  limits: readonly (readonly Limit[])[],
+  bar: Bar,
+): Spread | undefined {
+  const { ours } = bar;
+  if ("limit" in bar) {
+    const own = limits.map((round) => round.find(({ name }) => name === bar.limit)?.p50Ms);
+    return ratioOfRounds(valuesAt(rounds, ours, bar.figure), own);
+  }
+  if (!("theirs" in bar)) return spreadAt(rounds, ours, bar.figure, bar.process);
+  if (bar.figure === "whole")
+    return ratioOfRounds(wholeOf(rounds, ours.entry), wholeOf(rounds, bar.theirs));
+  return ratioAt(rounds, ours, bar.theirs, bar.figure);
 }
 
 /** How many parts were kept although others took the machine. */

@@ -1,13 +1,15 @@
 /** The whole report of a run: its tables as text and all of it as JSON. Says whether the run can be believed at all. */
 
-import { cpus, release } from "node:os";
+import { costTable, countTable, judgeCost } from "../cost/cost-table.ts";
+import type { CountedLoad } from "../cost/counts.ts";
 import type { Limit } from "../limits/limits.ts";
 import { spreadOf } from "../measure/statistics.ts";
 import type { Entry, Round, Size } from "../rounds.ts";
 import type { Books } from "../trade/contender.ts";
 import { BARS } from "./bars.ts";
 import { errorsIn, judge, markedParts } from "./figures.ts";
-import { barTable, moreTable, number, shown, stepTable, tableOf } from "./table.ts";
+import { type Machine, machineText } from "./machine-text.ts";
+import { barTable, moreTable, number, processTable, shown, stepTable, tableOf } from "./table.ts";
 
 export interface Run {
   readonly rounds: readonly Round[];
@@ -15,6 +17,9 @@ export interface Run {
   readonly books: readonly (Books & { readonly name: string })[];
   readonly entries: readonly Entry[];
   readonly sizes: readonly Size[];
+  readonly machine: Machine;
+  /** what our servers would be billed for */
+  readonly cost?: readonly CountedLoad[];
 }
 
 export interface Reported {
@@ -31,28 +36,28 @@ export function report(run: Run): Reported {
   const steps = (["create", "claim", "confirm"] as const).map((step) =>
     stepTable(rounds, step, names, connections),
   );
-  const judged = judge(rounds, BARS);
+  const { cost = [] } = run;
+  const judged = [...judge(rounds, limits, BARS), ...judgeCost(cost)];
   const errors = errorsIn(rounds);
   const balanced = books.every(isBalanced);
   const failed = Object.entries(errors).map(([said, count]) => `${count} × ${said}`);
   const marked = markedParts(rounds);
   const text = [
-    machine(),
+    machineText(run.machine),
     limitTable(limits),
     ...steps,
+    ...[1, 32]
+      .filter((count) => connections.includes(count))
+      .map((count) => processTable(rounds, names, count)),
     moreTable(rounds, names),
+    ...(cost.length === 0 ? [] : [costTable(cost), countTable(cost)]),
     barTable(judged),
     bookTable(books),
     `Requests that failed: ${failed.length === 0 ? "none" : failed.join("; ")}.`,
     `Parts kept although others took the machine: ${marked} of ${rounds.flat().length}.`,
   ].join("\n\n");
-  const json = { machine: machine(), limits, rounds, books, judged, errors, marked };
+  const json = { machine: run.machine, cost, limits, rounds, books, judged, errors, marked };
   return { text, json, sound: failed.length === 0 && balanced };
-}
-
-function machine(): string {
-  const [cpu] = cpus();
-  return `${cpus().length} × ${cpu?.model ?? "CPU"}, Linux ${release()}, Node ${process.version}`;
 }
 
 /** What was settled is what was credited, and every entry has its other side. */

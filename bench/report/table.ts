@@ -81,11 +81,37 @@ export function moreTable(rounds: readonly Round[], entries: readonly string[]):
 }
 
 export function barTable(judged: readonly Judged[]): string {
-  const rows = judged.map(({ says, ratio, is, bar, met }) => [
+  const rows = judged.map(({ says, spread, unit, is, bar, met }) => [
     says,
-    `${shown(ratio, 2)} ×`,
+    `${shown(spread, 2)}${unit === "" ? "" : ` ${unit}`}`,
     `${is} ${bar}`,
     met ? "met" : "NOT MET",
   ]);
-  return tableOf(["ratio inside each round", "median [min..max]", "bar", ""], rows);
+  return tableOf(["ratios inside each round", "median [min..max]", "bar", ""], rows);
+}
+
+/** What a request costs each of a contender's processes, step by step. */
+export function processTable(
+  rounds: readonly Round[],
+  entries: readonly string[],
+  connections: number,
+): string {
+  const steps: readonly StepName[] = ["create", "claim", "confirm"];
+  const rows = entries.flatMap((entry) => {
+    const parts = rounds.flatMap((round) => round.filter((part) => part.entry === entry));
+    const [first] = parts;
+    return Object.keys(first?.steps.confirm.processes ?? {}).map((process) => [
+      `${entry}: ${process}`,
+      ...steps.flatMap((step) => {
+        const at: At = { entry, step, connections };
+        const cpu = spreadAt(rounds, at, "cpuMicros", process);
+        const fsyncs = spreadAt(rounds, at, "fsyncs", process);
+        return [cpu && number(cpu.median), fsyncs && number(fsyncs.median, 2)].map(
+          (cell) => cell ?? "–",
+        );
+      }),
+    ]);
+  });
+  const head = steps.flatMap((step) => [`${step}: CPU µs`, "fsyncs"]);
+  return tableOf([`by process, ${connections} at once: medians`, ...head], rows);
 }

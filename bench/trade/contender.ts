@@ -26,8 +26,8 @@ export interface Contender {
   /** of its door, as requests are signed for it */
   readonly origin: string;
   readonly port: number;
-  /** of all its processes, now */
-  pids(): readonly number[];
+  /** those that it has now, by their names in tables */
+  processes(): Readonly<Record<string, readonly number[]>>;
   /** Before a phase: whatever its terminals need afresh. */
   refresh(payers: readonly BenchPayer[]): Promise<void>;
   /** The other way to confirm, beside HTTP. */
@@ -36,6 +36,10 @@ export interface Contender {
   stop(): Promise<void>;
   /** After stop(), or without it where that does as well: what is stored. */
   books(): Promise<Books>;
+}
+
+export function pidsOf(at: Pick<Contender, "processes">): number[] {
+  return Object.values(at.processes()).flat();
 }
 
 /** One socket per payer, opened before. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Measured } from "../../bench/measure/measure-step.ts";
 import { errorsIn, judge, markedParts, spreadAt } from "../../bench/report/figures.ts";
 import { report } from "../../bench/report/report.ts";
-import { number, shown, tableOf } from "../../bench/report/table.ts";
+import { number, processTable, shown, tableOf } from "../../bench/report/table.ts";
 import type { Part, Round } from "../../bench/rounds.ts";
 
 const MEASURED: Measured = {
@@ -32,14 +32,31 @@ describe("figures", () => {
   });
 
   test("a bar is judged by the median of the rounds' ratios", () => {
-    const [high] = judge(rounds, [{ ...BAR, is: "at least", bar: 2 }]);
-    expect(high).toMatchObject({ met: true, ratio: { median: 2, min: 1, max: 3 } });
-    const [low] = judge(rounds, [{ ...BAR, is: "at most", bar: 1.9 }]);
+    const [high] = judge(rounds, [], [{ ...BAR, is: "at least", bar: 2 }]);
+    expect(high).toMatchObject({ met: true, unit: "×", spread: { median: 2, min: 1, max: 3 } });
+    const [low] = judge(rounds, [], [{ ...BAR, is: "at most", bar: 1.9 }]);
     expect(low?.met).toBe(false);
   });
 
+  test("a bar over a limit is a ratio to what was measured in the same round", () => {
+    const limits = [1, 0.5, 4].map((p50Ms) => [{ name: "fsync", rate: 1, p50Ms }]);
+    const bar = { says: "p50", ours: AT, limit: "fsync", figure: "p50Ms" } as const;
+    const [judged] = judge(rounds, limits, [{ ...bar, is: "at most", bar: 2 }]);
+    expect(judged).toMatchObject({ met: true, spread: { median: 2, min: 0.5, max: 4 } });
+    expect(judge(rounds, [], [{ ...bar, is: "at most", bar: 2 }])).toEqual([]);
+  });
+
+  test("a figure is judged as it is, of all processes or of one", () => {
+    const processes = { branch: { cpuMicros: 1, fsyncs: 0.02 }, till: { cpuMicros: 1 } };
+    const all = [[part("ours", { fsyncs: 0.5, processes })]];
+    const bar = { says: "fsyncs", ours: AT, figure: "fsyncs", is: "at most", bar: 0.2 } as const;
+    expect(judge(all, [], [bar])).toMatchObject([{ met: false, unit: "" }]);
+    expect(judge(all, [], [{ ...bar, process: "branch" }])).toMatchObject([{ met: true }]);
+    expect(judge(all, [], [{ ...bar, process: "till" }])).toEqual([]);
+  });
+
   test("a bar over a peer that wasn't there isn't judged", () => {
-    expect(judge([[part("ours")]], [{ ...BAR, is: "at least", bar: 1 }])).toEqual([]);
+    expect(judge([[part("ours")]], [], [{ ...BAR, is: "at least", bar: 1 }])).toEqual([]);
   });
 
   test("marked parts and errors are counted over all rounds", () => {
@@ -69,12 +86,26 @@ describe("tables", () => {
   });
 });
 
+describe("processes", () => {
+  test("each has a row with what a request of each step cost it", () => {
+    const processes = { carrier: { cpuMicros: 250, fsyncs: 0.25 }, till: { cpuMicros: 50 } };
+    const table = processTable([[part("ours", { processes })]], ["ours"], 32);
+    expect(table).toMatch(/ours: carrier .* 250 +0\.25$/m);
+    expect(table).toMatch(/ours: till .* 50 +–$/m);
+  });
+});
+
 describe("a run", () => {
   const books = { name: "ours", settled: 3, credited: 3, sumOfPostings: 0, shopBalance: 30 };
+  const machine = {
+    ...{ at: "2026-11-23T04:00Z", commit: "abc", processors: "2", memoryGiB: 4, system: "Linux" },
+    versions: {},
+  };
   const run = (over: object, errors = {}) =>
     report({
       ...{ rounds: [[part("ours", { errors })]], limits: [], entries: [], sizes: [] },
       books: [{ ...books, ...over }],
+      machine,
     });
 
   test("is sound when nothing failed and the books balance", () => {
