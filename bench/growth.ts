@@ -1,107 +1,126 @@
 /**
- * `npm run bench:growth`: our servers with nothing stored beside the same servers with millions of settled trades, in
- * interleaved rounds: speed, by ratios inside each round, and the size of the files.
+ * `npm run bench:growth`: our servers with nothing stored beside the same servers with millions of settled trades, a
+ * million accounts, ten thousand registers, in interleaved rounds: speed, by ratios inside each round, and the size of
+ * the files. What is stored is made once and kept; `--drop` removes it.
  */
 
-import { cpSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ratioOfRounds, spreadOf } from "./measure/statistics.ts";
-import { OURS_HTTP } from "./names.ts";
-import { bytesOf, fillTrades, sqliteFiles } from "./ours/fill.ts";
-import { Ours } from "./ours/ours.ts";
-import { startWorkerdServers, type WorkerdServers } from "./ours/start-servers.ts";
-import { shown, tableOf } from "./report/table.ts";
-import { playTrades } from "./rounds.ts";
-import { setStage } from "./stage.ts";
+import { root } from "../cli/set-up.mjs";
+import { type GrownSet, growthPicture, growthTable, judgeGrowth } from "./growth/growth-report.ts";
+import { playSet } from "./growth/part.ts";
+import type { GrowthPart } from "./growth/part-figures.ts";
+import { booksOf, bytesIn, dropSets, EMPTY, type SetPlan, storedSets } from "./growth/sets.ts";
+import { buildWorkers } from "./ours/build-workers.ts";
+import { describeMachine } from "./report/machine-text.ts";
+import { printed, save } from "./report/saved.ts";
 
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     trades: { type: "string", default: "1500" },
-    stored: { type: "string", default: "1000000,3000000" },
-    shops: { type: "string", default: "100" },
-    payers: { type: "string", default: "500" },
+    /** a hundredth of everything, once: a look whether it works */
+    quick: { type: "boolean", default: false },
+    /** names of sets, parted by commas */
+    only: { type: "string", default: "" },
+    /** only makes what is to be stored */
+    fill: { type: "boolean", default: false },
+    drop: { type: "boolean", default: false },
+    out: { type: "string", default: join(root, ".output", "bench") },
   },
 });
 const began = Date.now();
 const say = (line: string) =>
   console.info(`[${((Date.now() - began) / 1_000).toFixed(0)} s] ${line}`);
 
-const [shops, payers] = [Number(values.shops), Number(values.payers)];
-const stage = await setStage({ shops, payers, peers: false, say });
-const { cast } = stage;
-say("settling trades at every till, to be copied");
-const entry = { name: OURS_HTTP, contender: stage.ours, confirms: "http" } as const;
-const turns = { shop: 0, payer: 0 };
-// Which till a trade goes to is chance: so many that hardly any has none.
-await playTrades(entry, { connections: 32, trades: shops * 4 * 4 }, { cast, turns });
-await stage.stop();
-
-interface Grown {
-  readonly name: string;
-  readonly ours: Ours;
-  readonly servers: WorkerdServers;
-  readonly branchBytes: number;
-  readonly rates: number[];
-  readonly p50s: number[];
+interface Planned extends SetPlan {
+  readonly atLeast?: number;
 }
+const MILLION = values.quick ? 10_000 : 1_000_000;
+const PLANS: readonly Planned[] = [
+  EMPTY,
+  { name: "1 M trades", trades: MILLION },
+  { name: "3 M trades", trades: 3 * MILLION, atLeast: 0.9 },
+  // Each pays once: as many as all rounds have trades.
+  { name: "1 M accounts", payers: MILLION / 100, accounts: MILLION, atLeast: 0.8 },
+  { name: "10,000 registers", registers: MILLION / 100 },
+];
+/** A part is played so often before it is taken as it is, marked. */
+const TRIES = 2;
 
-const empty = await start("empty", 0);
-const grown = [empty];
-for (const stored of values.stored.split(",").map(Number))
-  grown.push(await start(`${stored.toLocaleString("en")} trades`, stored));
+if (values.drop) {
+  dropSets();
+  say("what was stored is gone");
+  process.exit(0);
+}
+const chosen = values.only.split(",").filter((name) => name !== "");
+const plans = PLANS.filter(
+  ({ name }) => chosen.length === 0 || name === EMPTY.name || chosen.includes(name),
+);
+const folder = mkdtempSync(join(tmpdir(), "warifu-growth-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+const kind = values.quick ? "quick" : "whole";
+const making = { built: await buildWorkers(folder), kind, say };
+const sets = await storedSets(plans, making);
+if (values.fill) process.exit(0);
 
-for (let round = 0; round <= Number(values.rounds); round++) {
-  for (const { name, ours, rates, p50s } of grown) {
-    const own = { ...entry, contender: ours };
-    const [trades, options] = [Number(values.trades), { cast, turns }];
-    const many = await playTrades(own, { connections: 32, trades }, options);
-    const serial = await playTrades(
-      own,
-      { connections: 1, trades: Math.ceil(trades / 8) },
-      options,
+const parts = new Map<string, GrowthPart[]>(plans.map(({ name }) => [name, []]));
+const [rounds, trades] = values.quick ? [1, 200] : [Number(values.rounds), Number(values.trades)];
+for (let round = 0; round < rounds; round++) {
+  // The order turns, as the machine may.
+  for (let turn = 0; turn < sets.length; turn++) {
+    const set = sets[(turn + round) % sets.length];
+    if (!set) continue;
+    const part = await playQuietly(set, round);
+    parts.get(set.plan.name)?.push(part);
+    const { perSecond } = part.many.confirm;
+    const others = part.taken ? "; others took the machine" : "";
+    say(
+      `round ${round + 1} of ${rounds}, ${set.plan.name}: ${Math.round(perSecond)} confirms/s${others}`,
     );
-    // The first round warms up.
-    if (round === 0) continue;
-    rates.push(many.confirm.perSecond);
-    p50s.push(serial.confirm.p50Ms);
-    say(`round ${round}, ${name}: ${Math.round(many.confirm.perSecond)} confirms/s`);
+  }
+  // Kept after each round: what was measured is there, whatever comes.
+  report();
+}
+const balanced = sets.every(({ folder: own, plan }) => {
+  const { settled, credited, sumOfPostings } = booksOf(own);
+  say(`${plan.name}: ${settled} settled, ${credited} credited, Σ postings ${sumOfPostings}`);
+  return settled === credited && sumOfPostings === 0;
+});
+console.info(`\n${printed(report())}`);
+process.exit(balanced ? 0 : 1);
+
+async function playQuietly(set: (typeof sets)[number], round: number): Promise<GrowthPart> {
+  for (let attempt = 1; ; attempt++) {
+    const part = await playSet(set, making, { round, trades });
+    if (!part.taken || attempt >= TRIES) return part;
   }
 }
 
-const rows = grown.map(({ name, rates, p50s, branchBytes }) => [
-  name,
-  shown(spreadOf(rates)),
-  `${shown(ratioOfRounds(rates, empty.rates), 2)} ×`,
-  shown(spreadOf(p50s), 2),
-  `${shown(ratioOfRounds(p50s, empty.p50s), 2)} ×`,
-  `${Math.round(branchBytes / 2 ** 20)} MiB`,
-]);
-const head = ["stored before", "confirms/s, 32 at once", "to empty", "serial p50 ms", "to empty"];
-console.info(`\n${tableOf([...head, "branch's file"], rows)}`);
-console.info("(bar: 3 M trades at least 0.9 × empty)");
-let balanced = true;
-for (const { name, ours } of grown) {
-  await ours.stop();
-  const books = await ours.books();
-  balanced &&= books.settled === books.credited && books.sumOfPostings === 0;
-  console.info(
-    `${name}: ${books.settled} settled, ${books.credited} credited, Σ ${books.sumOfPostings}`,
-  );
-}
-await stage.close();
-process.exit(balanced ? 0 : 1);
-
-/** The stage's servers as they are now, in a folder of their own, with so many trades more. */
-async function start(name: string, stored: number): Promise<Grown> {
-  const folder = join(stage.folder, `grown-${stored}`);
-  for (const role of ["carrier", "synchronous"])
-    cpSync(join(stage.folder, role), join(folder, role), { recursive: true });
-  const folders = { carrier: join(folder, "carrier"), synchronous: join(folder, "synchronous") };
-  if (stored > 0) fillTrades(folders, stored, say);
-  const branch = sqliteFiles(join(folders.carrier, "objects/carrier-Branch"));
-  const servers = await startWorkerdServers({ folder, built: stage.built, keys: stage.keys });
-  const branchBytes = bytesOf(branch);
-  return { name, ours: new Ours(name, servers), servers, branchBytes, rates: [], p50s: [] };
+function report() {
+  const grown = sets.map(({ plan, folder: own }): GrownSet => {
+    const { atLeast } = plans.find(({ name }) => name === plan.name) ?? {};
+    const sizes = bytesIn(own);
+    const played = parts.get(plan.name) ?? [];
+    return {
+      name: plan.name,
+      parts: played,
+      ...sizes,
+      ...(atLeast === undefined ? {} : { atLeast }),
+    };
+  });
+  const taken = grown.flatMap((set) => set.parts).filter((part) => part.taken).length;
+  const saved = {
+    kind: "growth",
+    machine: describeMachine(undefined, began),
+    took: `${parts.get(EMPTY.name)?.length} rounds of ${trades} trades`,
+    text: [growthTable(grown), `Parts kept although others took the machine: ${taken}.`].join(
+      "\n\n",
+    ),
+    ...{ judged: judgeGrowth(grown), pictures: [growthPicture(grown)], figures: grown },
+  } as const;
+  save(values.quick ? folder : values.out, saved);
+  return saved;
 }

@@ -1,7 +1,7 @@
 /** What a million settled trades cost, as a table and as judged bars, pure. */
 
 import { spreadOf } from "../measure/statistics.ts";
-import type { Judged } from "../report/figures.ts";
+import { type Judged, judged } from "../report/figures.ts";
 import { number, tableOf } from "../report/table.ts";
 import { billOf, totalOf } from "./bill.ts";
 import type { CountedLoad } from "./counts.ts";
@@ -53,12 +53,12 @@ export function countTable(loads: readonly CountedLoad[]): string {
 
 export function judgeCost(loads: readonly CountedLoad[]): Judged[] {
   return loads.map(({ says, usage }) => {
-    const dollars = totalOf(billOf(usage));
-    return {
+    const bar = {
       says: `a million settled trades, ${says}`,
-      ...{ unit: "$", is: "at most", bar: BAR_DOLLARS, spread: spreadOf([dollars]) },
-      met: dollars <= BAR_DOLLARS,
-    };
+      is: "at most",
+      bar: BAR_DOLLARS,
+    } as const;
+    return judged(bar, "$", spreadOf([totalOf(billOf(usage))]));
   });
 }
 

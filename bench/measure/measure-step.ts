@@ -105,8 +105,14 @@ async function endMeters(
   return Object.fromEntries(await Promise.all(ended));
 }
 
-async function untilRest(cpu: CpuMeter): Promise<void> {
-  const until = Date.now() + REST_WITHIN_MS;
+/** @param atLeastMs what comes by itself may be later than a look */
+export async function untilRest(
+  cpu: CpuMeter,
+  withinMs = REST_WITHIN_MS,
+  atLeastMs = 0,
+): Promise<void> {
+  const until = Date.now() + withinMs;
+  if (atLeastMs > 0) await new Promise((resolve) => setTimeout(resolve, atLeastMs));
   for (let before = cpu.spent(); Date.now() < until; ) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     const now = cpu.spent();

@@ -17,7 +17,7 @@ const REST_BYTES = 28;
 /** So much time lies between two of a till's trades. */
 const APART_MS = 7;
 
-type Row = Record<string, string | number | null>;
+export type Row = Record<string, string | number | null>;
 
 interface TillFile {
   readonly path: string;
@@ -92,7 +92,7 @@ function fillTill({ path, template }: TillFile, ids: readonly string[]): void {
   database.close();
 }
 
-function insertLike(
+export function insertLike(
   database: DatabaseSync,
   table: string,
   key: string,
@@ -112,7 +112,7 @@ function insertLike(
 }
 
 /** Nothing is lost that couldn't be written again. */
-function openQuickly(path: string): DatabaseSync {
+export function openQuickly(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
   return database;

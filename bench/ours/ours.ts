@@ -3,9 +3,6 @@
  * do it, and a money socket for each, opened through our one origin with the ticket of a claim.
  */
 
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { DeploymentKeys } from "../../cli/keys.ts";
 import { registerShop } from "../../cli/register-shop.ts";
 import {
@@ -25,6 +22,7 @@ import type { Books, ConfirmSockets, Contender, OpenPage } from "../trade/conten
 import type { BenchPayer } from "../trade/payer.ts";
 import { BenchShop } from "../trade/shop.ts";
 import type { Cast, Claimed } from "../trade/trades.ts";
+import { readOurBooks } from "./our-books.ts";
 import type { WorkerdServers } from "./start-servers.ts";
 
 const RENEWED_BEFORE_MS = 90_000;
@@ -142,40 +140,8 @@ export class Ours implements Contender {
   }
 
   async books(): Promise<Books> {
-    const { carrier, synchronous } = this.#servers.folders;
-    const outcomes = databases(join(carrier, "objects/carrier-Branch")).map((branch) => ({
-      settled: numberOf(branch, "SELECT count(*) AS n FROM outcomes WHERE kind = 'settled'"),
-      postings: numberOf(branch, SUM_OF_POSTINGS),
-    }));
-    const tills = databases(join(synchronous, "objects/synchronous-Till")).map((till) => ({
-      credited: numberOf(till, "SELECT count(*) AS n FROM trades WHERE sale IS NOT NULL"),
-      balance: numberOf(till, "SELECT coalesce(sum(sums ->> '$.balances.JPY'), 0) AS n FROM till"),
-    }));
-    return {
-      settled: sum(outcomes.map(({ settled }) => settled)),
-      sumOfPostings: sum(outcomes.map(({ postings }) => postings)),
-      credited: sum(tills.map(({ credited }) => credited)),
-      shopBalance: sum(tills.map(({ balance }) => balance)),
-    };
+    return readOurBooks(this.#servers.folders);
   }
-}
-
-const SUM_OF_POSTINGS = `SELECT coalesce(sum(posting.value ->> 1), 0) AS n FROM
-  (SELECT postings FROM outcomes WHERE postings IS NOT NULL UNION ALL SELECT postings FROM transfers) AS moved,
-  json_each(moved.postings) AS posting`;
-
-function databases(folder: string): DatabaseSync[] {
-  return readdirSync(folder)
-    .filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))
-    .map((name) => new DatabaseSync(join(folder, name)));
-}
-
-function numberOf(database: DatabaseSync, query: string): number {
-  return Number(database.prepare(query).get()?.n ?? 0);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 export async function trustOf({ root }: DeploymentKeys): Promise<Trust> {

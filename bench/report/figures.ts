@@ -67,7 +67,7 @@ export function ratioAt(
   return ratioOfRounds(valuesAt(rounds, ours, figure), valuesAt(rounds, other, figure));
 }
 
-interface Judgeable {
+export interface Judgeable {
   readonly says: string;
   readonly is: "at least" | "at most";
   readonly bar: number;
@@ -96,11 +96,14 @@ export function judge(
   return bars.flatMap((one) => {
     const spread = spreadOfBar(rounds, limits, one);
     if (!spread) return [];
-    const { says, is, bar } = one;
-    const met = is === "at least" ? spread.median >= bar : spread.median <= bar;
-    const unit = "theirs" in one || "limit" in one ? "×" : "";
-    return [{ says, is, bar, unit, spread, met }];
+    return [judged(one, "theirs" in one || "limit" in one ? "×" : "", spread)];
   });
+}
+
+/** By the median. @param unit of the figure; "×" for a ratio */
+export function judged({ says, is, bar }: Judgeable, unit: string, spread: Spread): Judged {
+  const met = is === "at least" ? spread.median >= bar : spread.median <= bar;
+  return { says, is, bar, unit, spread, met };
 }
 
 function spreadOfBar(
