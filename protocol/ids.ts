@@ -22,6 +22,7 @@ const KINDS = {
   refund: { prefix: "rfd", bytes: 16 },
   payout: { prefix: "pyt", bytes: 16 },
   apiKey: { prefix: "key", bytes: 10 },
+  event: { prefix: "evt", bytes: 16 },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -74,6 +75,9 @@ export type PayoutId = v.InferOutput<typeof PayoutId>;
 /** Names an API key and says nothing of it. */
 export const ApiKeyId = idSchema("apiKey", "ApiKeyId");
 export type ApiKeyId = v.InferOutput<typeof ApiKeyId>;
+/** Of a register's event, by its register and sequence [EV4]. */
+export const EventId = idSchema("event", "EventId");
+export type EventId = v.InferOutput<typeof EventId>;
 
 /** @returns the mode an id of any kind carries [ID1]. */
 export function modeOf(id: RegisterId | TradeId | AccountId | UserId | PayerTag | PayoutId): Mode {
@@ -130,6 +134,13 @@ export function parsePayoutId(id: PayoutId) {
     currency: String.fromCharCode(...bytes.subarray(8, 11)),
     number: bytes.subarray(11).reduce((number, byte) => number * 256 + byte, 0),
   };
+}
+
+/** @param sequence from 1 */
+export function eventIdFrom(register: RegisterId, sequence: number): EventId {
+  const own = bytesOfId("register", register) ?? new Uint8Array(8);
+  const bytes = concatBytes(own, new Uint8Array(2), timeBytes(sequence));
+  return v.parse(EventId, formatId("event", modeOf(register), bytes));
 }
 
 /** An account id names its branch [ID5]. @param bytes 8 bytes */

@@ -187,3 +187,17 @@ export const IN_FLIGHT_MS = 60_000;
 
 /** [LE65] A day's receipts are committed to this long after its end: what was decided just before is written just after. */
 export const RECEIPT_ROOT_GRACE_MS = 5 * 60_000;
+
+/** [EV3] Events that the Courier takes of a till or a register at a time: one transaction, and one answer of it. */
+export const EVENTS_PER_TAKE = 200;
+/** Types of event: those that there are, and room for more. */
+export const EVENT_TYPES_MAX = 50;
+/** [EV6] What happens at a till within this time is told to the Courier together. */
+export const EVENTS_GATHER_MS = 50;
+/** [EV6] A Courier that didn't answer is told again after this. */
+export const EVENTS_AGAIN_MS = 5_000;
+/** [EV6] The alarm under it: as late as the alarm that a claim sets anyway (TM1), so that it mostly costs nothing. */
+export const EVENTS_NET_MS = 60_000;
+/** [EV7] A register asks so often whether its bank was told of a payout, at first; a day apart at most. */
+export const PAID_LOOK_FIRST_MS = 60 * 60_000;
+export const PAID_LOOK_MAX_MS = 24 * 60 * 60_000;

@@ -24,6 +24,8 @@ export const INVARIANTS = [
   "debits are credits",
   "both sides count the same",
   "sales are numbered without a gap",
+  "each change has its event",
+  "events are listed without a gap",
   "nothing is stuck",
   "what is decided reaches the till",
   "the till agrees with the branch",

@@ -11,6 +11,7 @@ import { Branch } from "../worker/carrier-server/branch/branch.ts";
 import { CarrierEntrypoint } from "../worker/carrier-server/carrier-entrypoint.ts";
 import type { CarrierEnv } from "../worker/carrier-server/env.ts";
 import { Treasury } from "../worker/carrier-server/treasury/treasury.ts";
+import { Courier } from "../worker/synchronous-server/courier/courier.ts";
 import { CreditorEntrypoint } from "../worker/synchronous-server/creditor.ts";
 import type { SynchronousEnv } from "../worker/synchronous-server/env.ts";
 import { Register } from "../worker/synchronous-server/register/register.ts";
@@ -50,6 +51,7 @@ const CARRIER_OBJECTS = {
 const SYNCHRONOUS_OBJECTS = {
   TILL: { kind: "till", shell: Till },
   REGISTER: { kind: "register", shell: Register },
+  COURIER: { kind: "courier", shell: Courier },
 } as const;
 
 /** Something whose every method is this call. */

@@ -29,7 +29,7 @@ const SHAPES: Record<Role, Shape> = {
   synchronous: {
     entrypoint: "CreditorEntrypoint",
     other: { role: "carrier", binding: "CARRIER" },
-    objects: { Till: "TILL", Register: "REGISTER", User: "USER" },
+    objects: { Till: "TILL", Register: "REGISTER", User: "USER", Courier: "COURIER" },
     compatibilityDate: "2026-08-01",
     flags: [],
   },

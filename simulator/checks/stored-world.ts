@@ -19,7 +19,7 @@ export interface StoredWorld {
 }
 
 /** Every kind of object that is simulated. */
-export type ObjectKind = "branch" | "till" | "register" | "books" | "treasury";
+export type ObjectKind = "branch" | "till" | "register" | "courier" | "books" | "treasury";
 
 /** A world in which registers are paid out. */
 export interface PaidOutWorld extends StoredWorld {

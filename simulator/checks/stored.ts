@@ -9,6 +9,7 @@ import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import { tradeStatus } from "../../protocol/words.ts";
 import { checkBranches } from "./branches.ts";
 import { checkCounts } from "./counts.ts";
+import { checkEvents } from "./events.ts";
 import { checkFees } from "./fees.ts";
 import { checkLimits } from "./limits.ts";
 import { checkOrders } from "./orders.ts";
@@ -24,6 +25,7 @@ export function checkStored(world: StoredWorld): number {
   checkLimits(world, outcomes);
   checkTills(world, trades, outcomes);
   checkOrders(world, trades, outcomes);
+  checkEvents(world, trades);
   checkFees(world, trades, outcomes);
   checkCounts(world, trades, outcomes);
   checkTrades(world, trades, outcomes);

@@ -14,6 +14,7 @@ const CLASSES = {
   branch: "carrier/v3/do/warifu-carrier-server-Branch",
   till: "synchronous/v3/do/warifu-synchronous-server-Till",
   register: "synchronous/v3/do/warifu-synchronous-server-Register",
+  courier: "synchronous/v3/do/warifu-synchronous-server-Courier",
   books: "carrier/v3/do/warifu-carrier-server-Books",
   treasury: "carrier/v3/do/warifu-carrier-server-Treasury",
 } as const satisfies Record<ObjectKind, string>;

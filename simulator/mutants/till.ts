@@ -115,6 +115,18 @@ export const TILL_MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    name: "events-beside-the-commit",
+    bug: "what happened in a commit is put on the list after it",
+    edits: [
+      {
+        file: `${TILL}/turn.ts`,
+        search: "this.#store.events.add(events, this.#sums.lastSale);",
+        replace:
+          "void scheduler.wait(1).then(() => this.#store.events.add(events, this.#sums.lastSale));",
+      },
+    ],
+  },
+  {
     name: "earlier-tills-not-asked",
     bug: "a changed till map doesn't ask the slot's earlier tills",
     edits: [

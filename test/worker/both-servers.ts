@@ -15,7 +15,13 @@ export {
   Reconciliation,
   Treasury,
 } from "../../worker/carrier-server/index.ts";
-export { CreditorEntrypoint, Register, Till, User } from "../../worker/synchronous-server/index.ts";
+export {
+  Courier,
+  CreditorEntrypoint,
+  Register,
+  Till,
+  User,
+} from "../../worker/synchronous-server/index.ts";
 
 /** The carrier's own HTTP door (operator API), reached in tests as exports.CarrierHttp. */
 export class CarrierHttp extends WorkerEntrypoint<CarrierEnv> {

@@ -9,6 +9,7 @@ import { SYNCHRONOUS_SERVER } from "./contract/described.ts";
 import { addAccountApi } from "./doors/account-api.ts";
 import { addClaimApi } from "./doors/claim-api.ts";
 import { addDisclosureApi } from "./doors/disclosure-api.ts";
+import { addEventsApi } from "./doors/events-api.ts";
 import { addFramePage } from "./doors/frame-page.ts";
 import { addGetPage } from "./doors/get-page.ts";
 import { addJournalApi } from "./doors/journal-api.ts";
@@ -45,6 +46,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addOriginsApi(door);
   addPayoutsApi(door);
   addJournalApi(door);
+  addEventsApi(door);
   addShopStatementApi(door);
   addFramePage(door);
   addGetPage(door);

@@ -2,6 +2,7 @@
 
 import type { Carrier, PayoutTaker, RegisterKeeper } from "../carrier-server/carrier.ts";
 import type { RateLimitBindings } from "../http/rate-limits.ts";
+import type { Courier } from "./courier/courier.ts";
 import type { Register } from "./register/register.ts";
 import type { SynchronousSettings } from "./settings.ts";
 import type { Till } from "./till/till.ts";
@@ -11,6 +12,7 @@ export interface SynchronousEnv extends SynchronousSettings, RateLimitBindings {
   readonly CARRIER: Carrier & PayoutTaker & RegisterKeeper;
   readonly TILL: DurableObjectNamespace<Till>;
   readonly REGISTER: DurableObjectNamespace<Register>;
+  readonly COURIER: DurableObjectNamespace<Courier>;
   readonly USER: DurableObjectNamespace<User>;
   readonly ASSETS: Fetcher;
 }

@@ -5,6 +5,7 @@
 
 import { createSynchronousDoor } from "./door.ts";
 
+export { Courier } from "./courier/courier.ts";
 export { CreditorEntrypoint } from "./creditor.ts";
 export { Register } from "./register/register.ts";
 export { Till } from "./till/till.ts";

@@ -99,14 +99,14 @@ async function stateOf(trade: TradeId): Promise<string> {
 }
 
 describe("cancel by the shop", () => {
-  it("[TR3] ends an open trade at once, in one row, and again in none", async () => {
+  it("[TR3] [EV2] ends an open trade at once, in its row and its event's, and again in none", async () => {
     const { trade } = await anOpenOffer();
     const cost = await tillCost(shop, async () => {
       const response = await cancel(shop, trade);
       expect(response.status).toBe(200);
       expect(await response.json()).toMatchObject({ id: trade, status: "cancelled" });
     });
-    expect(cost).toMatchObject({ hops: 1, rows: 1 });
+    expect(cost).toMatchObject({ hops: 1, commits: 1, rows: 2 });
     const again = await tillCost(shop, async () => {
       expect(await (await cancel(shop, trade)).json()).toMatchObject({ status: "cancelled" });
     });

@@ -37,6 +37,7 @@ const ROWS: readonly Row[] = [
   { route: "GET /v1/payouts/:payout", needs: "read", asked: ofPayout("") },
   { route: "GET /v1/payouts/:payout/entries", needs: "read", asked: ofPayout("/entries") },
   { route: "GET /v1/payout-account", needs: "read", asked: at("/v1/payout-account") },
+  { route: "GET /v1/events", needs: "read", asked: at("/v1/events") },
   { route: "GET /v1/journal", needs: "read", asked: at("/v1/journal") },
   {
     route: "GET /v1/journal/export",

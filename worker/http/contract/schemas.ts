@@ -16,6 +16,7 @@ import * as operator from "../../../protocol/operator/operator.ts";
 import * as payoutFiles from "../../../protocol/operator/payout-files.ts";
 import * as problem from "../../../protocol/problem.ts";
 import * as apiKeys from "../../../protocol/register/api-keys.ts";
+import * as events from "../../../protocol/register/events.ts";
 import * as payoutAccount from "../../../protocol/register/payout-account.ts";
 import * as payouts from "../../../protocol/register/payouts.ts";
 import * as signature from "../../../protocol/signing/signature.ts";
@@ -31,6 +32,7 @@ const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
   ...[
     apiKeys,
     audit,
+    events,
     fees,
     ids,
     messages,

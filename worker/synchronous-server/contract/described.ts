@@ -2,6 +2,7 @@
 
 import type { Described } from "../../http/contract/openapi.ts";
 import { RECEIPTS } from "../../http/contract/receipts.ts";
+import { EVENT_OPERATIONS } from "./events.ts";
 import { KEYS } from "./keys.ts";
 import { LINK_OPERATIONS } from "./linking.ts";
 import { JOURNALS, PAYOUT_OPERATIONS } from "./money.ts";
@@ -17,6 +18,7 @@ export const SYNCHRONOUS_SERVER: Described = {
   tags: {
     Trades: "Create, read, cancel, capture, void, refund",
     Journal: "Every entry of a register's money",
+    Events: "What happened, by asking or by webhook",
     Payouts: "Money on its way to the register's bank",
     Registers: "Registration and tills",
     "API keys": "Made by the register's own signature, with scopes",
@@ -31,6 +33,7 @@ export const SYNCHRONOUS_SERVER: Described = {
     ...TRADES,
     ...JOURNALS,
     ...PAYOUT_OPERATIONS,
+    ...EVENT_OPERATIONS,
     ...REGISTER_OPERATIONS,
     ...KEYS,
     ...TERMINAL_OPERATIONS,

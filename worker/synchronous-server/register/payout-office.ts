@@ -3,7 +3,7 @@
  * payouts as the register may see them, and asks the carrier which of them its bank was told of.
  */
 
-import { modeOf, type PayoutId } from "../../../protocol/ids.ts";
+import { modeOf, type PayoutId, type RegisterId } from "../../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type {
   PayoutEntries,
@@ -14,12 +14,14 @@ import type {
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
+import type { EventsQuestion, SourceEvents } from "../courier/sources.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { patiently } from "../till/timing/patience.ts";
 import type { RegisterAlarm } from "./alarm.ts";
 import { type RegisterFunds, type Tills, throwFirstOf } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";
 import { type EntriesPage, payoutEntries } from "./payout-contents.ts";
+import { PayoutEvents } from "./payout-news.ts";
 import { RegisterPayoutStore } from "./payout-store.ts";
 import { type PayoutQuestion, RegisterPayouts } from "./payouts.ts";
 import type { PayoutRecord } from "./records.ts";
@@ -31,7 +33,8 @@ interface Parts {
   readonly funds: RegisterFunds;
   readonly fundsStore: FundsStore;
   readonly alarm: RegisterAlarm;
-  readonly env: Pick<SynchronousEnv, "TILL" | "CARRIER">;
+  readonly env: Pick<SynchronousEnv, "TILL" | "CARRIER" | "COURIER">;
+  readonly register: () => RegisterId | undefined;
 }
 
 export interface RequestedView {
@@ -44,6 +47,7 @@ export class PayoutOffice {
   readonly #store: RegisterPayoutStore;
   readonly #payouts: RegisterPayouts;
   readonly #scheduled: ScheduledPayouts;
+  readonly #events: PayoutEvents;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -51,10 +55,17 @@ export class PayoutOffice {
     this.#store = store;
     this.#payouts = new RegisterPayouts({ ...parts, store, carrier: parts.env.CARRIER });
     this.#scheduled = new ScheduledPayouts({ ...parts, store, payouts: this.#payouts });
+    this.#events = new PayoutEvents(parts, store, (ordered) => this.#lookForPaid(ordered));
+  }
+
+  /** [EV3] For the Courier. */
+  events(question: EventsQuestion): Promise<SourceEvents> {
+    return this.#events.read(question);
   }
 
   async request(tills: Tills, question: PayoutQuestion): Promise<Result<RequestedView, Refusal>> {
     const requested = await this.#payouts.request(tills, question);
+    this.#events.note();
     if (!requested.ok) return requested;
     const { payout, replayed } = requested.value;
     return ok({ view: viewOf(tills, payout), replayed });
@@ -92,7 +103,9 @@ export class PayoutOffice {
 
   /** [LE92] */
   returned(id: PayoutId, reason: string): Result<null, Refusal> {
-    return this.#payouts.returned(id, reason);
+    const returned = this.#payouts.returned(id, reason);
+    this.#events.note();
+    return returned;
   }
 
   /** In one go, so that what it says is of one moment. */
@@ -114,8 +127,9 @@ export class PayoutOffice {
   async goOn(tills: Tills): Promise<void> {
     const begun = await Promise.allSettled([this.#payouts.goOnAll(tills)]);
     // After them: what has ended by now is under way no more when the schedule asks for the next.
-    await this.#scheduled.run(tills);
-    throwFirstOf(begun);
+    const ran = await Promise.allSettled([this.#scheduled.run(tills)]);
+    await this.#events.work();
+    throwFirstOf([...begun, ...ran]);
   }
 
   /** Only the carrier knows; a question without an answer is asked again by whoever looks next. */
@@ -134,6 +148,7 @@ export class PayoutOffice {
         database.transaction(() => {
           for (const id of told) this.#store.setStatus(id, "paid", null, now);
         });
+        this.#events.note();
       },
     );
   }

@@ -7,6 +7,7 @@ import type { PayoutId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money/money.ts";
 import type { PayoutSchedule, PayoutStatus } from "../../../protocol/register/payouts.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import { PayoutEventStore } from "./payout-events.ts";
 import type { PayoutRecord } from "./records.ts";
 
 export const PAYOUTS_MIGRATION = `CREATE TABLE payouts (
@@ -40,10 +41,12 @@ export const SCHEDULE_KEYS_MIGRATION = `CREATE TABLE schedule_keys (
 type PayoutRow = Row & PayoutRecord;
 
 export class RegisterPayoutStore {
+  readonly events: PayoutEventStore;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
+    this.events = new PayoutEventStore(database);
   }
 
   read(id: PayoutId): PayoutRecord | undefined {
@@ -62,6 +65,11 @@ export class RegisterPayoutStore {
   underWay(): PayoutRecord[] {
     const query = "SELECT * FROM payouts WHERE status IN ('collecting', 'ordering') ORDER BY row";
     return this.#database.exec<PayoutRow>(query);
+  }
+
+  /** At the bank, as far as is known here. */
+  ordered(): PayoutRecord[] {
+    return this.#database.exec<PayoutRow>("SELECT * FROM payouts WHERE status = 'ordered'");
   }
 
   /** How many there are of the currency: the number of the last one. */
@@ -88,6 +96,7 @@ export class RegisterPayoutStore {
   setStatus(id: PayoutId, status: PayoutStatus, code: string | null, now: number): void {
     const query = "UPDATE payouts SET status = ?, code = ?, updated = ? WHERE id = ?";
     this.#database.exec(query, status, code, now, id);
+    this.events.add(id, status, now);
   }
 
   /** The latest first. @param before the row of the last one that is known */

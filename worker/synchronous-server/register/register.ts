@@ -25,6 +25,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Hash, hashOf, verify } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
+import { type EventsQuestion, noEvents, type SourceEvents } from "../courier/sources.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { CertificatePair } from "../till/config.ts";
 import { RegisterAlarm } from "./alarm.ts";
@@ -72,6 +73,7 @@ export class Register extends DurableObject<SynchronousEnv> {
     this.#funds = new RegisterFunds(this.database, fundsStore, this.#alarm, env);
     this.#office = new PayoutOffice({
       ...{ database: this.database, funds: this.#funds, fundsStore, alarm: this.#alarm, env },
+      register: () => this.#record.read()?.id,
     });
     if (store.exists()) store.migrate();
     void ctx.blockConcurrencyWhile(() => this.#alarm.wake());
@@ -178,10 +180,9 @@ export class Register extends DurableObject<SynchronousEnv> {
   // #region payouts
 
   /** Whether this API key is the register's, and may do this. */
-  async authorise(apiKey: Hash, needed: ApiKeyScope): Answer<null> {
+  async authorise(apiKey: Hash, needed: ApiKeyScope): Answer<Tills> {
     this.database.meter.hop();
-    const tills = this.#authorised(apiKey, needed);
-    return tills.ok ? ok(null) : tills;
+    return this.#authorised(apiKey, needed);
   }
 
   /** For an act that is another's to carry out: from now on its key is for that alone [MS3]. @returns whether it was before */
@@ -255,6 +256,11 @@ export class Register extends DurableObject<SynchronousEnv> {
     return this.#record.read()
       ? this.#office.returned(id, reason)
       : err(refusal("register_unknown"));
+  }
+
+  /** [EV3] From the Courier. */
+  async events(question: EventsQuestion): Promise<SourceEvents> {
+    return this.#record.read() ? this.#office.events(question) : noEvents(question);
   }
 
   // #region till ↦ Register

@@ -11,6 +11,7 @@ import type { Database, Row } from "../../objects/database.ts";
 import type { CertificatePair, FormerCertificate } from "../till/config.ts";
 import { FEWER_ROUNDS_MIGRATION, FUNDS_MIGRATION, TOLD_LOANS_MIGRATION } from "./funds-store.ts";
 import { KEYS_MIGRATION, NAMED_KEYS_MIGRATION } from "./keys/key-store.ts";
+import { PAYOUT_EVENTS_MIGRATION } from "./payout-events.ts";
 import { PAYOUTS_MIGRATION, SCHEDULE_KEYS_MIGRATION } from "./payout-store.ts";
 import { USED_KEYS_MIGRATION } from "./used-keys.ts";
 
@@ -35,6 +36,7 @@ const MIGRATIONS = [
   "ALTER TABLE register ADD COLUMN told TEXT",
   FEWER_ROUNDS_MIGRATION,
   TOLD_LOANS_MIGRATION,
+  PAYOUT_EVENTS_MIGRATION,
 ];
 
 export interface RegisterRecord {

@@ -34,6 +34,7 @@ export interface Written {
   trade(before: TradeRecord | undefined, after: TradeRecord, now: number): void;
   order(after: OrderRecord, now: number): void;
   loan(loan: AskedLoan, is: "asked" | "ended", now: number): void;
+  events(): void;
 }
 
 export class TillDesk {
@@ -182,6 +183,7 @@ export class TillDesk {
     for (const { before, after } of changes) this.#written.trade(before, after, now);
     for (const order of turn.orders) this.#written.order(order, now);
     for (const { loan, is } of turn.loans) this.#written.loan(loan, is, now);
+    if (turn.hasEvents) this.#written.events();
     return acted;
   }
 }

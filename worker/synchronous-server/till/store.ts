@@ -20,6 +20,7 @@ import type { CertificatePair, TillConfig } from "./config.ts";
 import { HOURS_TABLES, TillHours } from "./count/hours.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
 import { DISCLOSURES_MIGRATION, DisclosureStore } from "./disclosure/disclosure-store.ts";
+import { EVENT_LIST_MIGRATION, EventListStore } from "./events/event-list.ts";
 import { LOANS_MIGRATION, LoanStore } from "./order/loans.ts";
 import { ORDERS_MIGRATION, OrderStore } from "./order/order-store.ts";
 import { SALE_LIST_MIGRATION, SaleList } from "./sale-list.ts";
@@ -58,6 +59,7 @@ const MIGRATIONS = [
   SALE_LIST_MIGRATION,
   NOTHING_GIVEN_MIGRATION,
   DISCLOSURES_MIGRATION,
+  EVENT_LIST_MIGRATION,
 ];
 
 interface TradeRow extends Row {
@@ -79,6 +81,7 @@ export class TillStore {
   readonly loans: LoanStore;
   readonly saleList: SaleList;
   readonly disclosures: DisclosureStore;
+  readonly events: EventListStore;
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -89,6 +92,7 @@ export class TillStore {
     this.loans = new LoanStore(database);
     this.saleList = new SaleList(database);
     this.disclosures = new DisclosureStore(database);
+    this.events = new EventListStore(database);
   }
 
   /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */

@@ -20,6 +20,7 @@ import type { CaptureList, RefundList } from "../../../protocol/trade/order-mess
 import type { CountQuestion, Decided } from "../../carrier-server/carrier.ts";
 import { problemResponse } from "../../http/problem-response.ts";
 import { Database } from "../../objects/database.ts";
+import type { EventsQuestion, SourceEvents } from "../courier/sources.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { LoanQuestion } from "../register/funds.ts";
@@ -73,6 +74,7 @@ export class Till extends DurableObject<SynchronousEnv> {
       abort: () => ctx.abort("a flush failed"),
       tellPages: (before, after) => this.#tellPages(before, after),
       borrow: (register, question) => env.REGISTER.getByName(register).lend(question),
+      tellCourier: (source) => env.COURIER.getByName(source.register).news(source),
     });
     this.#store = this.#works.store;
     this.#desk = this.#works.desk;
@@ -263,6 +265,13 @@ export class Till extends DurableObject<SynchronousEnv> {
   async credit(decided: Decided[]): Promise<string[]> {
     this.database.meter.hop();
     return takeNews(this.#desk, decided);
+  }
+
+  // #region Courier ↦ till
+
+  /** [EV3] It comes after the money's path, and is no hop of it. */
+  events(question: EventsQuestion): SourceEvents {
+    return this.#works.events(question);
   }
 
   // #region reconciliation ↦ till

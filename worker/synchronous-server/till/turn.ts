@@ -18,6 +18,7 @@ import {
   withoutOldSales,
   withSale,
 } from "./count/sums.ts";
+import { eventsOf, type TradeChange } from "./events/events-of.ts";
 import type { AskedLoan } from "./order/loans.ts";
 import { nameOf, type Ordered, type OrderName, type OrderRecord } from "./order/order-record.ts";
 import type { TillStore } from "./store.ts";
@@ -39,6 +40,7 @@ export class TillTurn {
   readonly #loans = new Map<RefundId, { loan: AskedLoan; is: "asked" | "ended" }>();
   #sums: TillSums;
   #summed = false;
+  #hasEvents = false;
 
   /** @param early trades that were answered before their rows were flushed: they are flushed with this turn */
   constructor(store: TillStore, early: EarlyTrades, sums: TillSums) {
@@ -154,7 +156,7 @@ export class TillTurn {
   }
 
   /** Inside one transaction. @returns the trades that were written, with how they were before */
-  write(now: number): { before: TradeRecord | undefined; after: TradeRecord }[] {
+  write(now: number): TradeChange[] {
     const records = new Map([...this.#early, ...this.#staged]);
     const written = [...records.values()].map((after) => {
       const row = this.#rows.get(after.id);
@@ -163,12 +165,26 @@ export class TillTurn {
       this.#listStraggler(row, after, now);
       return { before: row ?? this.#early.get(after.id), after };
     });
+    this.#listEvents(written, now);
     for (const one of this.#bookings) this.#store.bookings.add(one);
     for (const ref of this.#nothing) this.#store.bookings.addNothing(ref);
     for (const order of this.#orders.values()) this.#store.orders.write(order);
     for (const { loan, is } of this.#loans.values()) this.#writeLoan(loan, is);
     if (this.#summed) this.#writeSums();
     return written;
+  }
+
+  /** Whether something happened that the shop is told of [EV2]. */
+  get hasEvents(): boolean {
+    return this.#hasEvents;
+  }
+
+  #listEvents(written: readonly TradeChange[], now: number): void {
+    const read = ({ order }: OrderRecord) => this.read(order.payload.trade);
+    const events = eventsOf(written, this.orders, read, now);
+    this.#store.events.add(events, this.#sums.lastSale);
+    const isSold = ({ before, after }: TradeChange) => before?.sale !== after.sale;
+    this.#hasEvents = events.length > 0 || written.some(isSold);
   }
 
   #writeLoan(loan: AskedLoan, is: "asked" | "ended"): void {

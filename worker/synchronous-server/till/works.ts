@@ -6,10 +6,19 @@
 import { assert } from "../../../protocol/assert.ts";
 import type { Carrier } from "../../carrier-server/carrier.ts";
 import type { Database } from "../../objects/database.ts";
+import { Herald } from "../courier/herald.ts";
+import {
+  type EventsQuestion,
+  noEvents,
+  type SourceEvents,
+  type SourceName,
+} from "../courier/sources.ts";
 import * as acts from "./acts.ts";
+import type { TillConfig } from "./config.ts";
 import { TillCount } from "./count/count.ts";
 import { TillDesk } from "./desk.ts";
 import { EndingInquiry } from "./ending-inquiry.ts";
+import { readEvents } from "./events/read-events.ts";
 import { HoldInquiry } from "./order/hold-inquiry.ts";
 import { takeAnswer } from "./order/order-answers.ts";
 import { OrderInquiry } from "./order/order-inquiry.ts";
@@ -30,6 +39,7 @@ export interface TillSurroundings {
   readonly abort: () => void;
   readonly tellPages: (before: TradeRecord | undefined, after: TradeRecord) => void;
   readonly borrow: (register: string, ...of: Parameters<AskRegister>) => ReturnType<AskRegister>;
+  readonly tellCourier: (source: SourceName) => Promise<unknown>;
 }
 
 export class TillWorks {
@@ -40,8 +50,10 @@ export class TillWorks {
   readonly count: TillCount;
   readonly #alarm: TillAlarm;
   readonly #funds: RefundFunds;
+  readonly #herald: Herald;
 
-  constructor({ database, storage, carrier, abort, tellPages, borrow }: TillSurroundings) {
+  constructor(around: TillSurroundings) {
+    const { database, storage, carrier, abort, tellPages, borrow } = around;
     const store = new TillStore(database);
     this.store = store;
     this.#alarm = new TillAlarm(storage);
@@ -54,6 +66,7 @@ export class TillWorks {
       },
       order: (...order: Parameters<TillOrders["noted"]>) => this.orders.noted(...order),
       loan: (...loan: Parameters<RefundFunds["noted"]>) => this.#funds.noted(...loan),
+      events: () => this.#herald.note(),
     };
     const desk = new TillDesk(database, store, written, abort);
     this.desk = desk;
@@ -79,6 +92,19 @@ export class TillWorks {
       funds: this.#funds,
       holdEnded: (trade) => this.watch.holdEnded(trade),
     });
+    this.#herald = new Herald({
+      tell: async () => desk.config && around.tellCourier(sourceOf(desk.config)),
+      arm: (moment) => this.#alarm.arm(moment),
+      wait: (ms) => scheduler.wait(ms),
+      hasEvents: () => !!desk.config && (desk.sums.lastSale > 0 || store.events.last() > 0),
+    });
+  }
+
+  /** [EV3] For the Courier. A till that was never set up has none. */
+  events(question: EventsQuestion): SourceEvents {
+    this.#herald.heard(question.listening);
+    if (!this.desk.config) return noEvents(question);
+    return readEvents(this.store, this.desk.sums.lastSale, question);
   }
 
   /** After a cold start. */
@@ -91,6 +117,11 @@ export class TillWorks {
 
   async alarm(): Promise<void> {
     this.#alarm.fired();
-    await Promise.all([this.watch.work(), this.orders.work(), this.#funds.work()]);
+    const works = [this.watch, this.orders, this.#funds, this.#herald];
+    await Promise.all(works.map((one) => one.work()));
   }
+}
+
+function sourceOf({ register, till }: TillConfig): SourceName {
+  return { register, source: till };
 }
