@@ -13,14 +13,9 @@ import {
   nextCheck,
   vouchedOrigin,
 } from "../../worker/carrier-server/books/origins.ts";
-import {
-  type ProofNetwork,
-  proveOrigin,
-} from "../../worker/carrier-server/origins/prove-origin.ts";
-import {
-  isPublicAddress,
-  isPublicName,
-} from "../../worker/carrier-server/origins/public-address.ts";
+import { proveOrigin } from "../../worker/carrier-server/origins/prove-origin.ts";
+import { isPublicAddress, isPublicName } from "../../worker/http/outbound/public-address.ts";
+import type { OutboundNetwork } from "../../worker/http/outbound/public-place.ts";
 import { aRealm, NOW } from "../support/builders/realm.ts";
 
 const ORIGIN = "https://kami.shop";
@@ -40,10 +35,10 @@ function json(body: string, init: ResponseInit = {}): Response {
 
 function aNetwork(
   answer: () => Response | Promise<Response>,
-  overrides: Partial<ProofNetwork> = {},
+  overrides: Partial<OutboundNetwork> = {},
 ) {
   const asked: { url: string; init: RequestInit }[] = [];
-  const network: ProofNetwork = {
+  const network: OutboundNetwork = {
     fetch: async (url, init) => {
       asked.push({ url: url.href, init });
       return answer();

@@ -2,10 +2,7 @@
  * Fetching the proof of one origin [RG6], [RG7]: over https, from a public name whose every address is public, without
  * following a redirect, within a size and a time. How it reaches the network is passed in. It answers with a failure's
  * name and never with what stood there.
- *
- * Trade-off: a name may lead elsewhere a moment after it was resolved. What is sent is one GET without credentials, what
- * comes back is only compared, and a Worker's fetch reaches no private network; where ours runs otherwise, its network
- * has to see to that.
+ * What is sent is one GET without credentials, and what comes back is only compared.
  */
 
 import * as v from "valibot";
@@ -18,31 +15,20 @@ import {
   WellKnown,
 } from "../../../protocol/register/origin-proof.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { isPublicAddress, isPublicName } from "./public-address.ts";
-import { readText } from "./read-text.ts";
-
-export interface ProofNetwork {
-  readonly fetch: (url: URL, init: RequestInit) => Promise<Response>;
-  /** every address of a name, none for a name that there isn't. @throws where nobody says which */
-  readonly resolve: (hostname: string, signal: AbortSignal) => Promise<readonly string[]>;
-  /** development alone: origins on this machine, over http */
-  readonly local: boolean;
-  /** limit of one proof, ms; PROOF_MS if left out */
-  readonly limitMs?: number;
-}
+import { type OutboundNetwork, placeRefusal } from "../../http/outbound/public-place.ts";
+import { readText } from "../../http/outbound/read-text.ts";
 
 export type Proof = Result<null, ProofFailure>;
 
 export async function proveOrigin(
   origin: string,
   expected: ProvenKey,
-  network: ProofNetwork,
+  network: OutboundNetwork,
 ): Promise<Proof> {
   const url = new URL(WELL_KNOWN_PATH, origin);
   const signal = AbortSignal.timeout(network.limitMs ?? PROOF_MS);
   try {
-    const isHere = network.local && isLoopback(url.hostname);
-    const refused = isHere ? undefined : await placeRefusal(url, network, signal);
+    const refused = await placeRefusal(url, network, signal);
     if (refused) return err(refused);
     const response = await network.fetch(url, {
       headers: { Accept: "application/json" },
@@ -53,23 +39,6 @@ export async function proveOrigin(
   } catch {
     return err("unreachable");
   }
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/.test(hostname);
-}
-
-/** [RG19] Without an address that is public nothing is fetched: another look-up may find another one. */
-async function placeRefusal(
-  url: URL,
-  { resolve }: ProofNetwork,
-  signal: AbortSignal,
-): Promise<ProofFailure | undefined> {
-  if (url.protocol !== "https:" || !isPublicName(url.hostname)) return "address_refused";
-  const addresses = await resolve(url.hostname, signal).catch(() => undefined);
-  if (!addresses) return "unresolved";
-  if (addresses.length === 0) return "unreachable";
-  return addresses.every(isPublicAddress) ? undefined : "address_refused";
 }
 
 async function read(response: Response, expected: ProvenKey, signal: AbortSignal): Promise<Proof> {
