@@ -4,6 +4,8 @@ import type { Cdp, Said } from "./cdp.ts";
 import { MARK_BINDING, type Mark } from "./watcher.ts";
 
 const WAIT_MS = 15_000;
+/** A hand that has come to a button takes at least this long to press it. */
+const AIM_MS = 150;
 
 export class Session {
   readonly marks: Mark[] = [];
@@ -39,6 +41,11 @@ export class Session {
       this.send("Page.addScriptToEvaluateOnNewDocument", { source: script }),
       this.send("Runtime.evaluate", { expression: script }),
     ]);
+  }
+
+  /** A worker that nobody is attached to may go to sleep. */
+  async leave(): Promise<void> {
+    await this.#cdp.send("Target.detachFromTarget", { sessionId: this.#id });
   }
 
   /** @returns the value of a script, awaited @throws Error with what it threw */
@@ -113,6 +120,7 @@ export class Session {
   async press(x: number, y: number): Promise<void> {
     const at = { x, y, button: "left", clickCount: 1 };
     await this.send("Input.dispatchMouseEvent", { type: "mouseMoved", x, y });
+    await new Promise((resolve) => setTimeout(resolve, AIM_MS));
     // Both at once: a hand that holds the button for long would be measured otherwise.
     await Promise.all([
       this.send("Input.dispatchMouseEvent", { type: "mousePressed", ...at }),

@@ -1,7 +1,7 @@
 /**
  * What is put into a page to be told when something came to be: scripts as texts, since nothing of it is in the
  * shipped extension. Each mark has the page's own clock, as ms since the epoch, so that marks of two pages compare;
- * and the moment after the frame was drawn in which the change was seen, which is what a shopper sees.
+ * and the moment at which the frame after the one with the change began: by then a shopper has seen it.
  */
 
 export const MARK_BINDING = "warifuBenchMark";
@@ -10,7 +10,7 @@ export interface Mark {
   readonly name: string;
   /** when it happened, ms since the epoch */
   readonly at: number;
-  /** after the next frame was drawn; the same as `at` for what isn't drawn */
+  /** once the frame with it was shown; the same as `at` for what isn't drawn */
   readonly drawnAt: number;
 }
 
@@ -26,11 +26,7 @@ const MARKING = `
     if (told.has(name)) return;
     told.add(name);
     const at = now();
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => tell(name, at, now());
-      port2.postMessage(null);
-    });
+    requestAnimationFrame(() => requestAnimationFrame(() => tell(name, at, now())));
   };
 `;
 

@@ -25,6 +25,8 @@ export function walletBars(timings: Timings, footprint: Footprint): JudgedBar[] 
     bytes("injected into pages elsewhere", footprint.injectedElsewhere, 0),
     bytes("injected into the shop's page", footprint.injectedInShop, 0),
     judged("host permissions", footprint.hostPermissions.length, 1, ""),
+    time("first paint of home, as a tab", timings.homeTabFirstPaint.median, FIRST_PAINT_MAX_MS),
+    time("useful text of home, as a tab", timings.homeTabText.median, USEFUL_TEXT_MAX_MS),
     time("first paint of home", timings.homeFirstPaint.median, FIRST_PAINT_MAX_MS),
     time("first paint of the sheet", timings.sheetFirstPaint.median, FIRST_PAINT_MAX_MS),
     time("useful text of home", timings.homeText.median, USEFUL_TEXT_MAX_MS),

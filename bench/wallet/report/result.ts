@@ -44,6 +44,7 @@ export const TIMINGS = {
   homeColdFirstPaint: "home, worker ended before: first paint",
   homeColdText: "home, worker ended before: balance readable",
   homeColdFromPress: "home, worker ended before: balance readable, from the press on the icon",
+  emptyFirstPaint: "a popup of plain text: first paint, the browser's own",
   sheetFirstPaint: "sheet opened by the icon: first paint",
   sheetText: "sheet opened by the icon: amount readable",
   pressToPopup: "press in the shop → the popup's document begins",

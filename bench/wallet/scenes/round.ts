@@ -5,7 +5,7 @@ import type { Timed } from "../samples.ts";
 import type { WalletStage } from "../stage.ts";
 import { endWorker } from "./end-worker.ts";
 import { type Bought, checkout, pay, pressInShop, reopenSheet } from "./payment.ts";
-import { homePopup, homeTab, homeWithoutWorker, workerStart } from "./windows.ts";
+import { emptyPopup, homePopup, homeTab, homeWithoutWorker, workerStart } from "./windows.ts";
 
 type Scene = (stage: WalletStage, tab: Session) => Promise<Timed>;
 
@@ -22,6 +22,7 @@ const SCENES: readonly Scene[] = [
     const { text, fromPress } = await homePopup(chromium, tab, "stopped");
     return { stoppedHomeText: text, stoppedHomeFromPress: fromPress };
   },
+  async ({ chromium }, tab) => ({ emptyFirstPaint: await emptyPopup(chromium, tab) }),
   async ({ chromium }) => {
     const { firstPaint, text } = await homeTab(chromium);
     return { homeTabFirstPaint: firstPaint, homeTabText: text };
@@ -39,7 +40,7 @@ const SCENES: readonly Scene[] = [
   payFromToolbar,
 ];
 
-/** @param say told of a scene that failed; the run goes on without its sample */
+/** @param tab an empty one, over which the icon is pressed */
 export async function playWalletRound(
   stage: WalletStage,
   tab: Session,

@@ -8,6 +8,8 @@ import type { Session } from "../browser/session.ts";
 import { PAINTS, type Paints, WALLET_WATCHER } from "../browser/watcher.ts";
 import { endWorker } from "./end-worker.ts";
 
+/** A file of the package that a browser shows as it is. */
+const PLAIN_TEXT = "content-scripts/frame.js";
 const BALANCE = "document.querySelector('.home .balances li')";
 
 export interface Home {
@@ -48,6 +50,23 @@ export async function homeTab(chromium: Chromium): Promise<Home> {
 
 function homeOf({ opened, firstContent, text }: Paints, pressedAt: number): Home {
   return { firstPaint: firstContent, text, fromPress: opened + text - pressedAt };
+}
+
+/** What a popup costs without us: a file of plain text in the wallet's place. @returns ms to its first paint */
+export async function emptyPopup(chromium: Chromium, tab: Session): Promise<number> {
+  await setPopup(chromium, PLAIN_TEXT);
+  const popup = await chromium.windowAt(() => chromium.pressIcon(tab.target), "at once", "");
+  await popup.until("performance.getEntriesByName('first-contentful-paint')[0]");
+  const { firstContent } = await popup.ask<Paints>(PAINTS);
+  await chromium.close(popup.target);
+  await setPopup(chromium, "popup.html");
+  return firstContent;
+}
+
+async function setPopup(chromium: Chromium, popup: string): Promise<void> {
+  const worker = await chromium.worker();
+  await worker.ask(`chrome.action.setPopup(${JSON.stringify({ popup })})`);
+  await worker.leave();
 }
 
 /** A message until it was taken: by a worker that has to start first, and by the same one running. */
