@@ -3,7 +3,8 @@
 import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { AccountId } from "../protocol/ids.ts";
-import { Currency, type Money, parseMoney } from "../protocol/money/money.ts";
+import { Currency, type Money } from "../protocol/money/money.ts";
+import { parseMoney } from "../protocol/money/money-text.ts";
 import { joinValues } from "./option-values.ts";
 
 const OPTIONS = {

@@ -5,7 +5,8 @@
 
 import { parseArgs } from "node:util";
 import * as v from "valibot";
-import { Currency, parseMoney } from "../protocol/money/money.ts";
+import { Currency } from "../protocol/money/money.ts";
+import { parseMoney } from "../protocol/money/money-text.ts";
 import { PayoutSchedule } from "../protocol/register/payouts.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
 import { commandNamed } from "./command-named.ts";

@@ -4,7 +4,7 @@
  */
 
 import { parseArgs } from "node:util";
-import { decimalText } from "../protocol/money/money.ts";
+import { decimalText } from "../protocol/money/money-text.ts";
 import type { ShopEntry } from "../protocol/register/payouts.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
 import { parseKey } from "../register-server/key.ts";

@@ -10,6 +10,7 @@ const LEDGER = "worker/carrier-server/";
 
 export const FILES: readonly string[] = [
   "protocol/money/money.ts",
+  "protocol/money/money-text.ts",
   "protocol/money/fees.ts",
   "protocol/trade/trade.ts",
   "protocol/trade/hold.ts",
@@ -50,7 +51,7 @@ export const FILES: readonly string[] = [
 ];
 
 /** Built, fetched or run elsewhere: copying it to the sandbox would only take time. */
-const NOT_COPIED = [".output", ".wxt", ".wrangler", ".ci", "docs", "extension", "test/scenarios"];
+const NOT_COPIED = [".output", ".wxt", ".wrangler", ".ci", "docs", "test/scenarios"];
 
 /**
  * @param fresh whether to forget what earlier runs found

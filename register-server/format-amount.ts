@@ -3,7 +3,8 @@
  * gets wrong for 29 currencies.
  */
 
-import { formatMoney, isCurrency } from "../protocol/money/money.ts";
+import { isCurrency } from "../protocol/money/money.ts";
+import { formatMoney } from "../protocol/money/money-text.ts";
 import { WarifuError } from "./warifu-error.ts";
 
 /**

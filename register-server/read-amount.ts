@@ -1,6 +1,7 @@
 /** readAmount: what somebody typed as an amount of a currency, in minor units. No grouping, no sign, no exponent. */
 
-import { isCurrency, parseMoney } from "../protocol/money/money.ts";
+import { isCurrency } from "../protocol/money/money.ts";
+import { parseMoney } from "../protocol/money/money-text.ts";
 import { WarifuError } from "./warifu-error.ts";
 
 /**

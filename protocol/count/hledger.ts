@@ -3,7 +3,8 @@
  * as assertions, so that any hledger re-adds the books and says where they are wrong [LE18]. Pure.
  */
 
-import { type Currency, decimalText } from "../money/money.ts";
+import type { Currency } from "../money/money.ts";
+import { decimalText } from "../money/money-text.ts";
 
 /** One transfer: its postings sum to zero. */
 export interface LedgerTransaction {

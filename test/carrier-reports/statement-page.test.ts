@@ -4,7 +4,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RegisterId } from "../../protocol/ids.ts";
-import { type Currency, formatMoney } from "../../protocol/money/money.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import { formatMoney } from "../../protocol/money/money-text.ts";
 import type { JournalEntry } from "../../worker/carrier-server/branch/journal-entry.ts";
 import { statement } from "../../worker/carrier-server/reports/statement.ts";
 import { statementPage } from "../../worker/carrier-server/reports/statement-page.ts";

@@ -3,7 +3,8 @@
  * the answer that carries it. No script, nothing loaded, kept by no cache.
  */
 
-import { type Currency, formatMoney } from "../../protocol/money/money.ts";
+import type { Currency } from "../../protocol/money/money.ts";
+import { formatMoney } from "../../protocol/money/money-text.ts";
 import { monthNamed } from "./month.ts";
 import { STATEMENT_STYLE } from "./statement-style.ts";
 

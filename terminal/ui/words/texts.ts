@@ -3,7 +3,8 @@
  * browser's language; English where we don't speak it. Time is passed in.
  */
 
-import { type Currency, formatMoney } from "../../../protocol/money/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import { formatMoney } from "../../../protocol/money/money-text.ts";
 import type { Words } from "./words.ts";
 
 export interface Texts {

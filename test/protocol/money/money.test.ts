@@ -8,13 +8,11 @@ import {
   Amount,
   addMinor,
   Currency,
-  decimalText,
-  formatMoney,
   isCurrency,
   type Money,
-  parseMoney,
   sumMinor,
 } from "../../../protocol/money/money.ts";
+import { decimalText, formatMoney, parseMoney } from "../../../protocol/money/money-text.ts";
 
 const jpy = "JPY" as Currency;
 const usd = "USD" as Currency;

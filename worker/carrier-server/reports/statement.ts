@@ -4,7 +4,8 @@
  */
 
 import type { AccountId } from "../../../protocol/ids.ts";
-import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money/money.ts";
+import { addMinor, type Currency, sumMinor } from "../../../protocol/money/money.ts";
+import { decimalText } from "../../../protocol/money/money-text.ts";
 import type {
   AccountEntries,
   AccountEntry,

@@ -4,7 +4,8 @@
  * id as its end-to-end id, so that a bank's answer finds it [LE57].
  */
 
-import { type Currency, decimalOfMinor } from "../../../protocol/money/money.ts";
+import type { Currency } from "../../../protocol/money/money.ts";
+import { decimalOfMinor } from "../../../protocol/money/money-text.ts";
 import type { BankPayout, PayoutFile } from "../../../protocol/operator/payout-files.ts";
 import type { BankAccount } from "../../../protocol/register/payout-account.ts";
 import { bankName, csvField, xmlText } from "./bank-text.ts";

@@ -4,7 +4,8 @@
  */
 
 import type { RegisterId } from "../../../protocol/ids.ts";
-import { addMinor, type Currency, decimalText, sumMinor } from "../../../protocol/money/money.ts";
+import { addMinor, type Currency, sumMinor } from "../../../protocol/money/money.ts";
+import { decimalText } from "../../../protocol/money/money-text.ts";
 import type { ShopEntry, ShopStatement } from "../../../protocol/register/payouts.ts";
 import type { Month } from "../../http/month.ts";
 import type { RegisterBooks } from "./register-books.ts";

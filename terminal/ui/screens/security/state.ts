@@ -2,7 +2,8 @@
 
 import type { OneClickView } from "../../../../protocol/account/account-change.ts";
 import type { StepUpRule } from "../../../../protocol/account/step-up.ts";
-import { type Currency, decimalText, parseMoney } from "../../../../protocol/money/money.ts";
+import type { Currency } from "../../../../protocol/money/money.ts";
+import { decimalText, parseMoney } from "../../../../protocol/money/money-text.ts";
 import { type Enrolled, NO_SECURITY } from "../../../wallet/terminal-profile.ts";
 
 export interface SecurityState {
