@@ -54,7 +54,12 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   targetBrowsers: ["chrome", "firefox"],
-  vite: () => ({ plugins: [preact()], define: pins }),
+  vite: () => ({
+    plugins: [preact()],
+    define: pins,
+    // Every browser that we run in knows modulepreload.
+    build: { modulePreload: { polyfill: false } },
+  }),
   zip: { name: "warifu" },
   manifest: ({ browser }) => ({
     name: "__MSG_ext_name__",

@@ -11,6 +11,8 @@ export interface Messages {
   /** The page's trade for that press, and the page's origin as the browser asserts it. */
   trade: { press: string; trade: string; origin: string };
   "no-trade": { press: string };
+  /** Somebody is about to press, perhaps: a service worker that sleeps may start meanwhile. Asks for nothing. */
+  near: Record<never, never>;
 
   // #region sheet ↦ background
   "open-account": Record<never, never>;
@@ -77,6 +79,7 @@ const FIELDS: Fields = {
   press: { press: "text", register: "text", origin: "text" },
   trade: { press: "text", trade: "text", origin: "text" },
   "no-trade": { press: "text" },
+  near: {},
   "open-account": {},
   "bring-code": { code: "text" },
   pay: { record: "text", amount: "number" },

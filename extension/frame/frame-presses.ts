@@ -1,8 +1,9 @@
 /**
  * The terminal's ear in a frame of our origin: takes trusted presses on the pay button, and the trade that
- * the page hands over for each. Says nothing before a press, so a page can't probe for a wallet. Refuses
- * sandboxed and nested frames, and pages without an origin. The page gets nothing from here; our own frame
- * gets two words. Small, and free of libraries: it is all we run in a page.
+ * the page hands over for each. Before a press it says nothing that a page could hear, so none can probe for a
+ * wallet; the background alone is told that somebody may be about to press. Refuses sandboxed and nested frames, and
+ * pages without an origin. The page gets nothing from here; our own frame gets two words. Small, and free of
+ * libraries: it is all we run in a page.
  */
 
 import { PAY_BUTTON_ID } from "../../protocol/page/frame-names.ts";
@@ -21,6 +22,11 @@ export interface FrameWindow {
   readonly navigator: { readonly userActivation: { readonly isActive: boolean } };
   addEventListener(type: "click", listener: (event: PressEvent) => void, options: Listening): void;
   addEventListener(type: "message", listener: (event: PageEvent) => void, options: Listening): void;
+  addEventListener(
+    type: "pointerover" | "focusin",
+    listener: (event: { readonly isTrusted: boolean; readonly timeStamp: number }) => void,
+    options: Listening,
+  ): void;
   postMessage(message: unknown, targetOrigin: string): void;
 }
 
@@ -59,6 +65,9 @@ export interface FramePresses {
   refused(press: string): void;
 }
 
+/** A service worker that was woken stays awake for longer than this. */
+const NEAR_MS = 20_000;
+
 export function watchFrame(ports: FramePorts): FramePresses {
   const { window, signal } = ports;
   /** presses that wait for the page's trade */
@@ -66,6 +75,7 @@ export function watchFrame(ports: FramePorts): FramePresses {
   /** presses that the background hasn't refused */
   const pressed = new Set<string>();
   const handedOver = new Set<string>();
+  let nearAt = -NEAR_MS;
   let pageHasOrigin = true;
   /** as the browser asserts it with the page's first word: our button is asleep before that */
   let pageOrigin: string | undefined;
@@ -80,6 +90,13 @@ export function watchFrame(ports: FramePorts): FramePresses {
     pressed.add(press);
     button.dataset.press = press;
     tell({ warifu: "terminal-here", press });
+  }
+
+  /** The page hears nothing of it, and the background does nothing but wake. */
+  function onNear({ isTrusted, timeStamp }: { isTrusted: boolean; timeStamp: number }): void {
+    if (!isTrusted || timeStamp - nearAt < NEAR_MS) return;
+    nearAt = timeStamp;
+    ports.send({ action: "near" });
   }
 
   function onMessage(event: PageEvent): void {
@@ -106,6 +123,8 @@ export function watchFrame(ports: FramePorts): FramePresses {
   if (isOurFrame(ports)) {
     window.addEventListener("click", onClick, { capture: true, signal });
     window.addEventListener("message", onMessage, { capture: true, signal });
+    for (const type of ["pointerover", "focusin"] as const)
+      window.addEventListener(type, onNear, { capture: true, signal });
   }
   return {
     refused(press) {

@@ -144,6 +144,7 @@ describe("a window of ours", () => {
     { action: "press", press: "p", register: REGISTER, origin: ORIGIN },
     { action: "trade", press: "p", trade: TRADE, origin: "http://a.example" },
     { action: "no-trade", press: "p" },
+    { action: "near" },
   ])("can't play a frame: $action", async (message) => {
     const { settle, shown } = background();
     expect(await settle(message, SHEET)).toEqual([]);

@@ -25,6 +25,8 @@ interface Frame {
   readonly button: { id: string; dataset: Record<string, string> };
   click(event?: Partial<PressEvent>): void;
   page(data: unknown, event?: Partial<PageEvent>): void;
+  /** @param at ms of the document's own time */
+  near(type: "pointerover" | "focusin", at: number, isTrusted?: boolean): void;
   readonly presses: FramePresses;
   readonly life: AbortController;
 }
@@ -82,6 +84,7 @@ function aFrame({
   if (!silent) page({ warifu: "hello" });
   return {
     ...{ sent, told, button, presses, life, page },
+    near: (type, at, isTrusted = true) => dispatch(type, { isTrusted, timeStamp: at }),
     click: (event = {}) =>
       dispatch("click", { isTrusted: true, composedPath: () => [{ id: "" }, button], ...event }),
   };
@@ -90,6 +93,28 @@ function aFrame({
 let frame: Frame;
 beforeEach(() => {
   frame = aFrame();
+});
+
+describe("somebody who may be about to press", () => {
+  it("[PG3] wakes the background, and nobody else hears of it", () => {
+    frame.near("pointerover", 5);
+    expect(frame.sent).toEqual([{ action: "near" }]);
+    expect([frame.told, frame.button.dataset]).toEqual([[], {}]);
+  });
+
+  it("is told once for as long as the background stays awake", () => {
+    for (const at of [5, 6, 20_004]) frame.near("focusin", at);
+    expect(frame.sent).toHaveLength(1);
+    frame.near("pointerover", 20_005);
+    expect(frame.sent).toHaveLength(2);
+  });
+
+  it("is a person, directly in a page", () => {
+    frame.near("pointerover", 5, false);
+    const nested = aFrame({ window: { top: { other: true } } });
+    nested.near("pointerover", 5);
+    expect([frame.sent, nested.sent]).toEqual([[], []]);
+  });
 });
 
 describe("a press", () => {

@@ -7,6 +7,7 @@ const GOOD = [
   { action: "press", press: "p", register: "reg_test_x", origin: "http://127.0.0.1:3000" },
   { action: "trade", press: "p", trade: "trd_test_x", origin: "http://127.0.0.1:3000" },
   { action: "no-trade", press: "p" },
+  { action: "near" },
   { action: "open-account" },
   { action: "bring-code", code: "oc1.1.x.y" },
   { action: "pay", record: "p", amount: 4980 },

@@ -10,6 +10,7 @@ import type { Place } from "../../../terminal/ui/screens/screen.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
 import { fetchTexts } from "../../../terminal/ui/words/texts.ts";
 import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
+import { isShown } from "../../../terminal/wallet/trade-record.ts";
 import type { Message } from "../../messages.ts";
 import { MODE, ORIGIN } from "../../pins.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
@@ -22,11 +23,13 @@ import { readStored, watchStored } from "../../platform/terminal-store.ts";
 const SECOND_MS = 1_000;
 
 async function main(): Promise<void> {
-  // First, so that it is on its way while the store is read.
+  // First, so that both are on their way while everything else is made.
   const fetching = fetchTexts(uiLanguage());
+  const reading = readStored();
   const send = (message: Message): void => void sendIfAlive(message);
   const query = new URLSearchParams(location.search);
   const inWindow = query.has("window");
+  document.documentElement.classList.toggle("in-window", inWindow);
   const model = createWalletModel({
     place: placeOf(query.get("place")),
     host: new URL(ORIGIN).host,
@@ -54,25 +57,41 @@ async function main(): Promise<void> {
       terminals: terminalPorts(send),
     },
   });
-  void readStored().then(model.setStored);
-  watchStored(model.setStored);
+  // A change that comes while the store is read is newer than what was read.
+  let changed = false;
+  watchStored((stored) => {
+    changed = true;
+    model.setStored(stored);
+  });
   void hasHost().then(model.setPermitted);
   watchHost(model.setPermitted);
   setInterval(() => model.setNow(Date.now()), SECOND_MS);
   for (const type of ["online", "offline"])
     addEventListener(type, () => model.setOnline(navigator.onLine));
   keepEscape();
-  announceSheet();
-  send({ action: "refresh" });
-
-  const texts = await fetching;
-  const root = document.documentElement;
-  root.lang = texts.locale;
-  root.classList.toggle("in-window", inWindow);
-  const app = document.getElementById("app");
   const shown = shownScreens(model.screen);
+
+  const stored = await reading;
+  // The next press in the shop must know of this sheet; home may start a worker later that sleeps.
+  const isSheet = Object.values(stored.records).some(isShown);
+  if (isSheet) announceSheet();
+  const texts = await fetching;
+  if (!changed) model.setStored(stored);
+  document.documentElement.lang = texts.locale;
+  const app = document.getElementById("app");
   if (app)
     render(<App shown={shown} acts={model.acts} texts={texts} testMode={MODE === "test"} />, app);
+  afterPicture(() => {
+    if (!isSheet) announceSheet();
+    send({ action: "refresh" });
+  });
+}
+
+/** Once it was drawn: a worker that has to start for it takes no time from the first picture. */
+function afterPicture(act: () => void): void {
+  // What nobody looks at is never drawn.
+  if (document.hidden) act();
+  else requestAnimationFrame(() => setTimeout(act));
 }
 
 function placeOf(text: string | null): Place {

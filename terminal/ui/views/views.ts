@@ -1,13 +1,13 @@
 /**
- * The views by the status of their screen. Those of a payment come with the window, so that the sheet waits for
- * nothing; the account's and its settings' are fetched when they are gone to. Which screen is shown follows them:
+ * The views by the status of their screen. Those of a payment and home come with the window, so that they wait for
+ * nothing; the others are fetched when they are gone to. Which screen is shown follows them:
  * until its view is there, the one before stays.
  */
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import type { Screen, ViewProps } from "../screens/screen.ts";
-import { PAYMENT_VIEWS } from "./payment-views.ts";
+import { FIRST_VIEWS } from "./first-views.ts";
 
 type ViewOf<S> = S extends Screen ? ComponentType<ViewProps<S>> : never;
 export type Status = Exclude<Screen["status"], "loading">;
@@ -23,7 +23,6 @@ const settings = async (): Promise<SomeViews> =>
 const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   details: settings,
   given: settings,
-  home: account,
   linking: account,
   onboarding: account,
   permission: account,
@@ -40,7 +39,7 @@ export interface Shown {
 /** @param known views that are here already */
 export function shownScreens(
   screen: ReadonlySignal<Screen>,
-  known: SomeViews = PAYMENT_VIEWS,
+  known: SomeViews = FIRST_VIEWS,
 ): ReadonlySignal<Shown> {
   let views = known;
   const fetched = signal(0);

@@ -7,7 +7,7 @@ import { vi } from "vitest";
 import { App } from "../../../terminal/ui/app.tsx";
 import type { Acts, Screen } from "../../../terminal/ui/screens/screen.ts";
 import { ACCOUNT_VIEWS } from "../../../terminal/ui/views/account-views.ts";
-import { PAYMENT_VIEWS } from "../../../terminal/ui/views/payment-views.ts";
+import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
 import { en } from "../../../terminal/ui/words/en.ts";
@@ -96,7 +96,7 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     ...privacySpies(),
   };
   const screen = signal(first);
-  const shown = shownScreens(screen, { ...PAYMENT_VIEWS, ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS });
+  const shown = shownScreens(screen, { ...FIRST_VIEWS, ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS });
   const root = document.createElement("div");
   document.body.append(root);
   const texts = textsOf(locale.startsWith("ja") ? ja : en, locale, "Asia/Tokyo");

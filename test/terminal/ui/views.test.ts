@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it, vi } from "vitest";
 import type { Screen } from "../../../terminal/ui/screens/screen.ts";
-import { PAYMENT_VIEWS } from "../../../terminal/ui/views/payment-views.ts";
+import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
 import { EXAMPLES } from "../support/examples.ts";
 
@@ -14,40 +14,36 @@ const example = (name: string): Screen => {
 };
 
 describe("what a window shows", () => {
-  it("is a payment's screen at once", () => {
+  it("is a payment's screen, or home, at once", () => {
     const screen = signal(example("sheet"));
     const shown = shownScreens(screen);
-    for (const name of ["sheet", "checking, usual", "prove, a payment", "settled", "expired"]) {
+    for (const name of ["sheet", "checking, usual", "prove, a payment", "settled", "home, empty"]) {
       screen.value = example(name);
       expect(shown.value.state).toBe(screen.value);
-      expect(shown.value.View).toBe(PAYMENT_VIEWS[screen.value.status as "sheet"]);
+      expect(shown.value.View).toBe(FIRST_VIEWS[screen.value.status as "sheet"]);
     }
   });
 
-  it.each([
-    "home, empty",
-    "onboarding, welcome",
-    "security",
-    "terminals",
-    "revoked",
-    "linking, code",
-  ])("stays what it was until the view of %s is there, and is then that", async (name) => {
-    const screen = signal(example("settled"));
-    const shown = shownScreens(screen);
-    screen.value = example(name);
-    expect(shown.value.state.status).toBe("settled");
-    await vi.waitUntil(() => shown.value.state.status !== "settled");
-    expect(shown.value).toEqual({ state: screen.value, View: expect.any(Function) });
-  });
+  it.each(["onboarding, welcome", "security", "terminals", "revoked", "linking, code"])(
+    "stays what it was until the view of %s is there, and is then that",
+    async (name) => {
+      const screen = signal(example("settled"));
+      const shown = shownScreens(screen);
+      screen.value = example(name);
+      expect(shown.value.state.status).toBe("settled");
+      await vi.waitUntil(() => shown.value.state.status !== "settled");
+      expect(shown.value).toEqual({ state: screen.value, View: expect.any(Function) });
+    },
+  );
 
   it("follows the screen on while a view is fetched", async () => {
-    const screen = signal(example("home, empty"));
+    const screen = signal(example("revoked"));
     const shown = shownScreens(screen);
     expect(shown.value).toEqual({ state: { status: "loading" } });
     screen.value = example("sheet");
     expect(shown.value.state).toBe(screen.value);
-    screen.value = example("home, with orders");
-    await vi.waitUntil(() => shown.value.state.status === "home");
+    screen.value = example("linking, code");
+    await vi.waitUntil(() => shown.value.state.status === "linking");
     expect(shown.value.state).toBe(screen.value);
   });
 });

@@ -1,7 +1,8 @@
-/** The views of a payment, from the press to its end. */
+/** The views that come with a window: a payment from the press to its end, and home. */
 
 import { CheckingView } from "../screens/checking/view.tsx";
 import { ExpiredView } from "../screens/expired/view.tsx";
+import { HomeView } from "../screens/home/view.tsx";
 import { PreparingView } from "../screens/preparing/view.tsx";
 import { ProveView } from "../screens/prove/view.tsx";
 import { RefusedView } from "../screens/refused/view.tsx";
@@ -9,9 +10,10 @@ import { SettledView } from "../screens/settled/view.tsx";
 import { SheetView } from "../screens/sheet/view.tsx";
 import { UnusableView } from "../screens/unusable/view.tsx";
 
-export const PAYMENT_VIEWS = {
+export const FIRST_VIEWS = {
   checking: CheckingView,
   expired: ExpiredView,
+  home: HomeView,
   preparing: PreparingView,
   prove: ProveView,
   refused: RefusedView,
