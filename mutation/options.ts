@@ -39,6 +39,7 @@ export const FILES: readonly string[] = [
     "branch/confirm/step-up.ts",
     "branch/account/top-up-instruction.ts",
     "branch/rows.ts",
+    "branch/account/account-row.ts",
     "branch/receipt/receipt-cell.ts",
     "branch/order/order-rows.ts",
     "branch/outbox.ts",

@@ -37,7 +37,9 @@ export function checkCounts(
 
 function branchCount({ disk }: StoredObject): HourDigests[] {
   const table = disk.rows<{ key: string; digest: string }>("SELECT key, digest FROM hours");
-  const accounts = disk.rows<{ counted: string }>("SELECT counted FROM accounts");
+  const accounts = disk.rows<{ counted: string }>(
+    "SELECT counted FROM accounts WHERE counted IS NOT NULL",
+  );
   return [
     ...table.map(({ key, digest }) => ({ [key]: JSON.parse(digest) })),
     ...accounts.map(({ counted }) => JSON.parse(counted)),

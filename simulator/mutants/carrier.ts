@@ -176,10 +176,10 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BRANCH}/desk.ts`,
-        search: `database.transaction(() => store.write(changes));
+        search: `database.transaction(() => store.write(changes, this.#state.remembered));
     this.#state.stored(changes);`,
         replace: `this.#state.stored(changes);
-    database.transaction(() => store.write(changes));`,
+    database.transaction(() => store.write(changes, () => undefined));`,
       },
       { file: `${BRANCH}/desk.ts`, search: "this.#ctx.abort(event);", replace: "" },
     ],

@@ -5,6 +5,13 @@ import { describe, expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import type { FeeSchedule } from "../../protocol/money/fees.ts";
 import type { Hash } from "../../protocol/signing/signature.ts";
+import {
+  ACCOUNT_COLUMNS,
+  type AccountRow,
+  accountOf,
+  cellsOfAccount,
+  changedCells,
+} from "../../worker/carrier-server/branch/account/account-row.ts";
 import type { OperatorAct } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import { operatorAccount } from "../../worker/carrier-server/branch/account/operator-view.ts";
 import { spentBy } from "../../worker/carrier-server/branch/confirm/spending.ts";
@@ -16,12 +23,8 @@ import {
 import type { RecordedOrder } from "../../worker/carrier-server/branch/order/recorded-order.ts";
 import type { Cell } from "../../worker/carrier-server/branch/rows.ts";
 import {
-  ACCOUNT_COLUMNS,
-  type AccountRow,
   type ActRow,
-  accountOf,
   actOf,
-  cellsOfAccount,
   cellsOfAct,
   cellsOfOutcome,
   cellsOfTransfer,
@@ -106,6 +109,40 @@ describe("an account's row", () => {
     const limited = accountOf({ ...old, limits }, () => paid);
     expect(limited.limits).toEqual(full.limits);
     expect(Object.keys(limited.spent)).toEqual([JPY, `${JPY}/${register}`]);
+  });
+});
+
+describe("an account's cells", () => {
+  const before = anAccount();
+
+  it("[LE4] of what didn't change are not written again", () => {
+    const balances = { [JPY]: 1 };
+    expect(changedCells({ ...before, balances, counted: {} }, before)).toEqual({
+      columns: ["balances", "counted"],
+      cells: ['{"JPY":1}', null],
+    });
+    expect(changedCells({ ...before }, before)).toEqual({ columns: [], cells: [] });
+  });
+
+  it("are all written, but the key, where it isn't known what is stored", () => {
+    const { columns, cells } = changedCells(
+      { ...before, opening: { code: "h" as Hash, issuedAt: 1 } },
+      undefined,
+    );
+    expect(columns).toEqual(ACCOUNT_COLUMNS.slice(1));
+    expect(cells).toHaveLength(columns.length);
+    expect(ACCOUNT_COLUMNS[0]).toBe("id");
+  });
+
+  it("are written as NULL when an opening is taken away, and where there is nothing", () => {
+    const opened = { ...before, opening: { code: "h" as Hash, issuedAt: 1 } };
+    expect(changedCells(before, opened)).toEqual({ columns: ["opening"], cells: [null] });
+    const stored = row<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(before));
+    const nothing = Object.entries(stored).filter(([, cell]) => cell === null);
+    expect(nothing.map(([name]) => name)).toEqual([
+      ...["limits", "credit", "top_ups", "step_ups", "counted", "holds", "opening"],
+      ...["recovery", "means"],
+    ]);
   });
 });
 

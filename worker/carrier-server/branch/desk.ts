@@ -135,7 +135,7 @@ export class BranchDesk {
 
   #write(changes: Changes, database: Database, store: BranchStore): void {
     if (isEmpty(changes)) return;
-    database.transaction(() => store.write(changes));
+    database.transaction(() => store.write(changes, this.#state.remembered));
     this.#state.stored(changes);
   }
 

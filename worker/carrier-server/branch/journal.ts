@@ -19,11 +19,12 @@ import type { Currency } from "../../../protocol/money/money.ts";
 import type { AuditEntry } from "../../../protocol/operator/audit.ts";
 import type { AccountEntry, SuspenseEntry } from "../../../protocol/operator/operator.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import { type AccountRow, accountOf } from "./account/account-row.ts";
 import { accountSummary } from "./account/operator-view.ts";
 import type { AccountBalance, JournalEntry, JournalExtract } from "./journal-entry.ts";
 import { settlementAccount } from "./ledger.ts";
 import { heldAccount } from "./order/hold.ts";
-import { type AccountRow, type ActRow, accountOf, postingsOf } from "./rows.ts";
+import { type ActRow, postingsOf } from "./rows.ts";
 
 interface EntryRow extends Row {
   id: string;

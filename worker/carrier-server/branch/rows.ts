@@ -1,6 +1,6 @@
 /**
- * A branch's rows: how an account, an outcome, a transfer and an operator's act stand in their tables, and
- * how they are read back, those of older code included. No statement is here, and no rule but [LE3].
+ * A branch's rows: how an outcome, a transfer and an operator's act stand in their tables, and how they are
+ * read back, those of older code included. No statement is here, and no rule but [LE3].
  */
 
 import { assert } from "../../../protocol/assert.ts";
@@ -11,85 +11,16 @@ import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import type { Row } from "../../objects/database.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
-import { NO_TOP_UPS } from "./account/top-up-instruction.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
-import {
-  NO_LIMITS,
-  type SettledPayment,
-  type SpendingLimits,
-  spentBy,
-} from "./confirm/spending.ts";
-import { NO_STEP_UPS } from "./confirm/step-up.ts";
-import { type Account, assertBalanced, type Posting } from "./ledger.ts";
+import { assertBalanced, type Posting } from "./ledger.ts";
 import type { Certificates } from "./receipt/certificates.ts";
 import { cellOfReceipt, type ReceiptFacts, receiptOf } from "./receipt/receipt-cell.ts";
-import { NO_MEANS } from "./step-up/means.ts";
 import type { StoredTransfer } from "./turn.ts";
 
 export type Cell = string | number | null;
 
 // Rows are read back by type, not by schema: only this file writes them, and a receipt that a schema took
 // apart and put together again need not be the same bytes. What is checked is what money rests on [LE3].
-
-export interface AccountRow extends Row {
-  id: AccountId;
-  status: Account["status"];
-  devices: string;
-  balances: string;
-  outbox: string;
-  opened_at: number;
-  limits: string | null;
-  spent: string | null;
-  credit: string | null;
-  top_ups: string | null;
-  step_ups: string | null;
-  opening: string | null;
-  recovery: string | null;
-  counted: string | null;
-  holds: string | null;
-  means: string | null;
-}
-
-/** In the order of the table and of cellsOfAccount; the key is the first. */
-export const ACCOUNT_COLUMNS = [
-  ...["id", "status", "devices", "balances", "outbox", "opened_at"],
-  ...["limits", "spent", "credit", "top_ups", "step_ups", "counted", "holds", "opening"],
-  ...["recovery", "means"],
-];
-
-/** @param settled what the account ever settled: asked for only where a row is from before there were counters */
-export function accountOf(row: AccountRow, settled: () => readonly SettledPayment[]): Account {
-  const limits: SpendingLimits = row.limits === null ? NO_LIMITS : JSON.parse(row.limits);
-  return {
-    id: row.id,
-    status: row.status,
-    devices: JSON.parse(row.devices),
-    recovery: JSON.parse(row.recovery ?? "[]"),
-    balances: JSON.parse(row.balances),
-    outbox: JSON.parse(row.outbox),
-    openedAt: row.opened_at,
-    limits,
-    spent: row.spent === null ? spentBy(limits, settled()) : JSON.parse(row.spent),
-    credit: row.credit === null ? {} : JSON.parse(row.credit),
-    topUps: row.top_ups === null ? NO_TOP_UPS : JSON.parse(row.top_ups),
-    stepUps: row.step_ups === null ? NO_STEP_UPS : JSON.parse(row.step_ups),
-    counted: JSON.parse(row.counted ?? "{}"),
-    holds: row.holds === null ? [] : JSON.parse(row.holds),
-    means: row.means === null ? NO_MEANS : JSON.parse(row.means),
-    ...(row.opening === null ? {} : { opening: JSON.parse(row.opening) }),
-  };
-}
-
-export function cellsOfAccount(account: Account): Cell[] {
-  const { id, status, devices, balances, outbox, openedAt, limits, spent } = account;
-  const { credit, topUps, stepUps, holds } = account;
-  const texts = [devices, balances, outbox].map((value) => JSON.stringify(value));
-  const rules = [limits, spent, credit, topUps, stepUps].map((value) => JSON.stringify(value));
-  const state = [account.counted, holds].map((value) => JSON.stringify(value));
-  const opening = account.opening ? JSON.stringify(account.opening) : null;
-  const holder = [account.recovery, account.means].map((value) => JSON.stringify(value));
-  return [id, status, ...texts, openedAt, ...rules, ...state, opening, ...holder];
-}
 
 /** What of an outcome's row its receipt is made of. */
 export interface OutcomeReceiptRow extends Row {

@@ -1,7 +1,7 @@
 /**
- * What a branch reads: accounts from memory, then storage; outcomes from storage. An account in memory
- * changes only after its transaction, and an object whose flush fails is dropped whole, so memory never
- * says what storage doesn't.
+ * What a branch reads: accounts from memory, then storage; outcomes too, of trades that nothing was recorded of
+ * since they were read. Memory changes only after its transaction, and an object whose flush fails is dropped
+ * whole, so memory never says what storage doesn't.
  */
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
@@ -20,8 +20,12 @@ import type { Changes, TurnReads } from "./turn.ts";
 /** About 1 kB each, with its counters: some 10 MB of an object's 128 MB. */
 const ACCOUNTS_MAX = 10_000;
 
+/** A confirm asks before its turn and in it; most have no outcome then, and take next to no room. */
+const TRADES_MAX = 1_000;
+
 export class BranchState implements TurnReads {
   readonly #accounts = new Map<AccountId, Account>();
+  readonly #outcomes = new Map<TradeId, readonly RecordedOutcome[]>();
   /** of the accounts that changed since the object woke; the desk adds those that were stored before */
   readonly holdEnds = new HoldEnds();
   readonly #store: BranchStore;
@@ -42,8 +46,16 @@ export class BranchState implements TurnReads {
     return loaded;
   }
 
+  /** As its row has it, if it is in memory. */
+  readonly remembered = (id: AccountId): Account | undefined => this.#accounts.get(id);
+
   outcomes(trade: TradeId): readonly RecordedOutcome[] {
-    return this.#store.outcomes(trade);
+    const known = this.#outcomes.get(trade);
+    if (known) return known;
+    const read = this.#store.outcomes(trade);
+    if (this.#outcomes.size >= TRADES_MAX) this.#outcomes.clear();
+    this.#outcomes.set(trade, read);
+    return read;
   }
 
   orders(trade: TradeId): readonly RecordedOrder[] {
@@ -77,7 +89,10 @@ export class BranchState implements TurnReads {
     this.#outbox.cleared(changed.map(({ id }) => id));
     this.#count.stored([...opened, ...changed]);
     for (const account of changed) this.holdEnds.keep(account);
-    for (const outcome of outcomes) if (outcome.kind !== "void") this.#outbox.add(outcome);
+    for (const outcome of outcomes) {
+      this.#outcomes.delete(outcome.trade);
+      if (outcome.kind !== "void") this.#outbox.add(outcome);
+    }
     for (const order of orders) if (order.kind === "expired") this.#outbox.addEnd(order);
   }
 

@@ -1,13 +1,16 @@
 /**
  * A branch's tables and every statement on them. A settle is two rows: the outcome with its postings
- * inside, and the account with balance and outbox. One statement per table for a batch, plain ones for a
- * single request. Nothing is ever deleted, and an outcome is never updated [LE5]. How a row is written and
- * read back is in rows.ts; what reads many rows is in journal.ts.
+ * inside, and the account with balance and outbox. Nothing is ever deleted, and an outcome is never updated
+ * [LE5]. How a row is written and read back is in rows.ts; what reads many rows is in journal.ts.
+ *
+ * Trade-off: a statement for each row, of a batch too. workerd keeps them prepared, and one over json_each costs
+ * an insert as much and an update more, since it can't write only the columns that changed.
  */
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
+import { type AccountRow, accountOf, cellsOfAccount, changedCells } from "./account/account-row.ts";
 import type { OperatorAct } from "./account/operator-act.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
 import type { SettledPayment } from "./confirm/spending.ts";
@@ -17,13 +20,9 @@ import { cellsOfOrder, type OrderRow, orderOf } from "./order/order-rows.ts";
 import type { RecordedOrder } from "./order/recorded-order.ts";
 import { CERTIFICATES_TABLE, type Certificates, certificatesIn } from "./receipt/certificates.ts";
 import {
-  ACCOUNT_COLUMNS,
-  type AccountRow,
   type ActRow,
-  accountOf,
   actOf,
   type Cell,
-  cellsOfAccount,
   cellsOfAct,
   cellsOfOutcome,
   cellsOfTransfer,
@@ -160,58 +159,32 @@ export class BranchStore {
     return this.#database.exec<{ account: AccountId }>(query, device)[0]?.account;
   }
 
-  /** Inside a transaction only. */
-  write(changes: Changes): void {
+  /**
+   * Inside a transaction only.
+   * @param stored an account as its row has it, where that is at hand
+   */
+  write(changes: Changes, stored: (id: AccountId) => Account | undefined): void {
     const { opened, changed, outcomes, orders, transfers, acts, hours, bound } = changes;
     const certificates = this.#certificates;
-    this.#insert(
-      "outcomes",
-      outcomes.map((one) => cellsOfOutcome(one, certificates)),
-    );
-    this.#insert(
-      "orders",
-      orders.map((one) => cellsOfOrder(one, certificates)),
-    );
-    this.#update(changed.map(cellsOfAccount));
-    this.#insert("accounts", opened.map(cellsOfAccount));
-    this.#insert("transfers", transfers.map(cellsOfTransfer));
-    this.#insert("operator_acts", acts.map(cellsOfAct));
-    this.#insert(
-      "bound_keys",
-      bound.map(({ device, account }) => [device, account]),
-    );
+    for (const one of outcomes) this.#insert("outcomes", cellsOfOutcome(one, certificates));
+    for (const one of orders) this.#insert("orders", cellsOfOrder(one, certificates));
+    for (const one of changed) this.#update(one, stored(one.id));
+    for (const one of opened) this.#insert("accounts", cellsOfAccount(one));
+    for (const one of transfers) this.#insert("transfers", cellsOfTransfer(one));
+    for (const one of acts) this.#insert("operator_acts", cellsOfAct(one));
+    for (const { device, account } of bound) this.#insert("bound_keys", [device, account]);
     this.count.add(hours);
   }
 
-  #insert(table: Table, rows: readonly Cell[][]): void {
-    const [first] = rows;
-    if (!first) return;
-    if (rows.length === 1) {
-      const marks = first.map(() => "?").join(", ");
-      this.#database.exec(`INSERT INTO ${table} VALUES (${marks})`, ...first);
-      return;
-    }
-    const cells = first.map((_, column) => `value->>${column}`).join(", ");
-    this.#database.exec(
-      `INSERT INTO ${table} SELECT ${cells} FROM json_each(?)`,
-      JSON.stringify(rows),
-    );
+  #insert(table: Table, cells: readonly Cell[]): void {
+    const marks = cells.map(() => "?").join(", ");
+    this.#database.exec(`INSERT INTO ${table} VALUES (${marks})`, ...cells);
   }
 
-  #update(rows: readonly Cell[][]): void {
-    const [first] = rows;
-    if (!first) return;
-    const [, ...columns] = ACCOUNT_COLUMNS;
-    if (rows.length === 1) {
-      const [id = null, ...cells] = first;
-      const values = columns.map((name) => `${name} = ?`).join(", ");
-      this.#database.exec(`UPDATE accounts SET ${values} WHERE id = ?`, ...cells, id);
-      return;
-    }
-    const values = columns.map((name, at) => `${name} = value->>${at + 1}`).join(", ");
-    this.#database.exec(
-      `UPDATE accounts SET ${values} FROM json_each(?) AS row WHERE accounts.id = row.value->>0`,
-      JSON.stringify(rows),
-    );
+  #update(account: Account, stored: Account | undefined): void {
+    const { columns, cells } = changedCells(account, stored);
+    if (columns.length === 0) return;
+    const values = columns.map((name) => `${name} = ?`).join(", ");
+    this.#database.exec(`UPDATE accounts SET ${values} WHERE id = ?`, ...cells, account.id);
   }
 }

@@ -61,11 +61,13 @@ export function afterPayment(
 ): StepUps {
   const before = stepUps.clicked[currency] ?? 0;
   const counts = ruleOf(stepUps, currency).one_click_total !== undefined;
-  const clicked = counts
-    ? { ...stepUps.clicked, [currency]: proven ? 0 : addMinor(before, amount) }
-    : stepUps.clicked;
-  if (!asksForFirst(stepUps)) return { ...stepUps, clicked };
-  return { ...stepUps, clicked, paid: withRegister(stepUps.paid, register) };
+  const after = counts
+    ? {
+        ...stepUps,
+        clicked: { ...stepUps.clicked, [currency]: proven ? 0 : addMinor(before, amount) },
+      }
+    : stepUps;
+  return asksForFirst(stepUps) ? { ...after, paid: withRegister(stepUps.paid, register) } : after;
 }
 
 /** Both rules of a currency as one: whichever asks for more. */
