@@ -91,7 +91,7 @@ process.exit(said.sound ? 0 : 1);
 
 /** Servers of their own, which count: the others are measured as they are deployed. */
 async function countCost(built: Parameters<typeof setStage>[0]["built"]) {
-  const own = { shops: 10, payers: 64, peers: false, counted: true };
+  const own = { shops: 10, payers: 64, peers: false, front: "counting" } as const;
   const counting = await setStage({ ...own, ...(built ? { built } : {}), say });
   const loads = await countTrades(
     counting,

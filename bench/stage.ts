@@ -10,6 +10,7 @@ import { type DeploymentKeys, makeKeyPair, makeKeys } from "../cli/keys.ts";
 import { apiKeyHash } from "../protocol/register/api-keys.ts";
 import { CEILING, HARD, OURS_HTTP, OURS_SOCKETS, TYPICAL } from "./names.ts";
 import { buildWorkers } from "./ours/build-workers.ts";
+import type { Front } from "./ours/front-module.ts";
 import { Ours, openShop, trustOf } from "./ours/ours.ts";
 import { startWorkerdServers, type WorkerdServers } from "./ours/start-servers.ts";
 import { Peer } from "./peers/peer.ts";
@@ -33,8 +34,8 @@ export interface StageOptions {
   readonly shops: number;
   readonly payers: number;
   readonly peers: boolean;
-  /** our servers count what they would be billed for: see WorkerdOptions */
-  readonly counted?: boolean;
+  /** see WorkerdOptions */
+  readonly front?: Front;
   /** of buildWorkers, where they were built before */
   readonly built?: Stage["built"];
   readonly say: (line: string) => void;
@@ -66,8 +67,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const keys = await makeKeys({ mode: "test", now: Date.now() });
   const built = options.built ?? (await buildWorkers(folder));
-  const { counted = false } = options;
-  const servers = await startWorkerdServers({ folder, built, keys, counted });
+  const front = options.front ? { front: options.front } : {};
+  const servers = await startWorkerdServers({ folder, built, keys, ...front });
   const ours = new Ours(OURS_HTTP, servers);
   say(`setting up ${options.shops} shops and ${options.payers} payers`);
   const shops: Cast["shops"] = await Promise.all(shopsAt(servers, keys, options.shops));

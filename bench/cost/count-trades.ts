@@ -8,12 +8,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { closedLoop } from "../load/drive.ts";
 import { HttpLane, requestBytes } from "../load/http-lane.ts";
 import { CpuMeter } from "../measure/machine.ts";
+import { FRONT_PATH } from "../ours/front-module.ts";
 import type { Stage } from "../stage.ts";
 import { pidsOf } from "../trade/contender.ts";
 import { claimStep, confirmStep, createStep, type Step, type Turns } from "../trade/trades.ts";
 import { usageOf } from "./bill.ts";
 import { type ByClass, type CountedLoad, NOTHING, since, sumOf } from "./counts.ts";
-import { COUNTS_PATH } from "./write-counting.ts";
 
 /** A million in a month of 30 days. */
 const EVENLY_MS = 2_592;
@@ -102,7 +102,7 @@ async function doneOf<T>(step: Step<T>): Promise<T[]> {
 async function readCounts({ origin, carrierOrigin }: Stage["servers"]): Promise<ByClass> {
   const [shops, carrier] = await Promise.all(
     [origin, carrierOrigin].map(async (door) => {
-      const answer = await fetch(`${door}${COUNTS_PATH}`);
+      const answer = await fetch(`${door}${FRONT_PATH}`);
       return (await answer.json()) as ByClass;
     }),
   );

@@ -1,4 +1,4 @@
-/** Memory of processes, and whether it grows: pure over samples. */
+/** Memory of processes, by /proc. */
 
 import { readFileSync } from "node:fs";
 
@@ -13,15 +13,4 @@ export function residentBytes(pids: readonly number[]): number {
 /** @param status the text of /proc/PID/status */
 export function residentIn(status: string): number {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1_024;
-}
-
-/**
- * How much the least of the last third is above the least of the middle third: garbage comes and goes, what is held
- * stays. The first third is growing up.
- */
-export function growthOf(samples: readonly number[]): number {
-  const third = Math.floor(samples.length / 3);
-  if (third === 0) return 0;
-  const [middle, last] = [samples.slice(third, 2 * third), samples.slice(2 * third)];
-  return Math.min(...last) - Math.min(...middle);
 }

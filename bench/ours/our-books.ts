@@ -27,6 +27,21 @@ export function readOurBooks({ carrier, synchronous }: Readonly<Record<Role, str
   };
 }
 
+/** How many accounts have another balance than the sum of their postings. @param carrier folder of the stopped server */
+export function accountsOff(carrier: string): number {
+  const all = inEach(join(carrier, "objects/carrier-Branch"), (branch) =>
+    numberOf(branch, ACCOUNTS_OFF),
+  );
+  return sum(all);
+}
+
+const ACCOUNTS_OFF = `WITH moved AS (
+    SELECT posting.value ->> 0 AS account, sum(posting.value ->> 1) AS total FROM
+      (SELECT postings FROM outcomes WHERE postings IS NOT NULL UNION ALL SELECT postings FROM transfers) AS all_moved,
+      json_each(all_moved.postings) AS posting GROUP BY 1)
+  SELECT count(*) AS n FROM accounts LEFT JOIN moved ON moved.account = accounts.id
+  WHERE coalesce(balances ->> '$.JPY', 0) <> coalesce(moved.total, 0)`;
+
 function inEach<T>(folder: string, read: (database: DatabaseSync) => T): T[] {
   return sqliteFiles(folder).map((path) => {
     const database = new DatabaseSync(path);

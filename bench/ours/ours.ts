@@ -10,6 +10,7 @@ import {
   type Enrolled,
   MONEY_SOCKET_PROTOCOL,
   type OfferView,
+  type PageStatus,
 } from "../../protocol/messages.ts";
 import { realmOf } from "../../protocol/signing/signature.ts";
 import type { Trust } from "../../protocol/trade/offer.ts";
@@ -129,7 +130,11 @@ export class Ours implements Contender {
   async openPage(trade: string): Promise<OpenPage> {
     const lane = await SocketLane.open(`http://127.0.0.1:${this.port}/v1/trades/${trade}/socket`);
     const untilSettled = async () => {
-      for (;;) if (JSON.parse(await lane.next()).status === "settled") return;
+      for (;;) {
+        const heard = JSON.parse(await lane.next()) as PageStatus;
+        if (heard.trade !== trade) throw new Error("a page heard of another trade");
+        if (heard.status === "settled") return;
+      }
     };
     return { settled: untilSettled(), close: () => lane.close() };
   }

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { DeploymentKeys } from "../../cli/keys.ts";
 import { tool } from "../../cli/set-up.mjs";
 import { freePort } from "../../cli/system/free-port.ts";
-import { writeCounting } from "../cost/write-counting.ts";
+import { COLLECTING_FLAGS, type Front, writeFront } from "./front-module.ts";
 import { type Role, type WorkerdPlace, workerdConfig } from "./workerd-config.ts";
 
 const START_LIMIT_MS = 30_000;
@@ -33,8 +33,8 @@ export interface WorkerdOptions {
   readonly built: Readonly<Record<Role, string>>;
   readonly keys: DeploymentKeys;
   readonly v8Flags?: readonly string[];
-  /** with every call and row counted: for what they cost, never for how fast they are */
-  readonly counted?: boolean;
+  /** put before them for what they cost or hold, never for how fast they are */
+  readonly front?: Front;
 }
 
 const started = new Set<ChildProcess>();
@@ -44,7 +44,8 @@ process.on("exit", () => {
 
 /** With the state that the folder has, or a new one. */
 export async function startWorkerdServers(options: WorkerdOptions): Promise<WorkerdServers> {
-  const { folder, built, keys, v8Flags = [], counted = false } = options;
+  const { folder, built, keys, front } = options;
+  const v8Flags = [...(options.v8Flags ?? []), ...(front === "collecting" ? COLLECTING_FLAGS : [])];
   const ports = { synchronous: await twoPorts(), carrier: await twoPorts() };
   const origin = `http://localhost:${ports.synchronous.door}`;
   const logs: Record<Role, string> = { synchronous: "", carrier: "" };
@@ -53,7 +54,7 @@ export async function startWorkerdServers(options: WorkerdOptions): Promise<Work
     const own = folders[role];
     for (const part of ["objects", "assets"]) mkdirSync(join(own, part), { recursive: true });
     copyFileSync(join(built[role], "index.js"), join(own, "index.js"));
-    const modules = [...(counted ? writeCounting(role, own) : []), "index.js"];
+    const modules = [...(front ? writeFront(front, role, own) : []), "index.js"];
     const place: WorkerdPlace = { folder, modules, ports, v8Flags };
     const settings = { ...SETTINGS[role], ...keys[role], ORIGIN: origin };
     writeFileSync(join(own, "config.capnp"), workerdConfig(role, place, settings), { mode: 0o600 });

@@ -1,6 +1,7 @@
 /** Bar pictures as SVG, pure: one bar per entry with its median, and a line from its least to its most round. */
 
 import type { Spread } from "../measure/statistics.ts";
+import { escaped, frame } from "./drawing.ts";
 import { number } from "./table.ts";
 
 export interface Bars {
@@ -21,21 +22,12 @@ export function barPicture({ title, bars, digits }: Bars): string {
     const y = TOP + row * ROW;
     const middle = y + 10;
     return [
-      `<text x="${NAMES - 10}" y="${y + 15}" text-anchor="end">${escaped(name)}</text>`,
-      `<rect x="${NAMES}" y="${y}" width="${length(median).toFixed(1)}" height="20" rx="2" fill="#4a7c9b"/>`,
-      `<line x1="${at(min)}" y1="${middle}" x2="${at(max)}" y2="${middle}" stroke="#1d3557" stroke-width="2"/>`,
-      `<text x="${(NAMES + length(max) + 8).toFixed(1)}" y="${y + 15}">${number(median, digits)}</text>`,
+      `<text class="text" x="${NAMES - 10}" y="${y + 15}" text-anchor="end">${escaped(name)}</text>`,
+      `<rect x="${NAMES}" y="${y}" width="${length(median).toFixed(1)}" height="20" rx="2" class="one"/>`,
+      `<line x1="${at(min)}" y1="${middle}" x2="${at(max)}" y2="${middle}" class="range" stroke-width="2"/>`,
+      `<text class="text" x="${(NAMES + length(max) + 8).toFixed(1)}" y="${y + 15}">${number(median, digits)}</text>`,
     ].join("\n");
   });
   const height = TOP + bars.length * ROW + 8;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="13" fill="#222">
-<rect width="${WIDTH}" height="${height}" fill="#fff"/>
-<text x="16" y="26" font-size="16" font-weight="600">${escaped(title)}</text>
-${rows.join("\n")}
-</svg>
-`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  return frame(title, WIDTH, height, rows);
 }

@@ -1,10 +1,8 @@
-// What growth and soak rest on: trades and accounts that look like those beside them, the shape that a stored set is
-// of, and memory that is held.
+// What growth rests on: trades and accounts that look like those beside them, and the shape that a stored set is of.
 import { describe, expect, test } from "vitest";
 import { type GrownSet, growthTable, judgeGrowth } from "../../bench/growth/growth-report.ts";
 import type { GrowthPart } from "../../bench/growth/part-figures.ts";
 import { shapeOfRow } from "../../bench/growth/shape-of-row.ts";
-import { growthOf, residentIn } from "../../bench/measure/memory.ts";
 import { idsLike } from "../../bench/ours/fill.ts";
 import { accountIdsLike } from "../../bench/ours/fill-accounts.ts";
 import {
@@ -84,17 +82,5 @@ describe("growth", () => {
     const [, , empty, filled] = growthTable(sets).split("\n");
     expect(empty).toContain("1.00 ×");
     expect(filled).toMatch(/^3 M .*0\.85 \[0\.80\.\.0\.90\] × .* 1\.5 +1 +2$/);
-  });
-});
-
-describe("memory", () => {
-  test("is what the kernel says is resident", () => {
-    expect(residentIn("Name:\tworkerd\nVmRSS:\t    2048 kB\n")).toBe(2_097_152);
-  });
-
-  test("that comes and goes is no growth, what stays is", () => {
-    expect(growthOf([1, 5, 9, 3, 8, 4, 3, 9, 5])).toBe(0);
-    expect(growthOf([1, 2, 3, 4, 5, 6, 7, 8, 9])).toBe(3);
-    expect(growthOf([1, 2])).toBe(0);
   });
 });
