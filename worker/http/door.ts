@@ -28,7 +28,7 @@ const FORBIDDEN_FEATURES = [
 ];
 
 /** On every answer. */
-const HEADERS: Record<string, string> = {
+const HEADERS = Object.entries({
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Permissions-Policy": FORBIDDEN_FEATURES.map((feature) => `${feature}=()`).join(", "),
@@ -36,21 +36,23 @@ const HEADERS: Record<string, string> = {
   // A page that opened ours, or was opened by it, has no hold on it; and document.domain can't be set.
   "Cross-Origin-Opener-Policy": "same-origin",
   "Origin-Agent-Cluster": "?1",
-};
+});
 
 /** On every answer that doesn't say otherwise itself. */
-const DEFAULT_HEADERS: Record<string, string> = {
+const DEFAULT_HEADERS = Object.entries({
   "Cache-Control": "no-store",
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
   "Cross-Origin-Resource-Policy": "same-origin",
-};
+});
 
 /** A Hono app with its manners; routes are added by the caller. */
 export function createDoor<Env extends object>(): Door<Env> {
   const door: Door<Env> = new Hono();
   door.use(async (c, next) => {
     await next();
-    c.res = dress(c.res, requestIdOf(c.req.raw));
+    const dressed = dress(c.res, requestIdOf(c.req.raw));
+    // Setting it makes Hono copy the answer and its headers once more.
+    if (dressed !== c.res) c.res = dressed;
   });
   door.use(
     methodNotAllowed({
@@ -72,16 +74,25 @@ export function createDoor<Env extends object>(): Door<Env> {
   return door;
 }
 
+/** In place, since making an answer again costs more than all the rest of its manners. @returns what to answer with */
 function dress(response: Response, requestId: string): Response {
   // A 101 carries its socket; it can't be made again and needs no headers.
   if (response.status === 101) return response;
-  const dressed = new Response(response.body, response);
-  dressed.headers.set("Request-Id", requestId);
-  for (const [name, value] of Object.entries(HEADERS)) dressed.headers.set(name, value);
-  for (const [name, value] of Object.entries(DEFAULT_HEADERS)) {
-    if (!dressed.headers.has(name)) dressed.headers.set(name, value);
+  try {
+    setHeaders(response.headers, requestId);
+    return response;
+  } catch {
+    // What came from another Worker, or from the assets, has headers that can't be changed.
+    const dressed = new Response(response.body, response);
+    setHeaders(dressed.headers, requestId);
+    return dressed;
   }
-  return dressed;
+}
+
+function setHeaders(headers: Headers, requestId: string): void {
+  headers.set("Request-Id", requestId);
+  for (const [name, value] of HEADERS) headers.set(name, value);
+  for (const [name, value] of DEFAULT_HEADERS) if (!headers.has(name)) headers.set(name, value);
 }
 
 /** Objects that were overloaded, moved or stopped throw errors with these marks: nothing is wrong with the request. */

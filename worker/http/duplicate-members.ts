@@ -16,8 +16,7 @@ export function hasDuplicateMember(text: string): boolean {
       const end = endOfString(text, at);
       if (isName(text, end)) {
         const names = open.at(-1);
-        // Decoded: "a" and "\u0061" are one name.
-        const name: unknown = JSON.parse(text.slice(at, end));
+        const name = nameIn(text.slice(at + 1, end - 1));
         if (names?.has(name)) return true;
         names?.add(name);
       }
@@ -25,6 +24,11 @@ export function hasDuplicateMember(text: string): boolean {
     }
   }
   return false;
+}
+
+/** Decoded: "a" and "\u0061" are one name. Hardly any is written so. */
+function nameIn(written: string): unknown {
+  return written.includes("\\") ? JSON.parse(`"${written}"`) : written;
 }
 
 /** @returns where the text goes on after the string that begins at `start` */

@@ -57,7 +57,16 @@ function isJson(contentType: string | null): boolean {
 
 /** The whole body, or undefined as soon as it is too large: the rest is never read. */
 async function takeBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > BODY_BYTES_MAX) return undefined;
+  const announced = request.headers.get("Content-Length");
+  if (announced === null || !/^\d{1,9}$/.test(announced)) return takeStream(request);
+  if (Number(announced) > BODY_BYTES_MAX) return undefined;
+  // In one go: a reader would have the runtime wake this request for each part, and once more for the end.
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.length > BODY_BYTES_MAX ? undefined : bytes;
+}
+
+/** Of a body whose length nobody has told. */
+async function takeStream(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
