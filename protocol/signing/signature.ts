@@ -57,9 +57,14 @@ export function signedSchema<const S extends v.GenericSchema<unknown, Envelope>>
 
 /** RFC 8785 bytes: one byte string per value, so that both sides sign and hash the same. */
 export function canonicalBytes(value: unknown): Uint8Array<ArrayBuffer> {
+  return toUtf8(canonicalText(value));
+}
+
+/** The same as text. */
+export function canonicalText(value: unknown): string {
   const text = canonicalize(value);
   assert(text !== undefined, "a signed value is JSON");
-  return toUtf8(text);
+  return text;
 }
 
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Hash> {

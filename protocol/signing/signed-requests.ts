@@ -11,6 +11,7 @@ import { REQUEST_SKEW_MS } from "../limits.ts";
 import { type ProblemCode, type Refusal, refusal } from "../problem.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { Trust } from "../trade/offer.ts";
+import { type PlainSignature, readPlainSignature } from "./plain-signature.ts";
 import { PublicKey, signatureHolds } from "./signature.ts";
 
 /** Exactly these, in any order: what is missing is not signed, and what is more has no meaning here. */
@@ -83,7 +84,22 @@ export async function verifyRequest(
     return err(refusal("signature_missing"));
   if (signed["content-digest"] !== (await contentDigest(request.body)))
     return err(refusal("content_digest_mismatch", { param: "Content-Digest" }));
+  const plain = readPlainSignature(request, signed);
+  if (plain) return verifyPlain(plain, trust, now);
   return verifyMessage(messageOf(request, signed), trust, now);
+}
+
+async function verifyPlain(
+  { keyid, created, tag, signature, base }: PlainSignature,
+  trust: Pick<Trust, "mode" | "realm">,
+  now: number,
+): Promise<Result<PublicKey, Refusal>> {
+  const key = v.safeParse(PublicKey, keyid);
+  if (!key.success) return err(refusal("signature_malformed"));
+  const refused = parameterRefusal({ created, tag }, trust, now);
+  if (refused) return err(refused);
+  const holds = await signatureHolds(key.output, signature, base);
+  return holds ? ok(key.output) : err(refusal("bad_signature"));
 }
 
 async function verifyMessage(

@@ -7,7 +7,8 @@
 import * as v from "valibot";
 import { parseTradeId, TradeId } from "../ids.ts";
 import type { ProblemCode } from "../problem.ts";
-import { type Hash, hashOf, type PublicKey, verify } from "../signing/signature.ts";
+import { toUtf8 } from "../signing/encoding.ts";
+import { canonicalText, type Hash, type PublicKey, sha256, verify } from "../signing/signature.ts";
 import {
   SignedKeyCertificate,
   SignedRegisterCertificate,
@@ -24,9 +25,23 @@ export const Offer = v.strictObject({
 });
 export type Offer = v.InferOutput<typeof Offer>;
 
-/** The hash that grant, confirmation and receipt name [SG5]. */
+/** The hash that grant, confirmation and receipt name [SG5]: of the RFC 8785 bytes of these with `typ: warifu/offer/1`. */
 export function offerHash({ trade, terms, certificate }: Omit<Offer, "chain">): Promise<Hash> {
-  return hashOf({ typ: "warifu/offer/1", trade, terms, certificate });
+  // Its members stand in the order of their names.
+  const certified = `"certificate":${certificateText(certificate)}`;
+  const asked = `"terms":${canonicalText(terms)},"trade":${JSON.stringify(trade)}`;
+  return sha256(toUtf8(`{${certified},${asked},"typ":"warifu/offer/1"}`));
+}
+
+/** A till offers all its trades under one certificate, which is the longest part by far. */
+const certificateTexts = new WeakMap<SignedRegisterCertificate, string>();
+
+function certificateText(certificate: SignedRegisterCertificate): string {
+  const known = certificateTexts.get(certificate);
+  if (known !== undefined) return known;
+  const text = canonicalText(certificate);
+  certificateTexts.set(certificate, text);
+  return text;
 }
 
 /** What a verifier pins: the carrier's root key, and what follows from it. */

@@ -93,6 +93,31 @@ describe("[RQ1] a signed request", () => {
     expect(await answerTo({}, byHand(parameters(), { components }))).toBe(device.publicKey);
   });
 
+  it("in another spelling is the same request, and answered as it is in ours", async () => {
+    // RFC 8941 lets a list begin with a blank; what is signed is the list without it.
+    const respelt = (signed: Headers) => ({
+      ...signed,
+      "signature-input": signed["signature-input"]!.replace("sig1=(", "sig1=( "),
+    });
+    const hands = [
+      [parameters(), device.publicKey],
+      [parameters({ created: `0${NOW / 1_000}` }), "bad_signature"],
+      [parameters({ created: NOW / 1_000 - 3_600 }), "stale_request"],
+      [parameters({ tag: `warifu/1 live ${trust.realm}` }), "wrong_mode"],
+      [parameters({ keyid: `${"A".repeat(42)}B` }), "signature_malformed"],
+      [parameters({ keyid: (await makeKeyPair()).publicKey }), "bad_signature"],
+    ] as const;
+    for (const [by, expected] of hands) {
+      const signed = byHand(by);
+      expect(await answerTo({}, signed), by).toBe(expected);
+      expect(await answerTo({}, respelt(signed)), by).toBe(expected);
+    }
+    const cut = { ...headers, signature: headers.signature!.replace(/.==:$/, "B==:") };
+    const answers = [await answerTo({}, cut), await answerTo({}, respelt(cut))];
+    expect(answers[0]).toBe(answers[1]);
+    expect(answers[0]).not.toBe(device.publicKey);
+  });
+
   it("[RQ3] without a body is signed over no bytes", async () => {
     const got = { method: "GET", body: "" };
     const signed = await aSignature(device, { ...request, ...got }, trust, NOW);

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import { certifySigningKey, makeKeyPair } from "../../../cli/keys.ts";
 import { registerIdFrom } from "../../../protocol/ids.ts";
+import { hashOf } from "../../../protocol/signing/signature.ts";
 import { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
 import {
   isProvenOrigin,
@@ -94,6 +95,8 @@ describe("an offer", () => {
 
   it("[SG5] its hash names trade, terms and certificate, and not the chain", async () => {
     const hash = await offerHash(offer);
+    const { trade, terms, certificate } = offer;
+    expect(hash).toBe(await hashOf({ typ: "warifu/offer/1", trade, terms, certificate }));
     expect(await offerHash({ ...offer, chain: (await aRealm()).chain } as Offer)).toBe(hash);
     expect(await offerHash({ ...offer, trade: aTradeId(realm) })).not.toBe(hash);
     expect(
