@@ -45,7 +45,10 @@ interface OperatedBranch {
   operate(command: OperatorCommand): Promise<Result<Operated, Refusal>>;
 }
 
-type TillCalls = Pick<Till, "cancel" | "get" | "order" | "offer" | "claim" | "decline">;
+type TillCalls = Pick<
+  Till,
+  "cancel" | "get" | "order" | "offer" | "claim" | "claimAnew" | "decline"
+>;
 
 export class Door implements TradeDoor<Payer, Shop>, OrderDoor<Shop>, OperatorDoor {
   readonly #world: World;
@@ -144,7 +147,8 @@ export class Door implements TradeDoor<Payer, Shop>, OrderDoor<Shop>, OperatorDo
     if (!(await identity.isOurs(trade))) return err(refusal("trade_not_found"));
     const account = await accountCommitment(sealed);
     const question = { trade, offer: await offerHash(offer), payer: payer.tag, account, sealed };
-    const taken = await this.#till(trade).claim(question, offer);
+    const till = this.#till(trade);
+    const taken = (await till.claim(question)) ?? (await till.claimAnew(question, offer));
     if (!taken.ok) return taken;
     const { sealed: bound, ...claim } = taken.value;
     const ticket = await callCarrier(() => this.#env.CARRIER.issueTicket(bound));

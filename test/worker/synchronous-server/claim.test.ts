@@ -1,5 +1,5 @@
 // Claiming: what binds a trade, what a second claim gets, and every refusal with nothing written.
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import {
   CLAIM_MS,
@@ -11,12 +11,17 @@ import type { Credential, Granted, OfferView, TradeView } from "../../../protoco
 import { importHmacKey } from "../../../protocol/signing/signature.ts";
 import { accountCommitment, grantHolds } from "../../../protocol/trade/grant.ts";
 import { type Offer, offerHash } from "../../../protocol/trade/offer.ts";
+import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
-import { credentialOf } from "../../../worker/synchronous-server/user/credential.ts";
+import {
+  credentialOf,
+  issueCredential,
+} from "../../../worker/synchronous-server/user/credential.ts";
 import { anOffer, aRealm } from "../../support/builders/realm.ts";
 import {
   aClaim,
+  aConfirmOf,
   advanceClock,
   aKey,
   aShop,
@@ -31,6 +36,7 @@ import {
   ORIGIN,
   post,
   postClaim,
+  postConfirm,
   postRenew,
   postSigned,
   problemIn,
@@ -45,6 +51,7 @@ import {
 
 let shop: Shop;
 let wallet: Wallet;
+afterEach(() => vi.restoreAllMocks());
 beforeAll(async () => {
   shop = await aShop();
   wallet = await aWallet();
@@ -75,6 +82,28 @@ describe("[TR2] a claim", () => {
     expect(ticket).toMatch(/^tk1\./);
   });
 
+  it("asks the carrier for nothing: its ticket came with the credential", async () => {
+    const offer = await anOpenOffer();
+    const asked = vi.spyOn(CarrierEntrypoint.prototype, "issueTicket");
+    const granted = await aClaim(wallet, offer);
+    expect(asked).not.toHaveBeenCalled();
+    const confirm = await aConfirmOf(wallet, offer, granted);
+    expect((await postConfirm(confirm)).status).toBe(200);
+  });
+
+  it("with a credential without a ticket, as older code made them, asks the carrier for one", async () => {
+    const { credentialKey, trust } = await deploymentOf(env);
+    const request = new Request("http://localhost/", { headers: bearing(wallet) });
+    const opened = await credentialOf(request, credentialKey, trust.mode, clockNow());
+    if (!opened.ok) throw new Error(opened.error.code);
+    const { ticket: _, expires_at: __, ...content } = opened.value;
+    const credential = await issueCredential(credentialKey, content, clockNow());
+    const offer = await anOpenOffer();
+    const granted = await aClaim({ ...wallet, credential }, offer);
+    const confirm = await aConfirmOf(wallet, offer, granted);
+    expect((await postConfirm(confirm)).status).toBe(200);
+  });
+
   it("[SG4] carries a MAC that the carrier's key verifies", async () => {
     const { grant } = await aClaim(wallet, await anOpenOffer());
     expect(await grantHolds(grant, await importHmacKey(env.GRANT_KEY))).toBe(true);
@@ -102,6 +131,9 @@ describe("[TR2] a claim", () => {
     const again = await postClaim({ ...wallet, credential }, offer);
     const second = (await again.json()) as Granted;
     expect(JSON.stringify(second.grant)).toBe(JSON.stringify(first.grant));
+    // The grant names the account as the first credential had it sealed: so must the ticket.
+    const confirm = await aConfirmOf(wallet, offer, second);
+    expect((await postConfirm(confirm)).status).toBe(200);
   });
 
   it("[MS6] knows the payer by a tag: the same at one register, another at every other", async () => {

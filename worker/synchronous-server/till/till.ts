@@ -25,7 +25,7 @@ import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { LoanQuestion } from "../register/funds.ts";
 import * as acts from "./acts.ts";
-import { OpenClaims } from "./claim/open-claims.ts";
+import { TillClaims } from "./claim/claims.ts";
 import {
   type Collected,
   type CollectQuestion,
@@ -45,7 +45,6 @@ import { endLoan } from "./order/loans.ts";
 import { captureListOf, refundListOf } from "./order/order-record.ts";
 import type { OrderQuestion, OrderReply } from "./order/orders.ts";
 import { PageSockets } from "./page-sockets.ts";
-import { askedFromOffer } from "./remake-trade.ts";
 import type { TillStore } from "./store.ts";
 import { takeNews } from "./take-news.ts";
 import { isAsked, isPaid, pageStatusOf, shopViewOf, type TradeRecord } from "./trade-record.ts";
@@ -61,7 +60,7 @@ export class Till extends DurableObject<SynchronousEnv> {
   readonly #store: TillStore;
   readonly #watch: TillWatch;
   readonly #sockets: PageSockets;
-  readonly #claims = new OpenClaims();
+  readonly #claims: TillClaims;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
@@ -79,6 +78,7 @@ export class Till extends DurableObject<SynchronousEnv> {
     this.#store = this.#works.store;
     this.#desk = this.#works.desk;
     this.#watch = this.#works.watch;
+    this.#claims = new TillClaims(this.#desk, this.#watch);
     this.#works.wake();
   }
 
@@ -202,25 +202,16 @@ export class Till extends DurableObject<SynchronousEnv> {
     return record ? ok(pageStatusOf(record)) : err(refusal("trade_not_found"));
   }
 
-  /** @param offer makes a trade again whose row was lost [MS4] */
-  async claim(question: acts.ClaimQuestion, offer: Offer): Answer<acts.ClaimTaken> {
+  /** @returns undefined where the trade isn't known: claimAnew() then, with the offer */
+  async claim(question: acts.ClaimQuestion): Promise<Result<acts.ClaimTaken, Refusal> | undefined> {
     this.database.meter.hop();
-    const remade = isAsked(this.#desk.read(question.trade))
-      ? ok(undefined)
-      : await askedFromOffer(this.#desk, await deploymentOf(this.env), offer, question.offer);
-    if (!remade.ok) return remade;
-    await this.#watch.catchUp(question.trade);
-    // [LE64] Who has a grant gets it again; nobody gets a new one.
-    const refused = this.#desk.beginRefusal();
-    if (refused && this.#desk.read(question.trade)?.trade.state !== "claimed") return err(refused);
-    return this.#desk.decide((turn, now) => {
-      const { payer, trade } = question;
-      if (!this.#claims.hasRoom(payer, trade, (id) => turn.read(id), now))
-        return err(refusal("too_many_claims"));
-      const taken = acts.takeClaim(turn, question, remade.value, now);
-      if (taken.ok) this.#claims.note(payer, trade, taken.value.until, now);
-      return taken;
-    });
+    return this.#claims.take(question);
+  }
+
+  /** @param offer makes a trade again whose row was lost [MS4] */
+  async claimAnew(question: acts.ClaimQuestion, offer: Offer): Answer<acts.ClaimTaken> {
+    this.database.meter.hop();
+    return this.#claims.takeAnew(question, offer, await deploymentOf(this.env));
   }
 
   async decline(id: TradeId, payer: PayerTag): Answer<PageStatus> {

@@ -33,6 +33,8 @@ const CredentialContent = v.strictObject({
   pseudonyms: v.string(),
   /** the sealed account reference */
   sealed: v.string(),
+  /** the carrier's ticket for a claim with `sealed`; absent in a credential of older code */
+  ticket: v.exactOptional(v.string()),
   expires_at: Time,
 });
 export type CredentialContent = v.InferOutput<typeof CredentialContent>;
@@ -47,7 +49,7 @@ export async function issueCredential(
   const plain = toUtf8(JSON.stringify({ ...content, expires_at: expiresAt }));
   const token = await new CompactEncrypt(plain)
     .setProtectedHeader({ alg: "dir", enc: "A256GCM", typ: TYPE })
-    .encrypt(key);
+    .encrypt(await imported(key));
   return { token, expires_at: expiresAt };
 }
 
@@ -68,12 +70,28 @@ export async function credentialOf(
 async function decrypt(token: string, key: Uint8Array): Promise<CredentialContent | undefined> {
   try {
     const options = { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] };
-    const { plaintext, protectedHeader } = await compactDecrypt(token, key, options);
+    const { plaintext, protectedHeader } = await compactDecrypt(
+      token,
+      await imported(key),
+      options,
+    );
     if (protectedHeader.typ !== TYPE) return undefined;
     return v.parse(CredentialContent, JSON.parse(new TextDecoder().decode(plaintext)));
   } catch {
     return undefined;
   }
+}
+
+const importedKeys = new WeakMap<Uint8Array, Promise<CryptoKey>>();
+
+/** Once for each key: every request of a terminal needs it. */
+function imported(key: Uint8Array): Promise<CryptoKey> {
+  const known = importedKeys.get(key);
+  if (known) return known;
+  const bytes = new Uint8Array(key);
+  const made = crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+  importedKeys.set(key, made);
+  return made;
 }
 
 /** The payer as this register may know him: nobody without the secret can link two registers' tags. */

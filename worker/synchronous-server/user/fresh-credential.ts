@@ -42,12 +42,15 @@ function sealingKeyOf(sealed: string): string | undefined {
   return sealed.split(".")[1];
 }
 
+/** With the ticket for its claims: so a claim needn't ask the carrier for one while a shopper waits. */
 export async function credentialFor(
   terminal: PublicKey,
   { user, pseudonyms, sealed }: KnownUser,
   env: SynchronousEnv,
 ): Promise<Credential> {
   const { trust, credentialKey } = await deploymentOf(env);
-  const content = { mode: trust.mode, user, terminal, pseudonyms, sealed };
+  const issued = await callCarrier(() => env.CARRIER.issueTicket(sealed, terminal));
+  const ticket = issued.ok ? { ticket: issued.value } : {};
+  const content = { mode: trust.mode, user, terminal, pseudonyms, sealed, ...ticket };
   return issueCredential(credentialKey, content, clockNow());
 }
