@@ -91,8 +91,8 @@ export const FORMER_KEY_MAX_MS = 7 * 24 * 60 * 60_000;
 
 /** Slots of a register; each belongs to one till at a time. Finer than any number of tills. */
 export const SLOTS = 4096;
-/** Tills a register starts with. More can be added any time by a new till map. */
-export const TILLS_DEFAULT = 4;
+/** Tills a register starts with: one object does some hundred trades a second, and its trades share commits. A till map adds more any time. */
+export const TILLS_DEFAULT = 1;
 /** A register's change is told to all its tills at once, and a Worker may make 1,000 calls in one go. */
 export const TILLS_MAX = 512;
 
@@ -181,6 +181,12 @@ export const MONEY_SOCKETS_PER_ACCOUNT_MAX = 10;
 export const MONEY_SOCKET_MESSAGES_PER_MINUTE = 60;
 /** A money socket on which nothing was said for so long gives its place to the account's next one. */
 export const MONEY_SOCKET_IDLE_MS = 15 * 60_000;
+
+/**
+ * [TM12] A create's row is stored this long after its answer: creates of a till share a commit, or go with the claim. A
+ * till that is stopped meanwhile has lost them, and the repeated create makes them again.
+ */
+export const CREATE_STORED_MS = 1_000;
 
 /** [LE62] How long a movement may be known to one side of a till alone: longer than any retry of TM4 and TM5 waits. */
 export const IN_FLIGHT_MS = 60_000;

@@ -11,6 +11,7 @@ import { Disk, Storage } from "../../simulator/runtime/storage.ts";
 import { Database } from "../../worker/objects/database.ts";
 import { takeHoldEnd } from "../../worker/synchronous-server/till/acts.ts";
 import { NO_SALES, type TillSums } from "../../worker/synchronous-server/till/count/sums.ts";
+import { KnownTrades } from "../../worker/synchronous-server/till/known-trades.ts";
 import { placeOrder } from "../../worker/synchronous-server/till/order/order-acts.ts";
 import {
   type OrderAnswer,
@@ -72,7 +73,11 @@ class TillOnDisk {
   }
 
   turn<T>(act: (turn: TillTurn) => T): T {
-    const turn = new TillTurn(this.#store, new Map(), this.sums);
+    const turn = new TillTurn(
+      this.#store,
+      { early: new Map(), known: new KnownTrades((id) => this.#store.readTrade(id)) },
+      this.sums,
+    );
     const acted = act(turn);
     if (turn.hasWrites()) this.#database.transaction(() => turn.write(NOW));
     this.sums = turn.sums;

@@ -25,7 +25,7 @@ import { actAsOperator, askAsOperator } from "../carrier-server/operator-world.t
 import { theBranch } from "../carrier-world.ts";
 import {
   advanceClock,
-  aShop,
+  aShopOf,
   aTrade,
   aWallet,
   getTrade,
@@ -61,7 +61,7 @@ beforeAll(() => {
 });
 beforeEach(async () => {
   setClockToNoon();
-  shop = await aShop();
+  shop = await aShopOf(4);
   wallet = await aWallet();
 });
 afterEach(async () => {

@@ -20,7 +20,7 @@ import { actAsOperator } from "../carrier-server/operator-world.ts";
 import { aPayoutAccount, inBooks, KAMI, OTHER } from "../carrier-server/payout-world.ts";
 import {
   advanceClock,
-  aShop,
+  aShopOf,
   ask,
   aWallet,
   post,
@@ -168,7 +168,7 @@ describe("a payout", () => {
   });
 
   it("[LE42] [LE54] of sales with fees is what they left, and says so", async () => {
-    const shop = await aShop();
+    const shop = await aShopOf(4);
     const fees = { currency: "JPY", fixed: 10, rate_ppm: 30_000, refunds: "kept" };
     await actAsOperator(`/v1/registers/${shop.register}/fees`, fees, {});
     await aShopWithSales([1000, 2000], shop);
@@ -384,7 +384,7 @@ describe("the register's door to payouts", () => {
     const view = (await (await setAccount(shop)).json()) as PayoutAccountView;
     expect(view).toMatchObject({ register: shop.register, number: 1, ends: "2606" });
     expect(await (await read(shop, "/v1/payout-account")).json()).toEqual(view);
-    const other = await aShop();
+    const other = await aShopOf(4);
     const forged = await aPayoutAccount(
       { register: shop.register, key: other.key },
       { number: 2, account: OTHER },
@@ -402,7 +402,7 @@ describe("the register's door to payouts", () => {
   it("[MS1] [MS3] is for its API key alone, and what is asked must fit", async () => {
     const { shop } = await aShopToPay([100]);
     const payout = await aPayout(shop);
-    const other = await aShop();
+    const other = await aShopOf(4);
     const code = async (answer: Response | Promise<Response>) =>
       (await problemIn(await answer)).code;
     for (const path of ["", "/entries"])

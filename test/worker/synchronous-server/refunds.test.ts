@@ -23,7 +23,7 @@ import {
 import {
   advanceClock,
   allTills,
-  aShop,
+  aShopOf,
   aTrade,
   balancesOfTill,
   env,
@@ -39,7 +39,7 @@ const JPY = "JPY" as Currency;
 let shop: Shop;
 let branch: FakeOrderTaker;
 beforeAll(async () => {
-  shop = await aShop();
+  shop = await aShopOf(4);
 });
 beforeEach(() => {
   branch = new FakeOrderTaker();
@@ -76,7 +76,7 @@ async function atTwoTills(at: Shop): Promise<[Paid, Paid]> {
 
 describe("a refund", () => {
   it("[TR22] leaves the balance, the fee's part comes back, and the trade says how much was refunded", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     branch.fee = 50;
     const { trade } = await aPaid(own, branch);
     const views: RefundView[] = [];
@@ -136,7 +136,7 @@ describe("a refund", () => {
   });
 
   it("[TR21] never gives back more than was captured, however many come at once", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const { trade } = await aPaid(own, branch);
     await aPaid(own, branch);
     const answers = await Promise.all(
@@ -152,7 +152,7 @@ describe("a refund", () => {
 
 describe("what a till counts", () => {
   it("[LE61] has captures and refunds in it, and counted afresh from the rows it is the same", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const { trade } = await aPaid(own, branch, held());
     await capture(own, trade, { amount: 2000 });
     await refund(own, trade, { amount: 500 });
@@ -170,7 +170,7 @@ describe("a refund without an answer", () => {
   it.each(["unreachable", "answers lost"] as const)(
     "[TR22] has left the balance, is asked again by a till that slept, and counts once (%s)",
     async (trouble) => {
-      const own = await aShop();
+      const own = await aShopOf(4);
       const { trade } = await aPaid(own, branch);
       branch.trouble = trouble;
       const order = await aRefund(own.realm, trade, { amount: 4000 });
@@ -196,7 +196,7 @@ describe("a refund without an answer", () => {
   );
 
   it("[TR24] that the branch refuses gives the money back to the till, and stays refused", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const { trade } = await aPaid(own, branch);
     branch.refuseWith = refusal("over_captured");
     const order = await aRefund(own.realm, trade);
@@ -210,7 +210,7 @@ describe("a refund without an answer", () => {
 
 describe("a refund at a till without money", () => {
   it("[TR23] is refused for now when no till of the register has any, and nothing is stored", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const { trade } = await aPaid(own, branch);
     await empty(trade);
     const order = await aRefund(own.realm, trade);
@@ -223,7 +223,7 @@ describe("a refund at a till without money", () => {
   });
 
   it("[TR23] borrows what is missing from the others, and no yen is made or lost", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const [first] = await atTwoTills(own);
     await empty(first.trade);
     while ((await balanceAt(own, first.trade)) === 0) await aPaid(own, branch, { amount: 10 });
@@ -235,7 +235,7 @@ describe("a refund at a till without money", () => {
   });
 
   it("[TR23] 50 at once pull and pay no more than there is", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const [first] = await atTwoTills(own);
     await empty(first.trade);
     const before = await balanceOfAll(own);
@@ -249,7 +249,7 @@ describe("a refund at a till without money", () => {
   });
 
   it("[TR23] that was stopped while it borrowed gets the money once, when it wakes", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const [first] = await atTwoTills(own);
     await empty(first.trade);
     const before = await balanceOfAll(own);
@@ -275,7 +275,7 @@ describe("a refund at a till without money", () => {
   });
 
   it("[TR23] borrows a second time when others took what was lent", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const [first] = await atTwoTills(own);
     await empty(first.trade);
     const real = Register.prototype.lend;
@@ -296,7 +296,7 @@ describe("a refund at a till without money", () => {
   });
 
   it("[TR23] is lent the money however often others took what was lent before", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const [first] = await atTwoTills(own);
     await empty(first.trade);
     const real = Register.prototype.lend;
@@ -321,7 +321,7 @@ describe("a refund at a till without money", () => {
   });
 
   it("[LE55] books what its register lent, though it was told otherwise before and needs another amount now", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const [first] = await atTwoTills(own);
     await empty(first.trade);
     const before = await balanceOfAll(own);
@@ -351,7 +351,7 @@ describe("a refund at a till without money", () => {
   });
 
   it("[TR23] asks its register one question at a time for a refund, however often that is asked", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     const [first] = await atTwoTills(own);
     await empty(first.trade);
     const real = Register.prototype.lend;
@@ -372,7 +372,7 @@ describe("a refund at a till without money", () => {
   });
 
   it("[LE53] what a till gives lists captures and refunds, and they sum to it", async () => {
-    const own = await aShop();
+    const own = await aShopOf(4);
     branch.fee = 10;
     const { trade } = await aPaid(own, branch, held());
     const { id } = (await (await capture(own, trade, { amount: 2000 })).json()) as { id: string };

@@ -9,7 +9,7 @@ import type { Register } from "../../../worker/synchronous-server/register/regis
 import { tillName } from "../../../worker/synchronous-server/till/name.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
 import {
-  aShop,
+  aShopOf,
   aWallet,
   balancesOfTill,
   env,
@@ -49,7 +49,7 @@ describe("collecting from a till", () => {
   });
 
   it("[LE53] gives nothing later where it had nothing: nobody may wait for that answer any more", async () => {
-    const shop = await aShop();
+    const shop = await aShopOf(4);
     const wallet = await aWallet();
     const till = tillNumberOf(await aSaleAt(shop, wallet, 100));
     const other = (till + 1) % 4;
@@ -198,7 +198,7 @@ describe("a till that is short for a refund", () => {
 
 describe("a payout's id", () => {
   it("[LE50] is made of register, currency and number, and fits a bank's end-to-end id", async () => {
-    const { register } = await aShop();
+    const { register } = await aShopOf(4);
     const id = payoutIdFrom(register, JPY, 1_000_000_007);
     expect(id).toMatch(/^pyt_test_[0-9a-v]{26}$/);
     expect(id).toHaveLength(35);

@@ -17,6 +17,7 @@ import {
   allTills,
   anApiKey,
   aShop,
+  aShopOf,
   aTrade,
   env,
   getTrade,
@@ -77,7 +78,7 @@ describe("registering", () => {
   });
 
   it("has set up every till before it is answered", async () => {
-    const shop = await aShop();
+    const shop = await aShopOf(4);
     for (const till of allTills(shop)) {
       const rows = await runInDurableObject(till, (object: Till) =>
         object.database.exec("SELECT config FROM till"),

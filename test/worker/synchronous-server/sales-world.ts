@@ -8,7 +8,7 @@ import type { Register } from "../../../worker/synchronous-server/register/regis
 import {
   aClaim,
   aConfirmOf,
-  aShop,
+  aShopOf,
   aTrade,
   aWallet,
   balancesOfTill,
@@ -44,7 +44,7 @@ export async function aShopWithSales(
   amounts: readonly number[],
   shop?: Shop,
 ): Promise<{ shop: Shop; has: number[]; trades: TradeId[] }> {
-  const own = shop ?? (await aShop());
+  const own = shop ?? (await aShopOf(4));
   const wallet = await aWallet();
   const has = [0, 0, 0, 0];
   const trades: TradeId[] = [];

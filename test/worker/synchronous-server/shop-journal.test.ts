@@ -11,7 +11,7 @@ import { capture, held, refund } from "../orders-world.ts";
 import {
   aClaim,
   aConfirmOf,
-  aShop,
+  aShopOf,
   ask,
   aTrade,
   aWallet,
@@ -56,7 +56,7 @@ async function aHold(amount: number): Promise<TradeId> {
 }
 
 beforeAll(async () => {
-  shop = await aShop();
+  shop = await aShopOf(4);
   const fees = { currency: "JPY", fixed: 7, rate_ppm: 31_111, refunds: "returned" };
   await actAsOperator(`/v1/registers/${shop.register}/fees`, fees, {});
   const wallet = await aWallet();

@@ -9,7 +9,7 @@ import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import { actAsOperator } from "../carrier-server/operator-world.ts";
 import { aPayoutAccount, JPY } from "../carrier-server/payout-world.ts";
 import { HOUR, refund } from "../orders-world.ts";
-import { aShop, ask, aWallet, post, problemIn, type Shop } from "../synchronous-world.ts";
+import { aShopOf, ask, aWallet, post, problemIn, type Shop } from "../synchronous-world.ts";
 import { aSaleAt, everywhere } from "./sales-world.ts";
 
 const EARLY = [1000, 2000, 3000];
@@ -46,7 +46,7 @@ beforeAll(async () => {
   months = [first.name, new Date(first.end).toISOString().slice(0, 7)];
   // Ten minutes before the edge, then an hour after it.
   setClockOffset(first.end - now - HOUR / 6);
-  shop = await aShop();
+  shop = await aShopOf(4);
   const fees = { currency: "JPY", fixed: 7, rate_ppm: 10_000, refunds: "returned" };
   await actAsOperator(`/v1/registers/${shop.register}/fees`, fees, {});
   const [trade] = await sell(EARLY);

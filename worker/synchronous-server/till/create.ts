@@ -85,7 +85,7 @@ export async function createTrade(
   if (!signed.ok) return refused(signed.error);
   const id = await deployment.identity.idAt(config.till, key);
   const asked = await askedOf(desk, signed.value, id, terms);
-  if (!desk.read(id)) {
+  if (config.maps.length > 1 && !desk.read(id)) {
     for (const till of earlierTillsOf(slot, config.maps)) {
       const theirs = await askTill(till, { key, terms, maps: config.maps });
       if (theirs) return theirs;

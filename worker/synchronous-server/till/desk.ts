@@ -6,6 +6,7 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
+import { CREATE_STORED_MS } from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type { ApiKeyScope } from "../../../protocol/register/api-keys.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
@@ -16,14 +17,15 @@ import { GroupCommit } from "../../objects/group-commit.ts";
 import { keyRefusal } from "../register/keys/scopes.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
+import { KnownTrades } from "./known-trades.ts";
 import type { AskedLoan } from "./order/loans.ts";
 import type { OrderRecord } from "./order/order-record.ts";
 import type { TillStore } from "./store.ts";
 import type { TradeRecord } from "./trade-record.ts";
 import { TillTurn } from "./turn.ts";
 
-/** A create's row is flushed this long after its answer, unless another flush comes first. */
-const EARLY_FLUSH_MS = 50;
+/** So many creates are flushed at once, however soon they came: a longer flush would be a pause for everyone else. */
+const EARLY_MAX = 128;
 
 type Act = (turn: TillTurn, now: number) => unknown;
 type Acted = Result<unknown, unknown>;
@@ -42,7 +44,11 @@ export class TillDesk {
   readonly #store: TillStore;
   readonly #written: Written;
   readonly #group: GroupCommit<Act, Acted>;
+  readonly #abort: () => void;
   readonly #early = new Map<TradeId, TradeRecord>();
+  readonly #known: KnownTrades;
+  /** ends the wait for their flush: left running, it would keep the object from sleeping */
+  #flushesEarly: AbortController | undefined;
   readonly #certificates = new Map<Hash, CertificatePair>();
   #config: TillConfig | undefined;
   #sums: TillSums = NO_SALES;
@@ -52,7 +58,9 @@ export class TillDesk {
   constructor(database: Database, store: TillStore, written: Written, abort: () => void) {
     this.#database = database;
     this.#store = store;
+    this.#known = new KnownTrades((id) => store.readTrade(id));
     this.#written = written;
+    this.#abort = abort;
     this.#group = new GroupCommit((acts) => this.#flush(acts), abort, database.meter);
     const stored = store.exists() ? this.#load() : undefined;
     this.#config = stored?.config;
@@ -125,7 +133,7 @@ export class TillDesk {
 
   /** What is known now: memory first, then the row. A till that was never set up knows nothing. */
   read(id: TradeId): TradeRecord | undefined {
-    return this.#config && (this.#early.get(id) ?? this.#store.readTrade(id));
+    return this.#config && (this.#early.get(id) ?? this.#known.read(id));
   }
 
   /** Decided and written together with what arrives at the same time; resolved after the write. */
@@ -135,17 +143,41 @@ export class TillDesk {
     return acted.value as T;
   }
 
-  /** [MS4] A new trade that may be answered now: its row is flushed with the next flush, or soon. */
+  /**
+   * [MS4] A new trade that may be answered now. Its row is stored with the next flush, or after a while [TM12]: so
+   * creates share their commits with each other, or with the claims that follow them.
+   */
   putEarly(record: TradeRecord): void {
     this.#early.set(record.id, record);
-    if (this.#early.size > 1) return;
-    void scheduler.wait(EARLY_FLUSH_MS).then(() => this.#flushEarly());
+    if (this.#early.size === 1) this.#flushEarlyIn(CREATE_STORED_MS);
+    if (this.#early.size === EARLY_MAX) this.#flushEarlyIn(0);
   }
 
-  async #flushEarly(): Promise<void> {
-    if (this.#early.size === 0) return;
-    // Nobody waits for it: a flush that fails has aborted the object, and claims make the rows again.
-    await this.decide(() => undefined).catch(() => undefined);
+  /** Once they are stored. */
+  #forgetEarly(): void {
+    this.#early.clear();
+    this.#flushesEarly?.abort();
+    this.#flushesEarly = undefined;
+  }
+
+  #flushEarlyIn(ms: number): void {
+    this.#flushesEarly?.abort();
+    const waiting = new AbortController();
+    this.#flushesEarly = waiting;
+    scheduler.wait(ms, { signal: waiting.signal }).then(
+      () => this.#flushEarly(),
+      () => undefined,
+    );
+  }
+
+  #flushEarly(): void {
+    this.#database.meter.flushed();
+    try {
+      this.#run([]);
+    } catch {
+      // Nobody waits for it: repeats of the creates, or claims, make the rows again.
+      this.#abort();
+    }
   }
 
   /** Stores a configuration, and first what was answered under the one before. */
@@ -170,7 +202,7 @@ export class TillDesk {
 
   #run(acts: Act[], alsoWrite?: () => void): Acted[] {
     const now = clockNow();
-    const turn = new TillTurn(this.#store, this.#early, this.#sums);
+    const turn = new TillTurn(this.#store, { early: this.#early, known: this.#known }, this.#sums);
     const acted = acts.map((act) => attempt(() => act(turn, now)));
     if (!turn.hasWrites() && !alsoWrite) return acted;
     const changes = this.#database.transaction(() => {
@@ -178,8 +210,9 @@ export class TillDesk {
       this.#written.flushing(now);
       return turn.write(now);
     });
-    this.#early.clear();
+    this.#forgetEarly();
     this.#sums = turn.sums;
+    for (const { after } of changes) this.#known.stored(after);
     for (const { before, after } of changes) this.#written.trade(before, after, now);
     for (const order of turn.orders) this.#written.order(order, now);
     for (const { loan, is } of turn.loans) this.#written.loan(loan, is, now);

@@ -19,17 +19,25 @@ import {
   withSale,
 } from "./count/sums.ts";
 import { eventsOf, type TradeChange } from "./events/events-of.ts";
+import type { KnownTrades } from "./known-trades.ts";
 import type { AskedLoan } from "./order/loans.ts";
 import { nameOf, type Ordered, type OrderName, type OrderRecord } from "./order/order-record.ts";
 import type { TillStore } from "./store.ts";
 import { isStraggler } from "./timing/live-window.ts";
 import { isAsked, type TradeRecord } from "./trade-record.ts";
 
-export type EarlyTrades = ReadonlyMap<TradeId, TradeRecord>;
+/** What is known of trades before the turn. */
+export interface TradesBefore {
+  /** those that were answered before their rows were flushed: they are flushed with this turn */
+  readonly early: ReadonlyMap<TradeId, TradeRecord>;
+  /** those that have rows */
+  readonly known: Pick<KnownTrades, "read">;
+}
 
 export class TillTurn {
   readonly #store: TillStore;
-  readonly #early: EarlyTrades;
+  readonly #early: TradesBefore["early"];
+  readonly #known: TradesBefore["known"];
   readonly #staged = new Map<TradeId, TradeRecord>();
   /** the rows that were read in this turn */
   readonly #rows = new Map<TradeId, TradeRecord>();
@@ -42,10 +50,10 @@ export class TillTurn {
   #summed = false;
   #hasEvents = false;
 
-  /** @param early trades that were answered before their rows were flushed: they are flushed with this turn */
-  constructor(store: TillStore, early: EarlyTrades, sums: TillSums) {
+  constructor(store: TillStore, { early, known }: TradesBefore, sums: TillSums) {
     this.#store = store;
     this.#early = early;
+    this.#known = known;
     this.#sums = sums;
   }
 
@@ -56,7 +64,7 @@ export class TillTurn {
   read(id: TradeId): TradeRecord | undefined {
     const known = this.#staged.get(id) ?? this.#early.get(id) ?? this.#rows.get(id);
     if (known) return known;
-    const row = this.#store.readTrade(id);
+    const row = this.#known.read(id);
     if (row) this.#rows.set(id, row);
     return row;
   }
