@@ -3,13 +3,13 @@
  * and saves every number as JSON. What is measured, and how to read it, stands in bench/README.md.
  */
 
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../cli/set-up.mjs";
 import { installPeers } from "./install-peers.ts";
-import { writeDocument } from "./report/document.ts";
 import type { Run } from "./report/report.ts";
+import { printed, save } from "./report/saved.ts";
+import { writeDocument } from "./report/write-document.ts";
 import type { Round, RoundOptions } from "./rounds.ts";
 
 const { values } = parseArgs({
@@ -19,7 +19,10 @@ const { values } = parseArgs({
     shops: { type: "string", default: "100" },
     payers: { type: "string", default: "500" },
     rate: { type: "string", default: "300" },
+    /** writes the document too, from this run and from what the other benches saved */
     docs: { type: "boolean", default: false },
+    /** only that, from what was saved */
+    "only-docs": { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     out: { type: "string", default: join(root, ".output", "bench") },
   },
@@ -27,6 +30,12 @@ const { values } = parseArgs({
 
 const began = Date.now();
 const say = (line: string) => console.info(`[${seconds()}] ${line}`);
+
+const DOCS = join(root, "docs");
+if (values["only-docs"]) {
+  say(`written: ${writeDocument(DOCS, values.out)}`);
+  process.exit(0);
+}
 
 await installPeers();
 // Only now: what they import may just have been installed.
@@ -80,22 +89,26 @@ const books = await Promise.all(
 await stage.close();
 const machine = describeMachine(stage.postgres?.version, began);
 const run: Run = { rounds: played, limits, books, entries: stage.entries, sizes, machine, cost };
-const said = report(run);
-console.info(`\n${said.text}`);
-if (values.docs) writeDocument(join(root, "docs"), run, said.text);
-mkdirSync(values.out, { recursive: true });
-const path = join(values.out, "bench.json");
-writeFileSync(path, `${JSON.stringify({ ...said.json, took: seconds() }, null, 2)}\n`);
-console.info(`\nEvery number is in ${path}. It took ${seconds()}.`);
-process.exit(said.sound ? 0 : 1);
+const { saved, sound } = report(run);
+console.info(`\n${printed(saved)}`);
+const path = save(values.out, saved);
+say(`every number is in ${path}`);
+if (values.docs) say(`written: ${writeDocument(DOCS, values.out)}`);
+process.exit(sound ? 0 : 1);
 
 /** Servers of their own, which count: the others are measured as they are deployed. */
 async function countCost(built: Parameters<typeof setStage>[0]["built"]) {
-  const own = { shops: 10, payers: 64, peers: false, front: "counting" } as const;
+  const own = {
+    shops: 10,
+    payers: values.quick ? 64 : 320,
+    peers: false,
+    front: "counting",
+  } as const;
   const counting = await setStage({ ...own, ...(built ? { built } : {}), say });
   const loads = await countTrades(
     counting,
-    values.quick ? { alone: 1, together: 64, tailMs: 1_500 } : { alone: 8, together: 640 },
+    // Each of them pays once, as shoppers do.
+    values.quick ? { alone: 1, together: 64, tailMs: 1_500 } : { alone: 8, together: 320 },
   );
   await counting.stop();
   await counting.close();

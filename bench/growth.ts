@@ -116,9 +116,13 @@ function report() {
     kind: "growth",
     machine: describeMachine(undefined, began),
     took: `${parts.get(EMPTY.name)?.length} rounds of ${trades} trades`,
-    text: [growthTable(grown), `Parts kept although others took the machine: ${taken}.`].join(
-      "\n\n",
-    ),
+    sections: [
+      { title: "Speed and files", text: growthTable(grown) },
+      {
+        title: "Whether it can be believed",
+        text: `Parts kept although others took the machine: ${taken}.`,
+      },
+    ],
     ...{ judged: judgeGrowth(grown), pictures: [growthPicture(grown)], figures: grown },
   } as const;
   save(values.quick ? folder : values.out, saved);

@@ -55,12 +55,18 @@ const saved: Saved = {
   kind: "herd",
   machine: describeMachine(undefined, began),
   took: `${played.length} rounds of ${trades} trades`,
-  text: [
-    openTable(open),
-    hotTable(played),
-    `Books: ${settled} settled, ${credited} credited, Σ postings ${sumOfPostings}; accounts whose balance isn't the sum of their postings: ${off}.`,
-    `Parts kept although others took the machine: ${taken}.`,
-  ].join("\n\n"),
+  sections: [
+    { title: "Open pages and terminals", text: openTable(open) },
+    { title: "A hot shop and a hot shopper", text: hotTable(played) },
+    {
+      title: "Whether it can be believed",
+      text: [
+        `Books: ${settled} settled, ${credited} credited, Σ postings ${sumOfPostings}.`,
+        `Accounts whose balance isn't the sum of their postings: ${off}.`,
+        `Parts kept although others took the machine: ${taken}.`,
+      ].join("\n"),
+    },
+  ],
   judged: judgeHerd(played, open),
   pictures: [],
   figures: { open, played, books },

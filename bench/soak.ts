@@ -59,12 +59,16 @@ const saved: Saved = {
   kind: "soak",
   machine: describeMachine(undefined, began),
   took: `${minutes} minutes, ${number(settled)} trades`,
-  text: [
-    `${number(settled)} trades in ${minutes} minutes, ${failed} requests failed.`,
-    soakTable(memories),
-    SOAK_RULE,
-    `Books: ${books.settled} settled, ${books.credited} credited, Σ postings ${books.sumOfPostings}.`,
-  ].join("\n\n"),
+  sections: [
+    { title: "Memory", text: `${soakTable(memories)}\n\n${SOAK_RULE}` },
+    {
+      title: "Whether it can be believed",
+      text: [
+        `${number(settled)} trades in ${minutes} minutes, ${failed} requests failed.`,
+        `Books: ${books.settled} settled, ${books.credited} credited, Σ postings ${books.sumOfPostings}.`,
+      ].join("\n"),
+    },
+  ],
   judged: [bar],
   pictures: [soakPicture(memories)],
   figures: { memories, books },

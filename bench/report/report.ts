@@ -8,8 +8,10 @@ import type { Entry, Round, Size } from "../rounds.ts";
 import type { Books } from "../trade/contender.ts";
 import { BARS } from "./bars.ts";
 import { errorsIn, judge, markedParts } from "./figures.ts";
-import { type Machine, machineText } from "./machine-text.ts";
-import { barTable, moreTable, number, processTable, shown, stepTable, tableOf } from "./table.ts";
+import type { Machine } from "./machine-text.ts";
+import { picturesOf } from "./run-pictures.ts";
+import type { Saved, Section } from "./saved.ts";
+import { moreTable, number, processTable, shown, stepTable, tableOf } from "./table.ts";
 
 export interface Run {
   readonly rounds: readonly Round[];
@@ -23,41 +25,52 @@ export interface Run {
 }
 
 export interface Reported {
-  readonly text: string;
-  readonly json: Readonly<Record<string, unknown>>;
+  readonly saved: Saved;
   /** no request failed, and every book balances */
   readonly sound: boolean;
 }
 
+const STEPS = ["create", "claim", "confirm"] as const;
+
 export function report(run: Run): Reported {
-  const { rounds, limits, books, entries, sizes } = run;
+  const { rounds, limits, books, cost = [], machine, sizes } = run;
+  const errors = errorsIn(rounds);
+  const saved: Saved = {
+    ...{ kind: "bench", machine, sections: sectionsOf(run) },
+    took: `${rounds.length} rounds of ${Math.max(...sizes.map(({ trades }) => trades), 0)} trades`,
+    judged: [...judge(rounds, limits, BARS), ...judgeCost(cost)],
+    pictures: picturesOf(run),
+    figures: { cost, limits, rounds, books, errors, marked: markedParts(rounds) },
+  };
+  return { saved, sound: Object.keys(errors).length === 0 && books.every(isBalanced) };
+}
+
+function sectionsOf(run: Run): Section[] {
+  const { rounds, limits, books, entries, sizes, cost = [] } = run;
   const names = entries.map(({ name }) => name);
   const connections = sizes.map((size) => size.connections);
-  const steps = (["create", "claim", "confirm"] as const).map((step) =>
-    stepTable(rounds, step, names, connections),
-  );
-  const { cost = [] } = run;
-  const judged = [...judge(rounds, limits, BARS), ...judgeCost(cost)];
-  const errors = errorsIn(rounds);
-  const balanced = books.every(isBalanced);
-  const failed = Object.entries(errors).map(([said, count]) => `${count} × ${said}`);
-  const marked = markedParts(rounds);
-  const text = [
-    machineText(run.machine),
-    limitTable(limits),
-    ...steps,
-    ...[1, 32]
-      .filter((count) => connections.includes(count))
-      .map((count) => processTable(rounds, names, count)),
-    moreTable(rounds, names),
-    ...(cost.length === 0 ? [] : [costTable(cost), countTable(cost)]),
-    barTable(judged),
+  const failed = Object.entries(errorsIn(rounds)).map(([said, count]) => `${count} × ${said}`);
+  const byProcess = [1, 32]
+    .filter((count) => connections.includes(count))
+    .map((count) => processTable(rounds, names, count));
+  const ends = [
     bookTable(books),
     `Requests that failed: ${failed.length === 0 ? "none" : failed.join("; ")}.`,
-    `Parts kept although others took the machine: ${marked} of ${rounds.flat().length}.`,
-  ].join("\n\n");
-  const json = { machine: run.machine, cost, limits, rounds, books, judged, errors, marked };
-  return { text, json, sound: failed.length === 0 && balanced };
+    `Parts kept although others took the machine: ${markedParts(rounds)} of ${rounds.flat().length}.`,
+  ];
+  return [
+    { title: "Limits", text: limitTable(limits) },
+    ...STEPS.toReversed().map((step) => ({
+      title: `${step[0]?.toUpperCase()}${step.slice(1)}`,
+      text: stepTable(rounds, step, names, connections),
+    })),
+    { title: "Where the CPU and the fsyncs go", text: byProcess.join("\n\n") },
+    { title: "Whole trades, and a fixed rate", text: moreTable(rounds, names) },
+    ...(cost.length === 0
+      ? []
+      : [{ title: "What it costs", text: `${costTable(cost)}\n\n${countTable(cost)}` }]),
+    { title: "Whether it can be believed", text: ends.join("\n\n") },
+  ];
 }
 
 /** What was settled is what was credited, and every entry has its other side. */

@@ -1,5 +1,5 @@
 /**
- * What the longer benches leave for the document: each says by itself what was measured, when, of which commit, and
+ * What the benches leave for the document: each says by itself what was measured, when, of which commit, and
  * what is to be shown, so that a later run of another bench writes the document anew without losing it.
  */
 
@@ -9,7 +9,7 @@ import type { Judged } from "./figures.ts";
 import { type Machine, machineText } from "./machine-text.ts";
 import { barTable } from "./table.ts";
 
-export const SAVED_KINDS = ["growth", "herd", "soak"] as const;
+export const SAVED_KINDS = ["bench", "growth", "herd", "soak"] as const;
 export type SavedKind = (typeof SAVED_KINDS)[number];
 
 export interface Picture {
@@ -19,13 +19,18 @@ export interface Picture {
   readonly svg: string;
 }
 
+export interface Section {
+  readonly title: string;
+  readonly text: string;
+}
+
 export interface Saved {
   readonly kind: SavedKind;
   readonly machine: Machine;
   /** how much was done: "5 rounds" */
   readonly took: string;
   /** tables and sentences, as they were printed */
-  readonly text: string;
+  readonly sections: readonly Section[];
   readonly judged: readonly Judged[];
   readonly pictures: readonly Picture[];
   /** every number */
@@ -42,9 +47,13 @@ export function save(folder: string, saved: Saved): string {
 
 export function readSaved(folder: string, kind: SavedKind): Saved | undefined {
   const path = join(folder, `${kind}.json`);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Saved) : undefined;
+  if (!existsSync(path)) return undefined;
+  const saved = JSON.parse(readFileSync(path, "utf8")) as Partial<Saved>;
+  // What older code left is of another shape, and says nothing here.
+  return saved.sections ? (saved as Saved) : undefined;
 }
 
-export function printed({ machine, text, judged }: Saved): string {
-  return [machineText(machine), text, barTable(judged)].join("\n\n");
+export function printed({ machine, sections, judged }: Saved): string {
+  const texts = sections.map(({ text }) => text);
+  return [machineText(machine), ...texts, barTable(judged)].join("\n\n");
 }
