@@ -52,7 +52,7 @@ export const FILES: readonly string[] = [
 ];
 
 /** Built, fetched or run elsewhere: copying it to the sandbox would only take time. */
-const NOT_COPIED = [".output", ".wxt", ".wrangler", ".ci", "docs", "test/scenarios"];
+const NOT_COPIED = [".output", ".wrangler", ".ci", "docs", "test/scenarios"];
 
 /**
  * @param fresh whether to forget what earlier runs found

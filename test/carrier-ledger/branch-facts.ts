@@ -21,6 +21,7 @@ import { authorize, type Hold } from "../../worker/carrier-server/branch/order/h
 import { VOID_ID } from "../../worker/carrier-server/branch/order/recorded-order.ts";
 import type { VerifiedOrder } from "../../worker/carrier-server/branch/order/verify-order.ts";
 import { Certificates } from "../../worker/carrier-server/branch/receipt/certificates.ts";
+import type { Cell } from "../../worker/carrier-server/branch/rows.ts";
 import type {
   CheckedProof,
   GivenProof,
@@ -177,4 +178,22 @@ export function aRefused(overrides: Partial<RefusedOutcome> = {}): RefusedOutcom
 export function aVoid(overrides: Partial<VoidOutcome> = {}): VoidOutcome {
   const { trade, attempt, account, decidedAt } = DECIDED;
   return { trade, attempt, account, decidedAt, kind: "void", ...overrides };
+}
+
+// #region rows
+
+/** The columns of the tables, in their order. */
+export const OUTCOME_COLUMNS = [
+  ...["trade", "attempt", "account", "kind", "code", "confirmation", "amount", "currency"],
+  ...["register", "postings", "receipt", "decided_at", "left_amount", "fees"],
+];
+export const ORDER_COLUMNS = [
+  ...["trade", "id", "kind", "attempt", "account", "register", "amount", "currency", "released"],
+  ...["fee", "total", "ended", "signed", "postings", "receipt", "paid_at", "at"],
+];
+
+/** As storage gives it back: under the columns' names. */
+export function rowOf<R>(columns: readonly string[], cells: readonly Cell[]): R {
+  if (cells.length !== columns.length) throw new Error("a row has a cell for each column");
+  return Object.fromEntries(columns.map((name, at) => [name, cells[at]])) as R;
 }

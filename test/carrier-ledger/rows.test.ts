@@ -21,7 +21,6 @@ import {
   orderOf,
 } from "../../worker/carrier-server/branch/order/order-rows.ts";
 import type { RecordedOrder } from "../../worker/carrier-server/branch/order/recorded-order.ts";
-import type { Cell } from "../../worker/carrier-server/branch/rows.ts";
 import {
   type ActRow,
   actOf,
@@ -42,28 +41,17 @@ import {
   aVoid,
   DEVICE,
   JPY,
+  ORDER_COLUMNS,
+  OUTCOME_COLUMNS,
+  rowOf,
   storedCertificates,
   USD,
   WITH_PIN,
 } from "./branch-facts.ts";
 
-// The columns of the tables, in their order; storage gives a row back under these names.
-const OUTCOME = [
-  ...["trade", "attempt", "account", "kind", "code", "confirmation", "amount", "currency"],
-  ...["register", "postings", "receipt", "decided_at", "left_amount", "fees"],
-];
-const ORDER = [
-  ...["trade", "id", "kind", "attempt", "account", "register", "amount", "currency", "released"],
-  ...["fee", "total", "ended", "signed", "postings", "receipt", "paid_at", "at"],
-];
 const ACT = [
   ...["number", "operator", "act", "account", "asked", "body", "idempotency_key", "answer", "at"],
 ];
-
-function row<R>(columns: readonly string[], cells: readonly Cell[]): R {
-  expect(cells).toHaveLength(columns.length);
-  return Object.fromEntries(columns.map((name, at) => [name, cells[at]])) as R;
-}
 
 /** No receipt of these tests names a certificate: receipt-cell.test.ts has those. */
 const NONE = storedCertificates();
@@ -91,13 +79,13 @@ describe("an account's row", () => {
   } as const;
 
   it.each([anAccount(), full])("comes back as it was stored", (account) => {
-    const stored = row<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(account));
+    const stored = rowOf<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(account));
     expect(accountOf(stored, never)).toStrictEqual(account);
   });
 
   it("[LE14] of older code has nothing of what came later, and its counters from its journal", () => {
     const limits = JSON.stringify(full.limits);
-    const stored = row<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(anAccount()));
+    const stored = rowOf<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(anAccount()));
     const none = { spent: null, credit: null, top_ups: null, step_ups: null };
     const later = { counted: null, holds: null, opening: null, recovery: null, means: null };
     const old = { ...stored, ...none, ...later };
@@ -137,7 +125,7 @@ describe("an account's cells", () => {
   it("are written as NULL when an opening is taken away, and where there is nothing", () => {
     const opened = { ...before, opening: { code: "h" as Hash, issuedAt: 1 } };
     expect(changedCells(before, opened)).toEqual({ columns: ["opening"], cells: [null] });
-    const stored = row<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(before));
+    const stored = rowOf<AccountRow>(ACCOUNT_COLUMNS, cellsOfAccount(before));
     const nothing = Object.entries(stored).filter(([, cell]) => cell === null);
     expect(nothing.map(([name]) => name)).toEqual([
       ...["limits", "credit", "top_ups", "step_ups", "counted", "holds", "opening"],
@@ -160,9 +148,9 @@ describe("an outcome's row", () => {
     aRefused({ left: { ...left, amount: 0 } }),
     aVoid(),
   ])("[LE5] comes back as it was stored", (outcome) => {
-    expect(outcomeOf(row<OutcomeRow>(OUTCOME, cellsOfOutcome(outcome, NONE)), NONE)).toStrictEqual(
-      outcome,
-    );
+    expect(
+      outcomeOf(rowOf<OutcomeRow>(OUTCOME_COLUMNS, cellsOfOutcome(outcome, NONE)), NONE),
+    ).toStrictEqual(outcome);
   });
 
   it("[LE3] is neither stored nor read when its postings don't sum to zero", () => {
@@ -207,12 +195,14 @@ describe("an order's row", () => {
     { kind: "refunded", ...done, ended: false },
     { kind: "expired", ...recorded },
   ])("[LE25] comes back as it was stored: $kind", (order) => {
-    expect(orderOf(row<OrderRow>(ORDER, cellsOfOrder(order, NONE)), NONE)).toStrictEqual(order);
+    expect(orderOf(rowOf<OrderRow>(ORDER_COLUMNS, cellsOfOrder(order, NONE)), NONE)).toStrictEqual(
+      order,
+    );
   });
 
   it("[LE24] that names no order or has no receipt is an expiry, and so is one that says so", () => {
-    const stored = row<OrderRow>(
-      ORDER,
+    const stored = rowOf<OrderRow>(
+      ORDER_COLUMNS,
       cellsOfOrder({ kind: "captured", ...done, ended: true }, NONE),
     );
     for (const lacking of [{ signed: null }, { receipt: null }, { kind: "expired" as const }])
@@ -223,7 +213,10 @@ describe("an order's row", () => {
   });
 
   it("[LE24] of an expiry has no order and no receipt, and the hold is over with it", () => {
-    const cells = row<OrderRow>(ORDER, cellsOfOrder({ kind: "expired", ...recorded }, NONE));
+    const cells = rowOf<OrderRow>(
+      ORDER_COLUMNS,
+      cellsOfOrder({ kind: "expired", ...recorded }, NONE),
+    );
     expect(cells).toMatchObject({ fee: 0, ended: 1, signed: null, receipt: null });
   });
 });
@@ -239,7 +232,7 @@ it("[LE17] an act's row comes back as it was stored, under the next number", () 
     at: NOW,
     answer: operatorAccount(anAccount(), NOW),
   };
-  const stored = row<ActRow>(ACT, cellsOfAct(act));
+  const stored = rowOf<ActRow>(ACT, cellsOfAct(act));
   expect(stored.number).toBeNull();
   expect(actOf({ ...stored, number: 7 })).toStrictEqual(act);
 });
