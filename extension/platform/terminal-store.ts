@@ -17,26 +17,99 @@ const DETAILS = "details";
 const GIVEN = "given:";
 const RECORD = "trade:";
 
+/** What is stored, by its keys. */
+type Items = Readonly<Record<string, unknown>>;
+
+/**
+ * The background's, of which there is one: it alone writes, so it knows what is stored from its first look on, and
+ * reading costs the same however long the history is. A change by anybody else makes it look again.
+ */
 export function terminalStore(): TerminalStore {
+  let known: Items | undefined;
+  /** keys of the write under way */
+  let writing: ReadonlySet<string> | undefined;
+  let strangeChanges = 0;
+
+  browser.storage.local.onChanged.addListener((changes) => {
+    const keys = Object.keys(changes);
+    const own = writing ? keys.every((key) => writing?.has(key)) : known && agree(known, changes);
+    if (own) return;
+    known = undefined;
+    strangeChanges += 1;
+  });
+
   return {
-    read: readStored,
-    async write({ profile, put = [], shops, details, give = [], ...gone }: StoreChange) {
-      const { drop = [], forget = [] } = gone;
-      const items: Record<string, unknown> = {};
-      if (profile) items[PROFILE] = profile;
-      if (shops) items[SHOPS] = shops;
-      if (details) items[DETAILS] = details;
-      for (const entry of give) items[GIVEN + entry.id] = entry;
-      for (const record of put) items[RECORD + record.id] = record;
-      if (Object.keys(items).length > 0) await browser.storage.local.set(items);
-      const keys = [...drop.map((id) => RECORD + id), ...forget.map((id) => GIVEN + id)];
-      if (keys.length > 0) await browser.storage.local.remove(keys);
+    async read() {
+      if (known) return storedIn(known);
+      const before = strangeChanges;
+      const items: Items = await browser.storage.local.get(null);
+      if (strangeChanges === before) known = items;
+      return storedIn(items);
+    },
+    async write(change) {
+      const { items, gone } = itemsOf(change);
+      const [was, before] = [known, strangeChanges];
+      // A write that breaks off leaves nobody knowing what is stored.
+      known = undefined;
+      writing = new Set([...Object.keys(items), ...gone]);
+      try {
+        if (Object.keys(items).length > 0) await browser.storage.local.set(items);
+        if (gone.length > 0) await browser.storage.local.remove(gone);
+      } finally {
+        writing = undefined;
+      }
+      if (was && strangeChanges === before) known = written(was, items, gone);
     },
   };
 }
 
+function itemsOf({
+  profile,
+  put = [],
+  shops,
+  details,
+  give = [],
+  drop = [],
+  forget = [],
+}: StoreChange) {
+  const items: Record<string, unknown> = {};
+  if (profile) items[PROFILE] = profile;
+  if (shops) items[SHOPS] = shops;
+  if (details) items[DETAILS] = details;
+  for (const entry of give) items[GIVEN + entry.id] = entry;
+  for (const record of put) items[RECORD + record.id] = record;
+  return { items, gone: [...drop.map((id) => RECORD + id), ...forget.map((id) => GIVEN + id)] };
+}
+
+/** As the browser keeps it: JSON. */
+function written(was: Items, items: Items, gone: readonly string[]): Items {
+  const is = { ...was, ...(JSON.parse(JSON.stringify(items)) as Items) };
+  for (const key of gone) delete is[key];
+  return is;
+}
+
+function agree(known: Items, changes: Readonly<Record<string, { readonly newValue?: unknown }>>) {
+  return Object.entries(changes).every(([key, { newValue }]) => isSame(known[key], newValue));
+}
+
+/** Of JSON values: the browser gives an object's fields in an order of its own. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
+  const fields = Object.entries(one);
+  const others = new Map(Object.entries(other));
+  return (
+    fields.length === others.size &&
+    fields.every(([name, value]) => others.has(name) && isSame(value, others.get(name)))
+  );
+}
+
+/** What is stored now, for whoever only looks. */
 export async function readStored(): Promise<Stored> {
-  const items = await browser.storage.local.get(null);
+  return storedIn(await browser.storage.local.get(null));
+}
+
+function storedIn(items: Items): Stored {
   const records: Record<string, TradeRecord> = {};
   const given: Record<string, GivenEntry> = {};
   for (const [key, value] of Object.entries(items)) {

@@ -44,6 +44,61 @@ describe("the store", () => {
     expect((await store.read()).records).toEqual({});
   });
 
+  it("looks once, and then knows what it has written itself", async () => {
+    const realm = await aRealm();
+    const store = terminalStore();
+    const get = vi.spyOn(browser.storage.local, "get");
+    await store.read();
+    const record = await aRecord(realm, "offered");
+    await store.write({ put: [record], profile: { state: "enrolling", tries: 0, nextAt: 1 } });
+    const known = await store.read();
+    await store.write({ drop: [record.id] });
+    expect((await store.read()).records).toEqual({});
+    expect(get).toHaveBeenCalledTimes(1);
+    expect(known.records).toEqual({ [record.id]: record });
+    expect(await readStored()).toEqual(await store.read());
+  });
+
+  it("looks again when somebody else has changed it", async () => {
+    const store = terminalStore();
+    await store.write({ profile: { state: "enrolling", tries: 0, nextAt: 1 } });
+    await store.read();
+    await browser.storage.local.set({ profile: { state: "new", refused: "unknown_terminal" } });
+    expect((await store.read()).profile).toEqual({ state: "new", refused: "unknown_terminal" });
+  });
+
+  it("looks again after a write that broke off", async () => {
+    const store = terminalStore();
+    await store.read();
+    vi.spyOn(browser.storage.local, "set").mockRejectedValueOnce(new Error("disk full"));
+    const get = vi.spyOn(browser.storage.local, "get");
+    const profile = { state: "enrolling", tries: 0, nextAt: 1 } as const;
+    await expect(store.write({ profile })).rejects.toThrow("disk full");
+    expect((await store.read()).profile).toEqual({ state: "new" });
+    expect(get).toHaveBeenCalledTimes(1);
+  });
+
+  it("isn't misled by a change that comes while it looks or writes", async () => {
+    const store = terminalStore();
+    const details = { name: "Aoi" };
+    const area = browser.storage.local;
+    const get = area.get.bind(area) as (keys: unknown) => Promise<Record<string, unknown>>;
+    const set = area.set.bind(area) as (items: object) => Promise<void>;
+    vi.spyOn(browser.storage.local, "get").mockImplementationOnce(async (keys) => {
+      const items = await get(keys);
+      await set({ details });
+      return items;
+    });
+    await store.read();
+    expect(await store.read()).toMatchObject({ details });
+    vi.spyOn(browser.storage.local, "set").mockImplementationOnce(async (items) => {
+      await set({ details: { name: "Ren" } });
+      await set(items);
+    });
+    await store.write({ profile: { state: "enrolling", tries: 0, nextAt: 1 } });
+    expect(await store.read()).toMatchObject({ details: { name: "Ren" } });
+  });
+
   it("tells windows of every change", async () => {
     const heard: Stored[] = [];
     watchStored((stored) => heard.push(stored));
