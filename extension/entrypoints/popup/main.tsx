@@ -23,9 +23,8 @@ import { readStored, watchStored } from "../../platform/terminal-store.ts";
 const SECOND_MS = 1_000;
 
 async function main(): Promise<void> {
-  // First, so that both are on their way while everything else is made.
+  // First, so that it is on its way while everything else is made.
   const fetching = fetchTexts(uiLanguage());
-  const reading = readStored();
   const send = (message: Message): void => void sendIfAlive(message);
   const query = new URLSearchParams(location.search);
   const inWindow = query.has("window");
@@ -57,12 +56,13 @@ async function main(): Promise<void> {
       terminals: terminalPorts(send),
     },
   });
-  // A change that comes while the store is read is newer than what was read.
+  // Watched before it is read, or a change in between would be missed; one that comes meanwhile is newer.
   let changed = false;
   watchStored((stored) => {
     changed = true;
     model.setStored(stored);
   });
+  const reading = readStored();
   void hasHost().then(model.setPermitted);
   watchHost(model.setPermitted);
   setInterval(() => model.setNow(Date.now()), SECOND_MS);
