@@ -29,8 +29,7 @@ const say = (line: string) =>
   console.info(`[${((Date.now() - began) / 1_000).toFixed(0)} s] ${line}`);
 
 const stage = await setWalletStage(say);
-const { chromium } = stage;
-const tab = await chromium.newTab("about:blank");
+const tab = await stage.pinned.newTab("about:blank");
 say("warming up");
 await playWalletRound(stage, tab, 0);
 const sampler = new Sampler();
@@ -54,7 +53,7 @@ const timings = sampler.timings();
 const result: WalletResult = {
   version: 1,
   at: new Date().toISOString(),
-  browser: await chromium.version(),
+  browser: await stage.pinned.version(),
   cores: availableParallelism(),
   rounds,
   disturbed,

@@ -10,29 +10,29 @@ import { emptyPopup, homePopup, homeTab, homeWithoutWorker, workerStart } from "
 type Scene = (stage: WalletStage, tab: Session) => Promise<Timed>;
 
 const SCENES: readonly Scene[] = [
-  async ({ chromium }, tab) => {
-    const { firstPaint, text, fromPress } = await homePopup(chromium, tab, "at once");
+  async ({ pinned }, tab) => {
+    const { firstPaint, text, fromPress } = await homePopup(pinned, tab, "at once");
     return { homeFirstPaint: firstPaint, homeText: text, homeFromPress: fromPress };
   },
-  async ({ chromium }, tab) => {
-    const { text, fromPress } = await homePopup(chromium, tab, "later");
+  async ({ pinned }, tab) => {
+    const { text, fromPress } = await homePopup(pinned, tab, "later");
     return { unwatchedHomeText: text, unwatchedHomeFromPress: fromPress };
   },
-  async ({ chromium }, tab) => {
-    const { text, fromPress } = await homePopup(chromium, tab, "stopped");
+  async ({ pinned }, tab) => {
+    const { text, fromPress } = await homePopup(pinned, tab, "stopped");
     return { stoppedHomeText: text, stoppedHomeFromPress: fromPress };
   },
-  async ({ chromium }, tab) => ({ emptyFirstPaint: await emptyPopup(chromium, tab) }),
-  async ({ chromium }) => {
-    const { firstPaint, text } = await homeTab(chromium);
+  async ({ pinned }, tab) => ({ emptyFirstPaint: await emptyPopup(pinned, tab) }),
+  async ({ pinned }) => {
+    const { firstPaint, text } = await homeTab(pinned);
     return { homeTabFirstPaint: firstPaint, homeTabText: text };
   },
-  async ({ chromium }, tab) => {
-    const { firstPaint, text, fromPress } = await homeWithoutWorker(chromium, tab);
+  async ({ pinned }, tab) => {
+    const { firstPaint, text, fromPress } = await homeWithoutWorker(pinned, tab);
     return { homeColdFirstPaint: firstPaint, homeColdText: text, homeColdFromPress: fromPress };
   },
-  async ({ chromium }) => {
-    const { cold, warm } = await workerStart(chromium);
+  async ({ pinned }) => {
+    const { cold, warm } = await workerStart(pinned);
     return { workerCold: cold, workerWarm: warm };
   },
   payWithReopening,
@@ -75,15 +75,15 @@ async function payWithReopening(stage: WalletStage): Promise<Timed> {
 
 /** As a shopper does who goes straight through, after a while in which the worker had gone to sleep. */
 async function payWithoutWorker(stage: WalletStage): Promise<Timed> {
-  const { page, frame } = await checkout(stage);
-  await endWorker(stage.chromium);
-  const sheet = await pressInShop(stage, { page, frame });
+  const there = { ...stage, chromium: stage.pinned };
+  const { page, frame } = await checkout(there);
+  await endWorker(there.chromium);
+  const sheet = await pressInShop(there, { page, frame });
   const bought = await pay(sheet.popup, page);
-  await stage.chromium.close(sheet.popup.target);
-  await stage.chromium.close(page.target);
+  await there.chromium.close(sheet.popup.target);
+  await there.chromium.close(page.target);
   return {
     pressToSheetCold: sheet.shown - sheet.pressed,
-    pressToPay: bought.payWorks - sheet.pressed,
     ...confirmOf(bought),
   };
 }
@@ -100,6 +100,7 @@ async function payFromToolbar(stage: WalletStage): Promise<Timed> {
     pressToPopupPinned: sheet.opened - sheet.pressed,
     pressToTradePinned: sheet.handedOver - sheet.pressed,
     pressToSheetPinned: sheet.shown - sheet.pressed,
+    pressToPay: bought.payWorks - sheet.pressed,
     ...confirmOf(bought),
   };
 }

@@ -57,7 +57,10 @@ async function scriptsElsewhere({ chromium }: WalletStage): Promise<string[]> {
   return scripts;
 }
 
-async function memoryOf({ chromium }: WalletStage, tab: Session): Promise<WalletResult["memory"]> {
+async function memoryOf(
+  { pinned: chromium }: WalletStage,
+  tab: Session,
+): Promise<WalletResult["memory"]> {
   const [worker, withHome]: number[][] = [[], []];
   for (let time = 0; time < MEMORY_TIMES; time++) {
     worker?.push(walletMemory(chromium.pid));
