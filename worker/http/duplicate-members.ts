@@ -1,10 +1,26 @@
 /**
  * Whether a JSON text names a member of one object twice. RFC 8259 leaves open which of the two counts, so two
- * readers of such a text could see two messages: it is refused [RQ10]. Pure; one pass, no recursion.
+ * readers of such a text could see two messages: it is refused [RQ10]. Pure.
  */
 
-/** @param text JSON that has been parsed: of any other text the answer means nothing */
-export function hasDuplicateMember(text: string): boolean {
+/** @param text JSON whose value is `value`: of any other text the answer means nothing */
+export function hasDuplicateMember(text: string, value: unknown): boolean {
+  // Every name ends in a quote before a colon. Where no more of these stand than the value has members, each name has
+  // one of its own. A text that begins with a colon, or holds a quote before one, makes them more: then it is read.
+  const ends = text.match(/"[ \t\n\r]*:/g)?.length ?? 0;
+  return ends > membersOf(value) && namesOneTwice(text);
+}
+
+/** Of all objects in it. The caller has seen that it isn't too deep. */
+function membersOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inside = Object.values(value);
+  let members = Array.isArray(value) ? 0 : inside.length;
+  for (const one of inside) members += membersOf(one);
+  return members;
+}
+
+function namesOneTwice(text: string): boolean {
   // The names seen in each object that is open; of an array there are none.
   const open: (Set<unknown> | undefined)[] = [];
   for (let at = 0; at < text.length; at++) {

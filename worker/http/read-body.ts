@@ -96,7 +96,7 @@ export function parseJson(bytes: Uint8Array): Result<unknown, Refusal> {
     const value: unknown = JSON.parse(text);
     if (isDeeperThan(value, JSON_DEPTH_MAX))
       return err(refusal("malformed_json", { detail: `at most ${JSON_DEPTH_MAX} levels deep` }));
-    if (hasDuplicateMember(text))
+    if (hasDuplicateMember(text, value))
       return err(refusal("malformed_json", { detail: "an object names a member twice" }));
     return ok(value);
   } catch {

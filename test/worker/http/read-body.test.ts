@@ -137,7 +137,7 @@ describe("[RQ10] a member that stands twice", () => {
   });
 
   it("is found in every JSON that has one, and in no other", () => {
-    const name = fc.string({ maxLength: 3 });
+    const name = fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom(":", '":', "__proto__"));
     const value = fc.jsonValue({ maxDepth: 3 });
     const members = fc.array(fc.tuple(name, value), { maxLength: 5 });
     fc.assert(
@@ -145,7 +145,7 @@ describe("[RQ10] a member that stands twice", () => {
         const object = given.map((pair) => pair.map((one) => JSON.stringify(one)).join(": "));
         const text = `[${JSON.stringify(beside)}, {${object.join(" ,")}}]`;
         const names = given.map(([one]) => one);
-        expect(hasDuplicateMember(text)).toBe(new Set(names).size < names.length);
+        expect(hasDuplicateMember(text, JSON.parse(text))).toBe(new Set(names).size < names.length);
       }),
     );
   });

@@ -13,7 +13,9 @@ import {
   missingLimits,
   type RateLimitName,
 } from "../../http/rate-limits.ts";
+import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
+import { readApiKey } from "../register/keys/api-key.ts";
 
 const LIMITS: readonly RateLimitName[] = ["ENROLMENTS", "TERMINALS", "SHOPS", "READERS"];
 
@@ -24,20 +26,28 @@ const OPENS_AN_ACCOUNT = /^\/v1\/(terminals|registers)$/;
 
 export function addRateLimits(door: Door<SynchronousEnv>): void {
   door.use(async (c, next) => {
-    const { pathname } = new URL(c.req.url);
+    const pathname = c.req.path;
     if (pathname === "/health" && missingLimits(c.env, LIMITS).length > 0)
       return refuse(c.req.raw, refusal("not_ready", { detail: "a rate limit isn't bound" }));
     if (UNCOUNTED.test(pathname)) return next();
-    const [name, asker] = await askerOf(c.req.raw, pathname);
+    const [name, asker] = await askerOf(c.req.raw, pathname, c.env);
     const refused = await limitRefusal(c.env, name, asker);
     return refused ? refuse(c.req.raw, refused) : next();
   });
 }
 
-async function askerOf(request: Request, pathname: string): Promise<[RateLimitName, string]> {
+async function askerOf(
+  request: Request,
+  pathname: string,
+  env: SynchronousEnv,
+): Promise<[RateLimitName, string]> {
   const address = addressOf(request);
   if (request.method === "POST" && OPENS_AN_ACCOUNT.test(pathname)) return ["ENROLMENTS", address];
   const authorization = request.headers.get("Authorization") ?? "";
-  if (/^Bearer /i.test(authorization)) return ["SHOPS", await bearerName(authorization)];
+  if (/^Bearer /i.test(authorization)) {
+    const { trust } = await deploymentOf(env);
+    const apiKey = await readApiKey(request, trust.mode);
+    return ["SHOPS", apiKey.ok ? apiKey.value.hash : await bearerName(authorization)];
+  }
   return ["READERS", `${address} ${request.headers.get("Origin") ?? ""}`];
 }

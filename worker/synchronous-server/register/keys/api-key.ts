@@ -16,19 +16,30 @@ export interface ApiKey {
 }
 
 // By request object: what a request's key was is nobody else's business, and goes with it.
-const keys = new WeakMap<Request, ApiKey>();
+const read = new WeakMap<Request, ApiKey>();
+const asked = new WeakMap<Request, ApiKey>();
 
+/** For a door that answers by it. */
 export async function apiKeyOf(request: Request, mode: Mode): Promise<Result<ApiKey, Refusal>> {
+  const apiKey = await readApiKey(request, mode);
+  if (apiKey.ok) asked.set(request, apiKey.value);
+  return apiKey;
+}
+
+/** For who only counts it: hashed once, whoever reads it again. */
+export async function readApiKey(request: Request, mode: Mode): Promise<Result<ApiKey, Refusal>> {
+  const known = read.get(request);
+  if (known) return ok(known);
   const text = /^Bearer +(\S+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1] ?? "";
   const register = registerOfApiKey(text);
   if (!register) return err(refusal("unauthorized"));
   if (modeOf(register) !== mode) return err(refusal("wrong_mode", { param: "Authorization" }));
   const apiKey = { register, hash: await apiKeyHash(text) };
-  keys.set(request, apiKey);
+  read.set(request, apiKey);
   return ok(apiKey);
 }
 
 /** The API key that this request was answered under, if apiKeyOf read one. */
 export function apiKeyRead(request: Request): ApiKey | undefined {
-  return keys.get(request);
+  return asked.get(request);
 }
