@@ -21,6 +21,7 @@ import {
   aClaim,
   aConfirmOf,
   aShop,
+  aShopOf,
   ask,
   aTrade,
   aWallet,
@@ -71,7 +72,7 @@ async function postingsOf(trade: string): Promise<[string, number][]> {
 
 describe("a register with fees", () => {
   it("[LE42] [LE44] [LE10] is credited what they leave, by postings of their own, and told so", async () => {
-    const shop = await aShop();
+    const shop = await aShopOf(4);
     const answer = await setFees(shop.register, aSchedule());
     const schedules = [aSchedule()];
     expect(await answer.json()).toEqual({ register: shop.register, schedules, told: true });

@@ -15,7 +15,7 @@ import {
   aConfirmOf,
   advanceClock,
   allTills,
-  aShop,
+  aShopOf,
   aTrade,
   aWallet,
   balancesOfTill,
@@ -31,7 +31,7 @@ let shop: Shop;
 let wallet: Wallet;
 let start: number;
 beforeAll(async () => {
-  shop = await aShop();
+  shop = await aShopOf(4);
 });
 beforeEach(async () => {
   wallet = await aWallet();
