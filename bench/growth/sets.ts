@@ -1,7 +1,8 @@
 /**
  * The stored sets that growth measures: our servers' files with nothing, millions of trades, a million accounts, ten
- * thousand registers. Each is made once and kept, under the shape of what is stored; making one that was interrupted
- * goes on, or begins again where files were written directly.
+ * thousand registers. Each is made once and kept, under the shape of what is stored; one whose making was interrupted is
+ * begun again. Registers and payers are made by the servers themselves, on files in memory where there are such: nobody
+ * waits for a disk then, and the files are the same.
  */
 
 import {
@@ -14,6 +15,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { makeKeyPair, makeKeys } from "../../cli/keys.ts";
@@ -36,8 +38,9 @@ const VERSION = 1;
 export const SETS_FOLDER = join(root, ".output", "bench", "sets");
 const SHOPS = 100;
 const PAYERS = 500;
-/** At a time, so that what was made is kept when the making ends in the middle. */
+/** After so many, a line says how far it is. */
 const CHUNK = 500;
+const IN_MEMORY = "/dev/shm";
 const HANDS = 16;
 
 /** What a set has; what isn't named is as in the empty one. */
@@ -100,19 +103,37 @@ function isDone(folder: string): boolean {
 async function make(plan: SetPlan, folder: string, empty: string, making: Making): Promise<void> {
   const { say } = making;
   say(`${plan.name}: is made`);
-  const goesOn = existsSync(castFile(folder)) && plan.trades === undefined;
-  if (!goesOn) {
-    rmSync(folder, { recursive: true, force: true });
-    if (plan.name === EMPTY.name) await makeEmpty(folder, making);
-    else cpSync(empty, folder, { recursive: true });
-    // A copy has the mark of what it is a copy of.
-    rmSync(doneFile(folder), { force: true });
-  }
-  if (plan.registers !== undefined) await addShops(folder, plan.registers, making);
-  if (plan.payers !== undefined) await addPayers(folder, plan.payers, making);
+  rmSync(folder, { recursive: true, force: true });
+  if (plan.name === EMPTY.name) await inMemory(folder, undefined, (own) => makeEmpty(own, making));
+  else if (plan.registers === undefined && plan.payers === undefined)
+    cpSync(empty, folder, { recursive: true });
+  else
+    await inMemory(folder, empty, async (own) => {
+      await addShops(own, plan.registers ?? 0, making);
+      await addPayers(own, plan.payers ?? 0, making);
+    });
+  // A copy has the mark of what it is a copy of.
+  rmSync(doneFile(folder), { force: true });
   if (plan.accounts !== undefined) fillAccounts(join(folder, "carrier"), plan.accounts, say);
   if (plan.trades !== undefined) fillTrades(foldersOf(folder), plan.trades, say);
   writeFileSync(doneFile(folder), JSON.stringify({ plan, ...measureFiles(folder) }));
+}
+
+/** @param from what is there before; nothing, if it is left out */
+async function inMemory(
+  folder: string,
+  from: string | undefined,
+  act: (own: string) => Promise<void>,
+): Promise<void> {
+  const own = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), "warifu-set-"));
+  const remove = () => rmSync(own, { recursive: true, force: true });
+  process.once("exit", remove);
+  if (from !== undefined) cpSync(from, own, { recursive: true });
+  await act(own);
+  measureFiles(own);
+  cpSync(own, folder, { recursive: true });
+  remove();
+  process.off("exit", remove);
 }
 
 function foldersOf(folder: string) {
@@ -121,7 +142,7 @@ function foldersOf(folder: string) {
 
 /** What our servers store today: of a trade made now, in a folder of its own. */
 async function shapeNow(making: Making): Promise<string> {
-  const folder = mkdtempSync(join(SETS_FOLDER, "shape-"));
+  const folder = mkdtempSync(join(tmpdir(), "warifu-shape-"));
   await makeEmpty(folder, making, { shops: 1, payers: 1, trades: 4 });
   const key = shapeKey(foldersOf(folder), VERSION);
   rmSync(folder, { recursive: true, force: true });
@@ -162,10 +183,8 @@ async function addShops(folder: string, count: number, making: Making): Promise<
         numbers.map((number) => openShop(servers, saved.keys, number)),
       );
       shops.push(...made.map(({ key, certified }) => ({ key, certified })));
-      if (shops.length % CHUNK < HANDS) {
-        saveCast(castFile(folder), { ...saved, shops });
+      if (shops.length % CHUNK < HANDS)
         say(`${shops.length.toLocaleString("en")} registers are there`);
-      }
     }
     saveCast(castFile(folder), { ...saved, shops });
   });
@@ -181,9 +200,9 @@ async function addPayers(folder: string, count: number, making: Making): Promise
       const pairs = await Promise.all(Array.from({ length: many }, () => makeKeyPair()));
       await ours.enrol(pairs.map((pair) => new BenchPayer(pair, trust)));
       payers.push(...pairs);
-      saveCast(castFile(folder), { ...saved, payers });
       say(`${payers.length.toLocaleString("en")} payers are enrolled`);
     }
+    saveCast(castFile(folder), { ...saved, payers });
   });
 }
 

@@ -15,14 +15,13 @@ const CLASSES = {
   carrier: ["Branch", "Books"],
   synchronous: ["Till", "Register", "User"],
 } as const;
-/** Whose rows are copied, and one of each that a trade has made. */
+/** What is copied, of a trade that settled: these rows are the same whenever one looks. */
 const ROWS = {
   Branch: [
     "SELECT * FROM outcomes WHERE kind = 'settled' LIMIT 1",
-    "SELECT * FROM accounts LIMIT 1",
     "SELECT * FROM transfers LIMIT 1",
   ],
-  Till: ["SELECT * FROM trades WHERE sale IS NOT NULL LIMIT 1", "SELECT * FROM till"],
+  Till: ["SELECT * FROM trades WHERE sale IS NOT NULL LIMIT 1"],
 } as const;
 
 /** @param folders of stopped servers that settled a trade at least @param version of what writes the sets */
@@ -31,17 +30,20 @@ export function shapeKey(folders: Readonly<Record<Role, string>>, version: numbe
   for (const role of ["carrier", "synchronous"] as const)
     for (const name of CLASSES[role]) {
       const folder = join(folders[role], "objects", `${role}-${name}`);
-      const [path] = existsSync(folder) ? sqliteFiles(folder) : [];
-      if (path) shapes.push(name, shapeOfFile(path, name));
+      if (existsSync(folder)) shapes.push(name, shapeOfClass(sqliteFiles(folder), name));
     }
   return createHash("sha256").update(JSON.stringify(shapes)).digest("hex").slice(0, 12);
 }
 
-function shapeOfFile(path: string, name: string): unknown[] {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const tables = database.prepare("SELECT sql FROM sqlite_master ORDER BY name").all();
+/** The tables of one of its files, and a row of the first that has such a row. */
+function shapeOfClass(paths: readonly string[], name: string): unknown[] {
+  const databases = paths.map((path) => new DatabaseSync(path));
+  const tables = databases[0]?.prepare("SELECT sql FROM sqlite_master ORDER BY name").all();
   const queries: readonly string[] = name === "Branch" || name === "Till" ? ROWS[name] : [];
-  const rows = queries.map((query) => shapeOfRow(database.prepare(query).get()));
-  database.close();
+  const rows = queries.map((query) => {
+    const found = databases.map((database) => database.prepare(query).get());
+    return shapeOfRow(found.find((row) => row !== undefined));
+  });
+  for (const database of databases) database.close();
   return [tables, rows];
 }
