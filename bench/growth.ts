@@ -45,7 +45,7 @@ const PLANS: readonly Planned[] = [
   { name: "3 M trades", trades: 3 * MILLION, atLeast: 0.9 },
   // Each pays once: as many as all rounds have trades.
   { name: "1 M accounts", payers: MILLION / 100, accounts: MILLION, atLeast: 0.8 },
-  { name: "10,000 registers", registers: MILLION / 100 },
+  { name: "10 k registers", registers: MILLION / 100 },
 ];
 /** A part is played so often before it is taken as it is, marked. */
 const TRIES = 2;
