@@ -187,7 +187,7 @@ export class Chromium {
   /** Looked at from outside alone. */
   async #untilLoaded(targetId: string): Promise<void> {
     await this.#untilTarget((one) => one.targetId === targetId && one.url !== "");
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
 
   #nextTarget(wanted: (target: Target) => boolean): Promise<Target> {

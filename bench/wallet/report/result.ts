@@ -63,8 +63,8 @@ export const TIMINGS = {
   stoppedHomeText: "home by a test library's way: balance readable",
   stoppedHomeFromPress:
     "home by a test library's way: balance readable, from the press on the icon",
-  unwatchedHomeText: "home, nobody attached: balance readable",
-  unwatchedHomeFromPress: "home, nobody attached: balance readable, from the press on the icon",
+  watchedHomeText: "home with observers in it: balance readable",
+  watchedHomeFromPress: "home with observers in it: balance readable, from the press on the icon",
 } as const;
 export type TimingName = keyof typeof TIMINGS;
 

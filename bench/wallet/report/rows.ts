@@ -81,13 +81,13 @@ export function barRows({ bars }: WalletResult): Rows {
   };
 }
 
-/** What a driver adds: the same opening, watched by it, left alone until it stood, and stopped first. */
+/** What a driver adds: the same opening, left alone until it stood, watched from its beginning, and stopped first. */
 export function automationNote({ timings }: WalletResult): string {
-  const { homeText, unwatchedHomeText, stoppedHomeText } = timings;
-  const { homeFromPress, unwatchedHomeFromPress, stoppedHomeFromPress } = timings;
+  const { homeText, watchedHomeText, stoppedHomeText } = timings;
+  const { homeFromPress, watchedHomeFromPress, stoppedHomeFromPress } = timings;
   const each = [
-    ["watched", homeText, homeFromPress],
-    ["with nobody attached", unwatchedHomeText, unwatchedHomeFromPress],
+    ["left alone", homeText, homeFromPress],
+    ["with observers in it", watchedHomeText, watchedHomeFromPress],
     ["stopped first, as test libraries do", stoppedHomeText, stoppedHomeFromPress],
   ] as const;
   const said = each.map(

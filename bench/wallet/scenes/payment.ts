@@ -76,9 +76,12 @@ export async function reopenSheet(
 }> {
   const { chromium } = stage;
   const press = () => chromium.pressIcon(page.target);
-  const popup = await chromium.windowAt(press, "at once", WALLET_WATCHER);
-  await popup.mark("sheet amount");
-  return { paints: await popup.ask<Paints>(PAINTS), popup };
+  const popup = await chromium.windowAt(press, "later", "");
+  await popup.until("document.querySelector('.sheet .amount')");
+  const paints = await popup.ask<Paints>(PAINTS);
+  // In time to see when Pay works.
+  await popup.watch(WALLET_WATCHER);
+  return { paints, popup };
 }
 
 /** Presses Pay once it works, and waits until the order's page is there. */

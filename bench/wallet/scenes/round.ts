@@ -11,12 +11,12 @@ type Scene = (stage: WalletStage, tab: Session) => Promise<Timed>;
 
 const SCENES: readonly Scene[] = [
   async ({ pinned }, tab) => {
-    const { firstPaint, text, fromPress } = await homePopup(pinned, tab, "at once");
+    const { firstPaint, text, fromPress } = await homePopup(pinned, tab, "later");
     return { homeFirstPaint: firstPaint, homeText: text, homeFromPress: fromPress };
   },
   async ({ pinned }, tab) => {
-    const { text, fromPress } = await homePopup(pinned, tab, "later");
-    return { unwatchedHomeText: text, unwatchedHomeFromPress: fromPress };
+    const { text, fromPress } = await homePopup(pinned, tab, "at once");
+    return { watchedHomeText: text, watchedHomeFromPress: fromPress };
   },
   async ({ pinned }, tab) => {
     const { text, fromPress } = await homePopup(pinned, tab, "stopped");
@@ -56,6 +56,9 @@ export async function playWalletRound(
 
 /** The sheet by the shop's button; closed and opened again by the icon; paid. */
 async function payWithReopening(stage: WalletStage): Promise<Timed> {
+  // The sheet that is closed below counts against the shop: forgotten, and the worker woken again.
+  await endWorker(stage.chromium);
+  await homeTab(stage.chromium);
   const { page, frame } = await checkout(stage);
   const sheet = await pressInShop(stage, { page, frame });
   await stage.chromium.close(sheet.popup.target);

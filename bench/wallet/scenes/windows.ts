@@ -37,7 +37,7 @@ export async function homePopup(chromium: Chromium, tab: Session, coming: Coming
 /** The same with a worker that has to start again. */
 export async function homeWithoutWorker(chromium: Chromium, tab: Session): Promise<Home> {
   await endWorker(chromium);
-  return homePopup(chromium, tab, "at once");
+  return homePopup(chromium, tab, "later");
 }
 
 export async function homeTab(chromium: Chromium): Promise<Home> {
@@ -55,7 +55,7 @@ function homeOf({ opened, firstContent, text }: Paints, pressedAt: number): Home
 /** What a popup costs without us: a file of plain text in the wallet's place. @returns ms to its first paint */
 export async function emptyPopup(chromium: Chromium, tab: Session): Promise<number> {
   await setPopup(chromium, PLAIN_TEXT);
-  const popup = await chromium.windowAt(() => chromium.pressIcon(tab.target), "at once", "");
+  const popup = await chromium.windowAt(() => chromium.pressIcon(tab.target), "later", "");
   await popup.until("performance.getEntriesByName('first-contentful-paint')[0]");
   const { firstContent } = await popup.ask<Paints>(PAINTS);
   await chromium.close(popup.target);
