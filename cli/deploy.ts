@@ -53,7 +53,7 @@ export async function deploy({ origin, mode, keys, dryRun }: DeployOptions): Pro
     "synchronous server",
     SYNCHRONOUS,
     "synchronous",
-    [...vars, `ORIGIN:${origin}`],
+    [...vars, `ORIGIN:${origin}`, "LOCAL_ORIGINS:off"],
     common,
   );
   if (isFirst) await upload("carrier server", CARRIER, "carrier", carrierVars, common);

@@ -24,6 +24,7 @@ const KINDS = {
   payout: { prefix: "pyt", bytes: 16 },
   apiKey: { prefix: "key", bytes: 10 },
   event: { prefix: "evt", bytes: 16 },
+  webhook: { prefix: "whk", bytes: 10 },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -85,6 +86,9 @@ export type ApiKeyId = v.InferOutput<typeof ApiKeyId>;
 /** Of a register's event, by its register and sequence [EV4]. */
 export const EventId = idSchema("event", "EventId");
 export type EventId = v.InferOutput<typeof EventId>;
+/** Of a webhook endpoint. */
+export const WebhookId = idSchema("webhook", "WebhookId");
+export type WebhookId = v.InferOutput<typeof WebhookId>;
 
 /** @returns the mode an id of any kind carries [ID1]. */
 export function modeOf(id: RegisterId | TradeId | AccountId | UserId | PayerTag | PayoutId): Mode {
@@ -140,6 +144,20 @@ export function parsePayoutId(id: PayoutId) {
     register: registerIdFrom(modeOf(id), bytes.subarray(0, 8)),
     currency: String.fromCharCode(...bytes.subarray(8, 11)),
     number: bytes.subarray(11).reduce((number, byte) => number * 256 + byte, 0),
+  };
+}
+
+/** @param bytes 10 bytes */
+export function webhookIdFrom(mode: Mode, bytes: Uint8Array): WebhookId {
+  return v.parse(WebhookId, formatId("webhook", mode, bytes));
+}
+
+/** Whose event it is, and which. */
+export function parseEventId(id: EventId): { register: RegisterId; sequence: number } {
+  const bytes = bytesOfId("event", id) ?? new Uint8Array(KINDS.event.bytes);
+  return {
+    register: registerIdFrom(id.slice(4, 8) as Mode, bytes.subarray(0, 8)),
+    sequence: bytes.subarray(10).reduce((number, byte) => number * 256 + byte, 0),
   };
 }
 

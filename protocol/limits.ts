@@ -207,3 +207,34 @@ export const EVENTS_NET_MS = 60_000;
 /** [EV7] A register asks so often whether its bank was told of a payout, at first; a day apart at most. */
 export const PAID_LOOK_FIRST_MS = 60 * 60_000;
 export const PAID_LOOK_MAX_MS = 24 * 60 * 60_000;
+
+/** Webhook endpoints of one register. */
+export const WEBHOOKS_MAX = 10;
+export const WEBHOOK_URL_CHARS_MAX = 500;
+export const WEBHOOK_DESCRIPTION_CHARS_MAX = 100;
+/** [EV13] What an endpoint may take to answer: Standard Webhooks has 15 to 30 s. */
+export const WEBHOOK_MS = 15_000;
+/** [EV14] What a failed try of an event waits for the next: over three days, at first soon. After the last it is given up. */
+export const WEBHOOK_DELAYS_MS = [
+  ...[5_000, 5 * 60_000, 30 * 60_000],
+  ...[2, 5, 10, 14, 20, 24].map((hours) => hours * 60 * 60_000),
+] as const;
+/** [EV12] Trades that are told of at a time, and events of each: a slow endpoint keeps few requests of ours open. */
+export const WEBHOOK_LANES = 8;
+export const WEBHOOK_LANE_EVENTS = 10;
+export const WEBHOOK_FRESH_EVENTS = 32;
+/** [EV15] After so many failures in a row an endpoint is left alone; at first so long, then ever longer. */
+export const WEBHOOK_FAILURES_MAX = 8;
+export const WEBHOOK_REST_FIRST_MS = 30_000;
+export const WEBHOOK_REST_MAX_MS = 60 * 60_000;
+/** [EV16] An endpoint that failed for so long without one success is disabled. */
+export const WEBHOOK_FAILING_MS = 3 * 24 * 60 * 60_000;
+/** [EV17] How long the former secret signs too, and how long it may: what a deployment of a backend takes. */
+export const WEBHOOK_OVERLAP_MS = 24 * 60 * 60_000;
+export const WEBHOOK_OVERLAP_MAX_MS = 7 * 24 * 60 * 60_000;
+/** [EV18] Attempts of one endpoint that its log keeps: the latest. */
+export const WEBHOOK_ATTEMPTS_KEPT = 200;
+/** [EV11] A webhook is good for so long, to either side of its time: what Standard Webhooks' libraries take. */
+export const WEBHOOK_TOLERANCE_MS = 5 * 60_000;
+/** What a webhook's body may weigh: a few hundred bytes do. */
+export const WEBHOOK_BYTES_MAX = 20_000;

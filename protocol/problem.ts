@@ -76,6 +76,10 @@ export const PROBLEMS = {
   register_key_outdated: request(409, "A register key with this number, or a later one, is set"),
   key_not_found: request(404, "There is no such API key"),
   too_many_keys: request(409, "The register has too many API keys"),
+  webhook_not_found: request(404, "There is no such webhook endpoint"),
+  too_many_webhooks: request(409, "The register has too many webhook endpoints"),
+  webhook_url_refused: request(400, "The webhook's address isn't one that may be called"),
+  event_not_found: request(404, "There is no such event"),
   wrong_origin: request(403, "The page isn't one of the register's proven origins"),
   // trades
   trade_not_found: request(404, "There is no such trade"),

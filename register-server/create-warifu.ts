@@ -40,6 +40,7 @@ import type { ApiRequest, Channel } from "./try-once.ts";
 import { verifyInclusion } from "./verify-inclusion.ts";
 import { type ReceiptExpectations, verifyReceipt } from "./verify-receipt.ts";
 import { WarifuError } from "./warifu-error.ts";
+import { type EventCalls, eventCalls, type WebhookCalls, webhookCalls } from "./webhooks.ts";
 
 export interface WarifuOptions {
   /** the WARIFU_KEY of the register */
@@ -56,6 +57,10 @@ export interface WarifuOptions {
 }
 
 export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls {
+  /** what happened to trades and payouts, by asking */
+  readonly events: EventCalls;
+  /** the same, brought to your server */
+  readonly webhooks: WebhookCalls;
   readonly register: RegisterId;
   readonly mode: Mode;
   /** where checkout.js is served and the API answers */
@@ -143,6 +148,8 @@ export function createWarifu(options: WarifuOptions): Warifu {
     ...keyCalls(channel, identity, { now, newKey }),
     ...orderCalls(channel, identity, newKey),
     ...registerCalls(channel, identity, { now, newKey }),
+    events: eventCalls(channel),
+    webhooks: webhookCalls(channel, { now, newKey }),
     wellKnown: (...also: readonly string[]) => wellKnownOf([key.value, ...also.map(partsOf)]),
     verifyReceipt: (receipt: unknown, expected: ReceiptExpectations) =>
       verifyReceipt(identity, receipt, expected),

@@ -8,6 +8,13 @@ export type { DeliveryAddress, GivenFields } from "../protocol/disclosure/fields
 export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { TradeView } from "../protocol/messages.ts";
 export type { ApiKeyScope, ApiKeyView } from "../protocol/register/api-keys.ts";
+export type {
+  EventList,
+  EventType,
+  PayoutEvent,
+  RegisterEvent,
+  TradeEvent,
+} from "../protocol/register/events.ts";
 export type { WellKnown } from "../protocol/register/origin-proof.ts";
 export type { PayoutAccountView } from "../protocol/register/payout-account.ts";
 export type {
@@ -20,6 +27,11 @@ export type {
   ShopStatement,
 } from "../protocol/register/payouts.ts";
 export type { RegisterCertified } from "../protocol/register/register-key.ts";
+export type {
+  WebhookAttempt,
+  WebhookView,
+  WebhookWithSecret,
+} from "../protocol/register/webhooks.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
 export type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
 export type { TradeStatus } from "../protocol/words.ts";
@@ -40,4 +52,20 @@ export type {
 export { readAmount } from "./read-amount.ts";
 export type { KeyChangeOptions, RegisterCalls } from "./register.ts";
 export type { ReceiptExpectations } from "./verify-receipt.ts";
+export {
+  type UnknownEvent,
+  verifyWebhook,
+  type WebhookEvent,
+  type WebhookExpectations,
+} from "./verify-webhook.ts";
 export { WarifuError, type WarifuErrorCode } from "./warifu-error.ts";
+export type {
+  EventCalls,
+  EventOptions,
+  EventPageOptions,
+  ReplayRequest,
+  RotateOptions,
+  WebhookCalls,
+  WebhookChange,
+  WebhookRequest,
+} from "./webhooks.ts";

@@ -22,7 +22,7 @@ import { WarifuError } from "./warifu-error.ts";
 export interface ApiKeyRequest {
   /** your own name for it, such as where it is used */
   readonly name: string;
-  /** what it may do: `read`, `create`, `capture`, `refund`, `payouts`, or `full` */
+  /** what it may do: `read`, `create`, `capture`, `refund`, `payouts`, `webhooks`, or `full` */
   readonly scopes: readonly ApiKeyScope[];
 }
 

@@ -27,6 +27,14 @@ export type LocalErrorCode =
   | "disclosure_malformed"
   /** no key of this WARIFU_KEY opens it */
   | "disclosure_unreadable"
+  /** the secret or public key to verify webhooks by isn't one */
+  | "webhook_key_malformed"
+  /** something read the webhook's body before it was verified: hand over the request as it came */
+  | "webhook_body_read"
+  /** it isn't a webhook of ours, or isn't of now, or isn't signed by this key: answer 401 and do nothing */
+  | "webhook_malformed"
+  | "webhook_stale"
+  | "webhook_forged"
   /** what was handed over as a day's root, or as a proof under it, isn't one */
   | "inclusion_malformed";
 

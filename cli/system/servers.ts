@@ -103,9 +103,12 @@ function workerOptions(
   const lines = Object.entries(keys[role]).map(([name, value]) => `${name}='${value}'`);
   writeFileSync(envFile, `${lines.join("\n")}\n`);
   chmodSync(envFile, 0o600);
-  const vars: Record<string, string> = { TEST_CLOCK: testClock ? "on" : "off" };
-  if (role === "synchronous") vars.ORIGIN = origin;
-  else Object.assign(vars, { PAYOUT_DEBTOR: JSON.stringify(PAYOUT_DEBTOR), LOCAL_ORIGINS: "on" });
+  const vars: Record<string, string> = {
+    ...{ TEST_CLOCK: testClock ? "on" : "off", LOCAL_ORIGINS: "on" },
+    ...(role === "synchronous"
+      ? { ORIGIN: origin }
+      : { PAYOUT_DEBTOR: JSON.stringify(PAYOUT_DEBTOR) }),
+  };
   return {
     config: CONFIG[role],
     port,

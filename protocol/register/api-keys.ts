@@ -13,7 +13,15 @@ import { Hash, sha256, signedSchema } from "../signing/signature.ts";
 import { Realm, shownText, Time } from "../signing/signed-objects.ts";
 
 /** What a key may do [RG3]; `full` is everything, keys and tills included. */
-export const ApiKeyScope = v.picklist(["read", "create", "capture", "refund", "payouts", "full"]);
+export const ApiKeyScope = v.picklist([
+  "read",
+  "create",
+  "capture",
+  "refund",
+  "payouts",
+  "webhooks",
+  "full",
+]);
 export type ApiKeyScope = v.InferOutput<typeof ApiKeyScope>;
 
 export const ApiKeyScopes = v.pipe(

@@ -93,6 +93,20 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined
   return bytes;
 }
 
+/** RFC 4648 §4, with padding. */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** @returns the bytes, or undefined when the text isn't their one padded spelling. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  const [, digits = "", padding = ""] = /^([A-Za-z0-9+/]*)(={0,2})$/.exec(text) ?? [];
+  if (digits + padding !== text || text.length % 4 !== 0) return undefined;
+  return fromBase64Url(digits.replaceAll("+", "-").replaceAll("/", "_"));
+}
+
 export function toHex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");

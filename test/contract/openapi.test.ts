@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { PROBLEMS } from "../../protocol/problem.ts";
 import { CARRIER_SERVER } from "../../worker/carrier-server/contract/described.ts";
@@ -72,6 +73,27 @@ describe.each(Object.keys(BOTH) as (keyof typeof BOTH)[])("the document of the %
     const keyed = operations.filter(({ keyed }) => keyed).length;
     expect(text.split('"name":"Idempotency-Key"').length - 1).toBe(keyed);
     expect(keyed).toBeGreaterThan(3);
+  });
+});
+
+describe("the webhooks of the synchronous server", () => {
+  it("[EV10] stand in their own section, with the headers that are signed", () => {
+    const made = document("synchronous server") as { webhooks: Record<string, { post: object }> };
+    expect(Object.keys(made.webhooks)).toEqual(["trade", "payout"]);
+    const named = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+    for (const { post } of Object.values(made.webhooks))
+      expect(post).toMatchObject({ parameters: named.map((name) => ({ name, in: "header" })) });
+  });
+
+  it("and its operations have examples that fit their schemas", () => {
+    const { operations, webhooks = [] } = SYNCHRONOUS_SERVER;
+    const bodies = [...operations, ...webhooks].filter(({ example }) => example !== undefined);
+    const answers = operations
+      .flatMap(({ answers }) => Object.values(answers))
+      .filter(({ example }) => example !== undefined);
+    expect([bodies.length, answers.length]).toEqual([6, 5]);
+    for (const { body, example } of bodies) expect(body && v.is(body, example)).toBe(true);
+    for (const { schema, example } of answers) expect(schema && v.is(schema, example)).toBe(true);
   });
 });
 

@@ -25,6 +25,7 @@ function aHerald(): Herald {
     tell: async () => {
       told += 1;
       if (!answers) throw new Error("no answer");
+      return told > 0;
     },
     arm: (moment) => armed.push(moment),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -25,6 +25,7 @@ import { addShopStatementApi } from "./doors/shop-statement-api.ts";
 import { addTerminalApi } from "./doors/terminal-api.ts";
 import { addTerminalsApi } from "./doors/terminals-api.ts";
 import { addTradesApi } from "./doors/trades-api.ts";
+import { addWebhooksApi } from "./doors/webhooks-api.ts";
 import { addWellKnown } from "./doors/well-known.ts";
 import type { SynchronousEnv } from "./env.ts";
 
@@ -47,6 +48,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addPayoutsApi(door);
   addJournalApi(door);
   addEventsApi(door);
+  addWebhooksApi(door);
   addShopStatementApi(door);
   addFramePage(door);
   addGetPage(door);

@@ -12,6 +12,10 @@ export interface SynchronousSettings {
   readonly ROOT_KEY: string;
   /** "on" in tests and development: POST /v1/test/clock moves the clock */
   readonly TEST_CLOCK?: string;
+  /** "on" in tests and development: webhooks may go to loopback addresses, over http */
+  readonly LOCAL_ORIGINS?: string;
+  /** https address that resolves names (RFC 8484's JSON form), for webhooks; Cloudflare's if left out */
+  readonly DNS_RESOLVER?: string;
   /** https address of the wallet in a browser's store, once it is in one */
   readonly WALLET_URL?: string;
   /** base64url of 32 bytes: makes and recognises trade ids. Changing it would lose every trade */

@@ -28,6 +28,9 @@ const ofTrade = (rest: string) => (_: Shop, trade: TradeId) => ({
   path: `/v1/trades/${trade}${rest}`,
 });
 
+const HOOKS = "/v1/webhook-endpoints";
+const HOOK = `${HOOKS}/whk_test_0000000000000000`;
+
 const ROWS: readonly Row[] = [
   { route: "GET /v1/trades/:trade", needs: "read", asked: ofTrade("") },
   { route: "GET /v1/trades/:trade/captures", needs: "read", asked: ofTrade("/captures") },
@@ -38,6 +41,34 @@ const ROWS: readonly Row[] = [
   { route: "GET /v1/payouts/:payout/entries", needs: "read", asked: ofPayout("/entries") },
   { route: "GET /v1/payout-account", needs: "read", asked: at("/v1/payout-account") },
   { route: "GET /v1/events", needs: "read", asked: at("/v1/events") },
+  { route: "GET /v1/webhook-endpoints", needs: "read", asked: at(HOOKS) },
+  { route: "GET /v1/webhook-endpoints/:endpoint", needs: "read", asked: at(HOOK) },
+  {
+    route: "GET /v1/webhook-endpoints/:endpoint/attempts",
+    needs: "read",
+    asked: at(`${HOOK}/attempts`),
+  },
+  {
+    route: "POST /v1/webhook-endpoints",
+    needs: "webhooks",
+    asked: () => ({ path: HOOKS, body: { url: "http://127.0.0.1:1/" } }),
+  },
+  {
+    route: "POST /v1/webhook-endpoints/:endpoint",
+    needs: "webhooks",
+    asked: () => ({ path: HOOK, body: {} }),
+  },
+  { route: "DELETE /v1/webhook-endpoints/:endpoint", needs: "webhooks", asked: at(HOOK) },
+  {
+    route: "POST /v1/webhook-endpoints/:endpoint/secret",
+    needs: "webhooks",
+    asked: () => ({ path: `${HOOK}/secret`, body: {} }),
+  },
+  {
+    route: "POST /v1/webhook-endpoints/:endpoint/replays",
+    needs: "webhooks",
+    asked: () => ({ path: `${HOOK}/replays`, body: { after: 0 } }),
+  },
   { route: "GET /v1/journal", needs: "read", asked: at("/v1/journal") },
   {
     route: "GET /v1/journal/export",

@@ -11,6 +11,7 @@ import {
   type Operation,
   type Parameter,
   problemsOf,
+  type Webhook,
 } from "./operation.ts";
 import { PATH_PARAMETERS } from "./path-parameters.ts";
 import { componentsFor, schemaOf } from "./schemas.ts";
@@ -21,6 +22,7 @@ export interface Described {
   /** what each tag is about */
   readonly tags: Readonly<Record<string, string>>;
   readonly operations: readonly Operation[];
+  readonly webhooks?: readonly Webhook[];
 }
 
 type Json = Record<string, unknown>;
@@ -45,9 +47,10 @@ const SCHEMES: Readonly<Record<Exclude<Asker, "anyone">, Json>> = {
 
 /** @param version SemVer of this software @param server the public origin that answers */
 export function openApiOf(described: Described, version: string, server: string): Json {
-  const { title, description, tags, operations } = described;
+  const { title, description, tags, operations, webhooks = [] } = described;
   const askers = new Set(operations.map(({ asker }) => asker));
   const paths = pathsOf(operations);
+  const sent = Object.fromEntries(webhooks.map((one) => [one.name, { post: webhookObject(one) }]));
   return {
     openapi: "3.1.1",
     info: {
@@ -58,12 +61,13 @@ export function openApiOf(described: Described, version: string, server: string)
     servers: [{ url: server, "x-internal": false }],
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     paths,
+    ...(webhooks.length > 0 ? { webhooks: sent } : {}),
     components: {
       securitySchemes: Object.fromEntries(
         Object.entries(SCHEMES).filter(([asker]) => askers.has(asker as Asker)),
       ),
       headers: HEADERS,
-      schemas: componentsFor([paths, schemaOf(Problem)]),
+      schemas: componentsFor([paths, sent, schemaOf(Problem)]),
     },
   };
 }
@@ -103,7 +107,7 @@ function pathsOf(operations: readonly Operation[]): Json {
 }
 
 function operationObject(operation: Operation): Json {
-  const { id, tag, summary, asker, body } = operation;
+  const { id, tag, summary, asker, body, example } = operation;
   const parameters = parametersOf(operation);
   return {
     operationId: id,
@@ -112,7 +116,7 @@ function operationObject(operation: Operation): Json {
     description: summary,
     security: asker === "anyone" ? [{}] : [{ [asker]: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: true, content: json(schemaOf(body)) } } : {}),
+    ...(body ? { requestBody: { required: true, content: json(schemaOf(body), example) } } : {}),
     responses: { ...answersOf(operation), ...refusalsOf(operation) },
   };
 }
@@ -170,9 +174,9 @@ function answersOf({ answers, keyed }: Operation): Json {
   );
 }
 
-function contentOf({ schema, content = [] }: AnswerOf): Json {
+function contentOf({ schema, content = [], example }: AnswerOf): Json {
   const all = {
-    ...(schema ? json(schemaOf(schema)) : {}),
+    ...(schema ? json(schemaOf(schema), example) : {}),
     ...Object.fromEntries(content.map((type) => [type, { schema: { contentMediaType: type } }])),
   };
   return Object.keys(all).length > 0 ? { content: all } : {};
@@ -204,6 +208,19 @@ function headersOf(names: readonly (keyof typeof HEADERS)[]): Json {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-function json(schema: unknown): Json {
-  return { "application/json": { schema } };
+function json(schema: unknown, example?: unknown): Json {
+  return { "application/json": { schema, ...(example === undefined ? {} : { example }) } };
+}
+
+/** It is answered by the register's own server: any 2xx is a receipt. */
+function webhookObject({ id, tag, summary, body, example, headers }: Webhook): Json {
+  return {
+    ...{ operationId: id, tags: [tag], summary, description: summary, security: [{}] },
+    parameters: Object.entries(headers).map(([name, one]) => parameter(name, "header", one)),
+    requestBody: { required: true, content: json(schemaOf(body), example) },
+    responses: {
+      "2XX": { description: "A receipt; the body isn't read" },
+      "410": { description: "Nothing more is sent to this endpoint" },
+    },
+  };
 }

@@ -22,6 +22,19 @@ export interface AnswerOf {
   readonly schema?: v.GenericSchema;
   /** media types of what isn't JSON */
   readonly content?: readonly string[];
+  /** an answer as it may be, which fits the schema */
+  readonly example?: unknown;
+}
+
+/** What a door sends by itself to whoever asked for it: one per kind of message. */
+export interface Webhook {
+  readonly name: string;
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly body: v.GenericSchema;
+  readonly example: unknown;
+  readonly headers: Readonly<Record<string, Parameter>>;
 }
 
 export interface Operation {
@@ -39,6 +52,8 @@ export interface Operation {
   readonly query?: Readonly<Record<string, Parameter>>;
   readonly headers?: Readonly<Record<string, Parameter>>;
   readonly body?: v.GenericSchema;
+  /** a body as it may be, which fits the schema */
+  readonly example?: unknown;
   readonly answers: Readonly<Record<number, AnswerOf>>;
   /** what it may refuse with, beyond what every request of its kind may be refused with */
   readonly problems?: readonly ProblemCode[];

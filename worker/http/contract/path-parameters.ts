@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { Day } from "../../../protocol/count/receipt-root.ts";
-import { ApiKeyId, PayoutId, RegisterId, TradeId } from "../../../protocol/ids.ts";
+import { ApiKeyId, PayoutId, RegisterId, TradeId, WebhookId } from "../../../protocol/ids.ts";
 import { PayoutFileId } from "../../../protocol/operator/payout-files.ts";
 import type { Parameter } from "./operation.ts";
 
@@ -10,6 +10,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
   trade: { schema: TradeId, description: "A trade id" },
   register: { schema: RegisterId, description: "A register's id" },
   key: { schema: ApiKeyId, description: "An API key's id" },
+  endpoint: { schema: WebhookId, description: "A webhook endpoint's id" },
   payout: { schema: PayoutId, description: "A payout's id" },
   file: { schema: PayoutFileId, description: "A payout file's id" },
   day: { schema: Day, description: "A day of the UTC calendar, such as 2026-11-22" },

@@ -19,6 +19,7 @@ import * as apiKeys from "../../../protocol/register/api-keys.ts";
 import * as events from "../../../protocol/register/events.ts";
 import * as payoutAccount from "../../../protocol/register/payout-account.ts";
 import * as payouts from "../../../protocol/register/payouts.ts";
+import * as webhooks from "../../../protocol/register/webhooks.ts";
 import * as signature from "../../../protocol/signing/signature.ts";
 import * as signedObjects from "../../../protocol/signing/signed-objects.ts";
 import * as offer from "../../../protocol/trade/offer.ts";
@@ -44,7 +45,17 @@ const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
     orders,
     payoutAccount,
   ],
-  ...[payoutFiles, payouts, problem, receiptRoot, reconciliation, signature, signedObjects, words],
+  ...[
+    payoutFiles,
+    payouts,
+    problem,
+    receiptRoot,
+    reconciliation,
+    signature,
+    signedObjects,
+    webhooks,
+    words,
+  ],
 ];
 
 const NAMED: Readonly<Record<string, Schema>> = Object.fromEntries(

@@ -9,6 +9,7 @@ import { JOURNALS, PAYOUT_OPERATIONS } from "./money.ts";
 import { PUBLIC, REGISTER_OPERATIONS } from "./public.ts";
 import { TERMINAL_OPERATIONS } from "./terminals.ts";
 import { TRADES } from "./trades.ts";
+import { WEBHOOK_OPERATIONS, WEBHOOKS } from "./webhooks.ts";
 
 export const SYNCHRONOUS_SERVER: Described = {
   title: "Warifu: the synchronous server",
@@ -18,7 +19,8 @@ export const SYNCHRONOUS_SERVER: Described = {
   tags: {
     Trades: "Create, read, cancel, capture, void, refund",
     Journal: "Every entry of a register's money",
-    Events: "What happened, by asking or by webhook",
+    Events: "What happened, by asking",
+    Webhooks: "What happened, brought by Standard Webhooks",
     Payouts: "Money on its way to the register's bank",
     Registers: "Registration and tills",
     "API keys": "Made by the register's own signature, with scopes",
@@ -34,6 +36,7 @@ export const SYNCHRONOUS_SERVER: Described = {
     ...JOURNALS,
     ...PAYOUT_OPERATIONS,
     ...EVENT_OPERATIONS,
+    ...WEBHOOK_OPERATIONS,
     ...REGISTER_OPERATIONS,
     ...KEYS,
     ...TERMINAL_OPERATIONS,
@@ -41,4 +44,5 @@ export const SYNCHRONOUS_SERVER: Described = {
     ...PUBLIC,
     ...RECEIPTS,
   ],
+  webhooks: WEBHOOKS,
 };

@@ -1,10 +1,11 @@
-/** A register's events and its webhooks. */
+/** A register's events, by asking. */
 
 import * as v from "valibot";
 import { EVENT_TYPES_MAX } from "../../../protocol/limits.ts";
 import { EventList } from "../../../protocol/register/events.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 import { LIMIT } from "../../http/contract/paging.ts";
+import { SETTLED_EVENT } from "./event-examples.ts";
 
 const EVENTS = { tag: "Events", asker: "register" } as const;
 
@@ -29,6 +30,12 @@ export const EVENT_OPERATIONS: readonly Operation[] = [
         description: "Only these types, a comma between two; all unless said otherwise",
       },
     },
-    answers: { 200: { description: "A page of events", schema: EventList } },
+    answers: {
+      200: {
+        description: "A page of events",
+        schema: EventList,
+        example: { events: [SETTLED_EVENT], last: 42 },
+      },
+    },
   },
 ];

@@ -11,8 +11,8 @@ import { clockNow } from "../../objects/clock.ts";
 import type { Listening } from "./sources.ts";
 
 interface Surroundings {
-  /** @throws when the Courier doesn't answer */
-  readonly tell: () => Promise<unknown>;
+  /** @returns whether the Courier took all there is. @throws when it doesn't answer */
+  readonly tell: () => Promise<boolean>;
   /** @param moment ms since the epoch */
   readonly arm: (moment: number) => void;
   readonly wait: (ms: number) => Promise<void>;
@@ -63,7 +63,7 @@ export class Herald {
     try {
       while (this.#news && this.#listening?.on !== false) {
         this.#news = false;
-        await this.#around.tell();
+        if (!(await this.#around.tell())) this.#news = true;
       }
     } catch (error) {
       this.#news = true;

@@ -43,7 +43,7 @@ export class PayoutEvents {
     this.#herald = new Herald({
       tell: async () => {
         const id = register();
-        if (id) await env.COURIER.getByName(id).news({ register: id, source: "register" });
+        return !id || env.COURIER.getByName(id).news({ register: id, source: "register" });
       },
       arm: (moment) => void this.#alarm.arm(moment),
       wait: (ms) => scheduler.wait(ms),

@@ -39,7 +39,7 @@ export interface TillSurroundings {
   readonly abort: () => void;
   readonly tellPages: (before: TradeRecord | undefined, after: TradeRecord) => void;
   readonly borrow: (register: string, ...of: Parameters<AskRegister>) => ReturnType<AskRegister>;
-  readonly tellCourier: (source: SourceName) => Promise<unknown>;
+  readonly tellCourier: (source: SourceName) => Promise<boolean>;
 }
 
 export class TillWorks {
@@ -93,7 +93,7 @@ export class TillWorks {
       holdEnded: (trade) => this.watch.holdEnded(trade),
     });
     this.#herald = new Herald({
-      tell: async () => desk.config && around.tellCourier(sourceOf(desk.config)),
+      tell: async () => !desk.config || around.tellCourier(sourceOf(desk.config)),
       arm: (moment) => this.#alarm.arm(moment),
       wait: (ms) => scheduler.wait(ms),
       hasEvents: () => !!desk.config && (desk.sums.lastSale > 0 || store.events.last() > 0),

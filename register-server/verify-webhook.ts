@@ -1,0 +1,126 @@
+/**
+ * A webhook as it arrived, verified by Standard Webhooks. It takes the Request itself and reads the body's own bytes, so
+ * that nobody can verify what a framework made of them. Nothing of it is parsed before its signature holds [EV11].
+ */
+
+import * as v from "valibot";
+import { WEBHOOK_BYTES_MAX, WEBHOOK_TOLERANCE_MS } from "../protocol/limits.ts";
+import { type PayoutEvent, RegisterEvent, type TradeEvent } from "../protocol/register/events.ts";
+import {
+  importWebhookSecret,
+  readWebhookPublicKey,
+  WEBHOOK_HEADERS,
+  webhookContent,
+  webhookSignatureHolds,
+} from "../protocol/signing/webhook-signature.ts";
+import { WarifuError } from "./warifu-error.ts";
+
+/** Of a type that is newer than this SDK: a receipt is all that it asks for. */
+export interface UnknownEvent {
+  readonly type: "unknown";
+  /** its type, as the server names it */
+  readonly name: string;
+  readonly id: string;
+  readonly sequence: number;
+}
+
+export type WebhookEvent = TradeEvent | PayoutEvent | UnknownEvent;
+
+export interface WebhookExpectations {
+  /** `whsec_…`, as the endpoint's creation or rotation told it; several while one takes another's place */
+  readonly secret?: string | readonly string[];
+  /** `whpk_…` of the endpoint: verifies `v1a`, and can sign nothing */
+  readonly publicKey?: string | readonly string[];
+  /** ms since the epoch */
+  readonly now?: number;
+}
+
+/**
+ * @param request as the framework got it, its body unread
+ * @returns the event @throws WarifuError `webhook_…`: answer 401 and do nothing
+ */
+export async function verifyWebhook(
+  request: Request,
+  { secret = [], publicKey = [], now = Date.now() }: WebhookExpectations,
+): Promise<WebhookEvent> {
+  const by = await keysOf([secret].flat(), [publicKey].flat());
+  const { id, timestamp, signature } = headersOf(request);
+  const distance = Math.abs(now - Number(timestamp) * 1000);
+  if (!/^\d{1,12}$/.test(timestamp) || distance > WEBHOOK_TOLERANCE_MS + 999)
+    throw new WarifuError("webhook_stale", "its time is more than 5 minutes from now");
+  const body = await bodyOf(request);
+  const content = webhookContent(id, timestamp, body);
+  if (!(await webhookSignatureHolds(content, signature, by)))
+    throw new WarifuError("webhook_forged", "no signature of it is by this key");
+  return eventIn(body, id);
+}
+
+async function keysOf(secretTexts: readonly string[], publicKeyTexts: readonly string[]) {
+  const secrets = await Promise.all(secretTexts.map(importWebhookSecret));
+  const publicKeys = publicKeyTexts.map(readWebhookPublicKey);
+  const known = { secrets: secrets.filter(isThere), publicKeys: publicKeys.filter(isThere) };
+  const given = secretTexts.length + publicKeyTexts.length;
+  if (given > 0 && known.secrets.length + known.publicKeys.length === given) return known;
+  throw new WarifuError("webhook_key_malformed", "give a secret whsec_… or a publicKey whpk_…");
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+function headersOf({ headers }: Request) {
+  const [id, timestamp, signature] = [
+    headers.get(WEBHOOK_HEADERS.id),
+    headers.get(WEBHOOK_HEADERS.timestamp),
+    headers.get(WEBHOOK_HEADERS.signature),
+  ];
+  if (id && timestamp && signature) return { id, timestamp, signature };
+  throw new WarifuError("webhook_malformed", "it lacks a webhook- header");
+}
+
+async function bodyOf(request: Request): Promise<Uint8Array> {
+  if (request.bodyUsed)
+    throw new WarifuError("webhook_body_read", "verify it before anything else reads its body");
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const read = await reader?.read();
+    if (!read || read.done) break;
+    length += read.value.length;
+    if (length > WEBHOOK_BYTES_MAX) {
+      reader?.cancel().catch(() => undefined);
+      throw new WarifuError("webhook_malformed", "its body is too large to be one of ours");
+    }
+    parts.push(read.value);
+  }
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    body.set(part, at);
+    at += part.length;
+  }
+  return body;
+}
+
+const Known = v.object({ id: v.string(), type: v.string(), sequence: v.number() });
+
+/** Its signature holds: it is ours. */
+function eventIn(body: Uint8Array, id: string): WebhookEvent {
+  const json = parsed(body);
+  const event = v.safeParse(RegisterEvent, json);
+  const known = event.success ? event.output : v.safeParse(Known, json).output;
+  if (!known || (known as { id?: unknown }).id !== id)
+    throw new WarifuError("webhook_malformed", "it isn't an event, or another one than it says");
+  if (event.success) return event.output;
+  const { type: name, sequence } = v.parse(Known, json);
+  return { type: "unknown", name, id, sequence };
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(body));
+  } catch {
+    return undefined;
+  }
+}
