@@ -24,6 +24,7 @@ import {
   problemIn,
   readOffer,
   type Shop,
+  setTills,
   statusOf,
   storedRow,
   tillCost,
@@ -37,6 +38,7 @@ let shop: Shop;
 let branch: FakeOrderTaker;
 beforeEach(async () => {
   shop = await aShop();
+  await setTills(shop, 4);
   branch = new FakeOrderTaker();
   branch.install();
 });

@@ -30,6 +30,7 @@ import {
   aShop,
   problemIn,
   type Shop,
+  setTills,
   tillStub,
   until,
 } from "../synchronous-world.ts";
@@ -39,6 +40,7 @@ let branch: FakeOrderTaker;
 let server: HookServer;
 beforeEach(async () => {
   shop = await aShop();
+  await setTills(shop, 4);
   branch = new FakeOrderTaker();
   branch.install();
   server = new HookServer();
