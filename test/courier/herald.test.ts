@@ -9,9 +9,12 @@ let told: number;
 let armed: number[];
 let answers: boolean;
 let some: boolean;
+/** of the Courier's next answer */
+let isAll: boolean;
+const LISTENING = { version: 1, on: true };
 
 beforeEach(() => {
-  [told, armed, answers, some] = [0, [], true, true];
+  [told, armed, answers, some, isAll] = [0, [], true, true, true];
   vi.useFakeTimers({ now: NOW });
   vi.spyOn(console, "error").mockReturnValue();
 });
@@ -25,7 +28,7 @@ function aHerald(): Herald {
     tell: async () => {
       told += 1;
       if (!answers) throw new Error("no answer");
-      return told > 0;
+      return { listening: LISTENING, isAll };
     },
     arm: (moment) => armed.push(moment),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -46,7 +49,7 @@ describe("a herald", () => {
 
   it("[EV6] tells nobody who doesn't listen, and does again when somebody does", async () => {
     const herald = aHerald();
-    herald.heard({ version: 1, on: false });
+    herald.heard({ version: 0, on: false });
     herald.note();
     await vi.advanceTimersByTimeAsync(EVENTS_NET_MS);
     expect([told, armed]).toEqual([0, []]);
@@ -75,6 +78,26 @@ describe("a herald", () => {
     await herald.work();
     await herald.work();
     expect(told).toBe(2);
+  });
+
+  it("[EV6] tells again until all was taken, and no more once nobody listens", async () => {
+    const herald = new Herald({
+      tell: async () => {
+        told += 1;
+        return { listening: { version: 2, on: told < 7 }, isAll: told === 3 };
+      },
+      arm: (moment) => armed.push(moment),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      hasEvents: () => true,
+    });
+    await herald.work();
+    expect(told).toBe(3);
+    herald.note();
+    await vi.advanceTimersByTimeAsync(EVENTS_GATHER_MS);
+    expect(told).toBe(7);
+    herald.note();
+    await vi.advanceTimersByTimeAsync(EVENTS_GATHER_MS);
+    expect(told).toBe(7);
   });
 
   it("[EV6] tells once more of what happened while it was telling", async () => {

@@ -28,7 +28,7 @@ import type { Use } from "../register/used-keys.ts";
 import type { EndpointAnswer } from "./endpoints/endpoint-desk.ts";
 import type { EventsPage } from "./event-store.ts";
 import { eventView } from "./event-view.ts";
-import type { Source, SourceName } from "./sources.ts";
+import type { Source, SourceName, Told } from "./sources.ts";
 import { CourierWorks } from "./works.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -53,12 +53,15 @@ export class Courier extends DurableObject<SynchronousEnv> {
     void ctx.blockConcurrencyWhile(() => this.#alarm.wake());
   }
 
-  /** From a till or Register: there is something new. Answered once it is stored. @returns whether that was all */
-  async news(name: SourceName): Promise<boolean> {
-    this.#begin();
+  /** From a till or Register: there is something new. What is taken is stored before this is answered. */
+  async news(name: SourceName): Promise<Told> {
+    this.database.meter.hop();
+    const listening = this.#works.listening();
+    // Whoever asks one day gets it then: until somebody listens nothing is stored here [EV6].
+    if (!listening.on) return { listening, isAll: true };
     const isAll = await this.#works.intake.take(name);
     await this.#deliverSoon();
-    return isAll;
+    return { listening: this.#works.listening(), isAll };
   }
 
   // #region register server ↦ Courier
@@ -114,7 +117,7 @@ export class Courier extends DurableObject<SynchronousEnv> {
 
   override async alarm(): Promise<void> {
     this.#alarm.fired();
-    const record = this.#works.endpoints.record();
+    const record = this.database.hasTables() ? this.#works.endpoints.record() : undefined;
     if (!record) return;
     await this.#tellSources(tillsOf(record));
     await this.#works.deliveries.work();

@@ -8,11 +8,11 @@
 
 import { EVENTS_AGAIN_MS, EVENTS_GATHER_MS, EVENTS_NET_MS } from "../../../protocol/limits.ts";
 import { clockNow } from "../../objects/clock.ts";
-import type { Listening } from "./sources.ts";
+import type { Listening, Told } from "./sources.ts";
 
 interface Surroundings {
-  /** @returns whether the Courier took all there is. @throws when it doesn't answer */
-  readonly tell: () => Promise<boolean>;
+  /** @throws when the Courier doesn't answer */
+  readonly tell: () => Promise<Told>;
   /** @param moment ms since the epoch */
   readonly arm: (moment: number) => void;
   readonly wait: (ms: number) => Promise<void>;
@@ -45,7 +45,7 @@ export class Herald {
     });
   }
 
-  /** Whether to tell, as the Courier says with each question. */
+  /** Whether to tell, as the Courier says with each question and answer. */
   heard(listening: Listening): void {
     if ((this.#listening?.version ?? -1) <= listening.version) this.#listening = listening;
   }
@@ -63,7 +63,9 @@ export class Herald {
     try {
       while (this.#news && this.#listening?.on !== false) {
         this.#news = false;
-        if (!(await this.#around.tell())) this.#news = true;
+        const { listening, isAll } = await this.#around.tell();
+        this.heard(listening);
+        if (!isAll) this.#news = true;
       }
     } catch (error) {
       this.#news = true;

@@ -33,6 +33,13 @@ export interface Listening {
   readonly on: boolean;
 }
 
+/** The Courier's answer to who says that there is something new. */
+export interface Told {
+  readonly listening: Listening;
+  /** it has taken all there is, or nobody listens */
+  readonly isAll: boolean;
+}
+
 export interface EventsQuestion {
   readonly after: Place;
   readonly limit: number;

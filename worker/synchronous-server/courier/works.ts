@@ -80,7 +80,8 @@ export class CourierWorks {
   }
 
   listening(): Listening {
-    const { version = 0 } = this.endpoints.record() ?? {};
+    const known = this.#database.hasTables() ? this.endpoints.record() : undefined;
+    const { version = 0 } = known ?? {};
     return { version, on: version % 2 === 1 };
   }
 

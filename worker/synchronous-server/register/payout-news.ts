@@ -3,6 +3,7 @@
  * carrier knows that the bank was told, so it is asked when somebody looks, and ever more rarely by the alarm [EV7].
  */
 
+import { assert } from "../../../protocol/assert.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
 import { PAID_LOOK_FIRST_MS, PAID_LOOK_MAX_MS } from "../../../protocol/limits.ts";
 import { clockNow } from "../../objects/clock.ts";
@@ -41,9 +42,10 @@ export class PayoutEvents {
     this.#store = store;
     this.#look = look;
     this.#herald = new Herald({
-      tell: async () => {
+      tell: () => {
         const id = register();
-        return !id || env.COURIER.getByName(id).news({ register: id, source: "register" });
+        assert(id, "[EV2] payouts are of a register");
+        return env.COURIER.getByName(id).news({ register: id, source: "register" });
       },
       arm: (moment) => void this.#alarm.arm(moment),
       wait: (ms) => scheduler.wait(ms),

@@ -12,6 +12,7 @@ import {
   noEvents,
   type SourceEvents,
   type SourceName,
+  type Told,
 } from "../courier/sources.ts";
 import * as acts from "./acts.ts";
 import type { TillConfig } from "./config.ts";
@@ -39,7 +40,7 @@ export interface TillSurroundings {
   readonly abort: () => void;
   readonly tellPages: (before: TradeRecord | undefined, after: TradeRecord) => void;
   readonly borrow: (register: string, ...of: Parameters<AskRegister>) => ReturnType<AskRegister>;
-  readonly tellCourier: (source: SourceName) => Promise<boolean>;
+  readonly tellCourier: (source: SourceName) => Promise<Told>;
 }
 
 export class TillWorks {
@@ -93,7 +94,10 @@ export class TillWorks {
       holdEnded: (trade) => this.watch.holdEnded(trade),
     });
     this.#herald = new Herald({
-      tell: async () => !desk.config || around.tellCourier(sourceOf(desk.config)),
+      tell: () => {
+        assert(desk.config, "[EV2] a till with events has a register");
+        return around.tellCourier(sourceOf(desk.config));
+      },
       arm: (moment) => this.#alarm.arm(moment),
       wait: (ms) => scheduler.wait(ms),
       hasEvents: () => !!desk.config && (desk.sums.lastSale > 0 || store.events.last() > 0),

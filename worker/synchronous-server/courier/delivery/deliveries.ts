@@ -48,9 +48,15 @@ export class Deliveries {
 
   #start(id: WebhookId): Promise<void> {
     this.#news.add(id);
-    const running = this.#running.get(id) ?? this.#run(id).finally(() => this.#running.delete(id));
+    const running = this.#running.get(id) ?? this.#run(id).finally(() => this.#ended(id));
     this.#running.set(id, running);
     return running;
+  }
+
+  /** What came between its last look and its end begins it anew. */
+  async #ended(id: WebhookId): Promise<void> {
+    this.#running.delete(id);
+    if (this.#news.has(id)) await this.#start(id);
   }
 
   async #run(id: WebhookId): Promise<void> {
@@ -63,7 +69,6 @@ export class Deliveries {
       if (round.lanes.length > 0) await this.#round(endpoint, picture.progress, round);
       else {
         this.#finish(endpoint, picture.progress, round, [], []);
-        // Nothing is awaited between this and the end: whoever brings news later starts anew.
         if (this.#news.has(id)) continue;
         if (round.wake !== undefined) this.#works.arm(round.wake);
         return;
