@@ -1,6 +1,6 @@
 // How trades end without being paid: cancel, decline, release, expiry; and that from a claim on only the branch ends one.
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { CLAIM_MS, OUTCOME_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
 import type { Confirmed, RefusedProblem, TradeView } from "../../../protocol/messages.ts";
@@ -40,7 +40,7 @@ import {
 import { env } from "../test-env.ts";
 
 let shop: Shop;
-beforeAll(async () => {
+beforeEach(async () => {
   shop = await aShop();
 });
 afterEach(() => vi.restoreAllMocks());
