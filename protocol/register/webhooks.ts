@@ -42,21 +42,32 @@ export const CreateWebhook = v.strictObject({
 });
 export type CreateWebhook = v.InferOutput<typeof CreateWebhook>;
 
+/** A list without elements has no unknown member either. */
+const noList = v.check((body: unknown) => !Array.isArray(body), "not an object");
+
 /** POST /v1/webhook-endpoints/:endpoint: what isn't named stays. */
-export const ChangeWebhook = v.strictObject({
-  url: v.exactOptional(WebhookUrl),
-  types: v.exactOptional(EventTypes),
-  description: v.exactOptional(Description),
-  status: v.exactOptional(v.picklist(["enabled", "disabled"])),
-});
+export const ChangeWebhook = v.pipe(
+  v.unknown(),
+  noList,
+  v.strictObject({
+    url: v.exactOptional(WebhookUrl),
+    types: v.exactOptional(EventTypes),
+    description: v.exactOptional(Description),
+    status: v.exactOptional(v.picklist(["enabled", "disabled"])),
+  }),
+);
 export type ChangeWebhook = v.InferOutput<typeof ChangeWebhook>;
 
 /** POST /v1/webhook-endpoints/:endpoint/secret: the former one signs on for `overlap` ms. */
-export const RotateWebhook = v.strictObject({
-  overlap: v.exactOptional(
-    v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(WEBHOOK_OVERLAP_MAX_MS)),
-  ),
-});
+export const RotateWebhook = v.pipe(
+  v.unknown(),
+  noList,
+  v.strictObject({
+    overlap: v.exactOptional(
+      v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(WEBHOOK_OVERLAP_MAX_MS)),
+    ),
+  }),
+);
 export type RotateWebhook = v.InferOutput<typeof RotateWebhook>;
 
 /** POST /v1/webhook-endpoints/:endpoint/replays: one event, or everything after a sequence. */
