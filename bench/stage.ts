@@ -19,7 +19,7 @@ import { type Postgres, startPostgres } from "./peers/start-postgres.ts";
 import type { Entry } from "./rounds.ts";
 import type { Contender } from "./trade/contender.ts";
 import { BenchPayer } from "./trade/payer.ts";
-import { type Cast, claimStep, createStep } from "./trade/trades.ts";
+import { type Cast, claimStep, createStep, type Turns } from "./trade/trades.ts";
 
 const PEERS: readonly { name: string; kind: PeerKind; needsPostgres: boolean }[] = [
   { name: HARD, kind: "hono-function", needsPostgres: true },
@@ -28,6 +28,8 @@ const PEERS: readonly { name: string; kind: PeerKind; needsPostgres: boolean }[]
 ];
 
 const SETUP_HANDS = 16;
+/** A ticket is good for a while only: so many payers have theirs used before the next ones get theirs. */
+const SETUP_AT_ONCE = 500;
 const CREDIT = 1_000_000_000;
 
 export interface StageOptions {
@@ -72,7 +74,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const ours = new Ours(OURS_HTTP, servers);
   say(`setting up ${options.shops} shops and ${options.payers} payers`);
   const shops: Cast["shops"] = await Promise.all(shopsAt(servers, keys, options.shops));
-  const cast = await castAt(ours, shops, keys, options.payers);
+  const cast = await castAt(ours, shops, keys, options.payers, say);
   const postgres = options.peers ? await startPostgres() : undefined;
   if (options.peers && !postgres) say("PostgreSQL can't be had here: its peers are left out");
   const peers = options.peers ? await startPeers(cast, keys, postgres, folder) : [];
@@ -104,6 +106,7 @@ async function castAt(
   shops: Cast["shops"],
   keys: DeploymentKeys,
   count: number,
+  say: StageOptions["say"],
 ): Promise<Cast> {
   const trust = await trustOf(keys);
   const opening = Array.from(
@@ -111,18 +114,28 @@ async function castAt(
     async () => new BenchPayer(await makeKeyPair(), trust),
   );
   const payers = await Promise.all(opening);
-  await ours.enrol(payers);
   const cast = { shops, payers };
+  const turns = { shop: 0, payer: 0 };
+  for (let from = 0; from < count; from += SETUP_AT_ONCE) {
+    const some = payers.slice(from, from + SETUP_AT_ONCE);
+    await ours.enrol(some);
+    const enrolled = { shops, payers: payers.slice(0, from + some.length) };
+    await openSockets(ours, enrolled, turns, some.length);
+    if (count > SETUP_AT_ONCE) say(`${from + some.length} payers are there`);
+  }
+  return cast;
+}
+
+/** For the next so many payers: one claim each, for the ticket of his socket; it is released by itself. */
+async function openSockets(ours: Ours, cast: Cast, turns: Turns, count: number): Promise<void> {
   const load = { connections: SETUP_HANDS };
-  // One claim each, for the ticket of his socket; it is released by itself.
-  const creating = await createStep(ours, cast, { shop: 0, payer: 0 }, count, load);
+  const creating = await createStep(ours, cast, turns, count, load);
   await creating.run();
   const claiming = await claimStep(ours, cast, creating.done(), load);
   await claiming.run();
   await ours.openSockets(claiming.done());
   creating.close();
   claiming.close();
-  return cast;
 }
 
 async function startPeers(
