@@ -64,6 +64,7 @@ const inside = await startInsideWorkerd(stage.folder);
 const turns = { shop: 0, payer: 0 };
 const options: RoundOptions = {
   ...{ cast: stage.cast, turns, sizes, tries, say },
+  warming: { connections: 32, trades: 4 * shops },
   whole: { connections: 32, trades: Math.ceil(trades / 4) },
   openPerSecond: Number(values.rate),
 };

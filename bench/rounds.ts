@@ -48,6 +48,8 @@ export interface RoundOptions {
   readonly cast: Cast;
   readonly turns: Turns;
   readonly sizes: readonly Size[];
+  /** played by each entry before its parts of a round, and not measured */
+  readonly warming: Size;
   /** a part is tried so often before it is taken as it is, marked */
   readonly tries: number;
   /** at this concurrency whole trades are measured too, and confirms at this fixed rate */
@@ -63,8 +65,11 @@ export async function playRound(
 ): Promise<Round> {
   const order = entries.map((_, index) => entries[(index + number) % entries.length] as Entry);
   const parts: Part[] = [];
-  for (const entry of order)
+  for (const entry of order) {
+    // Nobody's turn begins cold: what rested while the others played was put away, objects as well as caches.
+    await playTrades(entry, options.warming, options);
     for (const size of options.sizes) parts.push(await playPart(entry, size, options));
+  }
   return parts;
 }
 

@@ -40,6 +40,8 @@ export interface StageOptions {
   readonly front?: Front;
   /** of buildWorkers, where they were built before */
   readonly built?: Stage["built"];
+  /** of both our servers, for a profile */
+  readonly v8Flags?: readonly string[];
   readonly say: (line: string) => void;
 }
 
@@ -70,7 +72,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const keys = await makeKeys({ mode: "test", now: Date.now() });
   const built = options.built ?? (await buildWorkers(folder));
   const front = options.front ? { front: options.front } : {};
-  const servers = await startWorkerdServers({ folder, built, keys, ...front });
+  const flags = options.v8Flags ? { v8Flags: options.v8Flags } : {};
+  const servers = await startWorkerdServers({ folder, built, keys, ...front, ...flags });
   const ours = new Ours(OURS_HTTP, servers);
   say(`setting up ${options.shops} shops and ${options.payers} payers`);
   const shops: Cast["shops"] = await Promise.all(shopsAt(servers, keys, options.shops));

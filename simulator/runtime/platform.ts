@@ -27,6 +27,10 @@ export function installPlatform(agenda: Agenda, random: Random, pace: CryptoPace
   const globals = {
     crypto: standInCrypto(random, agenda, pace),
     scheduler: { wait: waitOn(agenda) },
+    // Of which the shells know one use: reading a body is the next turn of the event loop.
+    Response: class {
+      text = () => waitOn(agenda)(0);
+    },
     console: { ...console, log, error: log, warn: log, info: log },
     WebSocketRequestResponsePair: class {},
   };

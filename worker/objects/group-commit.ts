@@ -3,11 +3,12 @@
  * flush, each with its own answer. A refused request never fails the others: deciding throws nothing for
  * bad input. A flush that throws aborts the object, so that no cache outlives it.
  *
- * scheduler.wait(0) gathers what has arrived (a microtask would gather nothing); a lone request loses no
- * time by it. The answers leave after the flush, held by the object's output gate.
+ * The next turn gathers what has arrived, and a lone request loses no time by it. The answers leave after the
+ * flush, held by the object's output gate.
  */
 
 import type { Meter } from "./meter.ts";
+import { nextTurn } from "./next-turn.ts";
 
 interface Waiting<Request, Answer> {
   readonly request: Request;
@@ -38,7 +39,7 @@ export class GroupCommit<Request, Answer> {
   submit(request: Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ request, resolve, reject });
-      if (this.#waiting.length === 1) void scheduler.wait(0).then(() => this.#run());
+      if (this.#waiting.length === 1) void nextTurn().then(() => this.#run());
     });
   }
 
