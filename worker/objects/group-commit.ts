@@ -10,6 +10,9 @@
 import type { Meter } from "./meter.ts";
 import { nextTurn } from "./next-turn.ts";
 
+/** Nobody waits for more of them, however many come. */
+const TURNS_MAX = 8;
+
 interface Waiting<Request, Answer> {
   readonly request: Request;
   readonly resolve: (answer: Answer) => void;
@@ -39,8 +42,16 @@ export class GroupCommit<Request, Answer> {
   submit(request: Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ request, resolve, reject });
-      if (this.#waiting.length === 1) void nextTurn().then(() => this.#run());
+      if (this.#waiting.length === 1) void this.#gather().then(() => this.#run());
     });
+  }
+
+  /** As long as more come with each turn; whoever is alone waits for one turn and no more. */
+  async #gather(): Promise<void> {
+    for (let turn = 0, seen = 0; turn < TURNS_MAX && seen < this.#waiting.length; turn++) {
+      seen = this.#waiting.length;
+      await nextTurn();
+    }
   }
 
   #run(): void {
