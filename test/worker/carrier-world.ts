@@ -1,7 +1,7 @@
 // The carrier of the tests, really running: its realm, a register certified by its books, and a way to look
 // into the branch of the tests' accounts.
 
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { type KeyPair, makeKeyPair } from "../../cli/keys.ts";
 import type { CertifiedRegister } from "../../protocol/messages.ts";
@@ -9,9 +9,10 @@ import { importSigningSeed, sign } from "../../protocol/signing/signature.ts";
 import type { Registration, SignedRegistration } from "../../protocol/signing/signed-objects.ts";
 import type { Branch } from "../../worker/carrier-server/branch/branch.ts";
 import { branchName, NEWEST_BRANCH } from "../../worker/carrier-server/branch/branches.ts";
+import { TIDY_MS } from "../../worker/carrier-server/branch/desk.ts";
 import type { Creditor } from "../../worker/carrier-server/carrier.ts";
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
-import { clockNow } from "../../worker/objects/clock.ts";
+import { clockNow, clockOffset, setClockOffset } from "../../worker/objects/clock.ts";
 import type { MeterReading } from "../../worker/objects/meter.ts";
 import { aTerminalRequest, type CarrierWorld, type Terminal } from "../support/builders/payment.ts";
 import { env } from "./test-env.ts";
@@ -123,4 +124,15 @@ export async function balancesOf(
   return Object.fromEntries(
     account.value.balances.map(({ currency, amount }) => [currency, amount]),
   );
+}
+
+/** The branch's alarm, once, so much later that it tidies too. @returns whether it was set */
+export async function ringBranch(): Promise<boolean> {
+  const offset = clockOffset();
+  setClockOffset(offset + TIDY_MS + 1_000);
+  try {
+    return await runDurableObjectAlarm(theBranch());
+  } finally {
+    setClockOffset(offset);
+  }
 }

@@ -9,6 +9,8 @@ import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import { hasDuplicateMember } from "./duplicate-members.ts";
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
 /**
  * @returns the parsed body, or in this order: unsupported_media_type, body_too_large, malformed_json,
  *   invalid_request with the JSON pointer (RFC 6901) of the first member that doesn't fit
@@ -92,7 +94,15 @@ async function takeStream(request: Request): Promise<Uint8Array<ArrayBuffer> | u
 /** Bytes from outside as JSON, if they are that and not too deep. The caller looks at their number first. */
 export function parseJson(bytes: Uint8Array): Result<unknown, Refusal> {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+    return parseJsonText(UTF8.decode(bytes));
+  } catch {
+    return err(refusal("malformed_json"));
+  }
+}
+
+/** The same of a text. */
+export function parseJsonText(text: string): Result<unknown, Refusal> {
+  try {
     const value: unknown = JSON.parse(text);
     if (isDeeperThan(value, JSON_DEPTH_MAX))
       return err(refusal("malformed_json", { detail: `at most ${JSON_DEPTH_MAX} levels deep` }));

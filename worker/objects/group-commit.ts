@@ -10,8 +10,9 @@
 import type { Meter } from "./meter.ts";
 import { nextTurn } from "./next-turn.ts";
 
+const TURNS_PER_LOOK = 2;
 /** Nobody waits for more of them, however many come. */
-const TURNS_MAX = 8;
+const LOOKS_MAX = 8;
 
 interface Waiting<Request, Answer> {
   readonly request: Request;
@@ -46,11 +47,11 @@ export class GroupCommit<Request, Answer> {
     });
   }
 
-  /** As long as more come with each turn; whoever is alone waits for one turn and no more. */
+  /** As long as more come; whoever is alone waits for one look. Half as many commits as with one turn a look. */
   async #gather(): Promise<void> {
-    for (let turn = 0, seen = 0; turn < TURNS_MAX && seen < this.#waiting.length; turn++) {
+    for (let look = 0, seen = 0; look < LOOKS_MAX && seen < this.#waiting.length; look++) {
       seen = this.#waiting.length;
-      await nextTurn();
+      for (let turn = 0; turn < TURNS_PER_LOOK; turn++) await nextTurn();
     }
   }
 

@@ -7,7 +7,7 @@ import { OUTBOX_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
 import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import type { Creditor, Decided } from "../../../worker/carrier-server/carrier.ts";
 import { aConfirm, aTerminal, type CarrierWorld } from "../../support/builders/payment.ts";
-import { aCarrierWorld, theBranch } from "../carrier-world.ts";
+import { aCarrierWorld, ringBranch, theBranch } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
 
 /** Stores whatever it is told, unless it is away. */
@@ -50,7 +50,7 @@ function standIn(): Promise<void> {
 
 async function alarmUntilAllIsTold(): Promise<void> {
   await vi.waitFor(async () => {
-    await runDurableObjectAlarm(theBranch());
+    await ringBranch();
     expect(await storedOutboxes()).toEqual([]);
   });
 }

@@ -22,7 +22,7 @@ import { clockNow, setClockOffset } from "../../../worker/objects/clock.ts";
 import type { Database } from "../../../worker/objects/database.ts";
 import type { Till } from "../../../worker/synchronous-server/till/till.ts";
 import { actAsOperator, askAsOperator } from "../carrier-server/operator-world.ts";
-import { theBranch } from "../carrier-world.ts";
+import { ringBranch, theBranch } from "../carrier-world.ts";
 import {
   advanceClock,
   aShopOf,
@@ -217,7 +217,7 @@ describe("two counts", () => {
 
 /** Its alarm, once: while credits are lost it is set again and again. */
 function branchOnce(): Promise<boolean> {
-  return runDurableObjectAlarm(theBranch());
+  return ringBranch();
 }
 
 it("[LE62] are compared by the cron, whoever else forgot to", async () => {

@@ -1,6 +1,6 @@
 // Both sides' counts of one shop, and a purchase through the public door.
 
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import {
   digestOf,
   HOUR_MS,
@@ -14,7 +14,7 @@ import type { TradeId } from "../../../protocol/ids.ts";
 import type { TradeView } from "../../../protocol/messages.ts";
 import type { Terms } from "../../../protocol/signing/signed-objects.ts";
 import { setClockOffset } from "../../../worker/objects/clock.ts";
-import { theBranch } from "../carrier-world.ts";
+import { ringBranch, theBranch } from "../carrier-world.ts";
 import {
   aClaim,
   aConfirmOf,
@@ -71,7 +71,7 @@ export function setClockToNoon(): void {
 
 /** The branch's alarm, as often as it is set. */
 export async function branchAlarms(): Promise<void> {
-  while (await runDurableObjectAlarm(theBranch()));
+  while (await ringBranch());
 }
 
 const ofShop = (shop: Shop, digests: HourDigests): HourDigests =>

@@ -26,6 +26,11 @@ import { type Changes, isCounted, isEmpty, isTold, Turn } from "./turn.ts";
 
 type Act = (turn: Turn) => unknown;
 
+/** An account that is busy is written anew by its next trade anyway: one that rests is tidied after this. */
+export const TIDY_MS = 30_000;
+/** In one commit, which everybody waits for. */
+const TIDIED_AT_ONCE = 200;
+
 export class BranchDesk {
   readonly count: BranchCount;
   /** of PINs, which cost time */
@@ -46,6 +51,8 @@ export class BranchDesk {
   /** real time of the alarm that is set, if one is */
   #alarm: number | null = null;
   #recovered = false;
+  /** when rows are to be tidied, by the branch's clock; after a cold start at once, since nobody knows */
+  #tidyAt: number | undefined = 0;
 
   constructor(
     ctx: DurableObjectState,
@@ -110,10 +117,11 @@ export class BranchDesk {
       this.#endHolds();
       this.#outbox.retryAll();
       await this.#delivery.send();
-      this.#tidyAccounts();
+      this.#tidyAccounts(clockNow());
       failed = false;
     } finally {
       if (failed || !this.#outbox.isEmpty) this.#arm(clockNow() + this.#outbox.nextDelay());
+      if (this.#tidyAt !== undefined) this.#arm(Math.max(this.#tidyAt, clockNow()));
       // Not after a failure: what is over would be tried again at once, and storage may need a while.
       if (!failed) this.#armForHolds();
     }
@@ -125,10 +133,12 @@ export class BranchDesk {
     const answers = acts.map((act) => act(turn));
     const changes = turn.changes();
     this.#write(changes, this.#database, this.#store);
-    if (isTold(changes) || isCounted(changes)) this.#arm(clockNow() + OUTBOX_RETRY_FIRST_MS);
-    if (isTold(changes)) {
-      this.#ctx.waitUntil(this.#delivery.send());
+    if (isTold(changes) || isCounted(changes)) {
+      const now = clockNow();
+      this.#tidyAt ??= now + TIDY_MS;
+      this.#arm(now + OUTBOX_RETRY_FIRST_MS);
     }
+    if (isTold(changes)) this.#ctx.waitUntil(this.#delivery.send());
     this.#armForHolds();
     return answers;
   }
@@ -166,16 +176,15 @@ export class BranchDesk {
     this.#write(turn.changes(), this.#alarmDatabase, this.#alarmStore);
   }
 
-  /** Takes out of the accounts' rows what needn't stand there any more. */
-  #tidyAccounts(): void {
+  /** Takes out of the accounts' rows what needn't stand there any more: of some of them, and soon of the rest. */
+  #tidyAccounts(now: number): void {
+    if (this.#tidyAt === undefined || now < this.#tidyAt) return;
     const turn = new Turn(this.#state);
-    for (const id of this.#outbox.accountsToClear()) {
-      const account = turn.account(id);
-      if (account) turn.changeAccount(account);
-    }
     const counting = this.count.accountsToHandOver();
-    for (const id of counting) turn.handOverCount(id);
+    const untidy = [...new Set([...counting, ...this.#outbox.accountsToClear()])];
+    for (const id of untidy.slice(0, TIDIED_AT_ONCE)) turn.handOverCount(id);
     this.#write(turn.changes(), this.#alarmDatabase, this.#alarmStore);
+    this.#tidyAt = untidy.length > TIDIED_AT_ONCE ? now : undefined;
     if (counting.length > 0) this.#counted();
   }
 

@@ -16,7 +16,7 @@ import { PROBLEMS, problemOf, type Refusal, refusal } from "../../../protocol/pr
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { toUtf8 } from "../../../protocol/signing/encoding.ts";
 import { PublicKey } from "../../../protocol/signing/signature.ts";
-import { parseJson, parseMessage } from "../../http/read-body.ts";
+import { parseJson, parseJsonText, parseMessage } from "../../http/read-body.ts";
 import type { RefusedAttempt, StepUpRefusal } from "../carrier.ts";
 import type { SealingKeys } from "../sealing/sealing.ts";
 import { opensSocket, openTicket, type TicketContent } from "../sealing/ticket.ts";
@@ -70,13 +70,18 @@ export async function answerMessage(
 }
 
 function readMessage(message: string | ArrayBuffer): Result<MoneySocketRequest, Refusal> {
-  // A character is a byte at least: what is far too long isn't copied first.
-  if (typeof message === "string" && message.length > MESSAGE_BYTES_MAX)
-    return err(refusal("body_too_large"));
-  const bytes = typeof message === "string" ? toUtf8(message) : new Uint8Array(message);
-  if (bytes.byteLength > MESSAGE_BYTES_MAX) return err(refusal("body_too_large"));
-  const json = parseJson(bytes);
+  if (bytesOf(message) > MESSAGE_BYTES_MAX) return err(refusal("body_too_large"));
+  const json =
+    typeof message === "string" ? parseJsonText(message) : parseJson(new Uint8Array(message));
   return json.ok ? parseMessage(MoneySocketRequest, json.value) : json;
+}
+
+/** Of a text they are counted only where that can matter: a character is one byte at least, and three at most. */
+function bytesOf(message: string | ArrayBuffer): number {
+  if (typeof message !== "string") return message.byteLength;
+  const { length } = message;
+  const isPlain = length * 3 <= MESSAGE_BYTES_MAX || length > MESSAGE_BYTES_MAX;
+  return isPlain ? length : toUtf8(message).byteLength;
 }
 
 function refused(id: string, error: Refusal | RefusedAttempt | StepUpRefusal): MoneySocketAnswer {

@@ -45,19 +45,26 @@ export function openSocket(
   return ok(client);
 }
 
+/** What sockets have said this minute, as long as this object is awake. */
+const counting = new WeakMap<WebSocket, SocketAttachment>();
+
 /**
  * Counts a message, before it is read. @param now ms since the epoch
  * @returns for whom the socket was opened; nobody once it has said too much, and is closed
  */
 export function hear(socket: WebSocket, now: number): AccountId | undefined {
-  const known = v.parse(SocketAttachment, socket.deserializeAttachment());
+  const known = counting.get(socket) ?? v.parse(SocketAttachment, socket.deserializeAttachment());
   const { since = now, heard = 0 } = known;
-  const counted = now - since < MINUTE_MS ? { since, heard: heard + 1 } : { since: now, heard: 1 };
+  const isOfMinute = now - since < MINUTE_MS;
+  const counted = isOfMinute ? { since, heard: heard + 1 } : { since: now, heard: 1 };
   if (counted.heard > MONEY_SOCKET_MESSAGES_PER_MINUTE) {
     socket.close(CLOSED_POLICY, "too many messages");
     return undefined;
   }
-  socket.serializeAttachment({ ...known, ...counted });
+  const told = { ...known, ...counted };
+  counting.set(socket, told);
+  // Once a minute: a count that a sleep has cut short belongs to somebody who was quiet for a while.
+  if (!isOfMinute || heard === 0) socket.serializeAttachment(told);
   return known.account;
 }
 

@@ -45,7 +45,9 @@ export class Outbox {
   readonly #pending = new Map<OutboxKey, Entry>();
   /** pending, and not tried since it came or since the last alarm */
   readonly #due = new Set<OutboxKey>();
-  readonly #acknowledged = new Map<OutboxKey, AccountId>();
+  readonly #acknowledged = new Set<OutboxKey>();
+  /** the same, by account: a flush clears a few accounts of many */
+  readonly #acknowledgedOf = new Map<AccountId, OutboxKey[]>();
   #delayMs = OUTBOX_RETRY_FIRST_MS;
 
   add(recorded: RecordedOutcome): void {
@@ -88,7 +90,10 @@ export class Outbox {
       const entry = this.#pending.get(key);
       if (!entry) continue;
       this.#pending.delete(key); // and from #due when it is met there
-      this.#acknowledged.set(key, entry.account);
+      this.#acknowledged.add(key);
+      const ofAccount = this.#acknowledgedOf.get(entry.account);
+      if (ofAccount) ofAccount.push(key);
+      else this.#acknowledgedOf.set(entry.account, [key]);
     }
     if (this.#pending.size === 0) this.#delayMs = OUTBOX_RETRY_FIRST_MS;
   }
@@ -99,14 +104,14 @@ export class Outbox {
 
   /** Accounts whose stored outbox still names what was acknowledged. */
   accountsToClear(): Set<AccountId> {
-    return new Set(this.#acknowledged.values());
+    return new Set(this.#acknowledgedOf.keys());
   }
 
   /** These accounts were stored without what was acknowledged. */
   cleared(accounts: readonly AccountId[]): void {
-    const done = new Set(accounts);
-    for (const [key, account] of this.#acknowledged) {
-      if (done.has(account)) this.#acknowledged.delete(key);
+    for (const account of accounts) {
+      for (const key of this.#acknowledgedOf.get(account) ?? []) this.#acknowledged.delete(key);
+      this.#acknowledgedOf.delete(account);
     }
   }
 

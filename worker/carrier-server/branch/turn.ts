@@ -187,11 +187,11 @@ export class Turn {
     this.changeAccount({ ...account, counted: counted(account.counted, movement) });
   }
 
-  /** [LE61] From the account's row to the table of hours. */
+  /** [LE61] From the account's row to the table of hours; the row is stored, and without what was acknowledged. */
   handOverCount(id: AccountId): void {
     const account = this.account(id);
     if (!account) return;
-    this.#handedOver.push(account.counted);
+    if (Object.keys(account.counted).length > 0) this.#handedOver.push(account.counted);
     this.changeAccount({ ...account, counted: {} });
   }
 
