@@ -121,9 +121,8 @@ export class BranchDesk {
       failed = false;
     } finally {
       if (failed || !this.#outbox.isEmpty) this.#arm(clockNow() + this.#outbox.nextDelay());
-      if (this.#tidyAt !== undefined) this.#arm(Math.max(this.#tidyAt, clockNow()));
       // Not after a failure: what is over would be tried again at once, and storage may need a while.
-      if (!failed) this.#armForHolds();
+      if (!failed) this.#armForRest();
     }
   }
 
@@ -186,6 +185,11 @@ export class BranchDesk {
     this.#write(turn.changes(), this.#alarmDatabase, this.#alarmStore);
     this.#tidyAt = untidy.length > TIDIED_AT_ONCE ? now : undefined;
     if (counting.length > 0) this.#counted();
+  }
+
+  #armForRest(): void {
+    if (this.#tidyAt !== undefined) this.#arm(Math.max(this.#tidyAt, clockNow()));
+    this.#armForHolds();
   }
 
   /** After a cold start the alarm that is set says when the first hold ends, until it has come. */
