@@ -177,10 +177,12 @@ export class BranchDesk {
 
   /** Takes out of the accounts' rows what needn't stand there any more: of some of them, and soon of the rest. */
   #tidyAccounts(now: number): void {
-    if (this.#tidyAt === undefined || now < this.#tidyAt) return;
-    const turn = new Turn(this.#state);
     const counting = this.count.accountsToHandOver();
     const untidy = [...new Set([...counting, ...this.#outbox.accountsToClear()])];
+    // What was acknowledged after the last tidying: nobody else would come back for it.
+    if (untidy.length > 0) this.#tidyAt ??= now + TIDY_MS;
+    if (this.#tidyAt === undefined || now < this.#tidyAt) return;
+    const turn = new Turn(this.#state);
     for (const id of untidy.slice(0, TIDIED_AT_ONCE)) turn.handOverCount(id);
     this.#write(turn.changes(), this.#alarmDatabase, this.#alarmStore);
     this.#tidyAt = untidy.length > TIDIED_AT_ONCE ? now : undefined;
