@@ -28,6 +28,7 @@ export function checkStored(world: StoredWorld): number {
   checkEvents(world, trades);
   checkFees(world, trades, outcomes);
   checkCounts(world, trades, outcomes);
+  checkKeys(world, trades);
   checkTrades(world, trades, outcomes);
   checkAnswers(world, outcomes);
   return trades.filter(({ trade }) => "receipt" in trade).length;
@@ -39,6 +40,17 @@ export function isPaid({ kind }: Pick<StoredOutcome, "kind">): boolean {
 }
 
 const key = (trade: TradeId, attempt: number) => `${trade}#${attempt}`;
+
+/** [ID2] Of a key's ids one is stored; who cancels a lost one leaves its cancellation. */
+function checkKeys({ witness, names }: StoredWorld, trades: readonly StoredTrade[]): void {
+  const begun = trades.filter(({ trade }) => trade.state !== "cancelled").map(({ id }) => id);
+  const stored = new Set(begun);
+  for (const ids of witness.ids.values()) {
+    const live = [...ids].filter((id) => stored.has(id));
+    const two = () => `${live.map((id) => names.get(id))} has two ids`;
+    witness.expect("one key, one trade", live.length <= 1, two);
+  }
+}
 
 function checkTrades(
   world: StoredWorld,

@@ -7,7 +7,7 @@ import {
 } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
-import { parseTradeId, type TradeId } from "../../../protocol/ids.ts";
+import { parseTradeId, slotOf, type TradeId } from "../../../protocol/ids.ts";
 import { CLAIM_MS, OUTCOME_RETRY_FIRST_MS } from "../../../protocol/limits.ts";
 import type { TradeView } from "../../../protocol/messages.ts";
 import { refusal } from "../../../protocol/problem.ts";
@@ -16,6 +16,7 @@ import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
 import type { Offer } from "../../../protocol/trade/offer.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
+import { currentTillOf } from "../../../worker/synchronous-server/till/config.ts";
 import type { Till } from "../../../worker/synchronous-server/till/till.ts";
 import { aCertificate, someTerms } from "../../support/builders/realm.ts";
 import {
@@ -37,6 +38,7 @@ import {
   problemIn,
   readOffer,
   type Shop,
+  setTills,
   settledRow,
   signTerms,
   statusOf,
@@ -71,6 +73,11 @@ async function aLostTrade(terms?: SignedTerms, at = shop): Promise<Offer> {
   return { trade: id, terms: signed, certificate, chain };
 }
 
+/** Most keys move, of eight tills; whose doesn't, another's does. */
+async function untilDefined<T>(make: () => Promise<T | undefined>): Promise<T> {
+  return (await make()) ?? untilDefined(make);
+}
+
 async function stateOf(trade: TradeId): Promise<string> {
   return JSON.parse(String((await storedRow(trade))?.state)).state;
 }
@@ -95,6 +102,24 @@ describe("[MS4] a create whose row was lost", () => {
     const { trade, terms } = await aLostTrade();
     const again = (await (await postCreate(shop, terms)).json()) as TradeView;
     expect(again.id).toBe(trade);
+  });
+
+  it("[ID2] [TM12] after a change of the tills isn't found, and its key has one trade: that of the next create", async () => {
+    const at = await aShop();
+    const lost = await untilDefined(async () => {
+      const offer = await aLostTrade(await signTerms(at), at);
+      const moves = currentTillOf(slotOf(parseTradeId(offer.trade).hash), [1, 8]) !== 0;
+      return moves ? offer : undefined;
+    });
+    expect((await setTills(at, 8)).status).toBe(200);
+    const wallet = await aWallet();
+    expect(await problemIn(await postClaim(wallet, lost))).toMatchObject({
+      code: "trade_not_found",
+    });
+    const made = (await (await postCreate(at, lost.terms)).json()) as TradeView;
+    expect(made.id).not.toBe(lost.trade);
+    expect((await postClaim(wallet, await readOffer(made.id))).status).toBe(200);
+    expect(await storedRow(lost.trade)).toBeUndefined();
   });
 
   it("is unknown to readers until then", async () => {

@@ -4,7 +4,13 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
-import { type RegisterId, tillOfSlot } from "../../../protocol/ids.ts";
+import {
+  parseTradeId,
+  type RegisterId,
+  slotOf,
+  type TradeId,
+  tillOfSlot,
+} from "../../../protocol/ids.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
 import type {
   SignedKeyCertificate,
@@ -46,6 +52,12 @@ export function currentTillOf(slot: number, maps: readonly number[]): number {
   const tills = maps.at(-1);
   assert(tills !== undefined, "a till map has a version");
   return tillOfSlot(slot, tills);
+}
+
+/** Whether the till would still make the trade that it may have lost. */
+export function ownsSlotOf(trade: TradeId, config: TillConfig | undefined): boolean {
+  if (!config) return false;
+  return currentTillOf(slotOf(parseTradeId(trade).hash), config.maps) === config.till;
 }
 
 /** The other tills that a slot ever belonged to, the latest first: they may hold the key's trade. */

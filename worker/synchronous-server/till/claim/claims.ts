@@ -8,6 +8,7 @@ import { err, type Result } from "../../../../protocol/result.ts";
 import type { Offer } from "../../../../protocol/trade/offer.ts";
 import type { Deployment } from "../../deployment.ts";
 import { type ClaimQuestion, type ClaimTaken, takeClaim } from "../acts.ts";
+import { ownsSlotOf } from "../config.ts";
 import type { TillDesk } from "../desk.ts";
 import { askedFromOffer } from "../remake-trade.ts";
 import { type Asked, isAsked } from "../trade-record.ts";
@@ -45,6 +46,8 @@ export class TillClaims {
     const refused = this.#desk.beginRefusal();
     if (refused && this.#desk.read(trade)?.trade.state !== "claimed") return err(refused);
     return this.#desk.decide((turn, now) => {
+      // [ID2] Its key may have another trade by now, at the till that its slot belongs to.
+      if (remade && !ownsSlotOf(trade, this.#desk.config)) return err(refusal("trade_not_found"));
       if (!this.#open.hasRoom(payer, trade, (id) => turn.read(id), now))
         return err(refusal("too_many_claims"));
       const taken = takeClaim(turn, question, remade, now);
