@@ -40,13 +40,18 @@ export interface Measured {
   readonly errors: Driven["errors"];
 }
 
-export async function measureStep(at: Contender, step: Step<unknown>): Promise<Measured> {
+/** @param atLeastMs so long after its last answer the contender still begins what belongs to the step */
+export async function measureStep(
+  at: Contender,
+  step: Step<unknown>,
+  atLeastMs = 0,
+): Promise<Measured> {
   const meters = await startMeters(at);
   const [machine, own, load] = [machineTime(), new CpuMeter(() => pidsOf(at)), ownCpu()];
   const began = performance.now();
   const driven = await step.run();
   const [busy, loadBusy] = [own.spent(), ownCpu() - load];
-  await untilRest(own);
+  await untilRest(own, REST_WITHIN_MS, atLeastMs);
   const restedAfterMs = performance.now() - began;
   const spent = own.spent();
   const foreign = foreignCores(machine, machineTime(), spent + ownCpu() - load, restedAfterMs);
