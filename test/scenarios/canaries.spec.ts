@@ -29,7 +29,10 @@ async function nameBrowser({ watch }: World, shopper: Shopper): Promise<void> {
   await press(wallet, "Save");
   await expect(wallet.getByText(email).first()).toBeVisible();
   await press(wallet, "Make recovery words");
-  const groups = await wallet.locator(".recovery-words li").allInnerTexts();
+  const words = wallet.locator(".recovery-words li");
+  // Whoever reads a list at once may read none.
+  await words.first().waitFor();
+  const groups = await words.allInnerTexts();
   watch.plant("secret", groups.join(" "), "recovery words");
   watch.plant("secret", groups.join(""), "recovery words");
   await press(wallet, "I have written them down");

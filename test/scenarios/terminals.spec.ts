@@ -135,7 +135,7 @@ test("[TE13] [TE14] [TE15] [TE19] recovery words lead a new browser to the accou
 }) => {
   const terminals = await terminalsOf(shopper);
   await press(terminals, "Make recovery words");
-  const groups = await terminals.locator(".recovery-words li").allInnerTexts();
+  const groups = await wordsOn(terminals);
   expect(groups).toHaveLength(14);
   await expectAccessible(terminals);
   await copyWords(terminals, groups);
@@ -202,19 +202,27 @@ test("[SU25] [TE12] an account with a PIN asks for it before it links a browser 
   await expect(wallet.getByText("can pay from this account now")).toBeVisible();
 
   await press(wallet, "Make recovery words");
-  await copyWords(wallet, await wallet.locator(".recovery-words li").allInnerTexts());
+  await copyWords(wallet, await wordsOn(wallet));
   await heading(wallet, "New recovery words").waitFor();
   await enterPin(wallet, pin);
   await expect(wallet.getByText(/^Made on/)).toBeVisible();
   await second.close();
 });
 
+/** Once they are shown: whoever reads a list at once may read none. */
+async function wordsOn(page: Page): Promise<string[]> {
+  const groups = page.locator(".recovery-words li");
+  await groups.first().waitFor();
+  return groups.allInnerTexts();
+}
+
 /** From the paper: those that are asked for. */
 async function copyWords(page: Page, groups: readonly string[]): Promise<void> {
   await press(page, "I have written them down");
   await expectAccessible(page);
-  const labels = await page.locator(".terminals-part label").allInnerTexts();
-  expect(labels).toHaveLength(3);
+  const asked = page.locator(".terminals-part label");
+  await expect(asked).toHaveCount(3);
+  const labels = await asked.allInnerTexts();
   for (const label of labels) {
     const [number] = /\d+/.exec(label) ?? [];
     await page
