@@ -26,8 +26,9 @@ const running = new Set();
  * @property {boolean} [quiet] show the output only if the command fails
  * @property {boolean} [required] throw if the command fails
  * @property {number} [limitMs] end the command after this time, as a failure
+ * @property {number} [silentMs] end it, as a failure, once it has said nothing for so long
  *
- * @typedef {{ ok: boolean, code: number, output: string }} RunResult
+ * @typedef {{ ok: boolean, code: number, output: string, stood: boolean }} RunResult stood: ended for its silence
  */
 
 /**
@@ -49,7 +50,7 @@ export async function run(name, command, args, options = {}) {
     heardAt = Date.now();
     console.log(`[${name}] ${seconds()}`);
   }, 1_000);
-  const { code, output } = await outcomeOf(command, args, options, (text) => {
+  const { code, output, stood } = await outcomeOf(command, args, options, (text) => {
     if (options.quiet) return;
     heardAt = Date.now();
     process.stdout.write(text);
@@ -59,7 +60,7 @@ export async function run(name, command, args, options = {}) {
   if (!ok && options.quiet) process.stdout.write(`${output}\n`);
   console.log(`[${name}] ${ok ? "done" : `FAILED (${code})`} in ${seconds()}`);
   if (!ok && options.required) throw new Error(`${name} failed`);
-  return { ok, code, output };
+  return { ok, code, output, stood };
 }
 
 /**
@@ -67,7 +68,7 @@ export async function run(name, command, args, options = {}) {
  * @param {readonly string[]} args
  * @param {RunOptions} options
  * @param {(text: string) => void} heed
- * @returns {Promise<{ code: number, output: string }>}
+ * @returns {Promise<{ code: number, output: string, stood: boolean }>}
  */
 function outcomeOf(command, args, options, heed) {
   const limitMs = options.limitMs ?? STEP_LIMIT_MS;
@@ -79,7 +80,15 @@ function outcomeOf(command, args, options, heed) {
   });
   running.add(child);
   let output = "";
+  let stood = false;
+  const silentMs = options.silentMs ?? limitMs;
+  const silence = setTimeout(() => {
+    stood = true;
+    say(`\nended: ${command} said nothing for ${silentMs / 1000} s\n`);
+    signal(child, "SIGKILL");
+  }, silentMs);
   const say = (/** @type {string} */ text) => {
+    if (!stood) silence.refresh();
     output += text;
     heed(text);
   };
@@ -92,9 +101,10 @@ function outcomeOf(command, args, options, heed) {
     const finish = (/** @type {number} */ code) => {
       if (!running.has(child)) return;
       clearTimeout(limit);
+      clearTimeout(silence);
       signal(child, "SIGKILL"); // whatever it left behind
       running.delete(child);
-      resolve({ code, output });
+      resolve({ code, output, stood });
     };
     child.on("error", (error) => {
       say(`${error.message}\n`);
