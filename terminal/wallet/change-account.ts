@@ -107,11 +107,12 @@ export async function proveTaskByPin(context: Context, pin: string): Promise<voi
 async function sendTask(context: Context, task: Sending): Promise<void> {
   const { kind, change: signed, asked: before, stepUp } = task;
   const body = { change: signed, ...(stepUp ? { step_up: stepUp } : {}) };
+  const accountAt = context.ports.now();
   const answer = await withCredential(context, (bearer) =>
     context.server.changeAccount(body, bearer),
   );
   if (answer.kind === "value") {
-    const [account, accountAt] = [answer.value, context.ports.now()];
+    const account = answer.value;
     await context.book.profile((profile) => {
       if (profile.state !== "enrolled") return profile;
       const { task: _, ...rest } = profile;

@@ -59,7 +59,7 @@ export type TerminalProfile =
       readonly key?: PublicKey;
       readonly user: UserId;
       readonly account: AccountView;
-      /** when `account` was so, ms since the epoch */
+      /** when `account` was asked for: it is at least as new, ms since the epoch */
       readonly accountAt: number;
       readonly credential: Credential;
       readonly terminals?: TerminalsWork;

@@ -21,11 +21,12 @@ export async function sendChange(context: Context): Promise<void> {
   if (!change) return;
   const { signed, proof } = change;
   const body = { change: signed, ...(proof ? { step_up: proof.stepUp } : {}) };
+  const accountAt = context.ports.now();
   const answer = await withCredential(context, (bearer) =>
     context.server.changeTerminals(body, bearer),
   );
   if (answer.kind === "value") {
-    await taken(context, answer.value);
+    await taken(context, answer.value, accountAt);
     return;
   }
   const asked =
@@ -42,8 +43,7 @@ export async function sendChange(context: Context): Promise<void> {
 }
 
 /** Done: the account as it is now, with its terminals; this one may be among the revoked. */
-async function taken(context: Context, account: AccountView): Promise<void> {
-  const accountAt = context.ports.now();
+async function taken(context: Context, account: AccountView, accountAt: number): Promise<void> {
   await context.book.profile((profile) => {
     if (profile.state !== "enrolled") return profile;
     const { change, link } = profile.terminals ?? {};

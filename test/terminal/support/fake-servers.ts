@@ -79,6 +79,8 @@ export class FakeServers implements Http {
   accountMore: object = {};
   /** changes a receipt before it is handed out */
   forge: (receipt: SignedReceipt) => SignedReceipt | Promise<SignedReceipt> = (receipt) => receipt;
+  /** what an answer that is made waits for before it is sent, by the end of its request's path; once each */
+  readonly slow: { readonly path: string; readonly until: Promise<void> }[] = [];
   socket: "closed" | "open" | "breaks" = "closed";
   /** bodies that came on a money socket */
   readonly bySocket: string[] = [];
@@ -117,6 +119,8 @@ export class FakeServers implements Http {
     const refused = this.refusals.shift();
     if (refused) return problem(refused);
     const answer = await this.#answer(request);
+    const waiting = this.slow.findIndex(({ path }) => request.path.endsWith(path));
+    if (waiting >= 0) await this.slow.splice(waiting, 1)[0]?.until;
     if (mishap === "lost") return undefined;
     return mishap === "garbled" ? { status: answer.status, body: { outcome: "settled" } } : answer;
   }

@@ -284,9 +284,9 @@ describe("an end", () => {
 
   it("tells the balance only when it was read after the payment", async () => {
     const settled = await aRecord(realm, "settled");
-    model.setStored(stored([settled], { ...ENROLLED, accountAt: settled.endedAt }));
+    model.setStored(stored([settled], { ...ENROLLED, accountAt: settled.endedAt - 1 }));
     expect(model.screen.value).not.toHaveProperty("left");
-    model.setStored(stored([settled], { ...ENROLLED, accountAt: settled.endedAt + 1 }));
+    model.setStored(stored([settled], { ...ENROLLED, accountAt: settled.endedAt }));
     expect(model.screen.value).toMatchObject({ left: 50_000 });
   });
 });

@@ -1,6 +1,6 @@
 // Enrolment, credential and balance: one key, an account for it, and doors that open while a credential lasts.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { proveOpening } from "../../../protocol/account/opening-code.ts";
 import { CREDENTIAL_MS } from "../../../protocol/limits.ts";
 import { aTerminal } from "../support/terminal-world.ts";
@@ -143,6 +143,33 @@ describe("the balance", () => {
       account: { balances: [{ currency: "JPY", amount: 12_345 }] },
       accountAt: world.now,
     });
+  });
+
+  it("is as new as its question: a slow answer doesn't undo what was asked for later", async () => {
+    const world = await aTerminal();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.servers.slow.push({ path: "/v1/account", until: promise });
+    world.now += 1_000;
+    const older = world.wallet.refreshAccount();
+    await vi.waitFor(() => expect(world.servers.slow).toEqual([]));
+    world.now += 1_000;
+    world.servers.balance = 40_000;
+    await world.wallet.refreshAccount();
+    world.now += 1_000;
+    resolve();
+    await older;
+    expect(world.stored().profile).toMatchObject({
+      account: { balances: [{ currency: "JPY", amount: 40_000 }] },
+      accountAt: world.now - 1_000,
+    });
+  });
+
+  it("is read anew when the clock was set back", async () => {
+    const world = await aTerminal();
+    world.now -= 60_000;
+    world.servers.balance = 40_000;
+    await world.wallet.refreshAccount();
+    expect(world.stored().profile).toMatchObject({ accountAt: world.now });
   });
 
   it("stays as last known when nobody answers", async () => {

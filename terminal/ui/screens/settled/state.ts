@@ -32,7 +32,7 @@ export function settledState(
   const { terms, certificate } = record.offer;
   const { amount, currency, reference, hold_until: heldUntil } = terms.payload;
   const left =
-    profile && profile.accountAt > record.endedAt
+    profile && profile.accountAt >= record.endedAt
       ? spendableIn(profile.account, currency)
       : undefined;
   return {
