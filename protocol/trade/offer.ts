@@ -117,3 +117,9 @@ export function paidOutcome({ capture }: Pick<Terms, "capture">): "settled" | "a
 export function isProvenOrigin(offer: Offer, origin: string): boolean {
   return offer.certificate.payload.origins.some((proven) => proven.origin === origin);
 }
+
+/** The shop's address as its certificate proves it: the page's own, or its first where the page is one of ours [PG16]. */
+export function provenOriginOf(offer: Offer, page: string): string {
+  const { origins } = offer.certificate.payload;
+  return isProvenOrigin(offer, page) ? page : (origins[0]?.origin ?? page);
+}

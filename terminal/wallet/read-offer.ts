@@ -34,7 +34,7 @@ export async function readOffer(context: Context, record: Reading): Promise<void
     return;
   }
   const { offer, status } = answer.value;
-  const code = await offerRefusal(offer, record, trust, at);
+  const code = await offerRefusal(offer, record, trust, at, ports.http.origin);
   if (code) {
     await book.record(record.id, { type: "unusable", code, at });
     return;
@@ -49,12 +49,14 @@ export async function offerRefusal(
   { trade, register, origin }: Pick<Reading, "trade" | "register" | "origin">,
   trust: Trust,
   now: number,
+  /** our one origin, whose pages show any shop's trade [PG16] */
+  ours: string,
 ): Promise<ProblemCode | undefined> {
   if (offer.trade !== trade) return "offer_mismatch";
   const code = (await verifyOffer(offer, trust)) ?? offerPeriodRefusal(offer, now);
   if (code) return code;
   if (offer.terms.payload.iss !== register) return "wrong_register";
-  return isProvenOrigin(offer, origin) ? undefined : "wrong_origin";
+  return isProvenOrigin(offer, origin) || origin === ours ? undefined : "wrong_origin";
 }
 
 /** A trade that is over, or past its deadline, is shown as that and can't be paid. */

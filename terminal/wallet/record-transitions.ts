@@ -10,7 +10,7 @@ import type { TradeId } from "../../protocol/ids.ts";
 import type { Left } from "../../protocol/messages.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
-import type { Offer } from "../../protocol/trade/offer.ts";
+import { type Offer, provenOriginOf } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
 import { retryDelay } from "./patience.ts";
 import type { Giving } from "./privacy/given.ts";
@@ -139,6 +139,7 @@ const TABLE: Table = {
   reading: {
     offer: (record, { offer, lastAttempt }) => ({
       ...tradedOf(record),
+      origin: provenOriginOf(offer, record.origin),
       state: "offered",
       offer,
       lastAttempt,

@@ -46,7 +46,7 @@ const TABLE: readonly Row[] = [
     from: "worker/synchronous-server/",
     ours: ["protocol/", "worker/http/", "worker/objects/"],
     types: ["worker/carrier-server/carrier.ts"],
-    libraries: WORKER_LIBRARIES,
+    libraries: [...WORKER_LIBRARIES, "uqr"],
   },
   {
     from: "worker/carrier-server/",

@@ -11,7 +11,6 @@ import { addClaimApi } from "./doors/claim-api.ts";
 import { addDisclosureApi } from "./doors/disclosure-api.ts";
 import { addEventsApi } from "./doors/events-api.ts";
 import { addFramePage } from "./doors/frame-page.ts";
-import { addGetPage } from "./doors/get-page.ts";
 import { addJournalApi } from "./doors/journal-api.ts";
 import { addKeysApi, noteKeyUse } from "./doors/keys-api.ts";
 import { OPEN_PATHS } from "./doors/open-paths.ts";
@@ -28,6 +27,8 @@ import { addTradesApi } from "./doors/trades-api.ts";
 import { addWebhooksApi } from "./doors/webhooks-api.ts";
 import { addWellKnown } from "./doors/well-known.ts";
 import type { SynchronousEnv } from "./env.ts";
+import { addGetPage } from "./pages/get-page.ts";
+import { addTradePage } from "./pages/trade-page.ts";
 
 export function createSynchronousDoor(): Door<SynchronousEnv> {
   const door = createDoor<SynchronousEnv>();
@@ -52,6 +53,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addShopStatementApi(door);
   addFramePage(door);
   addGetPage(door);
+  addTradePage(door);
   addWellKnown(door);
   addReceiptProofs(door, ({ CARRIER }) => ({
     receiptRoot: (day) => callCarrier(() => CARRIER.receiptRoot(day)),

@@ -16,7 +16,10 @@ export interface SynchronousSettings {
   readonly LOCAL_ORIGINS?: string;
   /** https address that resolves names (RFC 8484's JSON form), for webhooks; Cloudflare's if left out */
   readonly DNS_RESOLVER?: string;
-  /** https address of the wallet in a browser's store, once it is in one */
+  /** https addresses of the wallet in the browsers' stores, once it is in them */
+  readonly WALLET_URL_CHROMIUM?: string;
+  readonly WALLET_URL_FIREFOX?: string;
+  /** the same for any other browser */
   readonly WALLET_URL?: string;
   /** base64url of 32 bytes: makes and recognises trade ids. Changing it would lose every trade */
   readonly TRADE_ID_KEY: string;

@@ -124,6 +124,13 @@ describe("an offer", () => {
     expect(world.record()).not.toHaveProperty("offer");
   });
 
+  it("[PG16] handed over by a page of ours becomes a sheet, at the shop's own address", async () => {
+    const world = await aTerminal();
+    const offer = await anOffer(world.realm);
+    await read(world, offer, { origin: world.servers.origin });
+    expect(world.record()).toMatchObject({ state: "offered", origin: PAGE });
+  });
+
   it("of another register than the frame's is refused", async () => {
     const world = await aTerminal();
     const other = await aRealm();

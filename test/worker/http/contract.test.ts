@@ -11,6 +11,7 @@ import { createSynchronousDoor } from "../../../worker/synchronous-server/door.t
 /** Pages, files, sockets, the clock of the tests, and the document itself: no operations of the API. */
 const NOT_OPERATIONS = [
   ...["GET /terminal-frame", "GET /checkout.js", "GET /frame.js", "GET /frame.css", "GET /get"],
+  ...["GET /t/{trade}", "GET /t/{trade}/qr.svg"],
   "GET /{version}{v1\\.[0-9]+\\.[0-9]+}/checkout.js",
   ...["GET /v1/money", "GET /v1/trades/{trade}/socket", "POST /v1/test/clock"],
   `GET ${OPENAPI_PATH}`,

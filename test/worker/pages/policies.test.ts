@@ -7,12 +7,14 @@ import { aTerminal } from "../../support/builders/payment.ts";
 import { cspErrors } from "../../support/policy/csp-findings.ts";
 import { accountOf, askAsOperator } from "../carrier-server/operator-world.ts";
 import { aCarrierWorld } from "../carrier-world.ts";
-import { aShop, ask, type Shop } from "../synchronous-world.ts";
+import { aShop, ask, aTrade, type Shop } from "../synchronous-world.ts";
 
 let shop: Shop;
+let trade: string;
 let account: AccountId;
 beforeAll(async () => {
   shop = await aShop({ origins: ["https://shop.example"] });
+  ({ id: trade } = await aTrade(shop));
 });
 
 const month = () => new Date(clockNow()).toISOString().slice(0, 7);
@@ -30,7 +32,7 @@ const frame = (query: string, headers = {}) => ask(`/terminal-frame${query}`, { 
 const PAGES: Record<string, Page> = {
   "the frame": {
     get: () => frame(`?register=${shop.register}`, { "Sec-Fetch-Dest": "iframe" }),
-    framedBy: "https://shop.example",
+    framedBy: "'self' https://shop.example",
     runs: true,
   },
   "the frame, opened by hand": {
@@ -38,6 +40,8 @@ const PAGES: Record<string, Page> = {
   },
   "the frame of no register": { get: () => frame("") },
   "where to get a wallet": { get: () => ask("/get") },
+  "a trade's page": { get: () => ask(`/t/${trade}`), runs: true },
+  "the page of no trade": { get: () => ask("/t/trd_test_0") },
   "a shop's statement": {
     get: () => ask(`/v1/journal/statements/${month()}?format=html`, bearer()),
   },
@@ -67,7 +71,7 @@ describe.each(Object.entries(PAGES))("%s", (_, { get, framedBy = "'none'", runs 
     expect(cspErrors(policy)).toEqual([]);
   });
 
-  it("[PG2] is framed by the proven origins where it is the frame, and by nobody else", () => {
+  it("[PG2] is framed by the proven origins and us where it is the frame, and by nobody else", () => {
     expect(directive(policy, "frame-ancestors")).toBe(framedBy);
     expect(directive(policy, "base-uri")).toBe("'none'");
     expect(directive(policy, "form-action")).toBe("'none'");

@@ -32,7 +32,7 @@ function frame(query: string): Promise<Response> {
 }
 
 describe("[ID6] the frame", () => {
-  it("may be held by the register's proven origins, and by nobody else", async () => {
+  it("[PG16] may be held by the register's proven origins and our own pages, and by nobody else", async () => {
     const response = await frame(`register=${shop.register}`);
     expect(response.status).toBe(200);
     expect(directives(response)).toEqual({
@@ -43,7 +43,7 @@ describe("[ID6] the frame", () => {
       "img-src": "'self' data:",
       "base-uri": "'none'",
       "form-action": "'none'",
-      "frame-ancestors": "http://127.0.0.1:3000 https://shop.example",
+      "frame-ancestors": "'self' http://127.0.0.1:3000 https://shop.example",
       "require-trusted-types-for": "'script'",
       "trusted-types": "'none'",
     });
@@ -82,13 +82,13 @@ describe("[ID6] the frame", () => {
     expect(await response.text()).not.toContain("<script");
   });
 
-  it("of a register without a proven origin can't be framed by anyone", async () => {
+  it("of a register without a proven origin can't be framed by anyone but us", async () => {
     vi.spyOn(Register.prototype, "profile").mockImplementation(async () => ({
       name: "x",
       origins: [],
     }));
     const response = await frame(`register=${shop.register}`);
-    expect(directives(response)["frame-ancestors"]).toBe("'none'");
+    expect(directives(response)["frame-ancestors"]).toBe("'self'");
   });
 
   it("never puts into its policy what isn't one plain host", async () => {
@@ -97,7 +97,7 @@ describe("[ID6] the frame", () => {
       origins: ["https://*", "https://a;script-src *", "https://shop.example"],
     }));
     const response = await frame(`register=${shop.register}`);
-    expect(directives(response)["frame-ancestors"]).toBe("https://shop.example");
+    expect(directives(response)["frame-ancestors"]).toBe("'self' https://shop.example");
   });
 });
 
@@ -215,20 +215,23 @@ describe("the page for who has no wallet", () => {
     expect(english.headers.get("Content-Security-Policy")).toMatch(
       /^default-src 'none'; style-src 'sha256-[^']+'/,
     );
-    expect(await english.text()).toContain("<h1>Get the Warifu wallet</h1>");
-    const japanese = await ask("/get", { headers: { "Accept-Language": "ja-JP,ja;q=0.9" } });
+    expect(await english.text()).toContain(">Get the Warifu wallet</h1>");
+    const japanese = await ask("/get", {
+      headers: { "Accept-Language": "de,ja-JP;q=0.9,en;q=0.8" },
+    });
     expect(japanese.headers.get("Content-Language")).toBe("ja");
     expect(await japanese.text()).toContain('<html lang="ja">');
   });
 
+  const page = async (stores: object, userAgent = "") => {
+    const headers = { "User-Agent": userAgent };
+    const request = new Request("http://localhost:8787/get", { headers });
+    const given = { ...env, ...stores } as unknown as typeof env;
+    return (await synchronousServer.fetch(request, given)).text();
+  };
+
   it("links to the operator's store by https only", async () => {
-    const page = async (WALLET_URL: string) => {
-      const request = new Request("http://localhost:8787/get");
-      return (
-        await synchronousServer.fetch(request, { ...env, WALLET_URL }, {} as ExecutionContext)
-      ).text();
-    };
-    expect(await page("https://store.example/warifu")).toContain(
+    expect(await page({ WALLET_URL: "https://store.example/warifu" })).toContain(
       'href="https://store.example/warifu"',
     );
     for (const bad of [
@@ -236,6 +239,19 @@ describe("the page for who has no wallet", () => {
       "http://store.example/",
       'https://x.example/"onclick="x',
     ])
-      expect(await page(bad)).not.toMatch(/javascript:|http:\/\/store|"onclick/);
+      expect(await page({ WALLET_URL: bad })).not.toMatch(/javascript:|http:\/\/store|"onclick/);
+  });
+
+  it.each([
+    ["Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0", "firefox"],
+    ["Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36", "chrome"],
+  ])("names the store of the browser that asks first: %s", async (userAgent, first) => {
+    const stores = {
+      WALLET_URL_CHROMIUM: "https://chrome.example/",
+      WALLET_URL_FIREFOX: "https://firefox.example/",
+    };
+    const links = (await page(stores, userAgent)).match(/href="[^"]+/g);
+    expect(links).toHaveLength(2);
+    expect(links?.[0]).toBe(`href="https://${first}.example/`);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * The frame of our origin in the shop's page, and the files it and the shop load. Its frame-ancestors are
- * the register's proven origins: the browser checks the whole chain, so a stranger's page can't hold the
- * pay button, and a register without a proven origin can't be framed at all (design §7).
+ * the register's proven origins, and our own: the browser checks the whole chain, so a stranger's page can't hold the
+ * pay button, and a register without a proven origin can be framed by us alone (design §7).
  */
 
 import * as v from "valibot";
@@ -74,7 +74,8 @@ function framePolicy({ ORIGIN }: SynchronousEnv, origins: readonly string[]): st
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'none'",
-    `frame-ancestors ${ancestors.length > 0 ? ancestors.join(" ") : "'none'"}`,
+    // Our own pages of a trade hold it too: they are framed by nobody [PG16].
+    `frame-ancestors ${["'self'", ...ancestors].join(" ")}`,
     // Our script writes no HTML, and no other may.
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",

@@ -4,6 +4,7 @@
  */
 
 import { FRAME_PATH } from "../../../protocol/page/frame-names.ts";
+import { TRADE_PAGE_PATH } from "../../../protocol/page/page-names.ts";
 import type { OpenPaths } from "../../http/callers.ts";
 
 export const OPEN_PATHS: OpenPaths = {
@@ -11,6 +12,7 @@ export const OPEN_PATHS: OpenPaths = {
     new RegExp(`^${FRAME_PATH}$`),
     /^(\/v1\.\d+\.\d+)?\/checkout\.js$/,
     /^\/get$/,
+    new RegExp(`^${TRADE_PAGE_PATH}/[^/]+(/qr\\.svg)?$`),
     /^\/health$/,
     /^\/\.well-known\//,
     /^\/v1\/openapi\.json$/,

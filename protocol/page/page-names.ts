@@ -1,0 +1,12 @@
+/** Where our own pages of a trade are [PG17]: what a QR code holds, what the frame links to, what the server answers at. */
+
+export const TRADE_PAGE_PATH = "/t";
+
+export function tradePagePath(trade: string): string {
+  return `${TRADE_PAGE_PATH}/${trade}`;
+}
+
+/** The QR code of that page's address, as SVG. */
+export function tradeQrPath(trade: string): string {
+  return `${tradePagePath(trade)}/qr.svg`;
+}
