@@ -7,7 +7,6 @@ import { parseArgs } from "node:util";
 import { decimalText } from "../protocol/money/money-text.ts";
 import type { ShopEntry } from "../protocol/register/payouts.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
-import { parseKey } from "../register-server/key.ts";
 import { commandNamed } from "./command-named.ts";
 import { joinValues } from "./option-values.ts";
 import { type Env, warifuKeyOf } from "./warifu-key.ts";
@@ -37,15 +36,18 @@ const COMMANDS: Readonly<
 > = {
   statement: async (asking, [month = ""], { csv, html, lang }) => {
     if (!/^\d{4}-\d\d$/.test(month)) throw new Error("the month is missing, such as 2026-11");
-    const path = `/v1/journal/statements/${month}`;
-    const language = lang === undefined ? "" : `&lang=${encodeURIComponent(lang)}`;
-    if (html) return textAt(asking, `${path}?format=html${language}`);
-    if (csv) return textAt(asking, `${path}?format=csv`);
-    return createWarifu(asking).getStatement(month);
+    const warifu = createWarifu(asking);
+    if (csv) return warifu.getStatementText(month, { format: "csv" });
+    if (!html) return warifu.getStatement(month);
+    if (lang !== undefined && lang !== "en" && lang !== "ja")
+      throw new Error("--lang takes en or ja");
+    return warifu.getStatementText(month, { format: "html", ...(lang ? { lang } : {}) });
   },
   journal: async (asking, _, { csv, hledger }) => {
-    if (hledger) return textAt(asking, "/v1/journal/export?format=hledger");
-    const entries = await wholeJournal(asking);
+    const warifu = createWarifu(asking);
+    if (hledger) return warifu.exportJournal();
+    const entries: ShopEntry[] = [];
+    for await (const entry of warifu.eachJournalEntry()) entries.push(entry);
     return csv ? journalCsv(entries) : { entries };
   },
 };
@@ -69,29 +71,6 @@ export async function runReportCommand(
 
 function readWords(words: readonly string[]) {
   return parseArgs({ args: joinValues(words, OPTIONS), options: OPTIONS, allowPositionals: true });
-}
-
-async function wholeJournal(asking: Asking): Promise<ShopEntry[]> {
-  const warifu = createWarifu(asking);
-  const entries: ShopEntry[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await warifu.listJournal(cursor === undefined ? {} : { cursor });
-    entries.push(...page.entries);
-    if (page.next === undefined) return entries;
-    cursor = page.next;
-  }
-}
-
-/** What the SDK has no schema for: a text, as the server made it. */
-async function textAt({ key, fetch: ask }: Asking, path: string): Promise<string> {
-  const parts = parseKey(key);
-  if (!parts.ok) throw new Error(parts.error);
-  const { origin, api_key } = parts.value;
-  const answer = await ask(`${origin}${path}`, { headers: { Authorization: `Bearer ${api_key}` } });
-  const text = await answer.text();
-  if (answer.ok) return text;
-  const code = /"code":\s*"(\w+)"/.exec(text)?.[1];
-  throw new Error(code ?? `the server answered ${answer.status}`);
 }
 
 const COLUMNS = "time,currency,entry,till,sale,id,trade,reference,gross,fee,net";

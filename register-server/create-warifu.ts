@@ -35,10 +35,10 @@ import {
   voidTrade,
 } from "./orders.ts";
 import { type PayoutCalls, payoutCalls } from "./payouts.ts";
+import { type ReceiptCalls, receiptCalls } from "./receipts.ts";
 import { type RegisterCalls, registerCalls, wellKnownOf } from "./register.ts";
 import type { ApiRequest, Channel } from "./try-once.ts";
-import { verifyInclusion } from "./verify-inclusion.ts";
-import { type ReceiptExpectations, verifyReceipt } from "./verify-receipt.ts";
+import type { ReceiptExpectations } from "./verify-receipt.ts";
 import { WarifuError } from "./warifu-error.ts";
 import { type EventCalls, eventCalls, type WebhookCalls, webhookCalls } from "./webhooks.ts";
 
@@ -54,6 +54,12 @@ export interface WarifuOptions {
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** limit of one try, ms; 10 000 if left out */
   readonly timeoutMs?: number;
+  /** how often a call is tried at most, the first time included; 4 if left out */
+  readonly triesMax?: number;
+  /** no further try begins so long after the first one, ms; 60 000 if left out */
+  readonly budgetMs?: number;
+  /** of your webhook endpoint, `whsec_…`, for `webhooks.verify(request)`; several while one takes another's place */
+  readonly webhookSecret?: string | readonly string[] | undefined;
 }
 
 export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls {
@@ -61,6 +67,8 @@ export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls {
   readonly events: EventCalls;
   /** the same, brought to your server */
   readonly webhooks: WebhookCalls;
+  /** whether a receipt is an order's, and among its day's */
+  readonly receipts: ReceiptCalls;
   readonly register: RegisterId;
   readonly mode: Mode;
   /** where checkout.js is served and the API answers */
@@ -99,14 +107,16 @@ export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls {
    * @param also other WARIFU_KEYs whose keys are to be named too, as the next one before a change. @throws WarifuError
    */
   wellKnown(...also: readonly string[]): Promise<WellKnown>;
-  /** Offline. @returns what the receipt says, once it is proven to be this order's. @throws WarifuError */
+  /** `receipts.verify` */
   verifyReceipt(receipt: unknown, expected: ReceiptExpectations): Promise<Receipt>;
-  /** Offline. @returns the day's root, once this receipt is proven to be in it. @throws WarifuError */
+  /** `receipts.verifyInclusion` */
   verifyInclusion(receipt: unknown, proof: unknown, root: unknown): Promise<ReceiptRoot>;
   toJSON(): { register: RegisterId; mode: Mode; origin: string };
 }
 
 const TRY_LIMIT_MS = 10_000;
+const TRIES_MAX = 4;
+const BUDGET_MS = 60_000;
 
 /** @throws WarifuError `key_malformed`, `webcrypto_missing` */
 export function createWarifu(options: WarifuOptions): Warifu {
@@ -120,6 +130,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
   const channel = channelOf(key.value, options);
   const newKey = () => newIdempotencyKey(now(), channel.random(10));
   const { register, mode, origin } = key.value;
+  const receipts = receiptCalls(channel, identity, newKey);
   const shown = () => ({ register, mode, origin });
   return Object.freeze({
     ...shown(),
@@ -149,12 +160,11 @@ export function createWarifu(options: WarifuOptions): Warifu {
     ...orderCalls(channel, identity, newKey),
     ...registerCalls(channel, identity, { now, newKey }),
     events: eventCalls(channel),
-    webhooks: webhookCalls(channel, { now, newKey }),
+    webhooks: webhookCalls(channel, { now, newKey }, options.webhookSecret),
+    receipts,
     wellKnown: (...also: readonly string[]) => wellKnownOf([key.value, ...also.map(partsOf)]),
-    verifyReceipt: (receipt: unknown, expected: ReceiptExpectations) =>
-      verifyReceipt(identity, receipt, expected),
-    verifyInclusion: (receipt: unknown, proof: unknown, root: unknown) =>
-      verifyInclusion(identity, receipt, proof, root),
+    verifyReceipt: receipts.verify,
+    verifyInclusion: receipts.verifyInclusion,
     toJSON: shown,
     [Symbol.for("nodejs.util.inspect.custom")]: shown,
   });
@@ -191,7 +201,10 @@ function channelOf({ origin, api_key }: KeyParts, options: WarifuOptions): Chann
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     random: options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
     wait: options.wait ?? waitFor,
+    now: options.now ?? Date.now,
     timeoutMs: options.timeoutMs ?? TRY_LIMIT_MS,
+    triesMax: options.triesMax ?? TRIES_MAX,
+    budgetMs: options.budgetMs ?? BUDGET_MS,
   };
 }
 

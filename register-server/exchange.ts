@@ -1,29 +1,53 @@
 /**
- * A request with its safe retries. Every request of the SDK is idempotent by its key or its nature, so a
- * lost answer is asked for again with the same bytes. What the server decided is never retried.
+ * A request with its safe retries. Tried again is only what is idempotent, by its key or its nature: so a lost answer is
+ * asked for with the same bytes, and is never a second trade. What the server decided is never tried again.
  */
 
-import type * as v from "valibot";
-import { type ApiRequest, aborted, type Channel, tryOnce } from "./try-once.ts";
+import * as v from "valibot";
+import { type ApiRequest, aborted, type Channel, type TryFailure, tryOnce } from "./try-once.ts";
+import type { WarifuErrorCode } from "./warifu-error.ts";
 
-const TRIES_MAX = 4;
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 4_000;
 
-/** @throws WarifuError */
+/** They wait for somebody, or for longer than a call lasts: whoever called repeats it, with the same key. */
+const NOT_IN_SECONDS: ReadonlySet<WarifuErrorCode> = new Set([
+  "payout_under_way",
+  "receipt_root_pending",
+  "register_suspended",
+  "second_operator_needed",
+  "till_frozen",
+]);
+
+/** @returns the answer, by its schema @throws WarifuError */
 export async function exchange<S extends v.GenericSchema>(
   channel: Channel,
   request: ApiRequest,
   schema: S,
 ): Promise<v.InferOutput<S>> {
+  const began = channel.now();
   for (let tries = 1; ; tries++) {
     const answer = await tryOnce(channel, request, schema);
     if (answer.ok) return answer.value;
     const { error } = answer;
-    if (!error.retryable || tries === TRIES_MAX) throw error;
-    await channel.wait(backoffMs(tries, channel.random(4)), request.signal);
-    if (request.signal?.aborted) throw aborted(request).error;
+    if (!isAgain(request, error) || tries >= channel.triesMax) throw error.error;
+    const delay = Math.max(backoffMs(tries, channel.random(4)), error.retryAfterMs ?? 0);
+    if (delay > channel.budgetMs - (channel.now() - began)) throw error.error;
+    await channel.wait(delay, request.signal);
+    if (request.signal?.aborted) throw aborted(request);
   }
+}
+
+/** The same of a text: what isn't JSON when it is an answer. @throws WarifuError */
+export function exchangeText(channel: Channel, request: ApiRequest): Promise<string> {
+  return exchange(channel, { ...request, isText: true }, v.string());
+}
+
+function isAgain(request: ApiRequest, { error }: TryFailure): boolean {
+  const { method, idempotencyKey, readsOnly = false } = request;
+  // Deleting twice is deleting once.
+  const isIdempotent = method !== "POST" || idempotencyKey !== undefined || readsOnly;
+  return isIdempotent && error.retryable && !NOT_IN_SECONDS.has(error.code);
 }
 
 /**

@@ -3,10 +3,15 @@
  * command, which uses key.ts; nothing here makes or shows one.
  */
 
+export type {
+  ReceiptProof,
+  ReceiptRoot,
+  SignedReceiptRoot,
+} from "../protocol/count/receipt-root.ts";
 export type { DisclosureField } from "../protocol/disclosure/asks.ts";
 export type { DeliveryAddress, GivenFields } from "../protocol/disclosure/fields.ts";
 export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
-export type { TradeView } from "../protocol/messages.ts";
+export type { Health, TillMap, TradeView } from "../protocol/messages.ts";
 export type { ApiKeyScope, ApiKeyView } from "../protocol/register/api-keys.ts";
 export type {
   EventList,
@@ -35,21 +40,24 @@ export type {
 export type { Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
 export type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
 export type { TradeStatus } from "../protocol/words.ts";
+export type { EachOptions, PageOptions } from "./calls.ts";
 export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
 export { decimalAmount } from "./decimal-amount.ts";
 export { formatAmount } from "./format-amount.ts";
+export type { IncomingRequest, NodeRequest } from "./incoming.ts";
 export type { ApiKeyRequest, CreatedApiKey, KeyCalls } from "./keys.ts";
 export type { CaptureRequest, RefundRequest } from "./orders.ts";
 export type {
   BankAccountRequest,
-  PageOptions,
   PayoutAccountOptions,
   PayoutCalls,
   PayoutScheduleRequest,
+  StatementText,
 } from "./payouts.ts";
 export { readAmount } from "./read-amount.ts";
+export type { ReceiptCalls } from "./receipts.ts";
 export type { KeyChangeOptions, RegisterCalls } from "./register.ts";
 export type { ReceiptExpectations } from "./verify-receipt.ts";
 export {

@@ -13,8 +13,8 @@ import {
   apiKeyText,
 } from "../protocol/register/api-keys.ts";
 import { sign } from "../protocol/signing/signature.ts";
+import { callsOf } from "./calls.ts";
 import type { CallOptions, WriteOptions } from "./create-trade.ts";
-import { exchange } from "./exchange.ts";
 import type { Identity } from "./identity.ts";
 import type { Channel } from "./try-once.ts";
 import { WarifuError } from "./warifu-error.ts";
@@ -47,24 +47,22 @@ interface Clocks {
 }
 
 export function keyCalls(channel: Channel, identity: Identity, { now, newKey }: Clocks): KeyCalls {
+  const { get, post, remove } = callsOf(channel, newKey);
   return {
-    createApiKey: async (request, { idempotencyKey = newKey(), signal } = {}) => {
+    createApiKey: async (request, options) => {
       const secret = apiKeyText(identity.register, channel.random(32));
       const body = { key: await signedKey(identity, request, secret, now()) };
-      const asked = { method: "POST", path: "/v1/keys", body, idempotencyKey, signal } as const;
-      return { ...own(identity, await exchange(channel, asked, ApiKeyView)), secret };
+      return { ...own(identity, await post("/v1/keys", body, ApiKeyView, options)), secret };
     },
-    listApiKeys: async ({ signal } = {}) => {
-      const asked = { method: "GET", path: "/v1/keys", signal } as const;
-      const { keys } = await exchange(channel, asked, ApiKeyList);
+    listApiKeys: async (options) => {
+      const { keys } = await get("/v1/keys", ApiKeyList, options);
       return keys.map((key) => own(identity, key));
     },
-    revokeApiKey: async (key, { signal } = {}) => {
+    revokeApiKey: async (key, options) => {
       // It stands in an address: only an id gets there.
       if (!v.is(ApiKeyId, key))
         throw new WarifuError("invalid_request", "not an API key's id", { param: "key" });
-      const asked = { method: "DELETE", path: `/v1/keys/${key}`, signal } as const;
-      return own(identity, await exchange(channel, asked, ApiKeyView));
+      return own(identity, await remove(`/v1/keys/${key}`, ApiKeyView, options));
     },
   };
 }

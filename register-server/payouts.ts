@@ -16,12 +16,13 @@ import {
   PayoutList,
   PayoutSchedule,
   PayoutView,
+  type ShopEntry,
   ShopJournal,
   ShopStatement,
 } from "../protocol/register/payouts.ts";
 import { sign } from "../protocol/signing/signature.ts";
+import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "./calls.ts";
 import type { CallOptions, WriteOptions } from "./create-trade.ts";
-import { exchange } from "./exchange.ts";
 import type { Identity } from "./identity.ts";
 import type { Channel } from "./try-once.ts";
 import { WarifuError } from "./warifu-error.ts";
@@ -40,12 +41,10 @@ export interface PayoutAccountOptions extends WriteOptions {
   readonly number?: number;
 }
 
-export interface PageOptions extends CallOptions {
-  /** 1 to 500; 100 if left out */
-  readonly limit?: number;
-  /** `next` of the page before */
-  readonly cursor?: string;
-}
+/** `csv` is a table, `html` a page for paper in the language given, English if left out. */
+export type StatementText =
+  | { readonly format: "csv" }
+  | { readonly format: "html"; readonly lang?: "en" | "ja" };
 
 export interface PayoutScheduleRequest {
   readonly every: "daily" | "weekly" | "monthly" | "off";
@@ -60,15 +59,28 @@ export interface PayoutCalls {
   getPayout(payout: string, options?: CallOptions): Promise<PayoutView>;
   /** The latest first. @throws WarifuError */
   listPayouts(options?: PageOptions): Promise<PayoutList>;
+  /** Every payout, the latest first, page by page as far as you read. */
+  eachPayout(options?: EachOptions): AsyncGenerator<PayoutView, void, undefined>;
   /** What a payout contains: its entries' nets sum to its amount. @throws WarifuError */
   listPayoutEntries(payout: string, options?: PageOptions): Promise<PayoutEntries>;
+  /** Each of them, page by page as far as you read. */
+  eachPayoutEntry(
+    payout: string,
+    options?: EachOptions,
+  ): AsyncGenerator<ShopEntry, void, undefined>;
   /** Every sale, fee, capture, refund and payout there ever was, till by till. @throws WarifuError */
   listJournal(options?: PageOptions): Promise<ShopJournal>;
+  /** Each of them, page by page as far as you read. */
+  eachJournalEntry(options?: EachOptions): AsyncGenerator<ShopEntry, void, undefined>;
+  /** The whole journal as plain text accounting, for hledger. @throws WarifuError */
+  exportJournal(options?: CallOptions): Promise<string>;
   /**
    * What was there, each entry and what is there, per currency, of a month (UTC).
    * @param month "2026-11" @throws WarifuError `invalid_request`
    */
   getStatement(month: string, options?: CallOptions): Promise<ShopStatement>;
+  /** The same as a text. @throws WarifuError `invalid_request` */
+  getStatementText(month: string, as: StatementText, options?: CallOptions): Promise<string>;
   /** @throws WarifuError */
   getPayoutSchedule(options?: CallOptions): Promise<PayoutSchedule>;
   /** @throws WarifuError */
@@ -92,30 +104,41 @@ interface Clocks {
 }
 
 export function payoutCalls(channel: Channel, identity: Identity, clocks: Clocks): PayoutCalls {
-  const { newKey } = clocks;
-  const get = <S extends v.GenericSchema>(path: string, schema: S, { signal }: CallOptions = {}) =>
-    exchange(channel, { method: "GET", path, signal }, schema);
-  const post = <S extends v.GenericSchema>(
-    path: string,
-    body: unknown,
-    schema: S,
-    { idempotencyKey = newKey(), signal }: WriteOptions = {},
-  ) => exchange(channel, { method: "POST", path, body, idempotencyKey, signal }, schema);
-  return {
+  const { get, post, text } = callsOf(channel, clocks.newKey);
+  const entriesOf = async (payout: string, options: PageOptions) => {
+    const path = `/v1/payouts/${idOf(identity, payout)}/entries${pageOf(options)}`;
+    return get(path, PayoutEntries, options);
+  };
+  const calls: PayoutCalls = {
     requestPayout: async (currency, options) =>
       own(identity, await post("/v1/payouts", { currency }, PayoutView, options)),
     getPayout: async (payout, options) =>
       own(identity, await get(`/v1/payouts/${idOf(identity, payout)}`, PayoutView, options)),
     listPayouts: async (options = {}) => get(`/v1/payouts${pageOf(options)}`, PayoutList, options),
-    listPayoutEntries: async (payout, options = {}) => {
-      const path = `/v1/payouts/${idOf(identity, payout)}/entries${pageOf(options)}`;
-      return get(path, PayoutEntries, options);
-    },
+    eachPayout: (options = {}) =>
+      eachOf(
+        (page) => calls.listPayouts({ ...options, ...page }),
+        ({ payouts }) => payouts,
+      ),
+    listPayoutEntries: async (payout, options = {}) => entriesOf(payout, options),
+    eachPayoutEntry: (payout, options = {}) =>
+      eachOf(
+        (page) => entriesOf(payout, { ...options, ...page }),
+        ({ entries }) => entries,
+      ),
     listJournal: async (options = {}) => get(`/v1/journal${pageOf(options)}`, ShopJournal, options),
+    eachJournalEntry: (options = {}) =>
+      eachOf(
+        (page) => calls.listJournal({ ...options, ...page }),
+        ({ entries }) => entries,
+      ),
+    exportJournal: async (options) => text("/v1/journal/export?format=hledger", options),
     getStatement: async (month, options) => {
       const path = `/v1/journal/statements/${monthOf(month)}`;
       return ownStatement(identity, month, await get(path, ShopStatement, options));
     },
+    getStatementText: async (month, as, options) =>
+      text(`/v1/journal/statements/${monthOf(month)}${queryOf({ ...as })}`, options),
     getPayoutSchedule: async (options) => get("/v1/payouts/schedule", PayoutSchedule, options),
     setPayoutSchedule: async ({ every, minimums = [] }, options) =>
       post("/v1/payouts/schedule", { every, minimums }, PayoutSchedule, options),
@@ -125,6 +148,7 @@ export function payoutCalls(channel: Channel, identity: Identity, clocks: Clocks
       return post("/v1/payout-account", body, PayoutAccountView, options);
     },
   };
+  return calls;
 }
 
 async function signedAccount(
@@ -176,8 +200,5 @@ function ownStatement({ register }: Identity, month: string, made: ShopStatement
 }
 
 function pageOf({ limit, cursor }: PageOptions): string {
-  const given = Object.entries({ limit, cursor }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, `${value}`] as [string, string]],
-  );
-  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+  return queryOf({ limit, cursor });
 }

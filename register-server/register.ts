@@ -4,6 +4,7 @@
  */
 
 import * as v from "valibot";
+import { Health, TillMap } from "../protocol/messages.ts";
 import type { WellKnown } from "../protocol/register/origin-proof.ts";
 import { RegisterCertified, RegisterKeyChange } from "../protocol/register/register-key.ts";
 import {
@@ -13,8 +14,8 @@ import {
   sign,
 } from "../protocol/signing/signature.ts";
 import { Registration } from "../protocol/signing/signed-objects.ts";
-import type { WriteOptions } from "./create-trade.ts";
-import { exchange } from "./exchange.ts";
+import { callsOf } from "./calls.ts";
+import type { CallOptions, WriteOptions } from "./create-trade.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { type KeyParts, parseKey } from "./key.ts";
 import type { Channel } from "./try-once.ts";
@@ -42,6 +43,13 @@ export interface RegisterCalls {
    * @throws WarifuError `origin_unproven`, `register_key_outdated`
    */
   changeRegisterKey(next: string, options?: KeyChangeOptions): Promise<RegisterCertified>;
+  /**
+   * How many tills the register has from now on: one is enough up to a hundred sales a second. Trades stay where they are.
+   * @throws WarifuError `invalid_request`
+   */
+  setTills(tills: number, options?: WriteOptions): Promise<TillMap>;
+  /** Whether the server answers, and in which mode: for a check before a deployment. @throws WarifuError */
+  getHealth(options?: CallOptions): Promise<Health>;
 }
 
 interface Clocks {
@@ -53,13 +61,14 @@ interface Clocks {
 const FORMER_FOR_MS = 24 * 60 * 60_000;
 
 export function registerCalls(channel: Channel, identity: Identity, clocks: Clocks): RegisterCalls {
-  const post = async (path: string, body: unknown, options: WriteOptions) => {
-    const { idempotencyKey = clocks.newKey(), signal } = options;
-    const asked = { method: "POST", path, body, idempotencyKey, signal } as const;
-    const answer = await exchange(channel, asked, RegisterCertified);
-    if (answer.register === identity.register) return answer;
+  const calls = callsOf(channel, clocks.newKey);
+  const { register } = identity;
+  const own = <T extends { readonly register: string }>(answer: T): T => {
+    if (answer.register === register) return answer;
     throw new WarifuError("answer_mismatch", "the answer is about another register");
   };
+  const post = async (path: string, body: unknown, options: WriteOptions) =>
+    own(await calls.post(path, body, RegisterCertified, options));
   return {
     setOrigins: async (name, origins, options = {}) => {
       const body = { registration: await registration(identity, name, origins, clocks.now()) };
@@ -67,6 +76,9 @@ export function registerCalls(channel: Channel, identity: Identity, clocks: Cloc
     },
     changeRegisterKey: async (next, options = {}) =>
       post("/v1/register-key", await keyChange(identity, next, options, clocks.now()), options),
+    setTills: async (tills, options) =>
+      own(await calls.post(`/v1/registers/${register}/tills`, { tills }, TillMap, options)),
+    getHealth: async (options) => calls.get("/health", Health, options),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * A webhook as it arrived, verified by Standard Webhooks. It takes the Request itself and reads the body's own bytes, so
+ * A webhook as it arrived, verified by Standard Webhooks. It takes the request itself and reads the body's own bytes, so
  * that nobody can verify what a framework made of them. Nothing of it is parsed before its signature holds [EV11].
  */
 
@@ -13,6 +13,7 @@ import {
   webhookContent,
   webhookSignatureHolds,
 } from "../protocol/signing/webhook-signature.ts";
+import { bodyOf, headerOf, type IncomingRequest } from "./incoming.ts";
 import { WarifuError } from "./warifu-error.ts";
 
 /** Of a type that is newer than this SDK: a receipt is all that it asks for. */
@@ -36,11 +37,11 @@ export interface WebhookExpectations {
 }
 
 /**
- * @param request as the framework got it, its body unread
+ * @param request as the framework got it, its body unread: a Request, or Node's IncomingMessage
  * @returns the event @throws WarifuError `webhook_…`: answer 401 and do nothing
  */
 export async function verifyWebhook(
-  request: Request,
+  request: IncomingRequest,
   { secret = [], publicKey = [], now = Date.now() }: WebhookExpectations,
 ): Promise<WebhookEvent> {
   const by = await keysOf([secret].flat(), [publicKey].flat());
@@ -48,7 +49,7 @@ export async function verifyWebhook(
   const distance = Math.abs(now - Number(timestamp) * 1000);
   if (!/^\d{1,12}$/.test(timestamp) || distance > WEBHOOK_TOLERANCE_MS + 999)
     throw new WarifuError("webhook_stale", "its time is more than 5 minutes from now");
-  const body = await bodyOf(request);
+  const body = await bytesOf(request);
   const content = webhookContent(id, timestamp, body);
   if (!(await webhookSignatureHolds(content, signature, by)))
     throw new WarifuError("webhook_forged", "no signature of it is by this key");
@@ -68,38 +69,20 @@ function isThere<T>(value: T | undefined): value is T {
   return value !== undefined;
 }
 
-function headersOf({ headers }: Request) {
-  const [id, timestamp, signature] = [
-    headers.get(WEBHOOK_HEADERS.id),
-    headers.get(WEBHOOK_HEADERS.timestamp),
-    headers.get(WEBHOOK_HEADERS.signature),
-  ];
+function headersOf(request: IncomingRequest) {
+  const id = headerOf(request, WEBHOOK_HEADERS.id);
+  const timestamp = headerOf(request, WEBHOOK_HEADERS.timestamp);
+  const signature = headerOf(request, WEBHOOK_HEADERS.signature);
   if (id && timestamp && signature) return { id, timestamp, signature };
   throw new WarifuError("webhook_malformed", "it lacks a webhook- header");
 }
 
-async function bodyOf(request: Request): Promise<Uint8Array> {
-  if (request.bodyUsed)
+async function bytesOf(request: IncomingRequest): Promise<Uint8Array<ArrayBuffer>> {
+  const body = await bodyOf(request, WEBHOOK_BYTES_MAX);
+  if (body === "read_before")
     throw new WarifuError("webhook_body_read", "verify it before anything else reads its body");
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  for (;;) {
-    const read = await reader?.read();
-    if (!read || read.done) break;
-    length += read.value.length;
-    if (length > WEBHOOK_BYTES_MAX) {
-      reader?.cancel().catch(() => undefined);
-      throw new WarifuError("webhook_malformed", "its body is too large to be one of ours");
-    }
-    parts.push(read.value);
-  }
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    body.set(part, at);
-    at += part.length;
-  }
+  if (body === "too_large")
+    throw new WarifuError("webhook_malformed", "its body is too large to be one of ours");
   return body;
 }
 

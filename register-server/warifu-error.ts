@@ -17,6 +17,8 @@ export type LocalErrorCode =
   | "no_answer"
   /** the answer isn't one of Warifu's: something else answers at that address */
   | "answer_malformed"
+  /** the server refuses with a code that is newer than this SDK: the message names it */
+  | "problem_unknown"
   /** the answer is about another register, trade or amount than was asked */
   | "answer_mismatch"
   /** the caller's AbortSignal ended the call; as with no_answer, it may have been done */

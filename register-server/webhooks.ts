@@ -12,8 +12,10 @@ import {
   WebhookView,
   WebhookWithSecret,
 } from "../protocol/register/webhooks.ts";
+import { callsOf, queryOf } from "./calls.ts";
 import type { CallOptions, WriteOptions } from "./create-trade.ts";
 import { exchange } from "./exchange.ts";
+import type { IncomingRequest } from "./incoming.ts";
 import type { Channel } from "./try-once.ts";
 import { verifyWebhook, type WebhookEvent, type WebhookExpectations } from "./verify-webhook.ts";
 import { WarifuError } from "./warifu-error.ts";
@@ -62,8 +64,12 @@ export interface RotateOptions extends WriteOptions {
 export type ReplayRequest = { readonly event: string } | { readonly after: number };
 
 export interface WebhookCalls {
-  /** @param request its body unread @throws WarifuError `webhook_…`: answer 401 and do nothing */
-  verify(request: Request, expected: WebhookExpectations): Promise<WebhookEvent>;
+  /**
+   * @param request its body unread: a Request, or Node's IncomingMessage
+   * @param expected by createWarifu's `webhookSecret` if left out
+   * @throws WarifuError `webhook_…`: answer 401 and do nothing
+   */
+  verify(request: IncomingRequest, expected?: WebhookExpectations): Promise<WebhookEvent>;
   /** Its `secret` is in this answer, and in none after it. @throws WarifuError `webhook_url_refused` */
   create(request: WebhookRequest, options?: WriteOptions): Promise<WebhookWithSecret>;
   /** @throws WarifuError */
@@ -86,7 +92,8 @@ const PATH = "/v1/webhook-endpoints";
 
 export function eventCalls(channel: Channel): EventCalls {
   const list = async (options: EventPageOptions = {}) => {
-    const path = `/v1/events${queryOf(options)}`;
+    const { after, limit, types } = options;
+    const path = `/v1/events${queryOf({ after, limit, types: types?.join(",") })}`;
     return exchange(channel, { method: "GET", path, signal: options.signal }, EventList);
   };
   return {
@@ -104,24 +111,17 @@ export function eventCalls(channel: Channel): EventCalls {
 export function webhookCalls(
   channel: Channel,
   { now, newKey }: { readonly now: () => number; readonly newKey: () => string },
+  secret: string | readonly string[] = [],
 ): WebhookCalls {
-  const get = <S extends v.GenericSchema>(path: string, schema: S, { signal }: CallOptions = {}) =>
-    exchange(channel, { method: "GET", path, signal }, schema);
-  const post = <S extends v.GenericSchema>(
-    path: string,
-    body: unknown,
-    schema: S,
-    { idempotencyKey = newKey(), signal }: WriteOptions = {},
-  ) => exchange(channel, { method: "POST", path, body, idempotencyKey, signal }, schema);
+  const { get, post, remove } = callsOf(channel, newKey);
   return {
-    verify: (request, expected) => verifyWebhook(request, { now: now(), ...expected }),
+    verify: (request, expected = { secret }) => verifyWebhook(request, { now: now(), ...expected }),
     create: async (request, options) => post(PATH, request, WebhookWithSecret, options),
     list: async (options) => (await get(PATH, WebhookList, options)).endpoints,
     get: async (endpoint, options) => get(pathOf(endpoint), WebhookView, options),
     change: async (endpoint, change, options) =>
       post(pathOf(endpoint), change, WebhookView, options),
-    remove: async (endpoint, { signal } = {}) =>
-      exchange(channel, { method: "DELETE", path: pathOf(endpoint), signal }, WebhookView),
+    remove: async (endpoint, options) => remove(pathOf(endpoint), WebhookView, options),
     rotateSecret: async (endpoint, { overlap, ...options } = {}) => {
       const body = overlap === undefined ? {} : { overlap };
       return post(`${pathOf(endpoint)}/secret`, body, WebhookWithSecret, options);
@@ -138,11 +138,4 @@ function pathOf(endpoint: string): string {
   const id = v.safeParse(WebhookId, endpoint);
   if (id.success) return `${PATH}/${id.output}`;
   throw new WarifuError("webhook_not_found", "not a webhook endpoint's id", { param: "endpoint" });
-}
-
-function queryOf({ after, limit, types }: EventPageOptions): string {
-  const given = Object.entries({ after, limit, types: types?.join(",") }).flatMap(
-    ([name, value]) => (value === undefined ? [] : [[name, `${value}`] as [string, string]]),
-  );
-  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }

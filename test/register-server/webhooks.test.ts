@@ -1,57 +1,22 @@
 // What the SDK takes for a webhook, and what it refuses; the iterator over events; and the endpoints' calls.
 import { describe, expect, it } from "vitest";
-import { eventIdFrom, registerIdFrom } from "../../protocol/ids.ts";
-import { toBase64, toUtf8 } from "../../protocol/signing/encoding.ts";
-import { importSigningSeed, publicKeyOfSeed } from "../../protocol/signing/signature.ts";
-import {
-  importWebhookSecret,
-  webhookContent,
-  webhookPublicKeyText,
-  webhookSecretText,
-  webhookSignatures,
-} from "../../protocol/signing/webhook-signature.ts";
+import { eventIdFrom } from "../../protocol/ids.ts";
+import { toBase64 } from "../../protocol/signing/encoding.ts";
+import { publicKeyOfSeed } from "../../protocol/signing/signature.ts";
+import { webhookPublicKeyText } from "../../protocol/signing/webhook-signature.ts";
 import { createWarifu, verifyWebhook, WarifuError } from "../../register-server/index.ts";
 import { keyFor } from "../../register-server/key.ts";
 import { ENDPOINT } from "../../worker/synchronous-server/contract/event-examples.ts";
 import { aRealm, NOW } from "../support/builders/realm.ts";
-
-const REGISTER = registerIdFrom("test", new Uint8Array(8).fill(7));
-const ID = eventIdFrom(REGISTER, 1);
-const SEED = "A".repeat(43);
-const SECRET = webhookSecretText(new Uint8Array(32).fill(9));
-const OTHER = webhookSecretText(new Uint8Array(32).fill(8));
-
-function anEvent(sequence = 1, overrides: object = {}) {
-  return {
-    ...{ type: "trade.settled", id: eventIdFrom(REGISTER, sequence), object: "event" },
-    ...{ mode: "test", register: REGISTER, sequence, timestamp: "2026-11-23T05:00:00.000Z" },
-    data: { trade: `trd_test_${"0".repeat(61)}`, status: "settled" },
-    ...overrides,
-  };
-}
-
-interface Sent {
-  readonly event?: unknown;
-  readonly at?: number;
-  readonly id?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-async function aRequest({ event = anEvent(), at = NOW, id = ID, headers = {} }: Sent = {}) {
-  const body = toUtf8(typeof event === "string" ? event : JSON.stringify(event));
-  const timestamp = `${Math.floor(at / 1000)}`;
-  const secret = (await importWebhookSecret(SECRET))!;
-  const pair = { secret, signingKey: await importSigningSeed(SEED) };
-  const signature = await webhookSignatures(webhookContent(id, timestamp, body), [pair]);
-  return new Request("https://shop.example/webhooks", {
-    method: "POST",
-    headers: {
-      ...{ "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature },
-      ...headers,
-    },
-    body,
-  });
-}
+import {
+  anEvent,
+  aWebhook as aRequest,
+  WEBHOOK_EVENT as ID,
+  WEBHOOK_OTHER_SECRET as OTHER,
+  WEBHOOK_REGISTER as REGISTER,
+  WEBHOOK_SECRET as SECRET,
+  WEBHOOK_SEED as SEED,
+} from "../support/builders/webhooks.ts";
 
 async function codeOf(verified: Promise<unknown>): Promise<string> {
   const error = await verified.then(

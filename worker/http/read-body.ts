@@ -4,6 +4,7 @@
  */
 
 import * as v from "valibot";
+import { bytesUpTo } from "../../protocol/bounded-bytes.ts";
 import { BODY_BYTES_MAX, JSON_DEPTH_MAX } from "../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
@@ -60,35 +61,13 @@ function isJson(contentType: string | null): boolean {
 /** The whole body, or undefined as soon as it is too large: the rest is never read. */
 async function takeBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const announced = request.headers.get("Content-Length");
-  if (announced === null || !/^\d{1,9}$/.test(announced)) return takeStream(request);
+  if (announced === null || !/^\d{1,9}$/.test(announced))
+    // A body whose length nobody has told.
+    return bytesUpTo(BODY_BYTES_MAX, request.body);
   if (Number(announced) > BODY_BYTES_MAX) return undefined;
   // In one go: a reader would have the runtime wake this request for each part, and once more for the end.
   const bytes = new Uint8Array(await request.arrayBuffer());
   return bytes.length > BODY_BYTES_MAX ? undefined : bytes;
-}
-
-/** Of a body whose length nobody has told. */
-async function takeStream(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  for (;;) {
-    const read = await reader?.read();
-    if (!read || read.done) break;
-    length += read.value.byteLength;
-    if (length > BODY_BYTES_MAX) {
-      void reader?.cancel().catch(() => undefined);
-      return undefined;
-    }
-    parts.push(read.value);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.byteLength;
-  }
-  return bytes;
 }
 
 /** Bytes from outside as JSON, if they are that and not too deep. The caller looks at their number first. */
