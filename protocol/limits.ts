@@ -238,3 +238,19 @@ export const WEBHOOK_ATTEMPTS_KEPT = 200;
 export const WEBHOOK_TOLERANCE_MS = 5 * 60_000;
 /** What a webhook's body may weigh: a few hundred bytes do. */
 export const WEBHOOK_BYTES_MAX = 20_000;
+
+/** [PL4] A listed trade's life: anybody may make one, so what nobody pays is soon over. */
+export const LISTED_TRADE_MS = 15 * 60_000;
+/** Items of a price list: one body, and one row at Register. */
+export const PRICE_LIST_ITEMS_MAX = 200;
+/** Levels of a tree of so many items. */
+export const PRICE_LIST_PATH_MAX = 8;
+/** A list is signed anew once a year, with a while to do it: a stolen server could go on showing an older one so long. */
+export const PRICE_LIST_MS_MAX = 400 * 24 * 60 * 60_000;
+/** Price lists of one register. */
+export const PRICE_LISTS_MAX = 20;
+/** Of one item at once, as a line of terms has it. */
+export const ITEM_QUANTITY_MAX = 1_000_000;
+export const ITEM_URL_CHARS_MAX = 500;
+/** A hundred years: longer than anybody remembers, and far inside the safe integers. */
+export const ACCESS_MS_MAX = 100 * 365 * 24 * 60 * 60_000;

@@ -80,6 +80,15 @@ export const PROBLEMS = {
   too_many_webhooks: request(409, "The register has too many webhook endpoints"),
   webhook_url_refused: request(400, "The webhook's address isn't one that may be called"),
   event_not_found: request(404, "There is no such event"),
+  // price lists, and what is bought from them
+  price_list_not_found: request(404, "There is no such price list"),
+  price_list_withdrawn: request(409, "The register has withdrawn this price list"),
+  price_list_outdated: request(409, "A price list with this serial, or a later one, is published"),
+  price_list_mismatch: request(400, "This isn't what the register's price list says"),
+  too_many_price_lists: request(409, "The register has too many price lists"),
+  item_not_found: request(404, "The price list has no such item"),
+  item_not_sold: request(409, "The item isn't sold at this time"),
+  quantity_out_of_range: request(400, "The price list doesn't sell this many at once"),
   wrong_origin: request(403, "The page isn't one of the register's proven origins"),
   // trades
   trade_not_found: request(404, "There is no such trade"),

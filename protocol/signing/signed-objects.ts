@@ -55,7 +55,7 @@ export const Origin = v.pipe(
   v.check(isOrigin, "not an origin: https://host, or http://localhost for development"),
 );
 
-function isOrigin(text: string): boolean {
+export function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   // The URL parser lets `*`, `;` and more into a host; a header's policy must never hold them.

@@ -6,19 +6,19 @@
 
 import * as v from "valibot";
 import { parseTradeId, TradeId } from "../ids.ts";
+import { OfferTerms, termsRefusal } from "../price-list/listed-terms.ts";
 import type { ProblemCode } from "../problem.ts";
 import { toUtf8 } from "../signing/encoding.ts";
 import { canonicalText, type Hash, type PublicKey, sha256, verify } from "../signing/signature.ts";
 import {
   SignedKeyCertificate,
   SignedRegisterCertificate,
-  SignedTerms,
   type Terms,
 } from "../signing/signed-objects.ts";
 
 export const Offer = v.strictObject({
   trade: TradeId,
-  terms: SignedTerms,
+  terms: OfferTerms,
   certificate: SignedRegisterCertificate,
   /** the root's certificate of the carrier key that signed `certificate`; not part of the hash, since it may be renewed */
   chain: SignedKeyCertificate,
@@ -65,8 +65,7 @@ export async function verifyOffer(offer: Offer, trust: Trust): Promise<ProblemCo
   const { register, key } = certificate.payload;
   if (terms.payload.iss !== register || parseTradeId(trade).register !== register)
     return "wrong_register";
-  const expected = { typ: "warifu/terms/1", iss: register, aud: trust.realm, mode: trust.mode };
-  return verify(terms, expected, key);
+  return termsRefusal(terms, { register, key, realm: trust.realm, mode: trust.mode });
 }
 
 /** The same certificates come with every trade of a register: remember those that held, as they were written. */

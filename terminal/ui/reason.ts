@@ -12,6 +12,8 @@ const NOT_GENUINE = new Set<ProblemCode>([
   "wrong_audience",
   "offer_mismatch",
   "amount_mismatch",
+  "price_list_mismatch",
+  "quantity_out_of_range",
 ]);
 
 /** Codes that are reasons of their own. */

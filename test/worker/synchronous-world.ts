@@ -245,10 +245,13 @@ export function bearing({ credential }: Pick<Wallet, "credential">): Record<stri
   return { Authorization: `Warifu-Credential ${credential.token}` };
 }
 
-export async function readOffer(trade: string): Promise<Offer> {
+/** An offer whose terms were signed for it: no price list's. */
+export type SignedOffer = Offer & { readonly terms: SignedTerms };
+
+export async function readOffer(trade: string): Promise<SignedOffer> {
   const response = await ask(`/v1/trades/${trade}/offer`);
   if (!response.ok) throw new Error(await response.text());
-  return ((await response.json()) as OfferView).offer;
+  return ((await response.json()) as OfferView).offer as SignedOffer;
 }
 
 export function postClaim(wallet: Wallet, offer: Offer, signing: Signing = {}): Promise<Response> {

@@ -21,6 +21,8 @@ const HASH_BYTES = 16;
 const TAG_BYTES = 6;
 const REGISTER_SECRETS_MAX = 1_000;
 
+export type KeyOwner = "shop" | "anybody";
+
 /** What an idempotency key gives to the trade id, at whichever till. */
 export interface KeyIdentity {
   readonly register: RegisterId;
@@ -37,9 +39,16 @@ export class TradeIdentity {
     this.#key = key;
   }
 
-  async ofKey(register: RegisterId, idempotencyKey: string): Promise<KeyIdentity> {
+  /** @param of whose key it is: anybody's, of a listed trade, is never one of the shop's own [PL6] */
+  async ofKey(
+    register: RegisterId,
+    idempotencyKey: string,
+    of: KeyOwner = "shop",
+  ): Promise<KeyIdentity> {
     const secret = await this.#registerSecret(register);
-    const hash = await keyedHash(secret, toUtf8(idempotencyKey));
+    // No key has a blank in it.
+    const name = of === "shop" ? idempotencyKey : `listed ${idempotencyKey}`;
+    const hash = await keyedHash(secret, toUtf8(name));
     return { register, time: timeOfKey(idempotencyKey), hash: hash.slice(0, HASH_BYTES) };
   }
 
@@ -55,9 +64,9 @@ export class TradeIdentity {
   }
 
   /** Whether this id was made from this idempotency key: the signed terms name it [MS2]. */
-  async isOfKey(id: TradeId, idempotencyKey: string): Promise<boolean> {
+  async isOfKey(id: TradeId, idempotencyKey: string, of: KeyOwner = "shop"): Promise<boolean> {
     const { register, hash, time } = parseTradeId(id);
-    const made = await this.ofKey(register, idempotencyKey);
+    const made = await this.ofKey(register, idempotencyKey, of);
     return areEqualBytes(hash, made.hash) && areEqualBytes(time, made.time);
   }
 

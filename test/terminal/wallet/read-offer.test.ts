@@ -4,6 +4,7 @@
 import { describe, expect, it } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { Offer } from "../../../protocol/trade/offer.ts";
+import { aListedOffer, aListing, listedTerms } from "../../support/builders/price-list.ts";
 import {
   aCertificate,
   anOffer,
@@ -75,6 +76,33 @@ describe("an offer", () => {
     await missing.wallet.trade("press-1", aTradeId(missing.realm), PAGE);
     expect(missing.record()).toMatchObject({ state: "unusable", code: "trade_not_found" });
     expect(world.record()).toMatchObject({ state: "unusable", code: "offer_mismatch" });
+  });
+});
+
+describe("an offer from a price list", () => {
+  it("[PL5] becomes a sheet of what the register signed", async () => {
+    const world = await aTerminal();
+    const terms = listedTerms(await aListing(world.realm), 2);
+    await read(world, await aListedOffer(world.realm, terms));
+    expect(world.record()).toMatchObject({ state: "offered", offer: { terms } });
+  });
+
+  it("[PL5] is refused where a server made it of another price than the register signed", async () => {
+    const world = await aTerminal();
+    const listing = await aListing(world.realm);
+    const dearer = { ...listing, item: { ...listing.item, amount: 9999 } };
+    await read(world, await aListedOffer(world.realm, listedTerms(dearer)));
+    expect(world.record()).toMatchObject({ state: "unusable", code: "price_list_mismatch" });
+  });
+
+  it("[PL5] is refused where a server asks for more of it than the register sells", async () => {
+    const world = await aTerminal();
+    const listing = await aListing(world.realm);
+    const { payload } = listedTerms(listing);
+    const items = [{ name: "Washi notebook", quantity: 9, amount: 9 * 1200 }];
+    const terms = { payload: { ...payload, amount: 9 * 1200, items }, listing };
+    await read(world, await aListedOffer(world.realm, terms));
+    expect(world.record()).toMatchObject({ state: "unusable", code: "quantity_out_of_range" });
   });
 });
 

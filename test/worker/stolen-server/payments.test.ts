@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
 import type { SignatureText } from "../../../protocol/signing/signature.ts";
+import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
 import {
   aConfirm,
   aConfirmation,
@@ -47,7 +48,7 @@ const ATTACKS: Record<string, readonly [readonly string[], () => Promise<Confirm
     ["bad_signature", "offer_mismatch"],
     async () => {
       const body = await held();
-      const { payload, signature } = body.offer.terms;
+      const { payload, signature } = body.offer.terms as SignedTerms;
       const items = [{ name: "Washi notebook", quantity: 2, amount: 1 }];
       const terms = { payload: { ...payload, amount: 1, items }, signature };
       return { ...body, offer: { ...body.offer, terms } };

@@ -42,6 +42,7 @@ import {
   problemIn,
   readOffer,
   type Shop,
+  type SignedOffer,
   type Signing,
   statusOf,
   storedRow,
@@ -57,7 +58,7 @@ beforeAll(async () => {
   wallet = await aWallet();
 });
 
-async function anOpenOffer(at = shop): Promise<Offer> {
+async function anOpenOffer(at = shop): Promise<SignedOffer> {
   const { id } = await aTrade(at);
   await flushed(id);
   return readOffer(id);

@@ -13,7 +13,6 @@ import type { TradeView } from "../../../protocol/messages.ts";
 import { refusal } from "../../../protocol/problem.ts";
 import { err } from "../../../protocol/result.ts";
 import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
-import type { Offer } from "../../../protocol/trade/offer.ts";
 import { CarrierEntrypoint } from "../../../worker/carrier-server/index.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { currentTillOf } from "../../../worker/synchronous-server/till/config.ts";
@@ -38,6 +37,7 @@ import {
   problemIn,
   readOffer,
   type Shop,
+  type SignedOffer,
   setTills,
   settledRow,
   signTerms,
@@ -64,7 +64,7 @@ async function aNeighbour(of: Shop, id: TradeId): Promise<void> {
 }
 
 /** A trade that was answered, and whose till was stopped before its row was flushed. */
-async function aLostTrade(terms?: SignedTerms, at = shop): Promise<Offer> {
+async function aLostTrade(terms?: SignedTerms, at = shop): Promise<SignedOffer> {
   const signed = terms ?? (await signTerms(at));
   const { id } = (await (await postCreate(at, signed)).json()) as TradeView;
   await abortAllDurableObjects();

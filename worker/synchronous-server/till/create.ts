@@ -11,15 +11,14 @@ import {
   TRADE_LIFETIME_MIN_MS,
 } from "../../../protocol/limits.ts";
 import type { TradeView } from "../../../protocol/messages.ts";
+import {
+  isListed,
+  type OfferTerms,
+  termsRefusal,
+} from "../../../protocol/price-list/listed-terms.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import {
-  type Envelope,
-  type Hash,
-  type PublicKey,
-  verify,
-} from "../../../protocol/signing/signature.ts";
-import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
+import type { Envelope, Hash, PublicKey } from "../../../protocol/signing/signature.ts";
 import { offerHash, periodRefusal, type Trust } from "../../../protocol/trade/offer.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Deployment } from "../deployment.ts";
@@ -30,10 +29,10 @@ import type { TillDesk } from "./desk.ts";
 import { type Asked, type AskedRecord, newRecord, tradeViewOf } from "./trade-record.ts";
 
 export interface CreateQuestion {
-  /** hash of the API key */
-  readonly apiKey: Hash;
+  /** hash of the API key; none of a listed trade, which anybody may make [PL6] */
+  readonly apiKey: Hash | undefined;
   readonly key: KeyIdentity;
-  readonly terms: SignedTerms;
+  readonly terms: OfferTerms;
   /** the register's key under which the Worker has verified the terms, if it knew one */
   readonly verifiedUnder: PublicKey | undefined;
 }
@@ -57,7 +56,7 @@ export type CreateAnswer =
 /** A later till's question: has this key a trade with you? */
 export interface RecallQuestion {
   readonly key: KeyIdentity;
-  readonly terms: SignedTerms;
+  readonly terms: OfferTerms;
   readonly maps: readonly number[];
 }
 
@@ -74,7 +73,7 @@ export async function createTrade(
   askTill: AskTill,
   question: CreateQuestion,
 ): Promise<CreateAnswer> {
-  const authorised = desk.authorise(question.apiKey, "create");
+  const authorised = authorisedOf(desk, question);
   if (!authorised.ok) return refused(authorised.error);
   const config = authorised.value;
   const directions = directionsOf(desk, config);
@@ -96,6 +95,15 @@ export async function createTrade(
   return repeatOrInsert(desk, id, asked, directions);
 }
 
+function authorisedOf(
+  desk: TillDesk,
+  { apiKey, terms }: CreateQuestion,
+): Result<TillConfig, Refusal> {
+  if (apiKey !== undefined) return desk.authorise(apiKey, "create");
+  const isSold = desk.config !== undefined && isListed(terms);
+  return isSold ? ok(desk.config) : err(refusal("unauthorized"));
+}
+
 /** [RG13] The certificate whose key signed the terms: the register's own, or for a while that of its former key. */
 async function signingCertificate(
   desk: TillDesk,
@@ -103,13 +111,15 @@ async function signingCertificate(
   { terms, verifiedUnder }: CreateQuestion,
   trust: Trust,
 ): Promise<Result<Hash, Refusal>> {
-  const expected = termsEnvelope(config.register, trust);
+  const { realm, mode } = trust;
+  const refusedBy = (key: PublicKey) =>
+    termsRefusal(terms, { register: config.register, realm, mode, key });
   const keyOf = (certificate: Hash) => desk.certificate(certificate).certificate.payload.key;
   const current = keyOf(config.certificate);
-  const code = verifiedUnder === current ? undefined : await verify(terms, expected, current);
+  const code = verifiedUnder === current ? undefined : await refusedBy(current);
   if (!code) return ok(config.certificate);
   const former = desk.formerCertificate(clockNow());
-  if (former && !(await verify(terms, expected, keyOf(former)))) return ok(former);
+  if (former && !(await refusedBy(keyOf(former)))) return ok(former);
   return err(refusal(code, { param: "/terms" }));
 }
 
@@ -144,7 +154,7 @@ function repeatOrInsert(
 }
 
 /** [TM3] [TR15] */
-function deadlineRefusal({ payload }: SignedTerms, now: number): Refusal | undefined {
+function deadlineRefusal({ payload }: OfferTerms, now: number): Refusal | undefined {
   const { deadline, hold_until = deadline } = payload;
   if (deadline < now + TRADE_LIFETIME_MIN_MS || deadline > now + TRADE_LIFETIME_MAX_MS)
     return refusal("deadline_out_of_range", { param: "/terms/payload/deadline" });
@@ -181,7 +191,7 @@ async function askedOf(
   desk: TillDesk,
   certificate: Hash,
   trade: TradeId,
-  terms: SignedTerms,
+  terms: OfferTerms,
 ): Promise<Asked> {
   const pair = desk.certificate(certificate);
   const offer = await offerHash({ trade, terms, certificate: pair.certificate });

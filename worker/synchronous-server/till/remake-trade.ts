@@ -3,6 +3,7 @@
  * the register signed for exactly this trade's key. The id was made by us, so the create was answered.
  */
 
+import { isListed } from "../../../protocol/price-list/listed-terms.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Hash, hashOf } from "../../../protocol/signing/signature.ts";
@@ -23,7 +24,8 @@ export async function askedFromOffer(
   const code = await verifyOffer(offer, trust);
   if (code) return err(refusal(code, { param: "/offer" }));
   // One signature, one trade [MS2]: other terms of the same register don't fit this id.
-  if (!(await identity.isOfKey(offer.trade, offer.terms.payload.key)))
+  const owner = isListed(offer.terms) ? "anybody" : "shop";
+  if (!(await identity.isOfKey(offer.trade, offer.terms.payload.key, owner)))
     return err(refusal("offer_mismatch"));
   const certificate = await hashOf(offer.certificate);
   if (!desk.knowsCertificate(certificate)) return err(refusal("offer_mismatch"));

@@ -8,16 +8,16 @@ import type { SealedDisclosure } from "../../../protocol/disclosure/disclosure.t
 import { modeOf, parseTradeId, type TradeId } from "../../../protocol/ids.ts";
 import { HOLD_END_WAIT_MS } from "../../../protocol/limits.ts";
 import type { PageStatus, TradeView } from "../../../protocol/messages.ts";
+import type { OfferTerms } from "../../../protocol/price-list/listed-terms.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
-import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
 import { newTrade, type Trade } from "../../../protocol/trade/trade.ts";
 import { tradeStatus } from "../../../protocol/words.ts";
 
 /** What the shop asked, and under which certificate. */
 export interface Asked {
-  readonly terms: SignedTerms;
+  readonly terms: OfferTerms;
   /** hash of the register's certificate */
   readonly certificate: Hash;
   /** offerHash() of the whole */
