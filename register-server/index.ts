@@ -45,6 +45,16 @@ export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
 export { decimalAmount } from "./decimal-amount.ts";
+export type { FinalizeDoors, Position } from "./finalize/doors.ts";
+export {
+  createFinalizer,
+  type Finalized,
+  type Finalizer,
+  type FinalizerOptions,
+  type PayableOrder,
+  type ReceiptOptions,
+  type Refused,
+} from "./finalize/finalizer.ts";
 export { formatAmount } from "./format-amount.ts";
 export type { IncomingRequest, NodeRequest } from "./incoming.ts";
 export type { ApiKeyRequest, CreatedApiKey, KeyCalls } from "./keys.ts";

@@ -33,6 +33,8 @@ export type LocalErrorCode =
   | "webhook_key_malformed"
   /** something read the webhook's body before it was verified: hand over the request as it came */
   | "webhook_body_read"
+  /** the same of what the page sent */
+  | "body_read"
   /** it isn't a webhook of ours, or isn't of now, or isn't signed by this key: answer 401 and do nothing */
   | "webhook_malformed"
   | "webhook_stale"

@@ -5,6 +5,8 @@
 export interface Config {
   /** the register's one secret */
   readonly warifuKey: string | undefined;
+  /** `whsec_…`, where webhooks are to come to /webhooks/warifu */
+  readonly webhookSecret: string | undefined;
   readonly port: number;
   /** the address to listen on; this machine only, if left out */
   readonly host: string;
@@ -24,6 +26,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new Error("SHOP_ORIGIN isn't an origin, like http://127.0.0.1:3000");
   return {
     warifuKey: env.WARIFU_KEY,
+    webhookSecret: env.WARIFU_WEBHOOK_SECRET,
     port,
     host: env.HOST ?? "127.0.0.1",
     origin,

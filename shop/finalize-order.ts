@@ -1,10 +1,10 @@
 /**
- * finalizeOrder: the only way an order becomes paid, for page and poller alike. Keyed by the receipt's trade
- * and verified against the order that the shop stored with it; the change is one transaction, so it happens
- * once however many come at once. A receipt of another order, amount or mode changes nothing.
+ * finalizeOrder: the only way an order becomes paid, for page, webhook and poller alike, by the SDK's finalizer: keyed by
+ * the trade, verified against the order that the shop stored with it, and one transaction, so that it happens once however
+ * many come at once. A receipt of another order, amount or mode changes nothing.
  */
 
-import { WarifuError } from "../register-server/index.ts";
+import { createFinalizer, type Finalizer, type SignedReceipt } from "../register-server/index.ts";
 import { takeOut } from "./basket.ts";
 import { inTransaction } from "./database.ts";
 import { findByTrade } from "./order-trades.ts";
@@ -19,7 +19,33 @@ export type Finalized =
   /** not this shop's receipt; `code` says why */
   | { readonly state: "refused"; readonly code: string };
 
+type Asked = Order & { readonly capture: "now" | "later" };
+
 const FIRST_NUMBER = 1001;
+const finalizers = new WeakMap<Shop, Finalizer<Asked>>();
+
+export function finalizerOf(shop: Shop): Finalizer<Asked> {
+  const known = finalizers.get(shop);
+  if (known) return known;
+  const made = createFinalizer<Asked>({
+    warifu: shop.warifu,
+    orderOf: (trade) => {
+      const row = findByTrade(shop, trade);
+      const order = row && readOrder(shop, row.order);
+      return order && { ...order, capture: order.later ? "later" : "now" };
+    },
+    once: (trade, work) =>
+      inTransaction(shop.db, () => {
+        const settled =
+          "UPDATE order_trades SET state = 'settled' WHERE trade = ? AND state <> 'settled'";
+        if (shop.db.prepare(settled).run(trade).changes > 0) return work();
+      }),
+    finalize: (order, receipt) => pay(shop, order, receipt),
+    onRefused: ({ code, trade }) => shop.log("receipt_refused", { code, trade }),
+  });
+  finalizers.set(shop, made);
+  return made;
+}
 
 /**
  * @param receipt from anywhere, unchecked
@@ -30,65 +56,37 @@ export async function finalizeOrder(
   receipt: unknown,
   order?: string,
 ): Promise<Finalized> {
-  const trade = tradeNamedIn(receipt);
-  const row = trade === undefined ? undefined : findByTrade(shop, trade);
-  if (trade === undefined || !row) return { state: "refused", code: "trade_not_ours" };
-  if (order !== undefined && row.order !== order)
-    return { state: "refused", code: "order_mismatch" };
-  const { amount, currency, later } = readOrder(shop, row.order);
-  const { register, mode } = shop.warifu;
-  const outcome = later ? ("authorized" as const) : ("settled" as const);
-  const expected = { register, mode, trade, amount, currency, outcome };
-  try {
-    await shop.warifu.verifyReceipt(receipt, expected);
-  } catch (error) {
-    if (error instanceof WarifuError) return { state: "refused", code: error.code };
-    throw error;
-  }
-  return inTransaction(shop.db, () => pay(shop, row.order, trade, JSON.stringify(receipt)));
+  const isIt = order === undefined ? {} : { isIt: ({ id }: Asked) => id === order };
+  const done = await finalizerOf(shop).byReceipt(receipt, isIt);
+  if (done.state !== "finalized")
+    return { state: "refused", code: done.state === "refused" ? done.code : "trade_not_paid" };
+  const { id } = done.order;
+  const paid = shop.db.prepare("SELECT paid_trade FROM orders WHERE id = ?").get(id);
+  if (paid?.paid_trade !== done.trade) return { state: "surplus", order: id };
+  return { state: "paid", order: id, first: done.first };
 }
 
-/** Inside a transaction, after the proof. */
-function pay(shop: Shop, id: string, trade: string, receipt: string): Finalized {
+/** Inside the transaction, once per trade, after the proof. */
+function pay(shop: Shop, asked: Order, receipt: SignedReceipt): void {
   const { db, now } = shop;
-  const order = readOrder(shop, id);
-  db.prepare("UPDATE order_trades SET state = 'settled' WHERE trade = ?").run(trade);
-  if (order.state === "paid") return repeated(shop, order, trade, receipt);
+  const { trade } = receipt.payload;
+  // As it stands in this transaction.
+  const order = readOrder(shop, asked.id);
+  if (order.state === "paid") {
+    db.prepare("INSERT INTO surplus_payments VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(
+      ...[trade, order.id, JSON.stringify(receipt), now()],
+    );
+    shop.log("surplus_payment", { order: order.id, trade });
+    return;
+  }
   db.prepare(
     `UPDATE orders SET state = 'paid', paid_trade = ?, receipt = ?, paid_at = ?,
        number = (SELECT coalesce(max(number) + 1, ${FIRST_NUMBER}) FROM orders)
      WHERE id = ?`,
-  ).run(trade, receipt, now(), id);
+  ).run(trade, JSON.stringify(receipt), now(), order.id);
   db.prepare("UPDATE order_money SET status = ?, captured = ? WHERE order_id = ?").run(
     ...(order.later ? ["authorized", 0] : ["settled", order.amount]),
-    id,
+    order.id,
   );
   takeOut(shop, order.session, order.lines);
-  return { state: "paid", order: id, first: true };
-}
-
-function repeated(
-  { db, now, log }: Shop,
-  { id }: Order,
-  trade: string,
-  receipt: string,
-): Finalized {
-  const paid = db.prepare("SELECT paid_trade FROM orders WHERE id = ?").get(id);
-  if (paid?.paid_trade === trade) return { state: "paid", order: id, first: false };
-  const { changes } = db
-    .prepare("INSERT INTO surplus_payments VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
-    .run(trade, id, receipt, now());
-  if (changes > 0) log("surplus_payment", { order: id, trade });
-  return { state: "surplus", order: id };
-}
-
-function tradeNamedIn(receipt: unknown): string | undefined {
-  const trade = field(field(receipt, "payload"), "trade");
-  return typeof trade === "string" ? trade : undefined;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
 }

@@ -16,6 +16,7 @@ const config = readConfig(process.env);
 const shop: Shop = {
   db: openDatabase(config.database),
   warifu: createWarifu({ key: config.warifuKey }),
+  webhookSecret: config.webhookSecret,
   origin: config.origin,
   now: Date.now,
   tradeDelayMs: config.tradeDelayMs,

@@ -1,12 +1,12 @@
 /**
- * The three addresses between a shop and Warifu: make the trade of a press, take a receipt, show the order.
+ * The addresses between a shop and Warifu: make the trade of a press, take a receipt, take a webhook, show the order.
  * Whatever comes in is only ever believed after finalizeOrder verified it.
  */
 
 import { type Context, Hono } from "hono";
 import { WarifuError } from "../register-server/index.ts";
 import { deliveryOf, followDelivery } from "./delivery.ts";
-import { type Finalized, finalizeOrder } from "./finalize-order.ts";
+import { type Finalized, finalizeOrder, finalizerOf } from "./finalize-order.ts";
 import { followMoney } from "./order-money.ts";
 import { knownTradeOf } from "./order-trades.ts";
 import { findOrder, type Order, orderForBasket, ordersOf, readOrder } from "./orders.ts";
@@ -25,6 +25,11 @@ export function paymentRoutes(shop: Shop): Hono {
   routes.post("/checkout/trade", (c) => answerPress(shop, c));
   routes.post("/receipts", (c) => takeReceipt(shop, c));
   routes.post("/orders/:order/receipt", (c) => takeReceipt(shop, c, c.req.param("order")));
+  const { webhookSecret: secret } = shop;
+  if (secret !== undefined)
+    routes.post("/webhooks/warifu", (c) =>
+      finalizerOf(shop).webhook(c.req.raw, { secret, now: shop.now() }),
+    );
   routes.get("/orders", (c) => {
     const session = sessionOf(c);
     return c.html(ordersPage(readerOf(shop, c), session ? ordersOf(shop, session) : []));
@@ -70,7 +75,6 @@ async function takeReceipt(shop: Shop, c: Context, order?: string): Promise<Resp
   const receipt =
     typeof body === "object" && body !== null && "receipt" in body ? body.receipt : body;
   const finalized = await finalizeOrder(shop, receipt, order);
-  if (finalized.state === "refused") shop.log("receipt_refused", { code: finalized.code });
   return c.json(answerOf(finalized), finalized.state === "refused" ? 422 : 200);
 }
 

@@ -6,6 +6,8 @@ import type { Warifu } from "../register-server/index.ts";
 export interface Shop {
   readonly db: DatabaseSync;
   readonly warifu: Warifu;
+  /** of the webhook endpoint `/webhooks/warifu`; without one there is none, and the poller does it alone */
+  readonly webhookSecret: string | undefined;
   /** where shoppers reach the shop */
   readonly origin: string;
   /** ms since the epoch */

@@ -7,7 +7,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type TradeView, WarifuError } from "../register-server/index.ts";
 import { asksOf } from "./delivery.ts";
-import { finalizeOrder } from "./finalize-order.ts";
+import { finalizerOf } from "./finalize-order.ts";
 import { endTrade, liveTradeOf, type OrderTrade, storeTrade } from "./order-trades.ts";
 import type { Order } from "./orders.ts";
 import type { Shop } from "./shop.ts";
@@ -46,9 +46,7 @@ export async function takeOutcome(shop: Shop, key: string, view: TradeView): Pro
     endTrade(shop, key);
     return;
   }
-  const finalized = await finalizeOrder(shop, view.receipt);
-  if (finalized.state === "refused")
-    shop.log("receipt_refused", { trade: view.id, code: finalized.code });
+  await finalizerOf(shop).byView(view);
 }
 
 /** A trade that the server no longer has was lost in the moment after its creation: the same key makes the same one. */

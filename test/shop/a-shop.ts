@@ -8,6 +8,7 @@ import { openDatabase } from "../../shop/database.ts";
 import { type Order, orderForBasket } from "../../shop/orders.ts";
 import type { Shop } from "../../shop/shop.ts";
 import { NOW } from "../support/builders/realm.ts";
+import { WEBHOOK_SECRET } from "../support/builders/webhooks.ts";
 import { FakeWarifu } from "../support/fake-warifu.ts";
 
 export const ORIGIN = "http://127.0.0.1:3000";
@@ -29,6 +30,7 @@ export async function aShop(): Promise<TestShop> {
   const shop: Shop = {
     db: openDatabase(":memory:"),
     warifu: createWarifu({ key: fake.key, fetch: fake.fetch, now, wait: async () => {} }),
+    webhookSecret: WEBHOOK_SECRET,
     origin: ORIGIN,
     now,
     tradeDelayMs: 0,

@@ -6,6 +6,7 @@ import { findOrder, type Order } from "../../shop/orders.ts";
 import { pollTrades } from "../../shop/poll-trades.ts";
 import { tradeForOrder } from "../../shop/trade-for-order.ts";
 import { NOW } from "../support/builders/realm.ts";
+import { aWebhook } from "../support/builders/webhooks.ts";
 import { FakeWarifu } from "../support/fake-warifu.ts";
 import { anOrder, aShop, rows, SESSION, type TestShop } from "./a-shop.ts";
 
@@ -44,14 +45,19 @@ describe("finalizeOrder", () => {
     expect(rows(test, "order_trades")[0]?.state).toBe("settled");
   });
 
-  it("by page and poller at once, a hundred times, makes each order paid once", async () => {
+  it("by page, webhook and poller at once, a hundred times, makes each order paid once", async () => {
     const numbers = new Set<number | null | undefined>();
     for (let round = 0; round < 100; round++) {
       const one = anOrder(test, { postcards: (round % 9) + 1 }, `${round}`.padStart(32, "0"));
       const receipt = await test.fake.settle(await tradeForOrder(test.shop, one));
       test.clock.now += 10_000;
       const page = () => finalizeOrder(test.shop, receipt, one.id);
-      const [first, , second] = await Promise.all([page(), pollTrades(test.shop), page()]);
+      const event = test.fake.events.at(-1);
+      const signed = await aWebhook({ event, id: event?.id ?? "", at: test.clock.now });
+      const brought = async () => test.app.request("/webhooks/warifu", signed);
+      const all = [page(), pollTrades(test.shop), page(), brought()] as const;
+      const [first, , second, webhook] = await Promise.all(all);
+      expect(webhook.status).toBe(204);
       const firsts = [first, second].filter((done) => done.state === "paid" && done.first);
       expect(first).toMatchObject({ state: "paid", order: one.id });
       expect(second).toMatchObject({ state: "paid", order: one.id });
@@ -156,7 +162,7 @@ describe("a receipt that isn't the order's", () => {
 
   it("that is none changes nothing", async () => {
     for (const thing of [undefined, null, "paid", {}, { payload: null }, { payload: { trade: 7 } }])
-      await refusedWith(thing, "trade_not_ours");
+      await refusedWith(thing, "receipt_malformed");
     await refusedWith({ payload: { trade } }, "receipt_malformed");
   });
 

@@ -1,15 +1,16 @@
 // The synchronous server as a register's backend sees it, without a server: a fetch over a map of trades
 // that verifies signed terms and makes real receipts. Answers can be lost, broken or refused on order.
 
-import { formatTradeId, type TradeId, timeOfKey } from "../../protocol/ids.ts";
+import { eventIdFrom, formatTradeId, type TradeId, timeOfKey } from "../../protocol/ids.ts";
 import type { TradeView } from "../../protocol/messages.ts";
 import { type ProblemCode, problemOf, type Refusal, refusal } from "../../protocol/problem.ts";
+import type { RegisterEvent, TradeEvent } from "../../protocol/register/events.ts";
 import { toBase32Hex } from "../../protocol/signing/encoding.ts";
 import { hashOf, verify } from "../../protocol/signing/signature.ts";
 import type { Receipt, SignedReceipt, SignedTerms } from "../../protocol/signing/signed-objects.ts";
 import type { TradeStatus } from "../../protocol/words.ts";
 import { keyFor } from "../../register-server/key.ts";
-import { aCertificate, aRealm, aReceipt, type Realm } from "./builders/realm.ts";
+import { aCertificate, aRealm, aReceipt, NOW, type Realm } from "./builders/realm.ts";
 import { type FakeOrdered, takeOrder } from "./fake-orders.ts";
 
 export const FAKE_ORIGIN = "http://localhost:8787";
@@ -36,6 +37,8 @@ export class FakeWarifu {
   readonly seen: SeenRequest[] = [];
   readonly mishaps: Mishap[] = [];
   readonly trades = new Map<string, FakeTrade>();
+  /** what GET /v1/events tells, in its order */
+  readonly events: RegisterEvent[] = [];
   /** changes an answer before it is sent */
   tamper: (view: TradeView) => unknown = (view) => view;
   /** awaited before each answer, so that a test can hold one back */
@@ -66,14 +69,17 @@ export class FakeWarifu {
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const { method } = request;
-    const path = new URL(request.url).pathname;
+    const { pathname: path, searchParams } = new URL(request.url);
     const body = await request.text();
     this.seen.push({ method, path, headers: request.headers, body });
     const mishap = this.mishaps.shift();
     if (mishap === "unreachable") throw new TypeError("fetch failed");
     if (mishap === "html-502") return new Response("<h1>Bad gateway</h1>", { status: 502 });
     if (mishap !== undefined && mishap !== "lost" && mishap !== "cut") return problem(mishap);
-    const answer = await this.#answer(method, path, request.headers, body);
+    const answer =
+      path === "/v1/events"
+        ? this.#eventsAfter(Number(searchParams.get("after")))
+        : await this.#answer(method, path, request.headers, body);
     await this.pause();
     if (mishap === "lost") throw new TypeError("fetch failed");
     if (mishap === "cut") return new Response((await answer.text()).slice(0, 20));
@@ -92,7 +98,19 @@ export class FakeWarifu {
     const receipt = await this.receiptFor(trade, overrides);
     trade.status = "settled";
     trade.receipt = receipt;
+    this.tell({ type: "trade.settled", data: { trade: trade.id, status: "settled" } });
     return receipt;
+  }
+
+  /** One more event, the next in the register's sequence. */
+  tell(what: Pick<TradeEvent, "type" | "data">): TradeEvent {
+    const { register, mode } = this.realm;
+    const sequence = this.events.length + 1;
+    const timestamp = new Date(NOW).toISOString();
+    const envelope = { id: eventIdFrom(register, sequence), object: "event", mode } as const;
+    const event: TradeEvent = { ...what, ...envelope, register, sequence, timestamp };
+    this.events.push(event);
+    return event;
   }
 
   /** The carrier holds the amount of a trade that is captured later. */
@@ -116,6 +134,12 @@ export class FakeWarifu {
 
   end(id: string, status: TradeStatus): void {
     this.get(id).status = status;
+  }
+
+  #eventsAfter(after: number): Response {
+    const page = this.events.slice(after, after + 2);
+    const next = after + page.length < this.events.length ? { next: `${after + 2}` } : {};
+    return Response.json({ events: page, ...next, last: this.events.length });
   }
 
   async #answer(method: string, path: string, headers: Headers, body: string): Promise<Response> {

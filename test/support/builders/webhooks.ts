@@ -56,6 +56,7 @@ export async function aWebhook({
     method: "POST",
     headers: {
       ...{ "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature },
+      "content-type": "application/json",
       ...headers,
     },
     body,
