@@ -143,6 +143,15 @@ export const CREDIT_MAX = 1_000_000_000_000;
 /** Entries of one page of a list, and what is given when no number is asked for. */
 export const PAGE_ENTRIES_MAX = 500;
 export const PAGE_ENTRIES_DEFAULT = 100;
+/** The same of a list that is put together from all tills of a register. */
+export const LIST_ENTRIES_MAX = 100;
+export const LIST_ENTRIES_DEFAULT = 20;
+/** [AR2] Rows that a till looks at for one page of a filtered list: some ms, in which it does nothing else. */
+export const LIST_SCAN_MAX = 500;
+/** [AR5] What a shop notes on a trade: an order's number, a customer group, not a document. */
+export const METADATA_KEYS_MAX = 20;
+export const METADATA_KEY_CHARS_MAX = 40;
+export const METADATA_VALUE_CHARS_MAX = 500;
 /** Entries of a list of the operator's that has no pages, since it is short where all is well. */
 export const UNPAGED_ENTRIES_MAX = 10_000;
 /** Entries of one month's statement: it is put together in memory. More are read from the journal, in pages. */

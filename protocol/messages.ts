@@ -67,6 +67,8 @@ export const TradeView = v.object({
   currency: Currency,
   items: listUpTo(ITEMS_MAX, Item),
   reference: v.exactOptional(textUpTo(REFERENCE_CHARS_MAX)),
+  /** of its idempotency key, if that is a UUIDv7; else when it came [AR1] */
+  created: v.exactOptional(Time),
   deadline: Time,
   asks: v.exactOptional(Asks),
   capture: v.exactOptional(v.picklist(["now", "later"])),
@@ -79,6 +81,8 @@ export const TradeView = v.object({
   payer: v.exactOptional(PayerTag),
   /** of a settled trade: its gapless number at its till */
   sale: v.exactOptional(v.object({ till: v.number(), number: v.number() })),
+  /** when the payer's account decided to settle or to hold: the time in the receipt */
+  settled: v.exactOptional(Time),
   receipt: v.exactOptional(SignedReceipt),
   /** what the payer gave, encrypted to the register: absent where he gave nothing, or not yet [DI10] */
   disclosure: v.exactOptional(SealedDisclosure),

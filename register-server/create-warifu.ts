@@ -37,6 +37,7 @@ import {
 import { type PayoutCalls, payoutCalls } from "./payouts.ts";
 import { type ReceiptCalls, receiptCalls } from "./receipts.ts";
 import { type RegisterCalls, registerCalls, wellKnownOf } from "./register.ts";
+import { type TradeListCalls, tradeListCalls } from "./trade-list.ts";
 import type { ApiRequest, Channel } from "./try-once.ts";
 import type { ReceiptExpectations } from "./verify-receipt.ts";
 import { WarifuError } from "./warifu-error.ts";
@@ -62,7 +63,7 @@ export interface WarifuOptions {
   readonly webhookSecret?: string | readonly string[] | undefined;
 }
 
-export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls {
+export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls, TradeListCalls {
   /** what happened to trades and payouts, by asking */
   readonly events: EventCalls;
   /** the same, brought to your server */
@@ -158,6 +159,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
     ...payoutCalls(channel, identity, { now, newKey }),
     ...keyCalls(channel, identity, { now, newKey }),
     ...orderCalls(channel, identity, newKey),
+    ...tradeListCalls(channel, identity),
     ...registerCalls(channel, identity, { now, newKey }),
     events: eventCalls(channel),
     webhooks: webhookCalls(channel, { now, newKey }, options.webhookSecret),

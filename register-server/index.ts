@@ -39,6 +39,7 @@ export type {
 } from "../protocol/register/webhooks.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
 export type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
+export type { TradeList } from "../protocol/trade/trade-list.ts";
 export type { TradeStatus } from "../protocol/words.ts";
 export type { EachOptions, PageOptions } from "./calls.ts";
 export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";
@@ -69,6 +70,7 @@ export type {
 export { readAmount } from "./read-amount.ts";
 export type { ReceiptCalls } from "./receipts.ts";
 export type { KeyChangeOptions, RegisterCalls } from "./register.ts";
+export type { TradeFilter, TradeListCalls } from "./trade-list.ts";
 export type { ReceiptExpectations } from "./verify-receipt.ts";
 export {
   type UnknownEvent,

@@ -19,6 +19,7 @@ import { addOriginsApi } from "./doors/origins-api.ts";
 import { addPageApi } from "./doors/page-api.ts";
 import { addPayoutsApi } from "./doors/payouts-api.ts";
 import { addRateLimits } from "./doors/rate-limited.ts";
+import { addTradeListApi } from "./doors/reading/trade-list-api.ts";
 import { addRegisterApi } from "./doors/register-api.ts";
 import { addShopStatementApi } from "./doors/shop-statement-api.ts";
 import { addTerminalApi } from "./doors/terminal-api.ts";
@@ -36,6 +37,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addRateLimits(door);
   noteKeyUse(door);
   addTradesApi(door);
+  addTradeListApi(door);
   addOrdersApi(door);
   addClaimApi(door);
   addDisclosureApi(door);

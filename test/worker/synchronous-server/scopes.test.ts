@@ -32,6 +32,7 @@ const HOOKS = "/v1/webhook-endpoints";
 const HOOK = `${HOOKS}/whk_test_0000000000000000`;
 
 const ROWS: readonly Row[] = [
+  { route: "GET /v1/trades", needs: "read", asked: at("/v1/trades") },
   { route: "GET /v1/trades/:trade", needs: "read", asked: ofTrade("") },
   { route: "GET /v1/trades/:trade/captures", needs: "read", asked: ofTrade("/captures") },
   { route: "GET /v1/trades/:trade/refunds", needs: "read", asked: ofTrade("/refunds") },

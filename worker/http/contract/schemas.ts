@@ -22,9 +22,11 @@ import * as payouts from "../../../protocol/register/payouts.ts";
 import * as webhooks from "../../../protocol/register/webhooks.ts";
 import * as signature from "../../../protocol/signing/signature.ts";
 import * as signedObjects from "../../../protocol/signing/signed-objects.ts";
+import * as metadata from "../../../protocol/trade/metadata.ts";
 import * as offer from "../../../protocol/trade/offer.ts";
 import * as orderMessages from "../../../protocol/trade/order-messages.ts";
 import * as orders from "../../../protocol/trade/orders.ts";
+import * as tradeList from "../../../protocol/trade/trade-list.ts";
 import * as words from "../../../protocol/words.ts";
 
 type Schema = Parameters<typeof toJsonSchema>[0];
@@ -37,6 +39,7 @@ const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
     fees,
     ids,
     messages,
+    metadata,
     money,
     offer,
     opening,
@@ -53,6 +56,7 @@ const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
     reconciliation,
     signature,
     signedObjects,
+    tradeList,
     webhooks,
     words,
   ],

@@ -11,7 +11,9 @@ import {
   RefundView,
   VoidTrade,
 } from "../../../protocol/trade/order-messages.ts";
+import { TradeList } from "../../../protocol/trade/trade-list.ts";
 import type { AnswerOf, Operation } from "../../http/contract/operation.ts";
+import { TRADES_QUERY } from "./list-queries.ts";
 
 const TAG = { tag: "Trades", asker: "register" } as const;
 
@@ -62,6 +64,13 @@ export const TRADES: readonly Operation[] = [
       "encryption_key_missing",
       "till_frozen",
     ],
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/trades", id: "listTrades" },
+    summary: "The register's trades over all its tills, the newest first; open ones too",
+    query: TRADES_QUERY,
+    answers: { 200: { description: "A page of trades", schema: TradeList } },
   },
   {
     ...TAG,

@@ -136,6 +136,11 @@ export class TillDesk {
     return this.#config && (this.#early.get(id) ?? this.#known.read(id));
   }
 
+  /** Those that were answered and have no row yet. */
+  get early(): readonly TradeRecord[] {
+    return [...this.#early.values()];
+  }
+
   /** Decided and written together with what arrives at the same time; resolved after the write. */
   async decide<T>(act: (turn: TillTurn, now: number) => T): Promise<T> {
     const acted = await this.#group.submit(act);

@@ -5,16 +5,15 @@
  */
 
 import * as v from "valibot";
-import { assert } from "../../../protocol/assert.ts";
 import type { IdRange } from "../../../protocol/count/bisection.ts";
-import { TradeId, tradeIdRangeStart } from "../../../protocol/ids.ts";
+import { type TradeId, tradeIdRangeStart } from "../../../protocol/ids.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
 import {
   SignedKeyCertificate,
   SignedRegisterCertificate,
 } from "../../../protocol/signing/signed-objects.ts";
-import type { Trade } from "../../../protocol/trade/trade.ts";
-import type { Database, Row } from "../../objects/database.ts";
+import { isTimed } from "../../../protocol/trade/place.ts";
+import type { Database } from "../../objects/database.ts";
 import { BOOKINGS_MIGRATION, BookingStore, NOTHING_GIVEN_MIGRATION } from "./bookings.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { HOURS_TABLES, TillHours } from "./count/hours.ts";
@@ -23,8 +22,10 @@ import { DISCLOSURES_MIGRATION, DisclosureStore } from "./disclosure/disclosure-
 import { EVENT_LIST_MIGRATION, EventListStore } from "./events/event-list.ts";
 import { LOANS_MIGRATION, LoanStore } from "./order/loans.ts";
 import { ORDERS_MIGRATION, OrderStore } from "./order/order-store.ts";
+import { TradeRows, UNTIMED_MIGRATION } from "./reading/trade-rows.ts";
 import { SALE_LIST_MIGRATION, SaleList } from "./sale-list.ts";
 import { assertSound, nextTickOf, type TradeRecord } from "./trade-record.ts";
+import { recordOf, type TradeRow } from "./trade-row.ts";
 
 /** `next` stands before the long columns, so that the scan for live trades reads no overflow pages. */
 const MIGRATIONS = [
@@ -60,19 +61,8 @@ const MIGRATIONS = [
   NOTHING_GIVEN_MIGRATION,
   DISCLOSURES_MIGRATION,
   EVENT_LIST_MIGRATION,
+  UNTIMED_MIGRATION,
 ];
-
-interface TradeRow extends Row {
-  id: string;
-  sale: number | null;
-  refunded: number;
-  created: number;
-  updated: number;
-  certificate: string | null;
-  offer: string | null;
-  state: string;
-  terms: string | null;
-}
 
 export class TillStore {
   readonly hours: TillHours;
@@ -82,6 +72,7 @@ export class TillStore {
   readonly saleList: SaleList;
   readonly disclosures: DisclosureStore;
   readonly events: EventListStore;
+  readonly rows: TradeRows;
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -93,6 +84,7 @@ export class TillStore {
     this.saleList = new SaleList(database);
     this.disclosures = new DisclosureStore(database);
     this.events = new EventListStore(database);
+    this.rows = new TradeRows(database);
   }
 
   /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */
@@ -192,6 +184,7 @@ export class TillStore {
       JSON.stringify(trade),
       asked ? JSON.stringify(asked.terms) : null,
     );
+    if (asked && !isTimed(id)) this.rows.addUntimed(id, created);
   }
 
   /** A stored trade, whose terms never change. */
@@ -242,28 +235,4 @@ export class TillStore {
       "DELETE FROM stragglers WHERE id IN (SELECT id FROM trades WHERE next IS NULL)",
     );
   }
-}
-
-function recordOf(row: TradeRow): TradeRecord {
-  const record: TradeRecord = {
-    id: v.parse(TradeId, row.id),
-    trade: JSON.parse(row.state) as Trade,
-    asked: askedOf(row),
-    sale: row.sale ?? undefined,
-    refunded: row.refunded,
-    created: row.created,
-    updated: row.updated,
-  };
-  assertSound(record);
-  return record;
-}
-
-function askedOf({ terms, certificate, offer }: TradeRow): TradeRecord["asked"] {
-  if (terms === null) return undefined;
-  assert(certificate !== null && offer !== null, "terms are stored with their certificate");
-  return {
-    terms: JSON.parse(terms),
-    certificate: certificate as Hash,
-    offer: offer as Hash,
-  };
 }

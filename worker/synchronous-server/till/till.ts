@@ -4,7 +4,6 @@
  * without the branch [TR5]; tills exist before they are needed, and one that was never set up stores nothing.
  */
 
-import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
 import type { Counted } from "../../../protocol/count/bisection.ts";
 import type { HourDigests, HourKey } from "../../../protocol/count/set-hash.ts";
@@ -16,7 +15,6 @@ import type { ShopEntry } from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Offer } from "../../../protocol/trade/offer.ts";
-import type { CaptureList, RefundList } from "../../../protocol/trade/order-messages.ts";
 import type { CountQuestion, Decided } from "../../carrier-server/carrier.ts";
 import { problemResponse } from "../../http/problem-response.ts";
 import { Database } from "../../objects/database.ts";
@@ -39,12 +37,11 @@ import type { TillSums } from "./count/sums.ts";
 import * as create from "./create.ts";
 import type { TillDesk } from "./desk.ts";
 import { type DisclosureQuestion, takeDisclosure } from "./disclosure/take-disclosure.ts";
-import { type JournalPlace, readJournal, type TillJournal } from "./journal.ts";
 import { tillName } from "./name.ts";
 import { endLoan } from "./order/loans.ts";
-import { captureListOf, refundListOf } from "./order/order-record.ts";
 import type { OrderQuestion, OrderReply } from "./order/orders.ts";
 import { PageSockets } from "./page-sockets.ts";
+import { ReadableTill } from "./reading/readable-till.ts";
 import type { TillStore } from "./store.ts";
 import { takeNews } from "./take-news.ts";
 import { isAsked, isPaid, pageStatusOf, shopViewOf, type TradeRecord } from "./trade-record.ts";
@@ -53,9 +50,9 @@ import { TillWorks } from "./works.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
-export class Till extends DurableObject<SynchronousEnv> {
+export class Till extends ReadableTill {
   readonly database: Database;
-  readonly #works: TillWorks;
+  protected readonly works: TillWorks;
   readonly #desk: TillDesk;
   readonly #store: TillStore;
   readonly #watch: TillWatch;
@@ -66,7 +63,7 @@ export class Till extends DurableObject<SynchronousEnv> {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     this.#sockets = new PageSockets(ctx);
-    this.#works = new TillWorks({
+    this.works = new TillWorks({
       database: this.database,
       storage: ctx.storage,
       carrier: env.CARRIER,
@@ -75,11 +72,11 @@ export class Till extends DurableObject<SynchronousEnv> {
       borrow: (register, question) => env.REGISTER.getByName(register).lend(question),
       tellCourier: (source) => env.COURIER.getByName(source.register).news(source),
     });
-    this.#store = this.#works.store;
-    this.#desk = this.#works.desk;
-    this.#watch = this.#works.watch;
+    this.#store = this.works.store;
+    this.#desk = this.works.desk;
+    this.#watch = this.works.watch;
     this.#claims = new TillClaims(this.#desk, this.#watch);
-    this.#works.wake();
+    this.works.wake();
   }
 
   // #region Register ↦ till
@@ -119,14 +116,6 @@ export class Till extends DurableObject<SynchronousEnv> {
     return collection ? entriesOf(this.#store, config.till, collection) : [];
   }
 
-  /** [LE58] For who holds the register's API key. */
-  async journal(apiKey: Hash, page: { after: JournalPlace; limit: number }): Answer<TillJournal> {
-    this.database.meter.hop();
-    const authorised = this.#desk.authorise(apiKey, "read");
-    if (!authorised.ok) return authorised;
-    return ok(readJournal(this.#store, authorised.value.till, this.#desk.sums, page));
-  }
-
   /** What the register could collect now, minor units: nothing is taken. */
   balances(): TillSums["balances"] {
     this.database.meter.hop();
@@ -150,13 +139,6 @@ export class Till extends DurableObject<SynchronousEnv> {
     return create.recallTrade(this.#desk, identity, question);
   }
 
-  async get(apiKey: Hash, id: TradeId): Answer<TradeView> {
-    this.database.meter.hop();
-    const authorised = this.#desk.authorise(apiKey, "read");
-    if (!authorised.ok) return authorised;
-    return shopViewOf(this.#watch.look(id), this.#store.disclosures.read(id));
-  }
-
   async cancel(apiKey: Hash, id: TradeId): Answer<TradeView> {
     this.database.meter.hop();
     const authorised = this.#desk.authorise(apiKey, "create");
@@ -170,19 +152,7 @@ export class Till extends DurableObject<SynchronousEnv> {
   /** A capture, a void or a refund. */
   async order(question: OrderQuestion): Answer<OrderReply> {
     this.database.meter.hop();
-    return this.#works.orders.place(question, (await deploymentOf(this.env)).trust);
-  }
-
-  async captures(apiKey: Hash, id: TradeId): Answer<CaptureList> {
-    this.database.meter.hop();
-    const found = this.#works.orders.list(apiKey, id, "capture");
-    return found.ok ? ok(captureListOf(found.value)) : found;
-  }
-
-  async refunds(apiKey: Hash, id: TradeId): Answer<RefundList> {
-    this.database.meter.hop();
-    const found = this.#works.orders.list(apiKey, id, "refund");
-    return found.ok ? ok(refundListOf(found.value)) : found;
+    return this.works.orders.place(question, (await deploymentOf(this.env)).trust);
   }
 
   // #region terminal and page ↦ till
@@ -262,30 +232,30 @@ export class Till extends DurableObject<SynchronousEnv> {
 
   /** [EV3] It comes after the money's path, and is no hop of it. */
   events(question: EventsQuestion): SourceEvents {
-    return this.#works.events(question);
+    return this.works.events(question);
   }
 
   // #region reconciliation ↦ till
 
   digests(keys: readonly HourKey[]): HourDigests {
-    return this.#works.count.digests(keys);
+    return this.works.count.digests(keys);
   }
 
   count(question: CountQuestion): Counted {
-    return this.#works.count.count(question);
+    return this.works.count.count(question);
   }
 
   freeze(): number | null {
-    return this.#works.count.freeze();
+    return this.works.count.freeze();
   }
 
   thaw(keys: readonly HourKey[]): void {
-    this.#works.count.thaw(keys);
+    this.works.count.thaw(keys);
   }
 
   // #region time ↦ till
 
   override alarm(): Promise<void> {
-    return this.#works.alarm();
+    return this.works.alarm();
   }
 }

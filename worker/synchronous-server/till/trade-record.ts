@@ -12,6 +12,7 @@ import type { OfferTerms } from "../../../protocol/price-list/listed-terms.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
+import { madeAt } from "../../../protocol/trade/place.ts";
 import { newTrade, type Trade } from "../../../protocol/trade/trade.ts";
 import { tradeStatus } from "../../../protocol/words.ts";
 
@@ -96,6 +97,7 @@ export function tradeViewOf(record: AskedRecord, disclosure?: SealedDisclosure):
     currency,
     items,
     ...(reference === undefined ? {} : { reference }),
+    created: madeAt(id, record.created),
     deadline,
     ...(asks === undefined ? {} : { asks }),
     capture,
@@ -104,12 +106,19 @@ export function tradeViewOf(record: AskedRecord, disclosure?: SealedDisclosure):
     // [MS6] A claim shows nowhere; the payer's tag appears with an outcome.
     ...("claim" in trade && status !== "open" ? { payer: trade.claim.payer } : {}),
     ...(sale === undefined ? {} : { sale: { till, number: sale } }),
+    ...settledView(record),
     ...receiptOf(record),
     ...(disclosure === undefined ? {} : { disclosure }),
     ...(trade.state === "settled" ? chargedView(trade, amount) : {}),
     // The shop's own cancel is under way; how it ends the branch decides [TR5].
     ...(trade.state === "ending" && trade.reason === "cancelled" ? { ending: true } : {}),
   };
+}
+
+/** In a list: without what is long, a receipt's signatures unless they are asked for. */
+export function listedViewOf(record: AskedRecord, withReceipt: boolean): TradeView {
+  const { receipt, ...view } = tradeViewOf(record);
+  return withReceipt && receipt ? { ...view, receipt } : view;
 }
 
 /** What a shop sees of a trade that it asks for. */
@@ -136,8 +145,14 @@ export function pageStatusOf(record: TradeRecord): PageStatus {
   };
 }
 
+/** When the payer's account decided: the time in the receipt. */
+function settledView(record: TradeRecord): Pick<TradeView, "settled"> {
+  const { receipt } = receiptOf(record);
+  return receipt ? { settled: receipt.payload.time } : {};
+}
+
 /** Of the payment or of the hold. A hold that was given up has nothing to show. */
-function receiptOf({ trade }: TradeRecord): Pick<PageStatus, "receipt"> {
+export function receiptOf({ trade }: TradeRecord): Pick<PageStatus, "receipt"> {
   const paid = trade.state === "settled" || trade.state === "authorized";
   return paid || trade.state === "completed" ? { receipt: trade.receipt } : {};
 }

@@ -83,6 +83,11 @@ export class TillWatch {
     return ticked;
   }
 
+  /** The same of a record that was read: it wakes nothing. */
+  peek(record: TradeRecord): TradeRecord {
+    return tickedAt(record, clockNow());
+  }
+
   /** Does first what the alarm has left undone: a claim that is over must not keep the next payer out. */
   async catchUp(id: TradeId): Promise<void> {
     const record = this.#desk.read(id);

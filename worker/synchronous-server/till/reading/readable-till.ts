@@ -1,0 +1,69 @@
+/**
+ * What a till is asked by who holds its register's API key, and only reads: one trade, its orders, pages of trades, the
+ * journal. Each is one hop and of one moment; nothing is written.
+ */
+
+import { DurableObject } from "cloudflare:workers";
+import type { TradeId } from "../../../../protocol/ids.ts";
+import type { TradeView } from "../../../../protocol/messages.ts";
+import type { Refusal } from "../../../../protocol/problem.ts";
+import { ok, type Result } from "../../../../protocol/result.ts";
+import type { Hash } from "../../../../protocol/signing/signature.ts";
+import type { CaptureList, RefundList } from "../../../../protocol/trade/order-messages.ts";
+import type { Database } from "../../../objects/database.ts";
+import type { SynchronousEnv } from "../../env.ts";
+import type { Part } from "../../reading/pages.ts";
+import { type JournalPlace, readJournal, type TillJournal } from "../journal.ts";
+import { captureListOf, refundListOf } from "../order/order-record.ts";
+import { shopViewOf } from "../trade-record.ts";
+import type { TillWorks } from "../works.ts";
+import { type ListedTrade, listTrades, type TradesQuestion } from "./trade-list.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+
+export abstract class ReadableTill extends DurableObject<SynchronousEnv> {
+  abstract readonly database: Database;
+  protected abstract readonly works: TillWorks;
+
+  async get(apiKey: Hash, id: TradeId): Answer<TradeView> {
+    const authorised = this.#reader(apiKey);
+    if (!authorised.ok) return authorised;
+    const { watch, store } = this.works;
+    return shopViewOf(watch.look(id), store.disclosures.read(id));
+  }
+
+  /** [AR2] Its part of a page. */
+  async trades(apiKey: Hash, question: TradesQuestion): Answer<Part<ListedTrade>> {
+    const authorised = this.#reader(apiKey);
+    if (!authorised.ok) return authorised;
+    const { watch, desk, store } = this.works;
+    const now = watch.peek.bind(watch);
+    const sources = { config: authorised.value, rows: store.rows, early: desk.early, now };
+    return ok(listTrades(sources, question));
+  }
+
+  async captures(apiKey: Hash, id: TradeId): Answer<CaptureList> {
+    this.database.meter.hop();
+    const found = this.works.orders.list(apiKey, id, "capture");
+    return found.ok ? ok(captureListOf(found.value)) : found;
+  }
+
+  async refunds(apiKey: Hash, id: TradeId): Answer<RefundList> {
+    this.database.meter.hop();
+    const found = this.works.orders.list(apiKey, id, "refund");
+    return found.ok ? ok(refundListOf(found.value)) : found;
+  }
+
+  /** [LE58] */
+  async journal(apiKey: Hash, page: { after: JournalPlace; limit: number }): Answer<TillJournal> {
+    const authorised = this.#reader(apiKey);
+    if (!authorised.ok) return authorised;
+    const { store, desk } = this.works;
+    return ok(readJournal(store, authorised.value.till, desk.sums, page));
+  }
+
+  #reader(apiKey: Hash) {
+    this.database.meter.hop();
+    return this.works.desk.authorise(apiKey, "read");
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * A till's part of a register's list of trades: those that have rows, and those that were answered and have none yet.
+ * Reads only; a page is of one moment of the till [AR2].
+ */
+
+import type { TradeView } from "../../../../protocol/messages.ts";
+import { type Place, placeOf } from "../../../../protocol/trade/place.ts";
+import type { Page, Part, Placed } from "../../reading/pages.ts";
+import type { TillConfig } from "../config.ts";
+import { isAsked, listedViewOf, type TradeRecord } from "../trade-record.ts";
+import { scanned } from "./scan.ts";
+import { matcher, type TradeFilters } from "./trade-filters.ts";
+import type { TradeRows } from "./trade-rows.ts";
+
+export interface TradesQuestion {
+  readonly page: Page;
+  readonly filters: TradeFilters;
+  /** with their receipts */
+  readonly receipts: boolean;
+}
+
+export interface ListedTrade extends Placed {
+  readonly view: TradeView;
+}
+
+interface Sources {
+  readonly config: TillConfig;
+  readonly rows: TradeRows;
+  /** those without a row */
+  readonly early: readonly TradeRecord[];
+  /** a trade as time has made it */
+  readonly now: (record: TradeRecord) => TradeRecord;
+}
+
+export function listTrades(
+  { config, rows, early, now }: Sources,
+  { page, filters, receipts }: TradesQuestion,
+): Part<ListedTrade> {
+  const sources = [
+    (from: Place, before: Place, limit: number) => rows.timed(config, from, before, limit),
+    (from: Place, before: Place, limit: number) => rows.untimed(config, from, before, limit),
+    (from: Place, before: Place, limit: number) => between(early, from, before, limit),
+  ];
+  const { entries, horizon } = scanned(sources, page, matcher(filters, now));
+  const listed = entries.flatMap(({ place, record }) => {
+    const trade = now(record);
+    // Cancelled before its row was stored: nothing more is known of it [MS4].
+    return isAsked(trade) ? [{ place, view: listedViewOf(trade, receipts) }] : [];
+  });
+  return horizon === undefined ? { entries: listed } : { entries: listed, horizon };
+}
+
+function between(
+  records: readonly TradeRecord[],
+  from: Place,
+  before: Place,
+  limit: number,
+): TradeRecord[] {
+  return records
+    .map((record) => ({ place: placeOf(record.id, record.created), record }))
+    .filter(({ place }) => place >= from && place < before)
+    .sort((a, b) => (a.place < b.place ? 1 : -1))
+    .slice(0, limit)
+    .map(({ record }) => record);
+}
