@@ -20,7 +20,7 @@ import {
 import { Registration, type SignedRegistration } from "../protocol/signing/signed-objects.ts";
 import { type KeyParts, keyFor, parseKey } from "../register-server/key.ts";
 import { encryptionKeyOf, makeOpeningKey } from "../register-server/opening-keys.ts";
-import { askWith } from "./ask-server.ts";
+import { type Ask, askWith } from "./ask-server.ts";
 import { makeKeyPair } from "./keys.ts";
 
 export interface ShopPlace {
@@ -31,22 +31,25 @@ export interface ShopPlace {
   readonly mode: Mode;
 }
 
-export interface RegisterShopOptions extends ShopPlace {
+export interface ShopToRegister extends ShopPlace {
   /** what shoppers read on the sheet */
   readonly name: string;
   /** the origins the shop's pages are on; each serves `/.well-known/warifu.json` */
   readonly origins: readonly string[];
+  /** of prepareShop; made here if left out */
+  readonly key?: string;
+  readonly fetch?: typeof fetch;
+  /** ms since the epoch */
+  readonly now?: number;
+}
+
+export interface RegisterShopOptions extends ShopToRegister {
   /** the carrier server's origin */
   readonly carrier: string;
   /** the carrier's OPERATOR_KEY */
   readonly operatorKey: string;
-  /** of prepareShop; made here if left out */
-  readonly key?: string;
   /** development alone: the operator vouches for the origins, and nothing is fetched from them */
   readonly vouched?: boolean;
-  readonly fetch?: typeof fetch;
-  /** ms since the epoch */
-  readonly now?: number;
 }
 
 export interface RegisteredShop {
@@ -73,8 +76,32 @@ export async function prepareShop({ server, rootKey, mode }: ShopPlace): Promise
   return { register, key };
 }
 
-/** @throws Error whose message says what was refused, by whom, and never holds a secret */
-export async function registerShop(options: RegisterShopOptions): Promise<RegisteredShop> {
+/** The carrier certifies by its operator's key. @throws Error whose message says what was refused, by whom, and never holds a secret */
+export function registerShop(options: RegisterShopOptions): Promise<RegisteredShop> {
+  const { carrier, vouched, operatorKey } = options;
+  return register(options, (ask, registration) =>
+    ask(
+      "the carrier",
+      new URL("/v1/registers", carrier),
+      { registration, ...(vouched ? { vouched: true } : {}) },
+      CertifiedRegister,
+      { authorization: `Bearer ${operatorKey}` },
+    ),
+  );
+}
+
+/** In test mode a register's own signature is enough [TT2]. @throws as registerShop */
+export function signUpShop(options: ShopToRegister): Promise<RegisteredShop> {
+  return register(options, (ask, registration) => {
+    const url = new URL("/v1/test/registers", options.server);
+    return ask("the synchronous server", url, { registration }, CertifiedRegister);
+  });
+}
+
+async function register(
+  options: ShopToRegister,
+  certify: (ask: Ask, registration: SignedRegistration) => Promise<CertifiedRegister>,
+): Promise<RegisteredShop> {
   const key = options.key ?? (await prepareShop(options)).key;
   const parts = partsOf(key, options);
   const { register, seed = "", root_key } = parts;
@@ -86,13 +113,7 @@ export async function registerShop(options: RegisterShopOptions): Promise<Regist
     signingKey,
   );
   const ask = askWith(options.fetch ?? fetch);
-  const certified = await ask(
-    "the carrier",
-    new URL("/v1/registers", options.carrier),
-    { registration, ...(options.vouched ? { vouched: true } : {}) },
-    CertifiedRegister,
-    { authorization: `Bearer ${options.operatorKey}` },
-  );
+  const certified = await certify(ask, registration);
   await assertCertified(certified, register, registration, root_key);
   const { certificate, chain } = certified;
   const named = { register, realm, text: parts.api_key, name: "first key", time } as const;
@@ -119,7 +140,7 @@ function partsOf(key: string, { mode, rootKey, server }: ShopPlace): KeyParts {
 }
 
 function registrationOf(
-  { name, origins, mode }: RegisterShopOptions,
+  { name, origins, mode }: ShopToRegister,
   { opening_keys: [opens] = [] }: KeyParts,
   publicKey: PublicKey,
   realm: string,

@@ -9,6 +9,7 @@ import type { SignedTerms } from "../../protocol/signing/signed-objects.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import { Random } from "../runtime/random.ts";
 import type { AskedOrder, OrderDoor, ScriptShop, Stage } from "./ports.ts";
+import { unnamed } from "./unnamed-amount.ts";
 
 const TRIES = 8;
 /** After the trade's deadline, so that some end before anyone has ordered anything. */
@@ -78,7 +79,7 @@ export class OrderScript<S extends ScriptShop> {
     const random = this.#random;
     const { trade, terms } = this.#made;
     const { amount: most, currency, capture } = terms.payload;
-    const amount = Math.min(most, 1 + random.below(random.chance(0.3) ? most : most / 2));
+    const amount = unnamed(Math.min(most, 1 + random.below(random.chance(0.3) ? most : most / 2)));
     const key = `k${random.below(4)}`;
     const refunds = capture === "later" ? 0.35 : 0.9;
     if (random.chance(refunds)) return { kind: "refund", trade, key, amount, currency };

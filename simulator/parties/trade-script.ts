@@ -13,6 +13,7 @@ import { Random } from "../runtime/random.ts";
 import { holdUntilOf, OrderScript } from "./order-script.ts";
 import type { Parties, ScriptPayer, ScriptShop, Stage } from "./ports.ts";
 import { sendOnce, sendUntilAnswered } from "./send-stored.ts";
+import { unnamed } from "./unnamed-amount.ts";
 
 interface Made<S> {
   readonly shop: S;
@@ -97,7 +98,7 @@ export class TradeScript<P extends ScriptPayer, S extends ScriptShop> {
     const holdUntil = orders && holdUntilOf(world, this.#index, deadline);
     const terms = await shop.sign({
       key: text,
-      amount: 1 + random.below(random.chance(0.1) ? 60_000 : 4_000),
+      amount: unnamed(1 + random.below(random.chance(0.1) ? 60_000 : 4_000)),
       currency: random.chance(0.85) ? "JPY" : "USD",
       deadline,
       ...(holdUntil === undefined ? {} : { holdUntil }),

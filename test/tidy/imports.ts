@@ -58,7 +58,7 @@ const TABLE: readonly Row[] = [
     ours: ["register-server/index.ts"],
     libraries: ["hono", "@hono/node-server", "node:"],
   },
-  { from: "cli/", ours: ["protocol/", "register-server/"], libraries: ANY },
+  { from: "cli/", ours: ["protocol/", "register-server/", "terminal/wallet/"], libraries: ANY },
   { from: "model/", ours: ["protocol/", "cli/apt.mjs"], libraries: ["node:"] },
   {
     from: "simulator/",

@@ -28,6 +28,7 @@ import {
   Attempt,
   SignedEnrolment,
   SignedReceipt,
+  type SignedRegistration,
   SignedTerminalRequest,
 } from "../../protocol/signing/signed-objects.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/trade/orders.ts";
@@ -62,7 +63,7 @@ import { changeTerminals } from "./change-terminals.ts";
 import { deploymentOf, publishedKeys } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
-import { changeRegisterKey, setOrigins } from "./registration.ts";
+import { certifyTestRegister, changeRegisterKey, setOrigins } from "./registration.ts";
 import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/account-reference.ts";
 import { openingCodeHash, openOpeningCode } from "./sealing/opening-code.ts";
 import { issueTicket } from "./sealing/ticket.ts";
@@ -236,6 +237,13 @@ export class CarrierEntrypoint
 
   changeRegisterKey(change: ChangeRegisterKey): Promise<Answer<CertifiedRegister>> {
     return changeRegisterKey(this.env, change);
+  }
+
+  certifyTestRegister(
+    registration: SignedRegistration,
+    idempotencyKey: string,
+  ): Promise<Answer<CertifiedRegister>> {
+    return certifyTestRegister(this.env, registration, idempotencyKey);
   }
 
   setPayoutAccount(signed: SignedPayoutAccount): Promise<Answer<PayoutAccountView>> {

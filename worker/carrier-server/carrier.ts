@@ -43,6 +43,7 @@ import type {
   SignedKeyCertificate,
   SignedReceipt,
   SignedRegisterCertificate,
+  SignedRegistration,
   SignedTerminalRequest,
 } from "../../protocol/signing/signed-objects.ts";
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/trade/orders.ts";
@@ -214,6 +215,11 @@ export interface RegisterKeeper {
   setOrigins(register: RegisterId, change: ChangeOrigins): Promise<Answer<CertifiedRegister>>;
   /** [RG11] */
   changeRegisterKey(change: ChangeRegisterKey): Promise<Answer<CertifiedRegister>>;
+  /** [TT2] In test mode alone: its own signature is the permission. @param idempotencyKey of the request */
+  certifyTestRegister(
+    registration: SignedRegistration,
+    idempotencyKey: string,
+  ): Promise<Answer<CertifiedRegister>>;
 }
 
 /** A hold is over: its time was, or an order ended it. What was left of it is the payer's again. */

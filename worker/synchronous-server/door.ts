@@ -24,6 +24,7 @@ import { addRegisterApi } from "./doors/register-api.ts";
 import { addShopStatementApi } from "./doors/shop-statement-api.ts";
 import { addTerminalApi } from "./doors/terminal-api.ts";
 import { addTerminalsApi } from "./doors/terminals-api.ts";
+import { addTestModeApi } from "./doors/test-mode-api.ts";
 import { addTradesApi } from "./doors/trades-api.ts";
 import { addWebhooksApi } from "./doors/webhooks-api.ts";
 import { addWellKnown } from "./doors/well-known.ts";
@@ -46,6 +47,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addTerminalsApi(door);
   addPageApi(door);
   addRegisterApi(door);
+  addTestModeApi(door);
   addKeysApi(door);
   addOriginsApi(door);
   addPayoutsApi(door);

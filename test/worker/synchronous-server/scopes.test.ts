@@ -161,6 +161,8 @@ const OTHERS = [
   "GET /v1/trades/:trade/socket",
   "POST /v1/registers",
   "POST /v1/test/clock",
+  "GET /v1/test",
+  "POST /v1/test/registers",
   "GET /v1/openapi.json",
 ];
 const OTHER_PLACES =

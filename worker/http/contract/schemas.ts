@@ -22,6 +22,7 @@ import * as payouts from "../../../protocol/register/payouts.ts";
 import * as webhooks from "../../../protocol/register/webhooks.ts";
 import * as signature from "../../../protocol/signing/signature.ts";
 import * as signedObjects from "../../../protocol/signing/signed-objects.ts";
+import * as testMode from "../../../protocol/test-mode.ts";
 import * as metadata from "../../../protocol/trade/metadata.ts";
 import * as offer from "../../../protocol/trade/offer.ts";
 import * as orderMessages from "../../../protocol/trade/order-messages.ts";
@@ -57,6 +58,7 @@ const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
     signature,
     signedObjects,
     tradeList,
+    testMode,
     webhooks,
     words,
   ],

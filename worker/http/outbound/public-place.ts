@@ -42,6 +42,7 @@ export async function placeRefusal(
   return addresses.every(isPublicAddress) ? undefined : "address_refused";
 }
 
-function isLoopback(hostname: string): boolean {
+/** A name of the machine that looks at it. */
+export function isLoopback(hostname: string): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/.test(hostname);
 }

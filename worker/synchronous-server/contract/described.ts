@@ -29,6 +29,7 @@ export const SYNCHRONOUS_SERVER: Described = {
     Pages: "What a shop's page may know",
     Receipts: "Proofs that a receipt is among its day's",
     Keys: "Signing keys",
+    "Test mode": "Signing up, and what can be made to happen",
     Service: "Whether the server answers",
   },
   operations: [

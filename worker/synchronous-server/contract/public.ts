@@ -1,6 +1,7 @@
 /** What anyone may ask, and the registration of a register. */
 
 import {
+  CertifiedRegister,
   Health,
   PageStatus,
   RegisteredRegister,
@@ -9,6 +10,7 @@ import {
   TillMap,
 } from "../../../protocol/messages.ts";
 import { Jwks } from "../../../protocol/signing/published-keys.ts";
+import { SignUpRegister, TestMode } from "../../../protocol/test-mode.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 
 const ANYONE = { asker: "anyone", method: "get" } as const;
@@ -41,6 +43,29 @@ export const REGISTER_OPERATIONS: readonly Operation[] = [
   },
 ];
 
+const TEST_MODE = [
+  {
+    ...ANYONE,
+    ...{ tag: "Test mode", path: "/v1/test", id: "readTestMode" },
+    summary: "The root key to pin, and what happens by which amount; nothing in live mode",
+    answers: { 200: { description: "Test mode", schema: TestMode } },
+    problems: ["route_not_found"],
+  },
+  {
+    ...{ tag: "Test mode", asker: "anyone", method: "post" },
+    ...{ path: "/v1/test/registers", id: "signUpRegister" },
+    summary: "Certify a test register by its own signature; nothing in live mode",
+    keyed: true,
+    body: SignUpRegister,
+    answers: { 201: { description: "Its certificate", schema: CertifiedRegister } },
+    problems: [
+      ...["route_not_found", "wrong_mode", "wrong_audience", "bad_signature"],
+      ...["wrong_type", "stale_request", "origin_unproven", "register_exists"],
+      "carrier_unavailable",
+    ],
+  },
+] as const satisfies readonly Operation[];
+
 export const PUBLIC: readonly Operation[] = [
   {
     ...ANYONE,
@@ -63,4 +88,5 @@ export const PUBLIC: readonly Operation[] = [
     answers: { 200: { description: "It does", schema: Health } },
     problems: ["not_ready"],
   },
+  ...TEST_MODE,
 ];

@@ -15,7 +15,7 @@ export const OPEN_PATHS: OpenPaths = {
     new RegExp(`^${TRADE_PAGE_PATH}/[^/]+(/qr\\.svg)?$`),
     /^\/health$/,
     /^\/\.well-known\//,
-    /^\/v1\/openapi\.json$/,
+    /^\/v1\/(openapi\.json|test)$/,
     /^\/v1\/receipt-roots\/[^/]+$/,
   ],
   ourPages: [/^\/v1\/trades\/[^/]+\/(status|socket)$/],

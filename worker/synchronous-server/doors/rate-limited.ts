@@ -22,7 +22,7 @@ const LIMITS: readonly RateLimitName[] = ["ENROLMENTS", "TERMINALS", "SHOPS", "R
 /** Money is on its way: a confirm, an order, the end of a trade. And what answers for the server itself. */
 const UNCOUNTED =
   /^\/(v1\/(confirmations|money|test\/clock)|v1\/trades\/[^/]+\/(claim|decline|cancel|captures|void|refunds)|health|[^/]+\.(js|css))$/;
-const OPENS_AN_ACCOUNT = /^\/v1\/(terminals|registers)$/;
+const OPENS_AN_ACCOUNT = /^\/v1\/(terminals|registers|test\/registers)$/;
 
 export function addRateLimits(door: Door<SynchronousEnv>): void {
   door.use(async (c, next) => {

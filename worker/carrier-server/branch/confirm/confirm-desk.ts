@@ -13,6 +13,7 @@ import { checkProof } from "../step-up/check-proof.ts";
 import type { CheckedProof } from "../step-up/judge-proof.ts";
 import { answerWithoutRecord, confirmInTurn, PREDICT_AGAIN, refuseInTurn } from "./confirm-turn.ts";
 import { type Decision, decideConfirm } from "./decide-confirm.ts";
+import { asNamed } from "./named-failure.ts";
 import type { ConfirmAnswer } from "./recorded-outcome.ts";
 import type { VerifiedConfirm } from "./verify-confirm.ts";
 
@@ -32,7 +33,9 @@ export function confirmAtDesk(
   request: VerifiedConfirm,
   deployment: Deployment,
 ): Promise<ConfirmAnswer> {
-  const act = () => predictAndConfirm(desk, request, deployment);
+  const { named } = request;
+  const decide = () => predictAndConfirm(desk, request, deployment);
+  const act = named ? () => asNamed(named, decide) : decide;
   const isPin = request.stepUp?.proof.method === "pin";
   return isPin ? desk.proofs.run(request.account, act) : act();
 }

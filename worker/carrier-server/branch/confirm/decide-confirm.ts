@@ -7,6 +7,7 @@
 import { CONFIRM_GRACE_MS, HOLDS_MAX } from "../../../../protocol/limits.ts";
 import type { Left } from "../../../../protocol/messages.ts";
 import { type Refusal, type RefusedOutcomeCode, refusal } from "../../../../protocol/problem.ts";
+import { AWAY_MS } from "../../../../protocol/test-failures.ts";
 import { periodRefusal } from "../../../../protocol/trade/offer.ts";
 import type { StepUpRefusal } from "../../carrier.ts";
 import { fundsFor } from "../account/top-up-instruction.ts";
@@ -73,11 +74,17 @@ export function decideConfirm(
   if (outOfPeriod) return rejected(outOfPeriod);
   // The operator has dropped a key too early: a fee that isn't known is not no fee.
   if (request.fees === "unreadable") return rejected("storage_unavailable");
+  // [TT4] The carrier is away, and nothing is decided.
+  if (request.named?.kind === "away" && now < request.named.since + AWAY_MS)
+    return rejected("carrier_unavailable");
   const verdict = verdictOf(account, request, now);
   // Last: nobody is asked to prove himself for a payment that is refused anyway [LE79].
   if (verdict.kind === "refused") return { kind: "decided", verdict, account };
   return decideStepUp(account, request, checked, now) ?? { kind: "decided", verdict, account };
 }
+
+/** [TT4] */
+const ALWAYS = { reason: "amount", left: 0 } as const;
 
 /** @returns undefined where one click is enough */
 function decideStepUp(
@@ -88,7 +95,8 @@ function decideStepUp(
 ): Decision | undefined {
   const { stepUp, currency, holdUntil } = request;
   if (!stepUp) {
-    const needed = stepUpNeeded(account.stepUps, request);
+    const needed =
+      request.named?.kind === "step_up" ? ALWAYS : stepUpNeeded(account.stepUps, request);
     if (!needed) return undefined;
     const { reason } = needed;
     const left = { amount: needed.left, currency };
@@ -109,6 +117,7 @@ function verdictOf(account: Account, request: VerifiedConfirm, now: number): Ver
   const { amount, currency, deadline, holdUntil } = request;
   if (now > deadline + CONFIRM_GRACE_MS) return refused("too_late");
   if (holdUntil !== undefined && now >= holdUntil) return refused("too_late");
+  if (request.named?.kind === "refused") return refused(request.named.code);
   if (account.status === "frozen") return refused("account_frozen");
   if (account.status !== "active") return refused("account_closed");
   if (!holdsCurrency(account, currency)) return refused("currency_not_held");

@@ -16,6 +16,7 @@ import {
   type PublicKey,
   verify,
 } from "../../../../protocol/signing/signature.ts";
+import { type NamedFailure, namedFailureOf } from "../../../../protocol/test-failures.ts";
 import { grantHolds } from "../../../../protocol/trade/grant.ts";
 import { offerHash, verifyOffer } from "../../../../protocol/trade/offer.ts";
 import type { Deployment } from "../../deployment.ts";
@@ -48,6 +49,8 @@ export interface VerifiedConfirm {
   readonly disclosure?: Hash;
   /** of the register's certificate */
   readonly period: { readonly not_before: number; readonly not_after: number };
+  /** in test mode alone: what the carrier was asked to do by this amount; `since` is the confirmation's time, ms [TT4] */
+  readonly named?: NamedFailure & { readonly since: number };
   /** the payer's proof for this very confirmation [LE77]; whether it counts is decided with the account */
   readonly stepUp?: GivenProof;
 }
@@ -80,6 +83,7 @@ export async function verifyConfirm(
     return err(refusal("deadline_out_of_range", { param: "/offer/terms/payload/hold_until" }));
   const certificate = offer.certificate.payload;
   const { amount, currency, register, iss, trade, attempt, disclosure } = confirmation.payload;
+  const named = namedFailureOf(trust.mode, amount);
   const confirmed = await hashOf(confirmation);
   const stepUp = await verifyStepUp(body.step_up, confirmed, iss, trust);
   if (!stepUp.ok) return stepUp;
@@ -100,6 +104,7 @@ export async function verifyConfirm(
     ...(disclosure === undefined ? {} : { disclosure }),
     period: { not_before: certificate.not_before, not_after: certificate.not_after },
     ...(stepUp.value ? { stepUp: stepUp.value } : {}),
+    ...(named ? { named: { ...named, since: confirmation.payload.time } } : {}),
   });
 }
 

@@ -8,6 +8,7 @@ import { modeOf } from "../../../../protocol/ids.ts";
 import { ORDERS_PER_TRADE_MAX } from "../../../../protocol/limits.ts";
 import { feeBackOfRefund, feeOfCapture } from "../../../../protocol/money/fees.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
+import { namedOrderRefusalOf } from "../../../../protocol/test-failures.ts";
 import { isPaid, type PaidOutcome, type RecordedOutcome } from "../confirm/recorded-outcome.ts";
 import {
   type Account,
@@ -65,6 +66,10 @@ export function decideOrder(facts: OrderFacts, request: VerifiedOrder, now: numb
     return rejected("order_mismatch");
   if (facts.orders.filter(isCounted(request)).length >= ORDERS_PER_TRADE_MAX)
     return rejected("too_many_orders");
+  // [TT5] A void has no amount of its own.
+  const amount = request.kind === "void" ? paid.amount : request.amount;
+  const named = namedOrderRefusalOf(modeOf(paid.account), request.kind, amount);
+  if (named) return rejected(named.code);
   return request.kind === "refund"
     ? decideRefund(facts, paid, request)
     : decideOnHold(facts, paid, request, now);
