@@ -12,10 +12,12 @@ type AnyCommand = Exclude<
 >;
 
 const COMMANDS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+  init: async () => (await import("./commands/init.ts")).init,
   sign: async () => (await import("./commands/sign.ts")).sign,
 };
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  init: "sign a shop up in test mode",
   sign: "a proxy that signs, so that any HTTP tool can use the API",
 };
 
