@@ -78,7 +78,7 @@ export const TradeView = v.object({
   captured: v.exactOptional(MinorUnits),
   refunded: v.exactOptional(MinorUnits),
   /** with an outcome only: a pseudonym, different at every register */
-  payer: v.exactOptional(PayerTag),
+  payer_tag: v.exactOptional(PayerTag),
   /** of a settled trade: its gapless number at its till */
   sale: v.exactOptional(v.object({ till: v.number(), number: v.number() })),
   /** when the payer's account decided to settle or to hold: the time in the receipt */

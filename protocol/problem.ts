@@ -30,6 +30,7 @@ export const PROBLEMS = {
   unsupported_media_type: request(415, "The body must be application/json"),
   route_not_found: request(404, "There is nothing here"),
   method_not_allowed: request(405, "That method isn't for this address"),
+  unknown_version: request(400, "There is no such version of the API"),
   upgrade_required: request(426, "This address is for WebSockets"),
   too_many_sockets: request(429, "Too many open sockets"),
   rate_limited: notYet(429, "Too many requests; the same one may be sent again a little later"),
@@ -228,14 +229,24 @@ export const Problem = v.object({
   time: v.exactOptional(v.number()),
   request_id: textUpTo(64),
   retryable: v.boolean(),
+  /** a page for people: why it happens, and what to do; absent from servers older than these pages */
+  doc_url: v.exactOptional(textUpTo(300)),
 });
 export type Problem = v.InferOutput<typeof Problem>;
 
-/** @param requestId what the answer's `Request-Id` header says */
-export function problemOf(refused: Refusal, requestId: string): Problem {
+/** Where the page of a code is, at either server's origin [AP5]. */
+export function problemPath(code: ProblemCode): string {
+  return `/problems/${code}`;
+}
+
+/**
+ * @param requestId what the answer's `Request-Id` header says
+ * @param origin of who answers; none where the answer has no address, as on a socket: then relative to ours
+ */
+export function problemOf(refused: Refusal, requestId: string, origin = ""): Problem {
   const { status, kind, title } = PROBLEMS[refused.code];
   return {
-    type: `/problems/${refused.code}`,
+    type: problemPath(refused.code),
     title,
     status,
     ...(refused.detail === undefined ? {} : { detail: refused.detail }),
@@ -245,5 +256,6 @@ export function problemOf(refused: Refusal, requestId: string): Problem {
     ...(refused.time === undefined ? {} : { time: refused.time }),
     request_id: requestId,
     retryable: isRetryable(refused.code),
+    doc_url: `${origin}${problemPath(refused.code)}`,
   };
 }

@@ -36,7 +36,7 @@ export interface Calls {
   remove<S extends v.GenericSchema>(
     path: string,
     schema: S,
-    options?: CallOptions,
+    options?: WriteOptions,
   ): Promise<v.InferOutput<S>>;
   /** what isn't JSON, as it came */
   text(path: string, options?: CallOptions): Promise<string>;
@@ -48,8 +48,8 @@ export function callsOf(channel: Channel, newKey: () => string): Calls {
       exchange(channel, { method: "GET", path, signal }, schema),
     post: (path, body, schema, { idempotencyKey = newKey(), signal } = {}) =>
       exchange(channel, { method: "POST", path, body, idempotencyKey, signal }, schema),
-    remove: (path, schema, { signal } = {}) =>
-      exchange(channel, { method: "DELETE", path, signal }, schema),
+    remove: (path, schema, { idempotencyKey = newKey(), signal } = {}) =>
+      exchange(channel, { method: "DELETE", path, idempotencyKey, signal }, schema),
     text: (path, { signal } = {}) => exchangeText(channel, { method: "GET", path, signal }),
   };
 }

@@ -37,7 +37,7 @@ export interface KeyCalls {
   /** The valid ones, then the revoked ones. @throws WarifuError `key_not_allowed` */
   listApiKeys(options?: CallOptions): Promise<ApiKeyView[]>;
   /** Once this is answered the key is refused everywhere. @throws WarifuError `key_not_found` */
-  revokeApiKey(key: string, options?: CallOptions): Promise<ApiKeyView>;
+  revokeApiKey(key: string, options?: WriteOptions): Promise<ApiKeyView>;
 }
 
 interface Clocks {

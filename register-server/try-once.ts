@@ -5,6 +5,7 @@
  */
 
 import * as v from "valibot";
+import { API_VERSION } from "../protocol/api-version.ts";
 import { Problem } from "../protocol/problem.ts";
 import { err, ok, type Result } from "../protocol/result.ts";
 import { WarifuError, type WarifuErrorCode, type WarifuErrorMore } from "./warifu-error.ts";
@@ -89,6 +90,7 @@ function envelope({ apiKey }: Channel, request: ApiRequest): RequestInit {
   const headers: Record<string, string> = {
     accept: isText ? "*/*" : "application/json",
     authorization: `Bearer ${apiKey}`,
+    "warifu-version": API_VERSION,
   };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;

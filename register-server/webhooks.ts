@@ -79,7 +79,7 @@ export interface WebhookCalls {
   /** What isn't named stays. Enabled again, it gets all that it missed. @throws WarifuError */
   change(endpoint: string, change: WebhookChange, options?: WriteOptions): Promise<WebhookView>;
   /** @throws WarifuError `webhook_not_found` */
-  remove(endpoint: string, options?: CallOptions): Promise<WebhookView>;
+  remove(endpoint: string, options?: WriteOptions): Promise<WebhookView>;
   /** Another secret; the former one signs too for a while. @throws WarifuError */
   rotateSecret(endpoint: string, options?: RotateOptions): Promise<WebhookWithSecret>;
   /** Sends again. @throws WarifuError `event_not_found` */
@@ -123,7 +123,7 @@ export function webhookCalls(
       post(pathOf(endpoint), change, WebhookView, options),
     remove: async (endpoint, options) => remove(pathOf(endpoint), WebhookView, options),
     rotateSecret: async (endpoint, { overlap, ...options } = {}) => {
-      const body = overlap === undefined ? {} : { overlap };
+      const body = overlap === undefined ? {} : { overlap_ms: overlap };
       return post(`${pathOf(endpoint)}/secret`, body, WebhookWithSecret, options);
     },
     replay: async (endpoint, what, options) =>

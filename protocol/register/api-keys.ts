@@ -73,6 +73,8 @@ export const ApiKeyView = v.object({
   name: textUpTo(API_KEY_NAME_CHARS_MAX),
   prefix: textUpTo(26),
   scopes: listUpTo(20, textUpTo(40)),
+  /** what it is answered in, unless a request says otherwise: the newest when it was made [AP1] */
+  version: v.exactOptional(textUpTo(10)),
   created: Time,
   /** the UTC day of its last use, as its first moment */
   last_used: v.exactOptional(Time),

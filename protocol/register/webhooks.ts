@@ -58,12 +58,12 @@ export const ChangeWebhook = v.pipe(
 );
 export type ChangeWebhook = v.InferOutput<typeof ChangeWebhook>;
 
-/** POST /v1/webhook-endpoints/:endpoint/secret: the former one signs on for `overlap` ms. */
+/** POST /v1/webhook-endpoints/:endpoint/secret: the former one signs on for `overlap_ms`. */
 export const RotateWebhook = v.pipe(
   v.unknown(),
   noList,
   v.strictObject({
-    overlap: v.exactOptional(
+    overlap_ms: v.exactOptional(
       v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(WEBHOOK_OVERLAP_MAX_MS)),
     ),
   }),

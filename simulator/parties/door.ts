@@ -66,7 +66,10 @@ export class Door implements TradeDoor<Payer, Shop>, OrderDoor<Shop>, OperatorDo
   }
 
   cancel(name: string, shop: Shop, trade: TradeId): Answer<TradeView> {
-    return this.#over("cancel", name, () => this.#till(trade).cancel(shop.apiKey, trade));
+    return this.#over("cancel", name, async () => {
+      const cancelled = await this.#till(trade).cancel(shop.apiKey, trade);
+      return cancelled.ok ? ok(cancelled.value.view) : cancelled;
+    });
   }
 
   get(name: string, shop: Shop, trade: TradeId): Answer<TradeView> {

@@ -68,7 +68,9 @@ export class Shop implements ScriptShop {
       ...{ typ: "warifu/api-key/1", iss: register, aud: trust.realm, mode, key: hash },
       ...{ prefix: `wk_${register.slice(4)}_`, name: "server", scopes: ["full"], time: Date.now() },
     };
-    const registered = await REGISTER.getByName(register).register(pair, apiKey);
+    const registered = await REGISTER.getByName(register).register(pair, apiKey, {
+      ...{ key: `register ${number}`, asked: hash },
+    });
     if (!registered.ok) throw new Error(registered.error.code);
     return new Shop(world, `shop ${number}`, key, register, hash);
   }

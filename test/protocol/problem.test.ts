@@ -44,6 +44,7 @@ it("[PR1] a problem says its type, title, status, code, kind, request and whethe
     param: "/amount",
     request_id: "req_1",
     retryable: false,
+    doc_url: "/problems/invalid_request",
   });
 });
 

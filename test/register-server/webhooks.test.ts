@@ -169,7 +169,7 @@ describe("webhook endpoints", () => {
     expect(sent).toEqual([
       `POST ${path}{"url":"${url}","types":["trade.settled"]}`,
       ...[`GET ${path}`, `GET ${path}/${id}`, `POST ${path}/${id}{"status":"disabled"}`],
-      ...[`POST ${path}/${id}/secret{"overlap":1000}`, `POST ${path}/${id}/secret{}`],
+      ...[`POST ${path}/${id}/secret{"overlap_ms":1000}`, `POST ${path}/${id}/secret{}`],
       ...[`POST ${path}/${id}/replays{"after":7}`, `GET ${path}/${id}/attempts`],
       `DELETE ${path}/${id}`,
     ]);

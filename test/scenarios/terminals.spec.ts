@@ -72,7 +72,7 @@ async function buy(world: World, shopper: Shopper): Promise<string | undefined> 
   const { warifu } = world.counter;
   let paid = await warifu.getTrade(trade);
   while (paid.status !== "settled") paid = await warifu.getTrade(trade);
-  return paid.payer;
+  return paid.payer_tag;
 }
 
 test("[TE1] [TE5] [TE7] [TE8] [TE19] a second browser is linked, pays as the same payer, is revoked, and pays no more", async ({

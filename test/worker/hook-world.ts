@@ -80,7 +80,9 @@ export async function aHook(shop: Shop, body: object = {}): Promise<WebhookWithS
 }
 
 export function readHook(shop: Shop, path: string, method = "GET"): Promise<Response> {
-  return ask(`${PATH}${path}`, { method, headers: { Authorization: `Bearer ${shop.apiKey}` } });
+  const own = { Authorization: `Bearer ${shop.apiKey}` };
+  const headers = method === "GET" ? own : { ...own, "Idempotency-Key": crypto.randomUUID() };
+  return ask(`${PATH}${path}`, { method, headers });
 }
 
 export async function hookView(shop: Shop, { id }: Pick<WebhookView, "id">): Promise<WebhookView> {

@@ -34,7 +34,7 @@ import {
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/trade/orders.ts";
 import type { AttemptOutcome } from "../../protocol/trade/trade.ts";
 import type { PublishedCertificate } from "../http/jwks.ts";
-import { problemResponse, requestIdOf } from "../http/problem-response.ts";
+import { problemResponse, takeForwardedId } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
 import { answered } from "./answered.ts";
@@ -274,9 +274,10 @@ export class CarrierEntrypoint
   }
 
   override async fetch(request: Request): Promise<Response> {
+    takeForwardedId(request);
     const { sealing } = await deploymentOf(this.env);
     const ticket = await readUpgrade(request, sealing, clockNow());
-    if (!ticket.ok) return problemResponse(ticket.error, requestIdOf(request));
+    if (!ticket.ok) return problemResponse(ticket.error, request);
     return branchFor(this.env, ticket.value.account).fetch(request);
   }
 }

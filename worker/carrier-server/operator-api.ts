@@ -17,10 +17,10 @@ import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../http/idempotency.ts";
 import { jwksOf } from "../http/jwks.ts";
-import { problemResponse, requestIdOf } from "../http/problem-response.ts";
 import { addressOf, limitRefusal, missingLimits } from "../http/rate-limits.ts";
 import { readBody } from "../http/read-body.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
+import { answerByVersion } from "../http/versions/versioned-door.ts";
 import { setClockOffset } from "../objects/clock.ts";
 import type { CertifyAnswer } from "./books/commands.ts";
 import { CARRIER_SERVER } from "./contract/described.ts";
@@ -55,12 +55,13 @@ export function createOperatorApi(): Door<CarrierEnv> {
   const door = createDoor<CarrierEnv>();
   door.use(refuseOtherCallers<CarrierEnv>(OPEN_PATHS, () => undefined));
   door.use("/v1/*", async (c, next) => {
-    const refused = await limitRefusal(c.env, "OPERATORS", addressOf(c.req.raw));
+    const refused = await limitRefusal(c.env, "OPERATORS", addressOf(c.req.raw), c.req.raw);
     return refused ? refuse(c.req.raw, refused) : next();
   });
+  answerByVersion(door);
   door.post("/v1/registers", async (c) => {
     const answer = await certifyRegister(c.req.raw, c.env);
-    if (!answer.ok) return problemResponse(answer.error, requestIdOf(c.req.raw));
+    if (!answer.ok) return refuse(c.req.raw, answer.error);
     const { certified, replayed } = answer.value;
     return c.json(certified, 201, replayed ? REPLAYED : {});
   });
@@ -91,10 +92,9 @@ export function createOperatorApi(): Door<CarrierEnv> {
     return c.json({ status: "ok", role: "carrier-server", mode } satisfies Health);
   });
   door.post("/v1/test/clock", async (c) => {
-    const requestId = requestIdOf(c.req.raw);
-    if (c.env.TEST_CLOCK !== "on") return problemResponse(refusal("route_not_found"), requestId);
+    if (c.env.TEST_CLOCK !== "on") return refuse(c.req.raw, refusal("route_not_found"));
     const body = await readBody(c.req.raw, MoveClock);
-    if (!body.ok) return problemResponse(body.error, requestId);
+    if (!body.ok) return refuse(c.req.raw, body.error);
     setClockOffset(body.value.offset_ms);
     return c.body(null, 204);
   });

@@ -2,7 +2,7 @@
 
 import type { Refusal } from "../../protocol/problem.ts";
 import type { Result } from "../../protocol/result.ts";
-import { problemResponse, requestIdOf } from "./problem-response.ts";
+import { problemResponse } from "./problem-response.ts";
 
 export function answer(
   request: Request,
@@ -14,5 +14,5 @@ export function answer(
 }
 
 export function refuse(request: Request, refused: Refusal): Response {
-  return problemResponse(refused, requestIdOf(request));
+  return problemResponse(refused, request);
 }

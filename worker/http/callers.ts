@@ -7,7 +7,7 @@
 
 import type { MiddlewareHandler } from "hono";
 import { refusal } from "../../protocol/problem.ts";
-import { problemResponse, requestIdOf } from "./problem-response.ts";
+import { problemResponse } from "./problem-response.ts";
 
 export type Caller = "program" | "extension" | "our page" | "other page";
 
@@ -45,6 +45,6 @@ export function refuseOtherCallers<Bindings extends object>(
     const reads = raw.method === "GET" || raw.method === "HEAD";
     const paths = [...(reads ? open.anyone : []), ...(caller === "our page" ? open.ourPages : [])];
     if (paths.some((path) => path.test(pathname))) return next();
-    return problemResponse(refusal("wrong_context"), requestIdOf(raw));
+    return problemResponse(refusal("wrong_context"), raw);
   };
 }

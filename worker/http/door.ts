@@ -1,13 +1,16 @@
 /**
- * The door of a server: what every answer has in common. Each has a Request-Id and the security headers;
+ * The door of a server: what every answer has in common. Each has a Request-Id, its version and the security headers;
  * each refusal, unknown address, wrong method and crash is a problem+json; a crash says nothing of its cause.
  */
 
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import { API_VERSION_HEADER } from "../../protocol/api-version.ts";
 import { InvariantError } from "../../protocol/assert.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { problemResponse, requestIdOf } from "./problem-response.ts";
+import { limitPolicyOf } from "./rate-limits.ts";
+import { versionOf } from "./versions/request-version.ts";
 
 export type Door<Env extends object> = Hono<{ Bindings: Env }>;
 
@@ -50,7 +53,7 @@ export function createDoor<Env extends object>(): Door<Env> {
   const door: Door<Env> = new Hono();
   door.use(async (c, next) => {
     await next();
-    const dressed = dress(c.res, requestIdOf(c.req.raw));
+    const dressed = dress(c.res, c.req.raw);
     // Setting it makes Hono copy the answer and its headers once more.
     if (dressed !== c.res) c.res = dressed;
   });
@@ -58,39 +61,42 @@ export function createDoor<Env extends object>(): Door<Env> {
     methodNotAllowed({
       app: door,
       onMethodNotAllowed: (c, methods) => {
-        const refused = problemResponse(refusal("method_not_allowed"), requestIdOf(c.req.raw));
+        const refused = problemResponse(refusal("method_not_allowed"), c.req.raw);
         refused.headers.set("Allow", methods.join(", "));
         return refused;
       },
     }),
   );
-  door.notFound((c) => problemResponse(refusal("route_not_found"), requestIdOf(c.req.raw)));
+  door.notFound((c) => problemResponse(refusal("route_not_found"), c.req.raw));
   door.onError((error, c) => {
     const requestId = requestIdOf(c.req.raw);
     const refused = refusalOfError(error);
     logError(refused.code, requestId, error);
-    return problemResponse(refused, requestId);
+    return problemResponse(refused, c.req.raw);
   });
   return door;
 }
 
 /** In place, since making an answer again costs more than all the rest of its manners. @returns what to answer with */
-function dress(response: Response, requestId: string): Response {
+function dress(response: Response, request: Request): Response {
   // A 101 carries its socket; it can't be made again and needs no headers.
   if (response.status === 101) return response;
   try {
-    setHeaders(response.headers, requestId);
+    setHeaders(response.headers, request);
     return response;
   } catch {
     // What came from another Worker, or from the assets, has headers that can't be changed.
     const dressed = new Response(response.body, response);
-    setHeaders(dressed.headers, requestId);
+    setHeaders(dressed.headers, request);
     return dressed;
   }
 }
 
-function setHeaders(headers: Headers, requestId: string): void {
-  headers.set("Request-Id", requestId);
+function setHeaders(headers: Headers, request: Request): void {
+  headers.set("Request-Id", requestIdOf(request));
+  headers.set(API_VERSION_HEADER, versionOf(request));
+  const policy = limitPolicyOf(request);
+  if (policy !== undefined) headers.set("RateLimit-Policy", policy);
   for (const [name, value] of HEADERS) headers.set(name, value);
   for (const [name, value] of DEFAULT_HEADERS) if (!headers.has(name)) headers.set(name, value);
 }

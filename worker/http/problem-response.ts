@@ -5,6 +5,7 @@
 
 import { PROBLEMS, type ProblemCode, problemOf, type Refusal } from "../../protocol/problem.ts";
 import { toBase32Hex } from "../../protocol/signing/encoding.ts";
+import { limitPolicy } from "./rate-limits.ts";
 
 // By request object and not by header: a caller's own id could be made to look like another's.
 const requestIds = new WeakMap<Request, string>();
@@ -18,6 +19,22 @@ export function requestIdOf(request: Request): string {
   return id;
 }
 
+const FORWARDED = "Request-Id";
+
+/** For whoever answers in this door's place: its id goes along, what a browser keeps for us doesn't. */
+export function forwarded(request: Request): Request {
+  const copy = new Request(request);
+  copy.headers.delete("Cookie");
+  copy.headers.set(FORWARDED, requestIdOf(request));
+  return copy;
+}
+
+/** Where only our own doors come in: the request is called what the door called it. */
+export function takeForwardedId(request: Request): void {
+  const id = request.headers.get(FORWARDED);
+  if (id && /^req_[0-9a-v]{16}$/.test(id)) requestIds.set(request, id);
+}
+
 /** RFC 9110 §15.5.2: a 401 names what would have been accepted. */
 const CHALLENGES: Partial<Record<ProblemCode, string>> = {
   unauthorized: "Bearer",
@@ -26,10 +43,13 @@ const CHALLENGES: Partial<Record<ProblemCode, string>> = {
   credential_expired: "Warifu-Credential",
 };
 
-/** @param extra members beside the problem's own, as a recorded refusal's attempt and receipt */
+/**
+ * @param request what is refused: names the id, and the origin of the page that explains it
+ * @param extra members beside the problem's own, as a recorded refusal's attempt and receipt
+ */
 export function problemResponse(
   refused: Refusal,
-  requestId: string,
+  request: Request,
   extra: Record<string, unknown> = {},
 ): Response {
   const { status } = PROBLEMS[refused.code];
@@ -39,13 +59,14 @@ export function problemResponse(
   if (status === 503) headers.set("Retry-After", "1");
   if (status === 429) headers.set("Retry-After", "60");
   if (refused.limit) setLimit(headers, refused.limit);
-  const body = { ...extra, ...problemOf(refused, requestId) };
+  const { origin } = new URL(request.url);
+  const body = { ...extra, ...problemOf(refused, requestIdOf(request), origin) };
   return new Response(JSON.stringify(body), { status, headers });
 }
 
 /** draft-ietf-httpapi-ratelimit-headers: what the limit is, and that nothing of it is left for so long at most. */
 function setLimit(headers: Headers, { name, quota, seconds }: NonNullable<Refusal["limit"]>): void {
   headers.set("Retry-After", String(seconds));
-  headers.set("RateLimit-Policy", `"${name}";q=${quota};w=${seconds}`);
+  headers.set("RateLimit-Policy", limitPolicy({ name, quota, seconds }));
   headers.set("RateLimit", `"${name}";r=0;t=${seconds}`);
 }

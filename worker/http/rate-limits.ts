@@ -34,11 +34,24 @@ export type RateLimitBindings = { readonly [Name in RateLimitName]?: RateCounter
 
 const reported = new Set<RateLimitName>();
 
-/** @param asker whom to count; never a secret itself @returns `rate_limited` once he has asked too often */
+// By request object: what its answer says of the limit it was counted by.
+const policies = new WeakMap<Request, string>();
+
+/** [AP9] What is left of a limit the platform doesn't say, so a number would be made up; the limit itself is known. */
+export function limitPolicyOf(request: Request): string | undefined {
+  return policies.get(request);
+}
+
+/**
+ * @param asker whom to count; never a secret itself
+ * @param request whose answer is to name the limit
+ * @returns `rate_limited` once he has asked too often
+ */
 export async function limitRefusal(
   env: RateLimitBindings,
   name: RateLimitName,
   asker: string,
+  request?: Request,
 ): Promise<Refusal | undefined> {
   if (env.TEST_CLOCK === "on") return undefined;
   const binding = env[name];
@@ -49,7 +62,13 @@ export async function limitRefusal(
   }
   const { success } = await binding.limit({ key: asker });
   const limit = { name: name.toLowerCase(), ...RATE_LIMITS[name] };
+  if (request) policies.set(request, limitPolicy(limit));
   return success ? undefined : refusal("rate_limited", { limit });
+}
+
+/** draft-ietf-httpapi-ratelimit-headers §3 */
+export function limitPolicy({ name, quota, seconds }: NonNullable<Refusal["limit"]>): string {
+  return `"${name}";q=${quota};w=${seconds}`;
 }
 
 /** @param names those that this Worker should have @returns those that it hasn't, and so doesn't hold */

@@ -9,6 +9,7 @@ import { BODY_BYTES_MAX, JSON_DEPTH_MAX } from "../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import { hasDuplicateMember } from "./duplicate-members.ts";
+import { upgradeOf } from "./versions/request-version.ts";
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
@@ -21,7 +22,12 @@ export async function readBody<const S extends v.GenericSchema>(
   schema: S,
 ): Promise<Result<v.InferOutput<S>, Refusal>> {
   const bytes = await readBytes(request);
-  return bytes.ok ? parseBody(bytes.value, schema) : bytes;
+  if (!bytes.ok) return bytes;
+  const json = parseJson(bytes.value);
+  if (!json.ok) return json;
+  // Of an older version: made today's first [AP2].
+  const upgrade = upgradeOf(request);
+  return parseMessage(schema, upgrade ? upgrade(json.value) : json.value);
 }
 
 /** For who must see the bytes themselves first. @returns unsupported_media_type or body_too_large otherwise */

@@ -4,6 +4,7 @@ import { refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
+import { answerByVersion } from "../http/versions/versioned-door.ts";
 import { callCarrier } from "./carrier-call.ts";
 import { SYNCHRONOUS_SERVER } from "./contract/described.ts";
 import { addAccountApi } from "./doors/account-api.ts";
@@ -31,12 +32,14 @@ import { addWellKnown } from "./doors/well-known.ts";
 import type { SynchronousEnv } from "./env.ts";
 import { addGetPage } from "./pages/get-page.ts";
 import { addTradePage } from "./pages/trade-page.ts";
+import { pinnedVersion } from "./register/keys/pinned-version.ts";
 
 export function createSynchronousDoor(): Door<SynchronousEnv> {
   const door = createDoor<SynchronousEnv>();
   door.use(refuseOtherCallers<SynchronousEnv>(OPEN_PATHS, ({ ORIGIN }) => ORIGIN));
   addRateLimits(door);
   noteKeyUse(door);
+  answerByVersion(door, pinnedVersion);
   addTradesApi(door);
   addTradeListApi(door);
   addOrdersApi(door);

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { InvariantError } from "../../../protocol/assert.ts";
 import type { Problem } from "../../../protocol/problem.ts";
 import { createDoor } from "../../../worker/http/door.ts";
+import { forwarded, requestIdOf, takeForwardedId } from "../../../worker/http/problem-response.ts";
 
 function aDoor() {
   const door = createDoor<object>();
@@ -109,5 +110,27 @@ describe("every answer", () => {
   it("isn't stored, unless it says so itself", async () => {
     expect((await aDoor().request("/thing")).headers.get("Cache-Control")).toBe("no-store");
     expect((await aDoor().request("/cached")).headers.get("Cache-Control")).toBe("max-age=60");
+  });
+});
+
+describe("[AP4] a request's id", () => {
+  it("is drawn here, whatever the request calls itself, and is the problem's too", async () => {
+    const named = { headers: { "Request-Id": "req_0000000000000000" } };
+    const { response, problem } = await problemAt("/nothing", named);
+    expect(problem.request_id).toBe(response.headers.get("Request-Id"));
+    expect(problem.request_id).not.toBe("req_0000000000000000");
+  });
+
+  it("goes along to whoever answers in the door's place", () => {
+    const asked = new Request("https://pay.example/v1/money", { headers: { Cookie: "a=b" } });
+    const passed = forwarded(asked);
+    takeForwardedId(passed);
+    expect(requestIdOf(passed)).toBe(requestIdOf(asked));
+    expect(passed.headers.get("Cookie")).toBeNull();
+  });
+
+  it("[PR1] stands beside the page that explains the code, at the origin that was asked", async () => {
+    const { problem } = await problemAt("https://pay.example/nothing");
+    expect(problem.doc_url).toBe("https://pay.example/problems/route_not_found");
   });
 });

@@ -54,10 +54,13 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 describe("[RQ15] beyond a limit", () => {
-  it("is rate_limited: the same request may be sent again, and when", async () => {
+  it("[AP9] is rate_limited: the same request may be sent again, and when", async () => {
     const from = somebody();
     const send = () => ask("/v1/openapi.json", from);
-    expect(await statuses(3, send)).toEqual([200, 200, 200]);
+    const first = await send();
+    expect(first.headers.get("RateLimit-Policy")).toBe('"readers";q=3000;w=60');
+    expect(first.headers.get("RateLimit")).toBeNull();
+    expect(await statuses(2, send)).toEqual([200, 200]);
     const refused = await send();
     expect(v.parse(Problem, await refused.json())).toMatchObject({
       ...{ code: "rate_limited", status: 429, kind: "not_yet", retryable: true },

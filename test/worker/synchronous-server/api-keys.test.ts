@@ -43,7 +43,8 @@ async function aFurtherKey(shop: Shop, scopes: readonly ApiKeyScope[] = ["full"]
 }
 
 function revoke(shop: Shop, id: string) {
-  return ask(`/v1/keys/${id}`, { method: "DELETE", headers: bearing(shop) });
+  const headers = { ...bearing(shop), "Idempotency-Key": crypto.randomUUID() };
+  return ask(`/v1/keys/${id}`, { method: "DELETE", headers });
 }
 
 async function keysOf(shop: Shop) {
@@ -102,7 +103,8 @@ describe("a further API key", () => {
     const configure = vi.spyOn(Till.prototype, "configure").mockReturnValue();
     for (let made = 1; made < API_KEYS_MAX; made++) {
       const { api_key } = await anApiKey(shop.register, shop.key);
-      expect((await stub.register({ certificate, chain }, api_key.payload)).ok).toBe(true);
+      const use = { key: `key-${made}`, asked: api_key.payload.key };
+      expect((await stub.register({ certificate, chain }, api_key.payload, use)).ok).toBe(true);
     }
     configure.mockRestore();
     const one = await anApiKey(shop.register, shop.key);

@@ -66,7 +66,7 @@ async function buy(shop: Shop, wallet: Wallet, capturing: "now" | "later" = "now
   await hear(await refund(shop, trade, { amount: 100 }));
   for (const path of ["", "/status", "/captures", "/refunds"])
     await hear(await ask(`/v1/trades/${trade}${path}`, authorization));
-  const { payer = "" } = await read();
+  const { payer_tag: payer = "" } = await read();
   return { payer, values: new Set(heard.flatMap(valuesIn)) };
 }
 

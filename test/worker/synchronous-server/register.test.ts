@@ -14,6 +14,7 @@ import { aCertificate, aRealm } from "../../support/builders/realm.ts";
 import { aRegistration, certifyRegister } from "../carrier-world.ts";
 import {
   aCertifiedRegister,
+  advanceClock,
   allTills,
   anApiKey,
   aShop,
@@ -192,7 +193,8 @@ describe("registering is refused", () => {
     const stub = env.REGISTER.getByName(shop.register);
     const pair = { certificate: { ...certificate, payload }, chain };
     const { api_key } = await anApiKey(shop.register, other);
-    expect(await stub.register(pair, api_key.payload)).toMatchObject({
+    const use = { key: "other", asked: api_key.payload.key };
+    expect(await stub.register(pair, api_key.payload, use)).toMatchObject({
       ok: false,
       error: { code: "register_exists" },
     });
@@ -232,5 +234,28 @@ describe("a change of the register", () => {
         .toArray(),
     );
     expect(tables).toEqual([]);
+  });
+});
+
+describe("[AP6] a registration that is sent again", () => {
+  it("is answered as it was, also when its signature is no longer fresh, and nothing is made", async () => {
+    const { key, registration, certified } = await aCertifiedRegister();
+    const { certificate, chain, register: id } = certified;
+    const { api_key } = await anApiKey(id, key);
+    const send = (body: object) => post("/v1/registers", body, { "Idempotency-Key": "the-first" });
+    const body = { registration, certificate, chain, api_key };
+    const first = await send(body);
+    const text = await first.text();
+    expect([first.status, first.headers.get("Idempotent-Replayed")]).toEqual([201, null]);
+    const repeats = [await send(body)];
+    advanceClock(10 * 60_000);
+    repeats.push(await send(body));
+    for (const repeat of repeats) {
+      expect([repeat.status, repeat.headers.get("Idempotent-Replayed")]).toEqual([201, "true"]);
+      expect(await repeat.text()).toBe(text);
+    }
+    const other = await anApiKey(id, key, { name: "another" });
+    const stale = await send({ ...body, api_key: other.api_key });
+    expect((await problemIn(stale)).code).toBe("stale_request");
   });
 });

@@ -161,9 +161,9 @@ describe("two terminals of a user", () => {
     const [first, shop, other] = [await aWallet(), await aShop(), await aShop()];
     const second = await aLinked(first);
     const [a, b] = [await buy(shop, first), await buy(shop, second)];
-    expect(b.payer).toBe(a.payer);
-    expect(a.payer).toMatch(/^pay_test_/);
-    expect((await buy(other, second)).payer).not.toBe(a.payer);
+    expect(b.payer_tag).toBe(a.payer_tag);
+    expect(a.payer_tag).toMatch(/^pay_test_/);
+    expect((await buy(other, second)).payer_tag).not.toBe(a.payer_tag);
     const { id } = await aTrade(shop);
     const offer = await readOffer(id);
     const [mine, yours] = [await aClaim(first, offer), await aClaim(second, offer)];
@@ -211,7 +211,7 @@ describe("a recovery", () => {
     expect(enrolled.user).toBe(lost.enrolled.user);
     expect(await bodyOf<Enrolled>(recover(device))).toMatchObject({ user: enrolled.user });
     const found = { device, enrolled, credential: enrolled.credential };
-    expect((await buy(shop, found)).payer).toBe(before.payer);
+    expect((await buy(shop, found)).payer_tag).toBe(before.payer_tag);
     expect(await codeOf(postRenew(lost))).toBe("terminal_revoked");
   });
 

@@ -226,11 +226,11 @@ describe("a webhook", () => {
 
   it("[EV17] after a rotation is signed by both, until the overlap is over", async () => {
     const hook = await aHook(shop);
-    const rotated = await writeHook(shop, `/${hook.id}/secret`, { overlap: HOUR }, "rotation");
+    const rotated = await writeHook(shop, `/${hook.id}/secret`, { overlap_ms: HOUR }, "rotation");
     const { secret, public_keys } = (await rotated.json()) as { secret: string } & WebhookView;
     expect(secret).not.toBe(hook.secret);
     expect(public_keys).toEqual([public_keys[0], hook.public_keys[0]]);
-    const again = await writeHook(shop, `/${hook.id}/secret`, { overlap: HOUR }, "rotation");
+    const again = await writeHook(shop, `/${hook.id}/secret`, { overlap_ms: HOUR }, "rotation");
     expect([again.headers.get("Idempotent-Replayed"), await again.json()]).toMatchObject([
       ...["true", { secret }],
     ]);

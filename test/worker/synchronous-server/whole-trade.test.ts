@@ -50,7 +50,7 @@ describe("a whole trade", () => {
     const settled = (await (await getTrade(shop, trade.id)).json()) as TradeView;
     const { receipt } = confirmed;
     expect(settled).toMatchObject({ status: "settled", amount: 4980, currency: "JPY", receipt });
-    expect(settled.payer).toMatch(/^pay_test_/);
+    expect(settled.payer_tag).toMatch(/^pay_test_/);
     const expected = {
       register: shop.register,
       trade: trade.id,

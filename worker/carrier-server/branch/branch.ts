@@ -21,7 +21,7 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { AttemptOutcome } from "../../../protocol/trade/trade.ts";
-import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
+import { problemResponse, takeForwardedId } from "../../http/problem-response.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import type { Answer, Creditor, HoldQuestion } from "../carrier.ts";
@@ -221,16 +221,17 @@ export class Branch extends CountedBranch {
   /** The money socket. */
   override async fetch(request: Request): Promise<Response> {
     this.database.meter.hop();
+    takeForwardedId(request);
     const { sealing } = await deploymentOf(this.env);
     const ticket = await readUpgrade(request, sealing, clockNow());
-    if (!ticket.ok) return problemResponse(ticket.error, requestIdOf(request));
+    if (!ticket.ok) return problemResponse(ticket.error, request);
     const opened = openSocket(
       this.ctx,
       ticket.value,
       this.#desk.account(ticket.value.account),
       clockNow(),
     );
-    if (!opened.ok) return problemResponse(opened.error, requestIdOf(request));
+    if (!opened.ok) return problemResponse(opened.error, request);
     const headers = { "Sec-WebSocket-Protocol": MONEY_SOCKET_PROTOCOL };
     return new Response(null, { status: 101, webSocket: opened.value, headers });
   }

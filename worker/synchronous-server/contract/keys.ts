@@ -32,6 +32,7 @@ export const KEYS: readonly Operation[] = [
     ...TAG,
     ...{ method: "delete", path: "/v1/keys/{key}", id: "revokeKey" },
     summary: "Revoke a key: from the next request on it is none",
+    keyed: true,
     answers: { 200: { description: "The key, revoked", schema: ApiKeyView } },
     problems: ["key_not_found"],
   },

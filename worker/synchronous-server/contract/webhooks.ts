@@ -59,14 +59,15 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
   {
     ...ONE,
     ...{ method: "delete", id: "deleteWebhook", summary: "Nothing more is sent to it" },
+    keyed: true,
     answers: { 200: { description: "As it was, deleted", schema: WebhookView } },
     problems: ["webhook_not_found"],
   },
   {
     ...ONE,
     ...{ method: "post", path: `${ONE.path}/secret`, id: "rotateWebhookSecret" },
-    summary: "Another secret and key pair; the former ones sign too for `overlap` ms",
-    ...{ keyed: true, body: RotateWebhook, example: { overlap: 86_400_000 } },
+    summary: "Another secret and key pair; the former ones sign too for `overlap_ms`",
+    ...{ keyed: true, body: RotateWebhook, example: { overlap_ms: 86_400_000 } },
     answers: {
       200: {
         description: "The new secret, in this answer alone",

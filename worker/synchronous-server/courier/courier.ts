@@ -109,8 +109,8 @@ export class Courier extends DurableObject<SynchronousEnv> {
     return this.#changed(tills, await this.#works.desk.replay(record, endpoint, body, use));
   }
 
-  async remove(tills: Tills, id: WebhookId): Answer<WebhookView> {
-    return this.#changed(tills, await this.#works.desk.remove(this.#record(tills), id));
+  async remove(tills: Tills, id: WebhookId, use: Use): Answer<EndpointAnswer> {
+    return this.#changed(tills, await this.#works.desk.remove(this.#record(tills), id, use));
   }
 
   // #region time ↦ Courier

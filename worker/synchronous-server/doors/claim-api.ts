@@ -18,7 +18,7 @@ import { accountCommitment, macGrant } from "../../../protocol/trade/grant.ts";
 import { offerHash } from "../../../protocol/trade/offer.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { problemResponse, requestIdOf } from "../../http/problem-response.ts";
+import { problemResponse } from "../../http/problem-response.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { type Deployment, deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -117,5 +117,5 @@ async function confirm(request: Request, env: SynchronousEnv): Promise<Response>
   const confirmed = await callCarrier(() => env.CARRIER.confirm(body));
   if (confirmed.ok) return answer(request, confirmed);
   const { code: _, param: __, detail: ___, ...members } = confirmed.error;
-  return problemResponse(confirmed.error, requestIdOf(request), members);
+  return problemResponse(confirmed.error, request, members);
 }

@@ -7,18 +7,19 @@
 import * as v from "valibot";
 import { ApiKeyId, type RegisterId } from "../../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import { type ApiKeyView, CreateApiKey } from "../../../protocol/register/api-keys.ts";
-import { err, type Result } from "../../../protocol/result.ts";
-import type { Envelope } from "../../../protocol/signing/signature.ts";
+import { CreateApiKey } from "../../../protocol/register/api-keys.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
+import { type Envelope, hashOf } from "../../../protocol/signing/signature.ts";
 import type { Trust } from "../../../protocol/trade/offer.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { idempotencyKeyOf } from "../../http/idempotency.ts";
+import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyOf, apiKeyRead } from "../register/keys/api-key.ts";
+import type { KeyAnswer } from "../register/keys/key-desk.ts";
 
 export function addKeysApi(door: Door<SynchronousEnv>): void {
   door.get("/v1/keys", async (c) => {
@@ -27,12 +28,16 @@ export function addKeysApi(door: Door<SynchronousEnv>): void {
     const { register, hash } = asked.value;
     return answer(c.req.raw, await c.env.REGISTER.getByName(register).apiKeys(hash));
   });
-  door.post("/v1/keys", async (c) =>
-    answer(c.req.raw, await create(c.req.raw, c.env), { status: 201 }),
-  );
+  door.post("/v1/keys", async (c) => answered(c.req.raw, await create(c.req.raw, c.env), 201));
   door.delete("/v1/keys/:key", async (c) =>
-    answer(c.req.raw, await revoke(c.req.raw, c.req.param("key"), c.env)),
+    answered(c.req.raw, await revoke(c.req.raw, c.req.param("key"), c.env)),
   );
+}
+
+function answered(request: Request, done: Result<KeyAnswer, Refusal>, status = 200): Response {
+  if (!done.ok) return refuse(request, done.error);
+  const { view, replayed } = done.value;
+  return answer(request, ok(view), { status, headers: replayed ? REPLAYED : {} });
 }
 
 export function apiKeyEnvelope(register: RegisterId, { realm, mode }: Trust): Envelope {
@@ -44,7 +49,7 @@ async function askedOf(request: Request, env: SynchronousEnv): Promise<Result<Ap
   return apiKeyOf(request, trust.mode);
 }
 
-async function create(request: Request, env: SynchronousEnv): Promise<Result<ApiKeyView, Refusal>> {
+async function create(request: Request, env: SynchronousEnv): Promise<Result<KeyAnswer, Refusal>> {
   const asked = await askedOf(request, env);
   if (!asked.ok) return asked;
   const key = idempotencyKeyOf(request);
@@ -60,20 +65,27 @@ async function create(request: Request, env: SynchronousEnv): Promise<Result<Api
     return err(refusal("wrong_audience", { param: "/key/payload/aud" }));
   if (payload.iss !== register)
     return err(refusal("wrong_register", { param: "/key/payload/iss" }));
-  return env.REGISTER.getByName(register).createApiKey(hash, body.value.key);
+  // Of its payload alone: a signature may be made again, and another one of the same says nothing else.
+  const use = { key: key.value, asked: await hashOf({ act: "create_key", ...payload }) };
+  return env.REGISTER.getByName(register).createApiKey(hash, body.value.key, use);
 }
 
 async function revoke(
   request: Request,
   text: string,
   env: SynchronousEnv,
-): Promise<Result<ApiKeyView, Refusal>> {
+): Promise<Result<KeyAnswer, Refusal>> {
   const asked = await askedOf(request, env);
   if (!asked.ok) return asked;
+  const key = idempotencyKeyOf(request);
+  if (!key.ok) return key;
   const id = v.safeParse(ApiKeyId, text);
   const { register, hash } = asked.value;
   const stub = env.REGISTER.getByName(register);
-  if (id.success) return stub.revokeApiKey(hash, id.output);
+  if (id.success) {
+    const use = { key: key.value, asked: await hashOf({ act: "revoke_key", id: id.output }) };
+    return stub.revokeApiKey(hash, id.output, use);
+  }
   // Who holds no full key isn't told what there is not.
   const authorised = await stub.authorise(hash, "full");
   return authorised.ok ? err(refusal("key_not_found")) : authorised;

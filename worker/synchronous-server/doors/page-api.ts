@@ -6,7 +6,7 @@
 import { refusal } from "../../../protocol/problem.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { requestIdOf } from "../../http/problem-response.ts";
+import { forwarded } from "../../http/problem-response.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { tillOf, tradeIdOf } from "../trade-address.ts";
 
@@ -22,9 +22,6 @@ export function addPageApi(door: Door<SynchronousEnv>): void {
     if (!trade.ok) return refuse(request, trade.error);
     if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
       return refuse(request, refusal("upgrade_required"));
-    const forwarded = new Request(request);
-    forwarded.headers.delete("Cookie");
-    forwarded.headers.set("Request-Id", requestIdOf(request));
-    return tillOf(trade.value, c.env).fetch(forwarded);
+    return tillOf(trade.value, c.env).fetch(forwarded(request));
   });
 }

@@ -30,6 +30,7 @@ import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyOf } from "../register/keys/api-key.ts";
 import { entriesCursor } from "../register/payout-contents.ts";
+import { oncePassedOn } from "./pass-on.ts";
 
 export function addPayoutsApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/payouts", (c) => request(c.req.raw, c.env));
@@ -170,11 +171,9 @@ async function setAccount(raw: Request, env: SynchronousEnv): Promise<Response> 
   const { apiKey, key, body } = asked.value;
   if (body.account.payload.iss !== apiKey.register) return refuse(raw, refusal("wrong_register"));
   const use = { key, asked: await hashOf({ act: "set_payout_account", ...body }) };
-  const register = registerOf(apiKey, env);
-  const repeated = await register.authoriseUse(apiKey.hash, "payouts", use);
-  if (!repeated.ok) return refuse(raw, repeated.error);
-  const set = await callCarrier(() => env.CARRIER.setPayoutAccount(body.account));
-  return answer(raw, set, { headers: set.ok && repeated.value ? REPLAYED : {} });
+  return oncePassedOn(raw, env, { apiKey, needed: "payouts", use }, () =>
+    env.CARRIER.setPayoutAccount(body.account),
+  );
 }
 
 function limitOf(raw: Request): Result<number, Refusal> {

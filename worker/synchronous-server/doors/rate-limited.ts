@@ -31,7 +31,7 @@ export function addRateLimits(door: Door<SynchronousEnv>): void {
       return refuse(c.req.raw, refusal("not_ready", { detail: "a rate limit isn't bound" }));
     if (UNCOUNTED.test(pathname)) return next();
     const [name, asker] = await askerOf(c.req.raw, pathname, c.env);
-    const refused = await limitRefusal(c.env, name, asker);
+    const refused = await limitRefusal(c.env, name, asker, c.req.raw);
     return refused ? refuse(c.req.raw, refused) : next();
   });
 }

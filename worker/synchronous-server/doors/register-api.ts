@@ -21,9 +21,12 @@ import type { TillMapSet } from "../register/till-maps.ts";
 import { apiKeyEnvelope } from "./keys-api.ts";
 
 export function addRegisterApi(door: Door<SynchronousEnv>): void {
-  door.post("/v1/registers", async (c) =>
-    answer(c.req.raw, await register(c.req.raw, c.env), { status: 201 }),
-  );
+  door.post("/v1/registers", async (c) => {
+    const registered = await register(c.req.raw, c.env);
+    if (!registered.ok) return refuse(c.req.raw, registered.error);
+    const { replayed, ...view } = registered.value;
+    return answer(c.req.raw, ok(view), { status: 201, headers: replayed ? REPLAYED : {} });
+  });
   door.post("/v1/registers/:register/tills", async (c) =>
     mapSet(c.req.raw, await setTills(c.req.raw, c.req.param("register"), c.env)),
   );
@@ -33,24 +36,30 @@ export function addRegisterApi(door: Door<SynchronousEnv>): void {
 async function register(
   request: Request,
   env: SynchronousEnv,
-): Promise<Result<RegisteredRegister, Refusal>> {
+): Promise<Result<RegisteredRegister & { replayed: boolean }, Refusal>> {
   const { trust } = await deploymentOf(env);
   const key = idempotencyKeyOf(request);
   if (!key.ok) return key;
   const body = await readBody(request, RegisterRegister);
   if (!body.ok) return body;
-  const refused = await registrationRefusal(body.value, trust, clockNow());
-  if (refused) return err(refused);
   const { certificate, chain, api_key } = body.value;
   const { register: id, key: registerKey } = certificate.payload;
+  const use = { key: key.value, asked: await hashOf({ act: "register", ...body.value }) };
+  const refused = await registrationRefusal(body.value, trust, clockNow());
+  if (refused?.code === "stale_request") {
+    // The very same as was taken when it was fresh: a repeat, however late.
+    const api_key = await env.REGISTER.getByName(id).registered(use);
+    if (api_key) return ok({ register: id, api_key, replayed: true });
+  }
+  if (refused) return err(refused);
   const expected = apiKeyEnvelope(id, trust);
   const code = await verify(api_key, expected, registerKey);
   if (code) return err(refusal(code, { param: "/api_key" }));
-  const registered = await env.REGISTER.getByName(id).register(
-    { certificate, chain },
-    api_key.payload,
-  );
-  return registered.ok ? ok({ register: id, api_key: registered.value }) : registered;
+  const pair = { certificate, chain };
+  const registered = await env.REGISTER.getByName(id).register(pair, api_key.payload, use);
+  if (!registered.ok) return registered;
+  const { view, replayed } = registered.value;
+  return ok({ register: id, api_key: view, replayed });
 }
 
 /** In this order; the first that fails is the answer. @param now ms since the epoch */

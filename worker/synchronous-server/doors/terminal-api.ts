@@ -14,6 +14,7 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
+import { forwarded } from "../../http/problem-response.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -75,7 +76,7 @@ async function readAccount(request: Request, env: SynchronousEnv) {
 async function openMoneySocket(request: Request, env: SynchronousEnv): Promise<Response> {
   if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
     return refuse(request, refusal("upgrade_required"));
-  const forwarded = new Request(request);
-  for (const name of ["Cookie", "Authorization"]) forwarded.headers.delete(name);
-  return env.CARRIER.fetch(forwarded);
+  const passed = forwarded(request);
+  passed.headers.delete("Authorization");
+  return env.CARRIER.fetch(passed);
 }

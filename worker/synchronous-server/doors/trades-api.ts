@@ -39,7 +39,10 @@ export function addTradesApi(door: Door<SynchronousEnv>): void {
     const body = await readBody(c.req.raw, CancelTrade);
     if (!body.ok) return refuse(c.req.raw, body.error);
     const { apiKey, trade } = asked.value;
-    return answer(c.req.raw, await tillOf(trade, c.env).cancel(apiKey.hash, trade));
+    const cancelled = await tillOf(trade, c.env).cancel(apiKey.hash, trade);
+    if (!cancelled.ok) return refuse(c.req.raw, cancelled.error);
+    const { view, replayed } = cancelled.value;
+    return answer(c.req.raw, ok(view), { headers: replayed ? REPLAYED : {} });
   });
 }
 

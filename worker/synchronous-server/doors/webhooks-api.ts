@@ -50,7 +50,10 @@ export function addWebhooksApi(door: Door<SynchronousEnv>): void {
     const own = await ownOf(c.req.raw, c.env, "webhooks", c.req.param("endpoint"));
     if (!own.ok) return refuse(c.req.raw, own.error);
     const { tills, endpoint } = own.value;
-    return answer(c.req.raw, await courierOf(tills, c.env).remove(tills, endpoint));
+    const key = idempotencyKeyOf(c.req.raw);
+    if (!key.ok) return refuse(c.req.raw, key.error);
+    const use = { key: key.value, asked: await hashOf({ act: "delete", endpoint }) };
+    return made(c.req.raw, await courierOf(tills, c.env).remove(tills, endpoint, use));
   });
   door.get(`${PATH}/:endpoint/attempts`, async (c) => {
     const own = await ownOf(c.req.raw, c.env, "read", c.req.param("endpoint"));

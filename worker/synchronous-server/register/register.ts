@@ -5,6 +5,7 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
+import type { ApiVersion } from "../../../protocol/api-version.ts";
 import type { ApiKeyId, PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
@@ -22,7 +23,7 @@ import type {
   PayoutView,
 } from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { type Hash, hashOf, verify } from "../../../protocol/signing/signature.ts";
+import { type Hash, hashOf } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import { type EventsQuestion, noEvents, type SourceEvents } from "../courier/sources.ts";
@@ -32,6 +33,7 @@ import { RegisterAlarm } from "./alarm.ts";
 import { type CarrierNews, isNewerThan, withNews } from "./carrier-news.ts";
 import { type Lent, type LoanQuestion, RegisterFunds, type Tills } from "./funds.ts";
 import { FundsStore } from "./funds-store.ts";
+import { type KeyAnswer, KeyDesk } from "./keys/key-desk.ts";
 import { RegisterKeys } from "./keys/register-keys.ts";
 import type { EntriesPage } from "./payout-contents.ts";
 import { PayoutOffice, type RequestedView } from "./payout-office.ts";
@@ -41,7 +43,7 @@ import type { RegisterBooks } from "./register-books.ts";
 import type { ScheduleSet } from "./scheduled-payouts.ts";
 import { type RegisterRecord, RegisterStore } from "./store.ts";
 import { setTillMap, type TillMapSet } from "./till-maps.ts";
-import { type Use, UsedKeys } from "./used-keys.ts";
+import { type KeptAnswer, type Use, UsedKeys } from "./used-keys.ts";
 
 export interface RegisterProfile {
   readonly name: string;
@@ -54,6 +56,7 @@ export class Register extends DurableObject<SynchronousEnv> {
   readonly database: Database;
   readonly #record: RecordDesk;
   readonly #keys: RegisterKeys;
+  readonly #keyDesk: KeyDesk;
   readonly #alarm: RegisterAlarm;
   readonly #used: UsedKeys;
   readonly #funds: RegisterFunds;
@@ -69,6 +72,8 @@ export class Register extends DurableObject<SynchronousEnv> {
     this.#record = new RecordDesk({
       ...{ database: this.database, store, keys: this.#keys, alarm: this.#alarm, env },
     });
+    const works = { database: this.database, record: this.#record, keys: this.#keys };
+    this.#keyDesk = new KeyDesk({ ...works, used: this.#used });
     const fundsStore = new FundsStore(this.database);
     this.#funds = new RegisterFunds(this.database, fundsStore, this.#alarm, env);
     this.#office = new PayoutOffice({
@@ -80,7 +85,7 @@ export class Register extends DurableObject<SynchronousEnv> {
   }
 
   /** The Worker has verified the pair and the registration. The same again changes nothing. */
-  async register(pair: CertificatePair, apiKey: ApiKeyOrder): Answer<ApiKeyView> {
+  async register(pair: CertificatePair, apiKey: ApiKeyOrder, use: Use): Answer<KeyAnswer> {
     this.database.meter.hop();
     const certificateHash = await hashOf(pair.certificate);
     const known = this.#record.begin();
@@ -88,15 +93,30 @@ export class Register extends DurableObject<SynchronousEnv> {
     if (known && known.pair.certificate.payload.key !== payload.key)
       return err(refusal("register_exists"));
     const isNewer = !known || isNewerThan(pair, known.pair);
+    const repeat = this.#used.repeatOf(use);
+    if (repeat?.refused) return err(repeat.refused);
     const created = this.#keys.create(apiKey, clockNow());
     if (!created.ok) return created;
-    if (isNewer || created.value) {
+    const replayed = !isNewer && !created.value;
+    if (!replayed) {
       const base = known ?? { id: payload.register, maps: [TILLS_DEFAULT], version: 0, pushed: 0 };
       const certified = isNewer || !known ? { pair, certificateHash } : {};
-      this.#record.change({ ...base, ...certified } as RegisterRecord, created.value);
+      this.#record.change({ ...base, ...certified } as RegisterRecord, () => {
+        created.value?.();
+        if (!repeat) this.#used.add(use, apiKey.key);
+      });
     }
     await this.#record.push();
-    return this.#viewOf(payload.register, apiKey.key);
+    const view = this.#keys.view(payload.register, apiKey.key);
+    return view ? ok({ view, replayed }) : err(refusal("key_not_found"));
+  }
+
+  /** @returns the API key that this very registration was answered with; undefined: it was never taken */
+  async registered(use: Use): Promise<ApiKeyView | undefined> {
+    this.database.meter.hop();
+    const id = this.#record.read()?.id;
+    const kept = id && this.#used.repeatOf(use)?.answer;
+    return kept === undefined ? undefined : this.#keys.view(id as RegisterId, JSON.parse(kept));
   }
 
   /** From the carrier, the certificate verified by the Worker [LE45] [RG9]. Tills have it before this is answered. */
@@ -128,36 +148,16 @@ export class Register extends DurableObject<SynchronousEnv> {
 
   // #region API keys
 
-  /** [RG2] The Worker has checked the envelope, the signature is checked here: by the key the register has now. */
-  async createApiKey(apiKey: Hash, signed: SignedApiKey): Answer<ApiKeyView> {
-    this.database.meter.hop();
-    const certified = this.#authorised(apiKey, "full");
-    if (!certified.ok) return certified;
-    const key = this.#record.read()?.pair.certificate.payload.key;
-    const code = key && (await verify(signed, signed.payload, key));
-    if (code) return err(refusal(code, { param: "/key" }));
-    // Another request may have changed the register while this was awaiting.
-    const record = this.#record.read();
-    if (record?.pair.certificate.payload.key !== key) return err(refusal("storage_unavailable"));
-    const created = this.#keys.create(signed.payload, clockNow());
-    if (!created.ok) return created;
-    if (record && created.value) this.#record.change(record, created.value);
-    await this.#record.push();
-    return this.#viewOf(certified.value.register, signed.payload.key);
-  }
-
-  /** [RG4] A revoked key is refused by every till before this is answered. */
-  async revokeApiKey(apiKey: Hash, id: ApiKeyId): Answer<ApiKeyView> {
+  async createApiKey(apiKey: Hash, signed: SignedApiKey, use: Use): Answer<KeyAnswer> {
     this.database.meter.hop();
     const tills = this.#authorised(apiKey, "full");
-    if (!tills.ok) return tills;
-    const { register } = tills.value;
-    const revoked = this.#keys.revoke(register, id, clockNow());
-    if (!revoked.ok) return revoked;
-    const record = this.#record.read();
-    if (record && revoked.value.write) this.#record.change(record, revoked.value.write);
-    await this.#record.push();
-    return this.#viewOf(register, revoked.value.hash);
+    return tills.ok ? this.#keyDesk.create(tills.value.register, signed, use) : tills;
+  }
+
+  async revokeApiKey(apiKey: Hash, id: ApiKeyId, use: Use): Answer<KeyAnswer> {
+    this.database.meter.hop();
+    const tills = this.#authorised(apiKey, "full");
+    return tills.ok ? this.#keyDesk.revoke(tills.value.register, id, use) : tills;
   }
 
   async apiKeys(apiKey: Hash): Answer<ApiKeyList> {
@@ -172,9 +172,9 @@ export class Register extends DurableObject<SynchronousEnv> {
     if (this.#record.read()) this.#keys.used(apiKey, day);
   }
 
-  #viewOf(register: RegisterId, hash: Hash): Result<ApiKeyView, Refusal> {
-    const view = this.#keys.view(register, hash);
-    return view ? ok(view) : err(refusal("key_not_found"));
+  /** [AP1] Beside a request's own way, and once for each isolate. */
+  async apiVersionOf(apiKey: Hash): Promise<ApiVersion | undefined> {
+    return this.#record.read() && this.#keys.version(apiKey);
   }
 
   // #region payouts
@@ -185,15 +185,17 @@ export class Register extends DurableObject<SynchronousEnv> {
     return this.#authorised(apiKey, needed);
   }
 
-  /** For an act that is another's to carry out: from now on its key is for that alone [MS3]. @returns whether it was before */
-  async authoriseUse(apiKey: Hash, needed: ApiKeyScope, use: Use): Answer<boolean> {
+  /** For an act that is another's to carry out: from now on its key is for that alone [MS3]. @returns what was kept */
+  async authoriseUse(apiKey: Hash, needed: ApiKeyScope, use: Use): Answer<KeptAnswer> {
     this.database.meter.hop();
     const tills = this.#authorised(apiKey, needed);
-    if (!tills.ok) return tills;
-    const repeat = this.#used.repeatOf(use);
-    if (repeat?.refused) return err(repeat.refused);
-    if (!repeat) this.database.transaction(() => this.#used.add(use));
-    return ok(repeat !== undefined);
+    return tills.ok ? this.#used.begin(use) : tills;
+  }
+
+  /** The act of authoriseUse() was done: a repeat is told this, and nobody is asked again. */
+  async keepAnswer(use: Use, answer: string): Promise<void> {
+    this.database.meter.hop();
+    if (this.#record.read()) this.#used.keep(use, answer);
   }
 
   /** [LE54] Idempotent by its key; what isn't ended when it is answered goes on by itself. */

@@ -10,7 +10,7 @@ import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../objects/database.ts";
 import type { CertificatePair, FormerCertificate } from "../till/config.ts";
 import { FEWER_ROUNDS_MIGRATION, FUNDS_MIGRATION, TOLD_LOANS_MIGRATION } from "./funds-store.ts";
-import { KEYS_MIGRATION, NAMED_KEYS_MIGRATION } from "./keys/key-store.ts";
+import { KEY_VERSIONS_MIGRATION, KEYS_MIGRATION, NAMED_KEYS_MIGRATION } from "./keys/key-store.ts";
 import { PAYOUT_EVENTS_MIGRATION } from "./payout-events.ts";
 import { PAYOUTS_MIGRATION, SCHEDULE_KEYS_MIGRATION } from "./payout-store.ts";
 import { USED_KEYS_MIGRATION } from "./used-keys.ts";
@@ -37,6 +37,7 @@ const MIGRATIONS = [
   FEWER_ROUNDS_MIGRATION,
   TOLD_LOANS_MIGRATION,
   PAYOUT_EVENTS_MIGRATION,
+  KEY_VERSIONS_MIGRATION,
 ];
 
 export interface RegisterRecord {

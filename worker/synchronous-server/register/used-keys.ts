@@ -5,6 +5,7 @@
  */
 
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Database } from "../../objects/database.ts";
 
@@ -18,6 +19,11 @@ export const USED_KEYS_MIGRATION = `CREATE TABLE used_keys (
 export interface Use {
   readonly key: string;
   readonly asked: Hash;
+}
+
+/** None yet where the act was never finished. */
+export interface KeptAnswer {
+  readonly answer?: string;
 }
 
 export class UsedKeys {
@@ -34,6 +40,21 @@ export class UsedKeys {
     if (!known) return undefined;
     if (known.asked !== asked) return { refused: refusal("idempotency_key_reused") };
     return known.answer === null ? {} : { answer: known.answer };
+  }
+
+  /** From now on the key is for this alone. @returns what was answered, where the act is a repeat */
+  begin(use: Use): Result<KeptAnswer, Refusal> {
+    const repeat = this.repeatOf(use);
+    if (repeat?.refused) return err(repeat.refused);
+    if (!repeat) this.#database.transaction(() => this.add(use));
+    return ok(repeat ?? {});
+  }
+
+  /** The first answer stays. @param answer JSON */
+  keep({ key, asked }: Use, answer: string): void {
+    const query =
+      "UPDATE used_keys SET answer = ? WHERE idempotency_key = ? AND asked = ? AND answer IS NULL";
+    this.#database.transaction(() => this.#database.exec(query, answer, key, asked));
   }
 
   /** Once, inside a transaction. */

@@ -98,10 +98,19 @@ function claimable(
   return record ? { ...record, asked: remade } : newRecord(id, remade, now);
 }
 
+export interface Cancelled {
+  readonly record: TradeRecord;
+  /** the shop had cancelled it before */
+  readonly replayed: boolean;
+}
+
 /** [MS4] A cancel that finds no trade records the cancellation: the id authenticates itself. */
-export function cancelTrade(turn: TillTurn, id: TradeId, now: number): Acted<TradeRecord> {
+export function cancelTrade(turn: TillTurn, id: TradeId, now: number): Acted<Cancelled> {
   const record = turn.read(id);
-  if (record) return act(turn, record, { type: "cancel" }, now);
+  if (record) {
+    const acted = act(turn, record, { type: "cancel" }, now);
+    return acted.ok ? ok({ record: acted.value, replayed: acted.value === record }) : acted;
+  }
   const trade = { state: "cancelled", at: now } as const;
   const tombstone = {
     id,
@@ -113,7 +122,7 @@ export function cancelTrade(turn: TillTurn, id: TradeId, now: number): Acted<Tra
     updated: now,
   };
   turn.stage(tombstone);
-  return ok(tombstone);
+  return ok({ record: tombstone, replayed: false });
 }
 
 export function declineTrade(

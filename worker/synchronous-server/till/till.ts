@@ -16,7 +16,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Offer } from "../../../protocol/trade/offer.ts";
 import type { CountQuestion, Decided } from "../../carrier-server/carrier.ts";
-import { problemResponse } from "../../http/problem-response.ts";
+import { problemResponse, takeForwardedId } from "../../http/problem-response.ts";
 import { Database } from "../../objects/database.ts";
 import type { EventsQuestion, SourceEvents } from "../courier/sources.ts";
 import { deploymentOf } from "../deployment.ts";
@@ -139,14 +139,18 @@ export class Till extends ReadableTill {
     return create.recallTrade(this.#desk, identity, question);
   }
 
-  async cancel(apiKey: Hash, id: TradeId): Answer<TradeView> {
+  /** [AP7] A cancel has no body, so that every further one of a trade is a repeat, whatever its key. */
+  async cancel(apiKey: Hash, id: TradeId): Answer<{ view: TradeView; replayed: boolean }> {
     this.database.meter.hop();
     const authorised = this.#desk.authorise(apiKey, "create");
     if (!authorised.ok) return authorised;
     const acted = await this.#desk.decide((turn, now) => acts.cancelTrade(turn, id, now));
     if (!acted.ok) return acted;
-    const record = await this.#watch.ended(acted.value);
-    return isPaid(record) ? err(refusal("trade_settled")) : shopViewOf(record);
+    const { record, replayed } = acted.value;
+    const ended = await this.#watch.ended(record);
+    if (isPaid(ended)) return err(refusal("trade_settled"));
+    const view = shopViewOf(ended);
+    return view.ok ? ok({ view: view.value, replayed }) : view;
   }
 
   /** A capture, a void or a refund. */
@@ -202,12 +206,12 @@ export class Till extends ReadableTill {
   /** A page's status socket: GET /v1/trades/:trade/socket. */
   override fetch(request: Request): Response {
     this.database.meter.hop();
-    const requestId = request.headers.get("Request-Id") ?? "";
+    takeForwardedId(request);
     const id = v.parse(TradeId, new URL(request.url).pathname.split("/")[3]);
     const record = this.#watch.look(id);
-    if (!record) return problemResponse(refusal("trade_not_found"), requestId);
+    if (!record) return problemResponse(refusal("trade_not_found"), request);
     const webSocket = this.#sockets.open(pageStatusOf(record));
-    if (!webSocket) return problemResponse(refusal("too_many_sockets"), requestId);
+    if (!webSocket) return problemResponse(refusal("too_many_sockets"), request);
     return new Response(null, { status: 101, webSocket });
   }
 

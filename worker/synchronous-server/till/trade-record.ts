@@ -104,7 +104,7 @@ export function tradeViewOf(record: AskedRecord, disclosure?: SealedDisclosure):
     ...(hold_until === undefined ? {} : { hold_until }),
     ...(isPaid(record) ? { captured: capturedOf(record), refunded } : {}),
     // [MS6] A claim shows nowhere; the payer's tag appears with an outcome.
-    ...("claim" in trade && status !== "open" ? { payer: trade.claim.payer } : {}),
+    ...("claim" in trade && status !== "open" ? { payer_tag: trade.claim.payer } : {}),
     ...(sale === undefined ? {} : { sale: { till, number: sale } }),
     ...settledView(record),
     ...receiptOf(record),

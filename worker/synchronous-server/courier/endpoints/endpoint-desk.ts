@@ -117,11 +117,14 @@ export class EndpointDesk {
 
   /** [EV17] */
   async rotate(record: CourierRecord, id: WebhookId, asked: RotateWebhook, use: Use): Answer {
-    const { overlap = WEBHOOK_OVERLAP_MS } = asked;
+    const { overlap_ms = WEBHOOK_OVERLAP_MS } = asked;
     return this.#act(record, id, use, (endpoint) => {
       const now = clockNow();
       const keys = endpoint.keys + 1;
-      return ok({ after: { ...endpoint, keys, formerUntil: now + overlap, updated: now }, keys });
+      return ok({
+        after: { ...endpoint, keys, formerUntil: now + overlap_ms, updated: now },
+        keys,
+      });
     });
   }
 
@@ -142,16 +145,19 @@ export class EndpointDesk {
     });
   }
 
-  async remove(record: CourierRecord, id: WebhookId): Promise<Result<WebhookView, Refusal>> {
-    const { database, endpoints, deliveries } = this.#works;
+  async remove(record: CourierRecord, id: WebhookId, use: Use): Answer {
+    const { endpoints, deliveries } = this.#works;
     const endpoint = endpoints.read(id);
-    if (!endpoint) return err(refusal("webhook_not_found"));
-    const view = await this.#view(record, endpoint, true);
-    database.transaction(() => {
-      endpoints.remove(id);
-      deliveries.remove(id);
+    const shown = endpoint && (await this.#shown(record, endpoint, true));
+    return this.#once(record, id, use, () => {
+      if (!shown || !endpoints.read(id)) return err(refusal("webhook_not_found"));
+      const view = shown();
+      const write = () => {
+        endpoints.remove(id);
+        deliveries.remove(id);
+      };
+      return ok({ write, kept: () => ({ view }) });
     });
-    return ok(view);
   }
 
   /** Everything after this sequence is sent anew; what waits from before it goes at once. */

@@ -3,6 +3,7 @@
  * stays, so that the same object can't bring it back. Nothing but reading and writing them.
  */
 
+import type { ApiVersion } from "../../../../protocol/api-version.ts";
 import { API_KEYS_MAX, REVOKED_KEYS_SHOWN_MAX } from "../../../../protocol/limits.ts";
 import type { Hash } from "../../../../protocol/signing/signature.ts";
 import type { Database, Row } from "../../../objects/database.ts";
@@ -20,6 +21,10 @@ export const KEYS_MIGRATION = `CREATE TABLE api_keys (
 export const NAMED_KEYS_MIGRATION = `ALTER TABLE api_keys ADD COLUMN name TEXT NOT NULL DEFAULT '';
    ALTER TABLE api_keys ADD COLUMN last_used INTEGER;`;
 
+// Of a key from before there were versions: the first one (protocol/api-version.ts).
+export const KEY_VERSIONS_MIGRATION =
+  "ALTER TABLE api_keys ADD COLUMN version TEXT NOT NULL DEFAULT '2026-11-22'";
+
 export interface KeyRecord {
   readonly hash: Hash;
   readonly prefix: string;
@@ -30,6 +35,8 @@ export interface KeyRecord {
   readonly revoked: number | null;
   /** first moment of the UTC day */
   readonly last_used: number | null;
+  /** the newest of the API when the key was made [AP1] */
+  readonly version: ApiVersion;
 }
 
 export class KeyStore {
@@ -60,10 +67,10 @@ export class KeyStore {
     ];
   }
 
-  add({ hash, prefix, name, scope, created }: KeyRecord): void {
+  add({ hash, prefix, name, scope, created, version }: KeyRecord): void {
     this.#database.exec(
-      "INSERT INTO api_keys (hash, prefix, scope, created, name) VALUES (?, ?, ?, ?, ?)",
-      ...[hash, prefix, scope, created, name],
+      "INSERT INTO api_keys (hash, prefix, scope, created, name, version) VALUES (?, ?, ?, ?, ?, ?)",
+      ...[hash, prefix, scope, created, name, version],
     );
   }
 

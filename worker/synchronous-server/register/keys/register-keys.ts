@@ -3,6 +3,7 @@
  * verified that object; what is decided here is stored by the caller's change, which tells the tills [RG2], [RG4].
  */
 
+import { API_VERSION, type ApiVersion } from "../../../../protocol/api-version.ts";
 import { type ApiKeyId, modeOf, type RegisterId } from "../../../../protocol/ids.ts";
 import { API_KEYS_MAX } from "../../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
@@ -55,8 +56,8 @@ export class RegisterKeys {
       return same ? ok(undefined) : err(refusal("idempotency_key_reused", { param: "/key" }));
     }
     if (this.#store.valid().length >= API_KEYS_MAX) return err(refusal("too_many_keys"));
-    const record = { hash, prefix, name, scope, created: now, revoked: null, last_used: null };
-    return ok(() => this.#store.add(record));
+    const made = { hash, prefix, name, scope, created: now, version: API_VERSION };
+    return ok(() => this.#store.add({ ...made, revoked: null, last_used: null }));
   }
 
   /** @returns the hash, and what to write for a key that is still valid */
@@ -75,6 +76,12 @@ export class RegisterKeys {
     });
   }
 
+  /** [AP1] Of a valid key. */
+  version(apiKey: Hash): ApiVersion | undefined {
+    const key = this.#store.read(apiKey);
+    return key?.revoked === null ? key.version : undefined;
+  }
+
   used(apiKey: Hash, day: number): void {
     this.#store.used(apiKey, day);
   }
@@ -90,6 +97,7 @@ function viewOf(register: RegisterId, key: KeyRecord): ApiKeyView {
     name: key.name,
     prefix: key.prefix,
     scopes: scopesOf(key.scope),
+    version: key.version,
     created: key.created,
     ...(key.last_used === null ? {} : { last_used: key.last_used }),
     ...(key.revoked === null ? {} : { revoked: key.revoked }),
