@@ -81,7 +81,7 @@ describe("[AP6] each write of a register", () => {
     expect(done.length).toBeGreaterThan(7);
   });
 
-  it("with something else under its key is refused", async () => {
+  it("[AP7] with something else under its key is refused", async () => {
     const { shop, trade } = await someTrade();
     const others = rows.filter(({ other }) => other !== undefined);
     for (const row of others) {
