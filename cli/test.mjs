@@ -3,7 +3,7 @@
 // Nothing is tried twice: a test that fails now and then is a failing test.
 //
 //   npm test                            all of it
-//   npm test -- --only check            one part: check, unit, model, simulate, worker or browser
+//   npm test -- --only check            one part: check, unit, model, simulate, worker, conformance or browser
 //   npm test -- --only unit test/shop   more words go to the test runner: files, -t "name" …
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -23,7 +23,18 @@ import {
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
-const PARTS = /** @type {const} */ (["check", "unit", "model", "simulate", "worker", "browser"]);
+const PARTS = /** @type {const} */ ([
+  "check",
+  "unit",
+  "model",
+  "simulate",
+  "worker",
+  "conformance",
+  "browser",
+]);
+
+/** The tools of others that judge ours: a package of its own. */
+const CONFORMANCE = join(root, "test/conformance");
 
 // Each a program of its own, with the globals of the place its code runs in.
 const PROGRAMS = [
@@ -40,14 +51,17 @@ const PROGRAMS = [
   "mutation",
   "simulator",
   "bench",
+  "examples",
   "test",
+  "test/conformance",
   "test/simulator",
   "test/worker",
 ];
 
 // Scripts of package.json, so far as they are there, and the parts that run against what they build.
 const BUILDS = [
-  { script: "build:assets", parts: ["simulate", "worker", "browser"] },
+  { script: "build:assets", parts: ["simulate", "worker", "conformance", "browser"] },
+  { script: "build:sdk", parts: ["conformance"] },
   { script: "build", parts: ["browser"] },
   { script: "build:firefox", parts: ["browser"] },
 ];
@@ -237,6 +251,7 @@ async function main(words) {
     only === undefined || only === part;
   await ensureDependencies();
   await ensureGenerated();
+  if (wanted("check") || wanted("conformance")) await ensureDependencies(CONFORMANCE);
   if (wanted("check")) await check();
   for (const { script, parts } of BUILDS) {
     if (only === undefined || parts.includes(only)) await build(script);
@@ -246,6 +261,7 @@ async function main(words) {
   if (wanted("model")) await model();
   if (wanted("simulate")) await simulate();
   if (wanted("worker")) await vitest("worker", ["worker"], rest);
+  if (wanted("conformance")) await vitest("conformance", ["conformance"], rest);
   if (wanted("browser")) await browser(rest);
 }
 
