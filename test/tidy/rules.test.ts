@@ -33,6 +33,9 @@ describe("the import table", () => {
     ["worker/synchronous-server/a.ts", 'export { F } from "../carrier-server/carrier.ts";'],
     ["shop/a.ts", 'import { f } from "../register-server/webhook.ts";'],
     ["shop/a.ts", 'import { f } from "../protocol/ids.ts";'],
+    ["plugins/vendure/src/a.ts", 'import { f } from "../../../protocol/ids.ts";'],
+    ["plugins/vendure/src/a.ts", 'import { f } from "../../../register-server/key.ts";'],
+    ["register-server/a.ts", 'import { f } from "../plugins/vendure/src/a.ts";'],
     ["cli/a.ts", 'import { f } from "../worker/http/a.ts";'],
     ["cli/a.mjs", 'const f = await import("../worker/http/a.ts");'],
     ["cli/a.ts", 'type F = import("../worker/http/a.ts").F;'],
@@ -54,6 +57,8 @@ describe("the import table", () => {
     ["worker/synchronous-server/a.ts", 'import { type F } from "../carrier-server/carrier.ts";'],
     ["worker/carrier-server/a.ts", 'import { f } from "../objects/b.ts";'],
     ["shop/a.ts", 'import { f } from "../register-server/index.ts"; import "node:fs";'],
+    ["plugins/vendure/src/a.ts", 'import { f } from "../../../register-server/index.ts";'],
+    ["plugins/vendure/test/a.ts", 'import { f } from "../../../test/support/a.ts";'],
     ["test/a.ts", 'import { f } from "./b.ts"; import { g } from "../worker/http/a.ts";'],
     ["protocol/a.ts", '// import "../worker/a.ts"\nconst text = \'import "../worker/a.ts"\';'],
   ])("allows in %s: %s", (path, text) => {

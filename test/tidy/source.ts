@@ -33,22 +33,15 @@ export interface Parsed {
 const TEXT = /(\.(ts|tsx|mts|js|mjs|json|css|html|md|toml|sql|ya?ml)|\/[^/.]+)$/;
 const CODE = /\.(ts|tsx|mts|js|mjs)$/;
 const GENERATED = /(\.generated\.|\/worker-configuration\.d\.ts$)/;
-const SKIPPED = new Set([
-  ".git",
-  "node_modules",
-  ".output",
-  ".wxt",
-  ".wrangler",
-  "coverage",
-  "dist",
-]);
+const SKIPPED = new Set([".git", "node_modules", ".output", ".wxt", ".wrangler", "coverage"]);
 
 export function isCode(path: string): boolean {
   return CODE.test(path) && !GENERATED.test(path);
 }
 
+/** A plugin's own tests lie in its package: they need what it installs. */
 export function isTest(path: string): boolean {
-  return path.startsWith("test/");
+  return path.startsWith("test/") || /^plugins\/[^/]+\/test\//.test(path);
 }
 
 /** Whether a path is in one of these folders. */

@@ -18,11 +18,13 @@ import type {
   TerminalStore,
 } from "../../../terminal/wallet/ports.ts";
 import { isOver, type TradeRecord } from "../../../terminal/wallet/trade-record.ts";
-import { openWallet } from "../../../terminal/wallet/wallet.ts";
+import { openWallet, type Wallet } from "../../../terminal/wallet/wallet.ts";
 
 export interface ScriptedTerminal {
   /** presses, pays, and resolves when the trade is over, however long the servers are away */
   buy(trade: TradeId, register: RegisterId, origin: string): Promise<TradeRecord>;
+  /** presses, and declines what the sheet shows */
+  decline(trade: TradeId, register: RegisterId, origin: string): Promise<TradeRecord>;
   readonly publicKey: PublicKey;
   /** the bytes of a confirm once more, signed as a request of now @returns the HTTP status */
   confirmAgain(body: string): Promise<number>;
@@ -61,7 +63,7 @@ export async function aScriptedTerminal({
   });
   await wallet.openAccount();
   await workUntil(async () => (await store.read()).profile.state === "enrolled");
-  let presses = 0;
+  const press = presses(wallet, store, workUntil);
 
   async function workUntil(done: () => Promise<boolean>): Promise<void> {
     while (!(await done())) {
@@ -77,29 +79,46 @@ export async function aScriptedTerminal({
       const signature = await signRequest(request, key, trust, Date.now());
       return (await http.send({ method: "POST", path, body, signature }))?.status ?? 0;
     },
-    async buy(trade, register, page) {
-      presses += 1;
-      const id = `press-${presses}`;
-      const record = async () => (await store.read()).records[id];
-      await wallet.press({ id, register, replyTo: "" });
-      await wallet.trade(id, trade, page);
-      await workUntil(async () => (await record())?.state !== "reading");
-      await workUntil(async () => {
-        const now = await record();
-        // Again, where the first press led to no claim in time: the sheet is there as before.
-        if (now?.state === "offered") await wallet.pay(id, now.offer.terms.payload.amount);
-        return now === undefined || isOver(now);
-      });
-      const over = await record();
-      if (!over) throw new Error("a record was dropped");
-      return over;
-    },
+    buy: (trade, register, page) =>
+      // Again, where the first press led to no claim in time: the sheet is there as before.
+      press(trade, register, page, (id, amount) => wallet.pay(id, amount)),
+    decline: (trade, register, page) => press(trade, register, page, (id) => wallet.decline(id)),
     async balance(currency) {
       await wallet.refreshAccount();
       const { profile } = await store.read();
       if (profile.state !== "enrolled") throw new Error("the terminal has no account");
       return profile.account.balances.find((one) => one.currency === currency)?.amount ?? 0;
     },
+  };
+}
+
+/** @returns one press after another: each resolves when its trade is over, and `answer` is what the shopper does at the sheet */
+function presses(
+  wallet: Wallet,
+  store: TerminalStore,
+  workUntil: (done: () => Promise<boolean>) => Promise<void>,
+) {
+  let count = 0;
+  return async (
+    trade: TradeId,
+    register: RegisterId,
+    page: string,
+    answer: (id: string, amount: number) => Promise<void>,
+  ): Promise<TradeRecord> => {
+    count += 1;
+    const id = `press-${count}`;
+    const record = async () => (await store.read()).records[id];
+    await wallet.press({ id, register, replyTo: "" });
+    await wallet.trade(id, trade, page);
+    await workUntil(async () => (await record())?.state !== "reading");
+    await workUntil(async () => {
+      const now = await record();
+      if (now?.state === "offered") await answer(id, now.offer.terms.payload.amount);
+      return now === undefined || isOver(now);
+    });
+    const over = await record();
+    if (!over) throw new Error("a record was dropped");
+    return over;
   };
 }
 
