@@ -1,5 +1,5 @@
-// The three kinds of tests that need no browser, each a project of its own:
-// unit (plain Node), worker (inside workerd with real Durable Objects) and extension (WXT's fake browser).
+// The kinds of tests that need no browser, each a project of its own: unit (plain Node), worker (inside workerd with
+// real Durable Objects), extension (WXT's fake browser) and conformance (what others' tools say of ours).
 // A project whose subject is not in the tree yet is left out; cli/test.mjs fails when a project ran no test.
 import { existsSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
@@ -57,6 +57,20 @@ if (existsSync("./extension/entrypoints")) {
       name: "extension",
       environment: "node",
       include: ["test/extension/**/*.test.{ts,tsx}"],
+    },
+  });
+}
+
+if (existsSync("./test/conformance/node_modules")) {
+  projects.push({
+    test: {
+      name: "conformance",
+      environment: "node",
+      // Builds, packages, servers that start: each takes seconds.
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+      include: ["test/conformance/**/*.test.ts"],
+      exclude: ["**/node_modules/**"],
     },
   });
 }

@@ -3,7 +3,8 @@
 // Nothing is tried twice: a test that fails now and then is a failing test.
 //
 //   npm test                            all of it
-//   npm test -- --only check            one part: check, unit, model, simulate, worker, vendure or browser
+//   npm test -- --only check            one part: check, unit, model, simulate, worker, conformance,
+//                                       vendure or browser
 //   npm test -- --only unit test/shop   more words go to the test runner: files, -t "name" …
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -30,9 +31,13 @@ const PARTS = /** @type {const} */ ([
   "model",
   "simulate",
   "worker",
+  "conformance",
   "vendure",
   "browser",
 ]);
+
+/** The tools of others that judge ours: a package of its own. */
+const CONFORMANCE = join(root, "test/conformance");
 
 // Each a program of its own, with the globals of the place its code runs in.
 const PROGRAMS = [
@@ -49,14 +54,17 @@ const PROGRAMS = [
   "mutation",
   "simulator",
   "bench",
+  "examples",
   "test",
+  "test/conformance",
   "test/simulator",
   "test/worker",
 ];
 
 // Scripts of package.json, so far as they are there, and the parts that run against what they build.
 const BUILDS = [
-  { script: "build:assets", parts: ["simulate", "worker", "vendure", "browser"] },
+  { script: "build:assets", parts: ["simulate", "worker", "conformance", "vendure", "browser"] },
+  { script: "build:sdk", parts: ["conformance"] },
   { script: "build", parts: ["browser"] },
   { script: "build:firefox", parts: ["browser"] },
 ];
@@ -263,6 +271,7 @@ async function main(words) {
     only === undefined || only === part;
   await ensureDependencies();
   await ensureGenerated();
+  if (wanted("check") || wanted("conformance")) await ensurePackage(CONFORMANCE);
   if (wanted("check")) await check();
   for (const { script, parts } of BUILDS) {
     if (only === undefined || parts.includes(only)) await build(script);
@@ -272,6 +281,7 @@ async function main(words) {
   if (wanted("model")) await model();
   if (wanted("simulate")) await simulate();
   if (wanted("worker")) await vitest("worker", ["worker"], rest);
+  if (wanted("conformance")) await vitest("conformance", ["conformance"], rest);
   if (wanted("vendure")) await vendure(rest);
   if (wanted("browser")) await browser(rest);
 }

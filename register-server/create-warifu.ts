@@ -4,7 +4,6 @@
  * wherever they do.
  */
 
-import "./well-formed.ts";
 import * as v from "valibot";
 import type { ReceiptRoot } from "../protocol/count/receipt-root.ts";
 import type { GivenFields } from "../protocol/disclosure/fields.ts";
@@ -42,6 +41,7 @@ import type { ApiRequest, Channel } from "./try-once.ts";
 import type { ReceiptExpectations } from "./verify-receipt.ts";
 import { WarifuError } from "./warifu-error.ts";
 import { type EventCalls, eventCalls, type WebhookCalls, webhookCalls } from "./webhooks.ts";
+import { giveWellFormed } from "./well-formed.ts";
 
 export interface WarifuOptions {
   /** the WARIFU_KEY of the register */
@@ -125,6 +125,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
     const fix = "on Node 18: globalThis.crypto = require('node:crypto').webcrypto";
     throw new WarifuError("webcrypto_missing", fix);
   }
+  giveWellFormed();
   const key = { value: partsOf(options.key) };
   const { now = Date.now } = options;
   const identity = identityOf(key.value);

@@ -1,21 +1,21 @@
 // The one method Node 18 lacks, put back: it must agree with the real one, and keep away where that exists.
 
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { giveWellFormed } from "../../register-server/well-formed.ts";
 
 const real = String.prototype.isWellFormed;
 afterEach(() => {
   Object.defineProperty(String.prototype, "isWellFormed", { value: real });
-  vi.resetModules();
 });
 
-it("a runtime that has String.prototype.isWellFormed keeps its own", async () => {
-  await import("../../register-server/well-formed.ts");
+it("a runtime that has String.prototype.isWellFormed keeps its own", () => {
+  giveWellFormed();
   expect(String.prototype.isWellFormed).toBe(real);
 });
 
-it("a runtime without it gets one that agrees", async () => {
+it("a runtime without it gets one that agrees", () => {
   Object.defineProperty(String.prototype, "isWellFormed", { value: undefined, writable: true });
-  await import("../../register-server/well-formed.ts");
+  giveWellFormed();
   expect(String.prototype.isWellFormed).not.toBe(real);
   const texts = [
     "",

@@ -39,6 +39,7 @@ const TABLE: readonly Row[] = [
   { from: "extension/", ours: ["protocol/", "terminal/"], libraries: ["wxt", "preact", "jose"] },
   { from: "register-terminal/build.mjs", ours: [], libraries: ["esbuild", "node:"] },
   { from: "register-terminal/", ours: ["protocol/"], libraries: [] },
+  { from: "register-server/build/", ours: [], libraries: ["esbuild", "vite", "node:"] },
   { from: "register-server/", ours: ["protocol/"], libraries: ["valibot"] },
   { from: "worker/objects/", ours: ["protocol/"], libraries: ["cloudflare:"] },
   { from: "worker/http/", ours: ["protocol/"], libraries: WORKER_LIBRARIES },
@@ -57,6 +58,11 @@ const TABLE: readonly Row[] = [
     from: "shop/",
     ours: ["register-server/index.ts"],
     libraries: ["hono", "@hono/node-server", "node:"],
+  },
+  {
+    from: "examples/",
+    ours: [],
+    libraries: ["@warifu/register-server", "hono", "@hono/node-server", "node:", "cloudflare:"],
   },
   { from: "cli/", ours: ["protocol/", "register-server/", "terminal/wallet/"], libraries: ANY },
   // Licensed otherwise than the rest: it knows the SDK's public door, and nothing knows it.

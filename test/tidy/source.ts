@@ -33,7 +33,15 @@ export interface Parsed {
 const TEXT = /(\.(ts|tsx|mts|js|mjs|json|css|html|md|toml|sql|ya?ml)|\/[^/.]+)$/;
 const CODE = /\.(ts|tsx|mts|js|mjs)$/;
 const GENERATED = /(\.generated\.|\/worker-configuration\.d\.ts$)/;
-const SKIPPED = new Set([".git", "node_modules", ".output", ".wxt", ".wrangler", "coverage"]);
+const SKIPPED = new Set([
+  ".git",
+  "node_modules",
+  ".output",
+  ".wxt",
+  ".wrangler",
+  "coverage",
+  "dist",
+]);
 
 export function isCode(path: string): boolean {
   return CODE.test(path) && !GENERATED.test(path);
