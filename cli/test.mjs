@@ -55,6 +55,7 @@ const PROGRAMS = [
   "simulator",
   "bench",
   "examples",
+  "examples/cloudflare-worker",
   "test",
   "test/conformance",
   "test/simulator",

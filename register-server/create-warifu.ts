@@ -121,7 +121,7 @@ const BUDGET_MS = 60_000;
 
 /** @throws WarifuError `key_malformed`, `webcrypto_missing` */
 export function createWarifu(options: WarifuOptions): Warifu {
-  if (globalThis.crypto?.subtle === undefined) {
+  if (typeof crypto === "undefined" || crypto.subtle === undefined) {
     const fix = "on Node 18: globalThis.crypto = require('node:crypto').webcrypto";
     throw new WarifuError("webcrypto_missing", fix);
   }
