@@ -282,7 +282,7 @@ async function main(words) {
   if (wanted("model")) await model();
   if (wanted("simulate")) await simulate();
   if (wanted("worker")) await vitest("worker", ["worker"], rest);
-  if (wanted("conformance")) await vitest("conformance", ["conformance"], rest);
+  if (wanted("conformance")) await vitest("conformance", ["conformance"], rest, "verbose");
   if (wanted("vendure")) await vendure(rest);
   if (wanted("browser")) await browser(rest);
 }

@@ -2,7 +2,15 @@
 // names. Nothing in that project can reach the tree it was made from.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { npmCommand, root } from "../../cli/set-up.mjs";
@@ -26,8 +34,13 @@ export function packSdk(): PackedSdk {
   const modules = join(project, "node_modules");
   const home = join(modules, "@warifu", "register-server");
   mkdirSync(home, { recursive: true });
-  const room = join(root, "register-server");
-  execFileSync(process.execPath, [join(room, "build/build.mjs")], { stdio: "pipe" });
+  // Apart from the tree: several of these may be made at once.
+  const room = join(project, "published");
+  mkdirSync(room);
+  for (const name of ["package.json", "README.md", "LICENSE"])
+    copyFileSync(join(root, "register-server", name), join(room, name));
+  const build = join(root, "register-server/build/build.mjs");
+  execFileSync(process.execPath, [build, join(room, "dist")], { stdio: "pipe" });
   const [npm, ...words] = npmCommand();
   const pack = [
     ...words,
