@@ -3,16 +3,17 @@
  * orders are kept in .warifu/, so that the next start goes on where this one ended.
  */
 
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type DeploymentKeys, makeEncryptionKeys, makeKeys } from "./keys.ts";
+import type { DeploymentKeys } from "./keys.ts";
 import { openBrowser } from "./purchase/browser.ts";
 import { buyHeadless } from "./purchase/buy-headless.ts";
 import { prepareShop, registerShop } from "./register-shop.ts";
 import { root } from "./set-up.mjs";
 import { buildAssets, buildExtension } from "./system/builds.ts";
 import { portNear } from "./system/free-port.ts";
+import { keptKeys, writeSecret } from "./system/kept-keys.ts";
 import { type Servers, startServers } from "./system/servers.ts";
 import { type ShopProcess, startShop } from "./system/shop-process.ts";
 
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
 }
 
 async function startSystem(): Promise<StartedSystem> {
-  const keys = await keptKeys();
+  const keys = await keptKeys(FOLDER);
   await buildAssets();
   console.log("[servers] starting the carrier server and the synchronous server …");
   const ports = await ownPorts();
@@ -112,20 +113,6 @@ async function shopOnce(
   return bought ? 0 : 1;
 }
 
-async function keptKeys(): Promise<DeploymentKeys> {
-  const path = join(FOLDER, "keys.json");
-  const now = Date.now();
-  if (!existsSync(path))
-    writeSecret(path, JSON.stringify(await makeKeys({ mode: "test", now }), null, 2));
-  const keys = JSON.parse(readFileSync(path, "utf8")) as DeploymentKeys;
-  if (keys.carrier.ENCRYPTION_KEYS) return keys;
-  // Kept from before there were PINs.
-  const ENCRYPTION_KEYS = await makeEncryptionKeys(keys.root, "test", now);
-  const added = { ...keys, carrier: { ...keys.carrier, ENCRYPTION_KEYS } };
-  writeSecret(path, JSON.stringify(added, null, 2));
-  return added;
-}
-
 /** The usual ports, or free ones where something else listens on them. */
 async function ownPorts(): Promise<typeof DEFAULT_PORTS> {
   const entries = Object.entries(DEFAULT_PORTS).map(async ([name, port]) => [
@@ -133,11 +120,6 @@ async function ownPorts(): Promise<typeof DEFAULT_PORTS> {
     await portNear(port),
   ]);
   return Object.fromEntries(await Promise.all(entries));
-}
-
-function writeSecret(path: string, text: string): void {
-  writeFileSync(path, text);
-  chmodSync(path, 0o600);
 }
 
 function untilInterrupted(): Promise<void> {

@@ -12,12 +12,28 @@ type AnyCommand = Exclude<
 >;
 
 const COMMANDS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+  dev: async () => (await import("./commands/dev.ts")).dev,
   init: async () => (await import("./commands/init.ts")).init,
+  pay: async () => (await import("./commands/pay.ts")).pay,
+  trigger: async () => (await import("./commands/trigger.ts")).trigger,
+  listen: async () => (await import("./commands/listen.ts")).listen,
+  events: async () => (await import("./commands/events.ts")).events,
+  chaos: async () => (await import("./commands/chaos.ts")).chaos,
   sign: async () => (await import("./commands/sign.ts")).sign,
+  export: async () => (await import("./commands/export.ts")).exporting,
+  failures: async () => (await import("./commands/failures.ts")).failures,
 };
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  dev: "run both servers here, in test mode",
   init: "sign a shop up in test mode",
+  pay: "pay a test trade, as a shopper would",
+  trigger: "make any event really happen",
+  listen: "bring events to a local address, signed as webhooks",
+  events: "list events, and have them brought again",
+  chaos: "duplicate, forged, late, reordered and dropped notices against your endpoint",
+  export: "everything the register can read, as files",
+  failures: "the amounts that make the test carrier fail",
   sign: "a proxy that signs, so that any HTTP tool can use the API",
 };
 

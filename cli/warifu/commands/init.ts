@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { defineCommand } from "citty";
 import { checkoutTag } from "../../../register-server/index.ts";
 import { warifuKeyOf } from "../../warifu-key.ts";
+import { devPlace } from "../dev-place.ts";
 import { signUp } from "../init/sign-up.ts";
 import { typedAs } from "../typed-as.ts";
 
@@ -21,7 +22,7 @@ export const init = defineCommand({
       description:
         "where the shop's pages are, several with commas; any but this machine's serves /.well-known/warifu.json",
     },
-    server: { type: "string", default: "http://localhost:8787", description: "the test server" },
+    server: { type: "string", description: "the test server (the one that `dev` runs here)" },
     env: { type: "string", valueHint: "FILE", default: ".env", description: "takes the key" },
     continue: {
       type: "boolean",
@@ -35,7 +36,7 @@ export const init = defineCommand({
     json: { type: "boolean", description: "print JSON" },
   },
   async run({ args }) {
-    const { server, env: file, json } = args;
+    const { server = devPlace().server, env: file, json } = args;
     if (!URL.canParse(server)) throw new Error(`--server is an address, not ${server}`);
     const known = args.continue ? { key: warifuKeyOf(file, undefined) } : {};
     const { register } = await signUp({

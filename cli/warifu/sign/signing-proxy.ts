@@ -136,7 +136,7 @@ async function signed(
   // One of the register's own restricted keys stays, and so does a terminal's credential.
   if (!/^(Bearer wk_|Warifu-Credential )/i.test(authorization))
     headers.authorization = `Bearer ${signer.apiKey}`;
-  if (request.method !== "POST") return { headers, bytes: body };
+  if (request.method === "GET" || request.method === "HEAD") return { headers, bytes: body };
   if (headers["idempotency-key"] === undefined && !options.strict && signing === "fill")
     headers["idempotency-key"] = newIdempotencyKey(
       Date.now(),
