@@ -96,14 +96,7 @@ export type TradeView = v.InferOutput<typeof TradeView>;
 
 // #region page and frame ↦ synchronous server
 
-/** GET /v1/trades/:trade/status, and each message of GET /v1/trades/:trade/socket. Known by the trade id alone. */
-export const PageStatus = v.object({
-  trade: TradeId,
-  status: TradeStatus,
-  deadline: Time,
-  receipt: v.exactOptional(SignedReceipt),
-});
-export type PageStatus = v.InferOutput<typeof PageStatus>;
+export { PageStatus } from "./page/page-status.ts";
 
 // #region user terminal ↦ synchronous server
 

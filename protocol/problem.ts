@@ -179,21 +179,7 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 export const ProblemCode = v.picklist(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]);
 
-/** The codes that a branch records for an attempt and puts into a refusal's receipt. */
-export const RefusedOutcomeCode = v.picklist([
-  "insufficient_funds",
-  "account_frozen",
-  "account_closed",
-  "currency_not_held",
-  "over_payment_limit",
-  "over_day_limit",
-  "over_week_limit",
-  "over_month_limit",
-  "over_register_budget",
-  "too_many_holds",
-  "too_late",
-]);
-export type RefusedOutcomeCode = v.InferOutput<typeof RefusedOutcomeCode>;
+export { RefusedOutcomeCode } from "./refused-outcomes.ts";
 
 /** A refusal inside the system: a code and what it was about. Becomes a Problem at the edge. */
 export interface Refusal {

@@ -5,11 +5,12 @@
  */
 
 import type { TradeId } from "../protocol/ids.ts";
+import { readLook } from "../protocol/page/button-look.ts";
 import type { PageToFrame, TerminalToFrame } from "../protocol/page/frame-messages.ts";
 import { followTrade } from "./frame/follow-trade.ts";
 import { type FrameEvent, type FrameState, nextState } from "./frame/frame-state.ts";
 import { createView } from "./frame/frame-view.ts";
-import { wordsFor } from "./frame/frame-words.ts";
+import { type Label, wordsFor } from "./frame/frame-words.ts";
 import { network } from "./frame/network.ts";
 import { openPageLink } from "./frame/page-link.ts";
 import { pressIdOn } from "./frame/press-id.ts";
@@ -17,25 +18,32 @@ import { createTradeWatch, isTradeOf, paidWord } from "./frame/trade-watch.ts";
 
 const TERMINAL_LIMIT_MS = 1_000;
 
-const { register = "", locale = "" } = document.body.dataset;
+const { register = "" } = document.body.dataset;
 const { documentElement: page } = document;
-const words = wordsFor(locale || navigator.language);
-page.lang = words.language;
-// The colour scheme of the page around, which it may change or find out late.
-function dress(): void {
-  page.dataset.scheme = /^#(light|dark)$/.exec(location.hash)?.[1] ?? "auto";
-}
-dress();
-addEventListener("hashchange", dress);
-
 const root = document.createElement("div");
 root.className = "pay";
-const view = createView(root, words);
+const view = createView(root);
+let words = wordsFor();
+let label: Label = "pay";
 let state: FrameState = { state: "silent" };
+
+/** As the page chose in the fragment, which it may change at any time. */
+function dress(): void {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const { look } = readLook((name) => fragment.get(name));
+  const { theme = "auto", variant = "ink", size = "small", radius, locale = "" } = look;
+  words = wordsFor(locale, ...navigator.languages);
+  label = (look.label ?? "pay") as Label;
+  page.lang = words.language;
+  Object.assign(page.dataset, { scheme: theme, variant, size });
+  if (radius === undefined) page.style.removeProperty("--radius");
+  else page.style.setProperty("--radius", `${radius}px`);
+  view.draw(state, words, label);
+}
 
 function act(event: FrameEvent): void {
   state = nextState(state, event);
-  view.draw(state);
+  view.draw(state, words, label);
 }
 
 const link = openPageLink({ page: hearPage, terminal: hearTerminal });
@@ -49,6 +57,9 @@ const watch = createTradeWatch({
 // A terminal pays only on a page of its own: no further frame may be around the shop's.
 const misplaced = parent === window || parent !== top;
 
+/** The page's answer to a press. */
+let given: { readonly press: string; readonly trade: TradeId } | undefined;
+
 function hearPage(message: PageToFrame): void {
   switch (message.warifu) {
     case "hello":
@@ -57,11 +68,13 @@ function hearPage(message: PageToFrame): void {
       sendHeight();
       break;
     case "trade":
-      follow(message.trade);
+      if (follow(message.trade)) {
+        given = { press: message.press, trade: message.trade };
+        act({ type: "trade", ...given });
+      }
       break;
     case "follow":
-      act({ type: "follow" });
-      follow(message.trade);
+      if (follow(message.trade)) act({ type: "follow" });
       break;
     case "no-trade":
       act({ type: "no-trade", press: message.press });
@@ -84,9 +97,11 @@ function sendNewHeight(): void {
   if (told !== undefined && told !== heightNow()) sendHeight();
 }
 
-function follow(trade: TradeId): void {
-  if (isTradeOf(trade, register)) watch.follow(trade);
+function follow(trade: TradeId): boolean {
+  const isOurs = isTradeOf(trade, register);
+  if (isOurs) watch.follow(trade);
   else link.send({ warifu: "trouble", code: "trade_of_another_register" });
+  return isOurs;
 }
 
 function hearTerminal(message: TerminalToFrame): void {
@@ -101,7 +116,7 @@ view.button.addEventListener("click", (event) => {
   link.send({ warifu: "press", press });
   setTimeout(() => {
     if (state.state !== "opening" || state.press !== press) return;
-    act({ type: "no-terminal", press });
+    act({ type: "no-terminal", press, trade: given?.press === press ? given.trade : undefined });
     link.send({ warifu: "no-terminal", press });
   }, TERMINAL_LIMIT_MS);
 });
@@ -114,5 +129,6 @@ addEventListener("pageshow", ({ persisted }) => {
 
 document.body.append(root);
 new ResizeObserver(sendNewHeight).observe(root);
-if (misplaced) act({ type: "misplaced" });
-else view.draw(state);
+if (misplaced) state = nextState(state, { type: "misplaced" });
+dress();
+addEventListener("hashchange", dress);

@@ -8,7 +8,7 @@
 /** Grows with every change of checkout.js once that version has been published. */
 export const CHECKOUT_VERSION = "1.0.0";
 export const CHECKOUT_INTEGRITY =
-  "sha384-JFhQcZIC4gssNcKYDFFKW7dIt87o3Eeg/YF2sLxB/RLzUdBPIulHXP4vbaEF0qJO";
+  "sha384-dcuIkYOSAvwVM5+zUKi3K+hC49dXVU/p/5iR7fAu65d/V3K82bI7wlh8049bbqBt";
 
 /** Ours at that version, for ever; `/checkout.js` is the newest. */
 export const CHECKOUT_PATH = `/v${CHECKOUT_VERSION}/checkout.js`;

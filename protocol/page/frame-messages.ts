@@ -86,11 +86,6 @@ export type TerminalToFrame = v.InferOutput<typeof TerminalToFrame>;
 
 export { FRAME_PATH, PAY_BUTTON_ID } from "./frame-names.ts";
 
-/** The closed set of the frame's query parameters: the theme of the button. */
-export const FrameQuery = v.object({
-  register: RegisterId,
-  theme: v.exactOptional(v.picklist(["ink", "paper", "outline"])),
-  size: v.exactOptional(v.picklist(["small", "large"])),
-  locale: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))),
-});
+/** The frame is of one register. How its button looks is in the fragment (button-look.ts). */
+export const FrameQuery = v.object({ register: RegisterId });
 export type FrameQuery = v.InferOutput<typeof FrameQuery>;

@@ -20,7 +20,7 @@ import {
   TRADE_AMOUNT_MAX,
 } from "../limits.ts";
 import { Amount, Currency, MinorUnits } from "../money/money.ts";
-import { RefusedOutcomeCode } from "../problem.ts";
+import { RefusedOutcomeCode } from "../refused-outcomes.ts";
 import { Hash, PublicKey, signedSchema } from "./signature.ts";
 
 /** ms since the epoch */

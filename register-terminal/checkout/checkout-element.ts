@@ -5,6 +5,7 @@
  */
 
 import type { TradeId } from "../../protocol/ids.ts";
+import { LOOK_NAMES } from "../../protocol/page/button-look.ts";
 import type { FrameToPage } from "../../protocol/page/frame-messages.ts";
 import {
   WarifuEndedEvent,
@@ -14,12 +15,13 @@ import {
   WarifuSettledEvent,
   WarifuTroubleEvent,
 } from "./events.ts";
-import { FRAME_ATTRIBUTES, frameAddress, schemeOf } from "./frame-address.ts";
+import { dressOf, frameAddress } from "./frame-address.ts";
 import { type FrameLink, openFrame } from "./frame-link.ts";
 import { createPressFlow } from "./press-flow.ts";
 import { isTradeId, type Settings } from "./script-settings.ts";
 import { insideOf } from "./shadow.ts";
-import { tradeFrom } from "./trade-source.ts";
+import { surroundingsOf, watchSurroundings } from "./surroundings.ts";
+import { SOURCE_ATTRIBUTES, tradeFrom } from "./trade-source.ts";
 import { isTroubleCode, pageTrouble, type TroubleCode, troubleText } from "./troubles.ts";
 
 declare global {
@@ -32,7 +34,7 @@ declare global {
 export class WarifuCheckout extends HTMLElement {
   /** What the script tag says; set once by define.ts. */
   static settings: Settings = { origin: "", register: "", trouble: "script_not_found" };
-  static readonly observedAttributes = [...FRAME_ATTRIBUTES, "follow"];
+  static readonly observedAttributes = [...LOOK_NAMES, ...SOURCE_ATTRIBUTES, "follow"];
 
   // Declared only: a page may have set it before this class came to the element.
   /** Asked at each press for a trade's id, or a promise of one. Goes before trade-from and trade. */
@@ -40,20 +42,13 @@ export class WarifuCheckout extends HTMLElement {
 
   #life: AbortController | undefined;
   #link: FrameLink | undefined;
+  /** what the page's attributes and colours make of the frame, at each call */
+  #dress: (() => void) | undefined;
   /** the last trade the page gave, so that a frame made anew goes on with it */
   #trade: string | null = null;
-  #press = createPressFlow({
-    register: WarifuCheckout.settings.register,
-    ask: () => tradeFrom(this),
-    trade: (press, trade) => {
-      this.#trade = trade;
-      this.#link?.send({ warifu: "trade", press, trade: trade as TradeId });
-    },
-    noTrade: (press, code, cause) => {
-      this.#link?.send({ warifu: "no-trade", press });
-      this.#report(code, cause);
-    },
-  });
+  /** the page was asked for a trade */
+  #pressed = false;
+  #press = this.#pressFlow();
 
   /** A trade to show the state of without a press: the page was loaded again. */
   get follow(): string | null {
@@ -76,22 +71,57 @@ export class WarifuCheckout extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#life?.abort();
-    this.#life = this.#link = undefined;
+    this.#life = this.#link = this.#dress = undefined;
   }
+
+  /** Put elsewhere by moveBefore(): the frame stays as it is. */
+  connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (!this.#life || before === after) return; // not mounted: connectedCallback reads them all
-    if (name === "follow") this.#follow(after);
-    else this.#mount();
+    if (name === "follow") this.#followInstead(this.#trade ?? before, after);
+    else if (!SOURCE_ATTRIBUTES.includes(name)) this.#dress?.();
+    else if (this.#pressed || this.follow) this.#renew();
+  }
+
+  #followInstead(shown: string | null, after: string | null): void {
+    if (after === null) return;
+    if (shown === null || shown === after) this.#follow(after);
+    else this.#renew();
+  }
+
+  /** The button is for another order from now on: what was asked for or shown is none of its. */
+  #renew(): void {
+    this.#pressed = false;
+    this.#trade = null;
+    this.#press = this.#pressFlow();
+    this.#mount();
+  }
+
+  #pressFlow(): ReturnType<typeof createPressFlow> {
+    const flow = createPressFlow({
+      register: WarifuCheckout.settings.register,
+      ask: () => tradeFrom(this),
+      trade: (press, trade) => {
+        if (flow !== this.#press) return;
+        this.#trade = trade;
+        this.#link?.send({ warifu: "trade", press, trade: trade as TradeId });
+      },
+      noTrade: (press, code, cause) => {
+        if (flow === this.#press) this.#link?.send({ warifu: "no-trade", press });
+        this.#report(code, cause);
+      },
+    });
+    return flow;
   }
 
   #mount(): void {
     this.#life?.abort();
     this.#life = new AbortController();
-    this.#link = undefined;
-    const language = this.closest<HTMLElement>("[lang]")?.lang || navigator.language;
+    this.#link = this.#dress = undefined;
+    const { signal } = this.#life;
     const { settings } = WarifuCheckout;
-    const inside = insideOf(this, language);
+    const inside = insideOf(this, surroundingsOf(this).language || navigator.language);
     const sorry = (code: TroubleCode) => {
       inside.sorry();
       this.#report(code);
@@ -101,8 +131,11 @@ export class WarifuCheckout extends HTMLElement {
       sorry(trouble);
       return;
     }
-    const { url, unknown } = frameAddress(settings, this, language);
-    if (unknown) this.#report("attribute_unknown");
+    // A page that is only being prepared loads no frame of another origin: it would seem to be silent.
+    if (isPrerendering()) {
+      document.addEventListener("prerenderingchange", () => this.#mount(), { signal });
+      return;
+    }
     let ready = false;
     const hear = (message: FrameToPage) => {
       if (message.warifu !== "ready") return this.#hear(message);
@@ -110,19 +143,26 @@ export class WarifuCheckout extends HTMLElement {
       if (!ready) this.#follow(this.#trade ?? this.follow);
       ready = true;
     };
-    const { signal } = this.#life;
-    const link = openFrame({ url, hear, trouble: sorry, signal });
+    const url = frameAddress(settings);
+    const link = openFrame({ url, title: titleOf(this), hear, trouble: sorry, signal });
     this.#link = link;
-    const dress = () => link.dress(schemeOf(getComputedStyle(this).colorScheme));
-    dress();
-    // The page's styles may come after this script.
-    addEventListener("load", dress, { signal });
+    let told = "";
+    this.#dress = () => {
+      const dress = dressOf(this, surroundingsOf(this));
+      link.dress(dress);
+      const unknown = String(dress.unknown);
+      if (unknown !== told && unknown) this.#report("attribute_unknown");
+      told = unknown;
+    };
+    this.#dress();
+    watchSurroundings(this.#dress, signal);
     inside.show(link.iframe);
   }
 
   #hear(message: Exclude<FrameToPage, { warifu: "ready" }>): void {
     switch (message.warifu) {
       case "press":
+        this.#pressed = true;
         this.dispatchEvent(new WarifuPressEvent());
         this.#press(message.press);
         break;
@@ -152,4 +192,14 @@ export class WarifuCheckout extends HTMLElement {
     console.error(text, ...(cause === undefined ? [] : [cause]));
     this.dispatchEvent(new WarifuTroubleEvent(code));
   }
+}
+
+function isPrerendering(): boolean {
+  return (document as Document & { prerendering?: boolean }).prerendering === true;
+}
+
+/** "Warifu", and of a page's second "Warifu 2". */
+function titleOf(element: HTMLElement): string {
+  const place = [...document.querySelectorAll(element.localName)].indexOf(element);
+  return place > 0 ? `Warifu ${place + 1}` : "Warifu";
 }

@@ -1,53 +1,49 @@
 /**
- * The frame's address from the element's attributes: a closed set, so that a page can theme the button and
- * nothing else. What isn't in the set is left out and reported, never passed on.
+ * The frame's address: its register, and in the fragment how the button looks, from the element's attributes and the
+ * page around it. A closed set; what isn't in it is left out and reported, never passed on.
  */
 
+import { type LookName, readLook } from "../../protocol/page/button-look.ts";
 import { FRAME_PATH } from "../../protocol/page/frame-names.ts";
 import type { Settings } from "./script-settings.ts";
 
-const ALLOWED: Record<string, RegExp> = {
-  theme: /^(ink|paper|outline)$/,
-  size: /^(small|large)$/,
-  locale: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
-};
-
-export const FRAME_ATTRIBUTES = Object.keys(ALLOWED);
-
-export interface FrameAddress {
-  readonly url: URL;
-  /** an attribute has a value that doesn't exist */
-  readonly unknown: boolean;
-}
-
-/**
- * @param language the page's, for an element without a locale
- */
-export function frameAddress(
-  { origin, register }: Settings,
-  element: { getAttribute(name: string): string | null },
-  language: string,
-): FrameAddress {
+export function frameAddress({ origin, register }: Settings): URL {
   const url = new URL(FRAME_PATH, origin);
   url.searchParams.set("register", register);
-  let unknown = false;
-  for (const [name, allowed] of Object.entries(ALLOWED)) {
-    const given = element.getAttribute(name);
-    const value = given ?? (name === "locale" ? language : "");
-    if (allowed.test(value)) url.searchParams.set(name, value);
-    else unknown ||= given !== null;
-  }
-  return { url, unknown };
+  return url;
+}
+
+/** What the page around the element says by itself. */
+export interface Surroundings {
+  /** BCP 47, or nothing */
+  readonly language: string;
+  /** the element's computed `color-scheme` */
+  readonly colorScheme: string;
 }
 
 export type Scheme = "light" | "dark" | "auto";
 
-/**
- * The colour scheme around the element. It goes into the frame's fragment, which the frame reads and the
- * server doesn't see: browsers don't tell a frame of another origin what its page looks like.
- * @param colorScheme the element's computed `color-scheme`
- */
-export function schemeOf(colorScheme: string): Scheme {
+export interface Dress {
+  /** for the fragment: browsers don't tell a frame of another origin what its page looks like */
+  readonly look: string;
+  readonly scheme: Scheme;
+  /** attributes with a value that doesn't exist */
+  readonly unknown: readonly LookName[];
+}
+
+export function dressOf(
+  element: { getAttribute(name: string): string | null },
+  { language, colorScheme }: Surroundings,
+): Dress {
+  const { look, unknown } = readLook((name) => element.getAttribute(name));
+  const around = readLook((name) => (name === "locale" ? language : null)).look;
+  const { theme = "auto" } = look;
+  const scheme = theme === "auto" ? schemeOf(colorScheme) : (theme as Scheme);
+  const all = { ...around, ...look, theme: scheme };
+  return { look: String(new URLSearchParams(all)), scheme, unknown };
+}
+
+function schemeOf(colorScheme: string): Scheme {
   if (!/\bdark\b/.test(colorScheme)) return "light";
   return /\blight\b/.test(colorScheme) ? "auto" : "dark";
 }

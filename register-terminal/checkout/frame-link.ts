@@ -4,7 +4,7 @@
  */
 
 import type { FrameToPage, PageToFrame } from "../../protocol/page/frame-messages.ts";
-import type { Scheme } from "./frame-address.ts";
+import type { Dress } from "./frame-address.ts";
 import { readFrameMessage } from "./frame-messages.ts";
 import type { TroubleCode } from "./troubles.ts";
 
@@ -12,33 +12,35 @@ const READY_LIMIT_MS = 4_000;
 
 export interface FrameLink {
   readonly iframe: HTMLIFrameElement;
-  /** Draws it for the page's colours. */
-  dress(scheme: Scheme): void;
+  /** Makes it look so, without loading it anew. */
+  dress(dress: Dress): void;
   send(message: PageToFrame): void;
 }
 
 export interface FrameLinkParts {
   readonly url: URL;
+  /** of the frame, for who can't see it: no two of a page have the same */
+  readonly title: string;
   readonly hear: (message: FrameToPage) => void;
   readonly trouble: (code: TroubleCode) => void;
   readonly signal: AbortSignal;
 }
 
-export function openFrame({ url, hear, trouble, signal }: FrameLinkParts): FrameLink {
+export function openFrame({ url, title, hear, trouble, signal }: FrameLinkParts): FrameLink {
   const iframe = document.createElement("iframe");
-  iframe.title = "Warifu";
+  iframe.title = title;
   iframe.allow = "";
   iframe.referrerPolicy = "no-referrer";
-  let dressed: Scheme | undefined;
-  const dress = (scheme: Scheme) => {
-    if (scheme === dressed) return;
-    url.hash = scheme;
+  let dressed: string | undefined;
+  const dress = ({ look, scheme }: Dress) => {
+    if (look === dressed) return;
+    url.hash = look;
     // As inside, so outside: otherwise the browser paints the frame's ground.
     iframe.style.colorScheme = scheme === "auto" ? "light dark" : scheme;
     if (dressed === undefined) iframe.src = url.href;
     // Only the fragment changes, so nothing is loaded and no history is made.
     else iframe.contentWindow?.location.replace(url.href);
-    dressed = scheme;
+    dressed = look;
   };
   const send = (message: PageToFrame) => iframe.contentWindow?.postMessage(message, url.origin);
   let told = false;

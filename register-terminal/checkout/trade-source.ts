@@ -5,6 +5,9 @@
 
 import { TradeTrouble } from "./press-flow.ts";
 
+/** Attributes that say whose trade it is: with another value the button is for another order. */
+export const SOURCE_ATTRIBUTES = ["trade", "trade-from"];
+
 const ANSWER_LIMIT_MS = 30_000;
 
 export interface TradeSource {

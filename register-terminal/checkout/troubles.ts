@@ -86,8 +86,10 @@ const TABLE = {
     fix: `make the trade with the WARIFU_KEY of ${register}, or change data-register`,
   }),
   attribute_unknown: () => ({
-    what: "theme, size or locale has a value that doesn't exist",
-    fix: "theme is ink, paper or outline; size is small or large; locale is like en or ja-JP",
+    what: "an attribute of the button's look has a value that doesn't exist",
+    fix:
+      "theme is light, dark or auto; variant is ink, paper or outline; size is small, medium or large; " +
+      "label is pay, order, reserve, give or plain; radius is 0 to 28; locale is like en or ja-JP",
   }),
 } as const satisfies Record<string, (place: Place) => Trouble>;
 

@@ -4,7 +4,7 @@
  * nothing but a status with a final word ends it.
  */
 
-import { PageStatus } from "../../protocol/messages.ts";
+import { PageStatus } from "../../protocol/page/page-status.ts";
 import { parse } from "../../protocol/parse.ts";
 import { isFinalStatus } from "../../protocol/words.ts";
 

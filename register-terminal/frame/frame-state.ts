@@ -3,6 +3,8 @@
  * nothing: `settled` comes only with a receipt, "not paid" only with the trade's recorded end.
  */
 
+import type { TradeId } from "../../protocol/ids.ts";
+
 export type Ended = "refused" | "expired" | "cancelled";
 
 export type FrameState =
@@ -13,7 +15,7 @@ export type FrameState =
   | { readonly state: "opening"; readonly press: string }
   /** a terminal has the press */
   | { readonly state: "wallet"; readonly press: string }
-  | { readonly state: "no-wallet"; readonly press: string }
+  | { readonly state: "no-wallet"; readonly press: string; readonly trade?: TradeId }
   | { readonly state: "no-trade" }
   /** the terminal takes nothing more from this page for now */
   | { readonly state: "turned-away" }
@@ -32,7 +34,10 @@ export type FrameEvent =
   | { readonly type: "press"; readonly press: string }
   | { readonly type: "terminal-here"; readonly press: string }
   | { readonly type: "terminal-refuses"; readonly press: string }
-  | { readonly type: "no-terminal"; readonly press: string }
+  /** `trade`: what the page has given, if it has by now */
+  | { readonly type: "no-terminal"; readonly press: string; readonly trade?: TradeId | undefined }
+  /** the page's trade for the press */
+  | { readonly type: "trade"; readonly press: string; readonly trade: TradeId }
   | { readonly type: "no-trade"; readonly press: string }
   | { readonly type: "follow" }
   | { readonly type: "settled" | "held" }
@@ -53,7 +58,11 @@ export function nextState(current: FrameState, event: FrameEvent): FrameState {
       return isOf(current, event.press) ? { state: "turned-away" } : current;
     case "no-terminal":
       return current.state === "opening" && isOf(current, event.press)
-        ? { state: "no-wallet", press: event.press }
+        ? noWallet(event.press, event.trade)
+        : current;
+    case "trade":
+      return current.state === "no-wallet" && isOf(current, event.press)
+        ? noWallet(event.press, event.trade)
         : current;
     case "no-trade":
       // Where there is no wallet, that is what the shopper needs to read.
@@ -70,6 +79,10 @@ export function nextState(current: FrameState, event: FrameEvent): FrameState {
 /** Nothing more is to be pressed here. */
 export function isOver({ state }: FrameState): boolean {
   return state === "settled" || state === "held" || state === "misplaced";
+}
+
+function noWallet(press: string, trade: TradeId | undefined): FrameState {
+  return { state: "no-wallet", press, ...(trade === undefined ? {} : { trade }) };
 }
 
 function isOf(current: FrameState, press: string): boolean {

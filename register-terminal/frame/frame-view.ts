@@ -1,22 +1,20 @@
 /**
- * Draws a state of the frame: one real button, one line below it. Keeps the same elements from state to
- * state, so that focus stays and screen readers hear only what changed.
+ * Draws a state of the frame: one real button, one line below it, and where no wallet answered the ways on. Keeps the
+ * same elements from state to state, so that focus stays; what changed is said once, by a region of its own.
  */
 
 import { PAY_BUTTON_ID } from "../../protocol/page/frame-names.ts";
 import { type FrameState, isOver } from "./frame-state.ts";
-import type { wordsFor } from "./frame-words.ts";
+import type { FrameWords, Label } from "./frame-words.ts";
 import { drawMark } from "./mark.ts";
+import { createWaysOn } from "./ways-on.ts";
 
 export interface FrameView {
   readonly button: HTMLButtonElement;
-  draw(state: FrameState): void;
+  draw(state: FrameState, words: FrameWords, label: Label): void;
 }
 
-/** Where a wallet is to be had, at our origin. */
-const GET_PATH = "/get";
-
-export function createView(root: HTMLElement, words: ReturnType<typeof wordsFor>): FrameView {
+export function createView(root: HTMLElement): FrameView {
   const button = document.createElement("button");
   button.id = PAY_BUTTON_ID;
   button.type = "button";
@@ -25,27 +23,35 @@ export function createView(root: HTMLElement, words: ReturnType<typeof wordsFor>
   const note = document.createElement("p");
   note.id = "note";
   note.setAttribute("role", "status");
-  root.append(button, note);
+  const heard = document.createElement("span");
+  heard.className = "heard";
+  const said = document.createElement("span");
+  note.append(heard, said);
+  const ways = createWaysOn();
+  root.append(button, note, ways.element);
   return {
     button,
-    draw: (current) => {
+    draw: (current, words, chosen) => {
       const { state } = current;
-      const { label: text, note: line } = words[state];
+      const { label: own, note: line = "" } = words[state];
+      const text = own ?? words.labels[chosen];
       root.dataset.state = state;
       label.textContent = text;
-      button.disabled = current.state === "silent" || isOver(current);
-      button.setAttribute("aria-busy", String(state === "opening" || state === "wallet"));
-      note.replaceChildren(...(line === undefined ? [] : [line]));
-      if (state === "no-wallet") note.append(" ", linkTo(GET_PATH, words.get.label));
+      // By itself our name is no verb: what the button does is said to who can't see the page around it.
+      if (chosen === "plain" && own === undefined) button.ariaLabel = words.labels.pay;
+      else button.removeAttribute("aria-label");
+      button.disabled = state === "silent" || isOver(current);
+      button.ariaBusy = String(state === "opening" || state === "wallet");
+      ways.draw(state === "no-wallet" ? { trade: current.trade } : undefined, words);
+      // A button's new name isn't read out by itself.
+      write(heard, own === undefined ? "" : `${own}. `);
+      write(said, line);
+      note.dataset.line = line;
     },
   };
 }
 
-function linkTo(path: string, text: string): HTMLAnchorElement {
-  const link = document.createElement("a");
-  link.href = path;
-  link.target = "_blank";
-  link.rel = "noopener";
-  link.textContent = text;
-  return link;
+/** The same words once more would be read out once more. */
+function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }

@@ -4,8 +4,8 @@
  */
 
 import { parseTradeId, type TradeId } from "../../protocol/ids.ts";
-import type { PageStatus } from "../../protocol/messages.ts";
 import type { FrameToPage } from "../../protocol/page/frame-messages.ts";
+import type { PageStatus } from "../../protocol/page/page-status.ts";
 import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { TradeStatus } from "../../protocol/words.ts";
 import type { Ended } from "./frame-state.ts";

@@ -43,7 +43,7 @@ export function checkoutPage(reader: Reader, basket: Basket, tag: CheckoutTag): 
         <span>${words.total}</span>
         <strong>${formatAmount(amount, currency, language)}</strong>
       </p>
-      <warifu-checkout trade-from="/checkout/trade" theme="ink" size="large"
+      <warifu-checkout trade-from="/checkout/trade" variant="ink" size="large"
         ${tag.follow === null ? "" : html`follow="${tag.follow}"`}></warifu-checkout>
       <noscript><p class="notice">${words.noScript}</p></noscript>
       <p class="hint">${words.payHint}</p>

@@ -60,12 +60,12 @@ const inside = () => element.shadowRoot?.children.map(({ hidden }) => !hidden);
 
 describe("the element", () => {
   it("frames our origin, says hello to it alone, and takes its height", () => {
-    mount({ theme: "paper" });
+    mount({ variant: "paper" });
     const frame = page.latest();
     expect(String(frame.src)).toMatch(
       /^https:\/\/pay\.example\/terminal-frame\?register=reg_test_/,
     );
-    expect(String(frame.src)).toContain("theme=paper");
+    expect(new URL(String(frame.src)).hash).toBe("#locale=en&variant=paper&theme=light");
     expect(frame).toMatchObject({ title: "Warifu", allow: "" });
     expect(frame.told).toEqual([{ message: { warifu: "hello" }, origin: OUR_ORIGIN }]);
     expect(frame.attributes.get("style:height")).toBe("52px");
@@ -137,13 +137,16 @@ describe("the element", () => {
     expect(heard).toEqual([]);
   });
 
-  it("follows a trade after a reload, and another one later", () => {
+  it("follows a trade after a reload, or from when it is told to", () => {
     mount({ follow: tradeId(4) });
     expect(told()).toEqual([{ warifu: "hello" }, { warifu: "follow", trade: tradeId(4) }]);
+    page.say({ warifu: "ready", height: 90 });
+    expect(told()).toHaveLength(2);
+    element = anElement();
+    mount();
     element.follow = tradeId(5);
     expect(told().at(-1)).toEqual({ warifu: "follow", trade: tradeId(5) });
-    page.say({ warifu: "ready", height: 90 });
-    expect(told()).toHaveLength(3);
+    expect(page.frames).toHaveLength(2);
   });
 
   it("put elsewhere in the page goes on with its trade in a new frame, and no longer hears the old one", async () => {
@@ -162,21 +165,118 @@ describe("the element", () => {
   it("takes the page's colours, also when its styles come after the script", () => {
     mount();
     const frame = page.latest();
-    expect(String(frame.src)).toMatch(/#light$/);
+    const plain = String(frame.src);
+    expect(plain).toMatch(/#locale=en&theme=light$/);
     expect(frame.style.colorScheme).toBe("light");
     page.finishLoading();
     expect(frame.replaced).toEqual([]);
     page.styles.colorScheme = "light dark";
     page.finishLoading();
-    expect(frame.replaced).toEqual([String(frame.src).replace("#light", "#auto")]);
+    expect(frame.replaced).toEqual([plain.replace("theme=light", "theme=auto")]);
     expect(frame.style.colorScheme).toBe("light dark");
   });
 
-  it("is made anew when its theme changes", () => {
+  it("[PG18] takes a new look without being made anew, whatever trade is under way", async () => {
+    mount({ trade: tradeId(1) });
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    element.setAttribute("variant", "outline");
+    element.setAttribute("locale", "ja");
+    element.setAttribute("theme", "dark");
+    expect(page.frames).toHaveLength(1);
+    expect(page.latest().replaced.map((url) => new URL(url).hash)).toEqual([
+      "#locale=en&variant=outline&theme=light",
+      "#locale=ja&variant=outline&theme=light",
+      "#locale=ja&theme=dark&variant=outline",
+    ]);
+    expect(page.latest().style.colorScheme).toBe("dark");
+  });
+
+  it("follows the page's language, until it has one of its own", () => {
     mount();
-    element.setAttribute("theme", "outline");
-    expect(String(page.latest().src)).toContain("theme=outline");
+    page.speak("ja");
+    expect(page.latest().replaced.at(-1)).toContain("locale=ja");
+    element.setAttribute("locale", "en");
+    page.speak("fr");
+    expect(page.latest().replaced.at(-1)).toContain("locale=en");
+    element.removeAttribute("locale");
+    expect(page.latest().replaced.at(-1)).toContain("locale=fr");
+  });
+});
+
+describe("an element that is for another order from now on", () => {
+  it("shows nothing of the one before, once it has been asked for", async () => {
+    mount({ trade: tradeId(1) });
+    element.setAttribute("trade", tradeId(2));
+    expect(page.frames).toHaveLength(1);
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    expect(told()).toContainEqual({ warifu: "trade", press: "p1", trade: tradeId(2) });
+    element.setAttribute("trade", tradeId(2));
+    expect(page.frames).toHaveLength(1);
+    element.setAttribute("trade", tradeId(3));
     expect(page.frames).toHaveLength(2);
+    page.latest().dispatchEvent(new Event("load"));
+    page.say({ warifu: "ready", height: 52 });
+    expect(told()).toEqual([{ warifu: "hello" }]);
+  });
+
+  it("takes no late answer about the one before", async () => {
+    mount();
+    const late: ((trade: string) => void)[] = [];
+    element.createTrade = () => new Promise((resolve) => late.push(resolve));
+    page.say({ warifu: "press", press: "p1" });
+    element.setAttribute("trade-from", "/orders/2");
+    page.latest().dispatchEvent(new Event("load"));
+    page.say({ warifu: "ready", height: 52 });
+    late[0]?.(tradeId(1));
+    await settle();
+    expect(told()).toEqual([{ warifu: "hello" }]);
+  });
+
+  it("by another trade to follow, too, but not by the one it shows", async () => {
+    mount({ trade: tradeId(1) });
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    element.follow = tradeId(1);
+    expect(page.frames).toHaveLength(1);
+    element.follow = tradeId(5);
+    expect(page.frames).toHaveLength(2);
+    page.latest().dispatchEvent(new Event("load"));
+    page.say({ warifu: "ready", height: 52 });
+    expect(told()).toEqual([{ warifu: "hello" }, { warifu: "follow", trade: tradeId(5) }]);
+    element.follow = null;
+    expect(page.frames).toHaveLength(2);
+  });
+});
+
+describe("[PG20] what is left of an element", () => {
+  it("is nothing, however often it comes and goes", () => {
+    const before = page.listening();
+    for (let round = 0; round < 5; round++) {
+      mount({ variant: round % 2 ? "paper" : "outline" });
+      expect(page.listening()).toBeGreaterThan(before);
+      element.disconnectedCallback();
+      expect(page.listening()).toBe(before);
+    }
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("moved by moveBefore() is its frame, as it was", () => {
+    mount();
+    element.connectedMoveCallback();
+    expect(page.frames).toHaveLength(1);
+  });
+
+  it("in a page that is only being prepared is not waited for", () => {
+    page.prerender();
+    element.connectedCallback();
+    vi.advanceTimersByTime(60_000);
+    expect([page.frames, heard]).toEqual([[], []]);
+    page.show();
+    expect(page.frames).toHaveLength(1);
+    element.disconnectedCallback();
+    expect(page.listening()).toBe(0);
   });
 });
 
@@ -275,7 +375,7 @@ describe("a tag that can't work", () => {
     expect(page.errors[0]).toContain(`frame-src ${OUR_ORIGIN}`);
   });
 
-  it("with a theme that doesn't exist works, and says so", () => {
+  it("with a look that doesn't exist works, and says so", () => {
     mount({ theme: "neon" });
     expect(heard).toEqual([["trouble", "attribute_unknown"]]);
     expect(inside()).toEqual([false, true]);

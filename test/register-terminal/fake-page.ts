@@ -54,7 +54,25 @@ export class FakeElement extends EventTarget {
     this.children = instead;
   }
   closest() {
-    return { lang: "en" };
+    return { lang: PAGE_LANGUAGE.now };
+  }
+}
+
+const PAGE_LANGUAGE = { now: "en" };
+
+/** Counts who listens. Everything of ours listens with a signal. */
+class CountedTarget extends EventTarget {
+  listeners = 0;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options: AddEventListenerOptions = {},
+  ) {
+    super.addEventListener(type, listener, options);
+    this.listeners += 1;
+    options.signal?.addEventListener("abort", () => {
+      this.listeners -= 1;
+    });
   }
 }
 
@@ -75,6 +93,13 @@ export interface FakePage {
   readonly styles: { colorScheme: string };
   /** Everything the page names has come. */
   finishLoading(): void;
+  /** Its `lang` is another, as a browser tells who observes it. */
+  speak(language: string): void;
+  /** what is still listened or looked for: 0 once everything has been let go */
+  listening(): number;
+  /** The page is only being prepared; then it is shown. */
+  prerender(): void;
+  show(): void;
   /** A message as the browser delivers it. */
   say(data: unknown, from?: { origin?: string; source?: unknown }): void;
   violate(blockedURI: string, effectiveDirective: string): void;
@@ -84,14 +109,31 @@ export interface FakePage {
 /** Puts the page's globals in place; vi.unstubAllGlobals() takes them away. */
 export function openFakePage(): FakePage {
   const frames: FakeFrame[] = [];
-  const window = new EventTarget();
-  const document = new EventTarget();
+  const window = new CountedTarget();
+  const document = new CountedTarget();
+  const observers = new Set<() => void>();
+  PAGE_LANGUAGE.now = "en";
   const errors: string[] = [];
   vi.stubGlobal("HTMLElement", FakeElement);
   vi.stubGlobal(
     "CSSStyleSheet",
     class {
       replaceSync() {}
+    },
+  );
+  vi.stubGlobal(
+    "MutationObserver",
+    class {
+      readonly #changed: () => void;
+      constructor(changed: () => void) {
+        this.#changed = changed;
+      }
+      observe() {
+        observers.add(this.#changed);
+      }
+      disconnect() {
+        observers.delete(this.#changed);
+      }
     },
   );
   vi.stubGlobal("navigator", { language: "en" });
@@ -106,6 +148,10 @@ export function openFakePage(): FakePage {
   vi.stubGlobal(
     "document",
     Object.assign(document, {
+      documentElement: {},
+      body: {},
+      prerendering: false,
+      querySelectorAll: () => [],
       baseURI: `${PAGE_ORIGIN}/checkout`,
       createElement: (name: string) => {
         if (name !== "iframe") return new FakeElement();
@@ -126,6 +172,16 @@ export function openFakePage(): FakePage {
     errors,
     styles,
     latest,
+    speak: (language) => {
+      PAGE_LANGUAGE.now = language;
+      for (const changed of observers) changed();
+    },
+    listening: () => window.listeners + document.listeners + observers.size,
+    prerender: () => void Object.assign(document, { prerendering: true }),
+    show: () => {
+      Object.assign(document, { prerendering: false });
+      document.dispatchEvent(new Event("prerenderingchange"));
+    },
     finishLoading: () => void window.dispatchEvent(new Event("load")),
     say: (data, { origin = OUR_ORIGIN, source = latest().contentWindow } = {}) => {
       window.dispatchEvent(Object.assign(new Event("message"), { data, origin, source }));

@@ -7,7 +7,8 @@ import {
   isOver,
   nextState,
 } from "../../register-terminal/frame/frame-state.ts";
-import { wordsFor } from "../../register-terminal/frame/frame-words.ts";
+import { type Label, wordsFor } from "../../register-terminal/frame/frame-words.ts";
+import { tradeId } from "./ids.ts";
 
 const STATES: FrameState[] = [
   { state: "silent" },
@@ -39,6 +40,7 @@ const CHANGES: [FrameEvent, Partial<Record<FrameState["state"] | "*", FrameState
   [{ type: "terminal-here", press: "p0" }, {}],
   [{ type: "no-terminal", press: "p1" }, { opening: "no-wallet" }],
   [{ type: "no-terminal", press: "p0" }, {}],
+  [{ type: "trade", press: "p1", trade: tradeId(1) }, {}],
   [
     { type: "no-trade", press: "p1" },
     { opening: "no-trade", wallet: "no-trade" },
@@ -63,6 +65,17 @@ describe("the button's state", () => {
     }
   });
 
+  it("without a wallet knows the page's trade, whichever came first", () => {
+    const opening: FrameState = { state: "opening", press: "p1" };
+    const trade = tradeId(1);
+    const late = nextState(opening, { type: "no-terminal", press: "p1" });
+    expect(late).toEqual({ state: "no-wallet", press: "p1" });
+    expect(nextState(late, { type: "trade", press: "p0", trade })).toBe(late);
+    const known = { state: "no-wallet", press: "p1", trade };
+    expect(nextState(late, { type: "trade", press: "p1", trade })).toEqual(known);
+    expect(nextState(opening, { type: "no-terminal", press: "p1", trade })).toEqual(known);
+  });
+
   it("keeps the press it is in", () => {
     const opening = nextState({ state: "refused" }, { type: "press", press: "p2" });
     expect(opening).toEqual({ state: "opening", press: "p2" });
@@ -73,21 +86,27 @@ describe("the button's state", () => {
   });
 });
 
-describe("the button's words", () => {
-  it.each(["en", "en-GB", "de", "x"])("are English for %s", (locale) => {
-    expect(wordsFor(locale)).toMatchObject({ language: "en", idle: { label: "Pay with Warifu" } });
-  });
+const LABELS: Label[] = ["pay", "order", "reserve", "give", "plain"];
 
-  it.each(["ja", "ja-JP", "JA"])("are Japanese for %s", (locale) => {
-    expect(wordsFor(locale)).toMatchObject({ language: "ja", idle: { label: "Warifuで支払う" } });
-  });
+describe("the button's words", () => {
+  it.each([["en"], ["en-GB"], ["de"], ["x"], [""], ["fr", "de"], ["", "en-US", "ja"]])(
+    "are English for %s",
+    (...locales) => {
+      expect(wordsFor(...locales)).toMatchObject({ language: "en" });
+    },
+  );
+
+  it.each([["ja"], ["ja-JP"], ["JA"], ["", "fr", "ja"], ["de", "ja-JP", "en"]])(
+    "are Japanese for %s",
+    (...locales) => {
+      expect(wordsFor(...locales)).toMatchObject({ language: "ja" });
+    },
+  );
 
   it.each(["en", "ja"])("exist for every state in %s, without an exclamation mark", (locale) => {
     const words = wordsFor(locale);
-    for (const name of NAMES) {
-      expect(words[name].label.length).toBeGreaterThan(3);
-      expect(words[name].label + (words[name].note ?? "")).not.toMatch(/[!！]/);
-    }
+    for (const name of NAMES) expect(Object.values(words[name]).join("")).not.toMatch(/[!！]/);
+    for (const label of LABELS) expect(words.labels[label]).toContain("Warifu");
   });
 
   it("say that nothing was taken only where that is known, and paid only when it is", () => {
@@ -95,6 +114,13 @@ describe("the button's words", () => {
     const promising = NAMES.filter((name) => words[name].note?.includes("Nothing was taken"));
     expect(promising).toEqual(["no-trade", "refused", "expired", "cancelled"]);
     expect(NAMES.filter((name) => words[name].label === "Paid")).toEqual(["settled"]);
+  });
+
+  it("[PG18] where it can be pressed are the page's choice of a way on, and where it is over ours alone", () => {
+    const words = wordsFor("en");
+    const ours = NAMES.filter((name) => words[name].label !== undefined);
+    expect(ours).toEqual(["opening", "wallet", "settled", "held"]);
+    for (const label of LABELS) expect(words.labels[label]).not.toMatch(/paid|free|win/i);
   });
 });
 

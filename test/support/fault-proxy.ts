@@ -57,6 +57,8 @@ export interface FaultProxy {
   readonly passed: Passed[];
   /** @param times how many requests it meets; 0 means every one until release() */
   arm(path: RegExp, fault: Fault, options?: { times?: number; method?: string }): ArmedFault;
+  /** WebSockets of such a path that are open now */
+  openSockets(path: RegExp): number;
   /** no fault stays armed */
   calm(): void;
   close(): Promise<void>;
@@ -79,6 +81,7 @@ export async function startFaultProxy(
   const rules: Rule[] = [];
   const passed: Passed[] = [];
   const sockets = new Set<Duplex>();
+  const upgraded = new Map<Duplex, string>();
 
   const take = (path: string, method: string): Rule | undefined => {
     const rule = rules.find((one) => one.path.test(path) && (one.method ?? method) === method);
@@ -95,6 +98,8 @@ export async function startFaultProxy(
   });
   server.on("upgrade", (incoming, socket, head) => {
     const hear = listenerOf(incoming, options);
+    upgraded.set(socket, incoming.url ?? "");
+    socket.on("close", () => upgraded.delete(socket));
     void forwardUpgrade(incoming, socket as Socket, head, targetPort(), take, hear);
   });
   const where =
@@ -124,6 +129,7 @@ export async function startFaultProxy(
         },
       };
     },
+    openSockets: (path) => [...upgraded.values()].filter((url) => path.test(url)).length,
     calm() {
       for (const rule of rules.splice(0)) rule.released.resolve();
     },

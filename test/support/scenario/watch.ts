@@ -87,8 +87,9 @@ export class Watch {
   #learn(state: Folders): void {
     for (const [place, folder] of Object.entries(state))
       for (const path of filesIn(folder)) {
-        const writtenAt = statSync(path).mtimeMs;
-        if (this.#read.get(path) === writtenAt) continue;
+        const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+        // A database's files beside it come and go.
+        if (writtenAt === undefined || this.#read.get(path) === writtenAt) continue;
         this.#read.set(path, writtenAt);
         this.sweep.learn({ place: place as Place, bytes: readFileSync(path) });
       }

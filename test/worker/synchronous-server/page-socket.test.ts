@@ -127,6 +127,16 @@ describe("a page's socket", () => {
     await until(async () => page.closed === 1008);
   });
 
+  it("[PG20] that the page closes is closed on both sides, and its place is free", async () => {
+    const { id } = await aTrade(shop);
+    const page = await aPage(id);
+    await hears(page, "open");
+    page.socket.close(1000);
+    await until(async () => page.closed !== undefined);
+    const left = (_: unknown, ctx: DurableObjectState) => ctx.getWebSockets(id).length;
+    await until(async () => (await runInDurableObject(tillStub(id), left)) === 0);
+  });
+
   it("is one of at most 20 of its trade", async () => {
     const { id } = await aTrade(shop);
     for (let open = 0; open < PAGE_SOCKETS_PER_TRADE_MAX; open++) await aPage(id);

@@ -58,23 +58,19 @@ describe("[ID6] the frame", () => {
     expect(headers.get("X-Frame-Options")).toBeNull();
   });
 
-  it("hands its settings to its script, and nothing runs in the page itself", async () => {
-    const query = `register=${shop.register}&theme=paper&size=large&locale=ja-JP`;
-    const html = await (await frame(query)).text();
-    expect(html).toContain(
-      `<body data-register="${shop.register}" data-theme="paper" data-size="large" data-locale="ja-JP">`,
-    );
-    expect(html).toContain('<html lang="ja-JP">');
+  it("hands its register to its script, and nothing runs in the page itself", async () => {
+    // How the button looks is in the fragment, which browsers don't send.
+    const html = await (await frame(`register=${shop.register}&theme=url(x)`)).text();
+    expect(html).toContain(`<body data-register="${shop.register}">`);
     expect(html).toContain('<script src="/frame.js" defer></script>');
-    expect(html).not.toMatch(/<script>|<style|onclick|javascript:/);
+    expect(html).not.toMatch(/<script>|<style|onclick|javascript:|url\(/);
   });
 
   it.each([
     ["an unknown register", () => "register=reg_test_0000000000000"],
     ["no register", () => ""],
     ["a register of the other mode", () => `register=${shop.register.replace("test", "live")}`],
-    ["a theme that isn't one", () => `register=${shop.register}&theme=url(x)`],
-    ["a locale that is markup", () => `register=${shop.register}&locale="><script>`],
+    ["a register that is markup", () => 'register="><script>'],
   ])("with %s can't be framed by anyone", async (_, query) => {
     const response = await frame(query());
     expect(response.status).toBe(404);

@@ -82,22 +82,21 @@ function framePolicy({ ORIGIN }: SynchronousEnv, origins: readonly string[]): st
   ].join("; ");
 }
 
-/** The frame's script reads its settings from the body's data attributes. */
-function framePage(settings: FrameQuery): string {
-  const data = Object.entries(settings).map(([name, value]) => ` data-${name}="${escaped(value)}"`);
+/** The frame's script reads its register from the body, and how to look from the fragment. */
+function framePage({ register }: FrameQuery): string {
   const script = '<script src="/frame.js" defer></script>';
-  const body = `<body${data.join("")}><noscript>${NOT_A_PAGE}</noscript></body>`;
-  return htmlPage(settings.locale ?? "en", script, body);
+  const body = `<body data-register="${register}"><noscript>${NOT_A_PAGE}</noscript></body>`;
+  return htmlPage(script, body);
 }
 
 /** A sentence, and nothing that runs. Nobody can frame it. */
 function plainPage(status: number, text: string): Response {
-  return htmlResponse(status, htmlPage("en", "", `<body>${text}</body>`), PLAIN_POLICY);
+  return htmlResponse(status, htmlPage("", `<body>${text}</body>`), PLAIN_POLICY);
 }
 
-function htmlPage(language: string, script: string, body: string): string {
+function htmlPage(script: string, body: string): string {
   return `<!doctype html>
-<html lang="${escaped(language)}">
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -123,10 +122,6 @@ function htmlResponse(status: number, html: string, policy: string): Response {
     "Cross-Origin-Embedder-Policy": "require-corp",
   };
   return new Response(html, { status, headers });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 async function asset(

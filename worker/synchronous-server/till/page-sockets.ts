@@ -38,6 +38,11 @@ export class PageSockets {
     return this.#ctx.getWebSockets(trade).length > 0;
   }
 
+  /** A hibernating socket doesn't answer a close by itself: the page would wait, and its place be taken, for seconds. */
+  closed(socket: WebSocket): void {
+    socket.close(CLOSED_FINAL);
+  }
+
   /** A page has nothing to say here. */
   refuseMessage(socket: WebSocket): void {
     socket.close(CLOSED_POLICY, "this socket is for listening");

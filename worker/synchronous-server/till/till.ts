@@ -219,6 +219,10 @@ export class Till extends ReadableTill {
     this.#sockets.refuseMessage(socket);
   }
 
+  override webSocketClose(socket: WebSocket): void {
+    this.#sockets.closed(socket);
+  }
+
   #tellPages(before: TradeRecord | undefined, after: TradeRecord): void {
     const status = pageStatusOf(after);
     if (before && pageStatusOf(before).status !== status.status) this.#sockets.push(status);
