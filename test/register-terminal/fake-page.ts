@@ -111,7 +111,6 @@ export function openFakePage(): FakePage {
   const frames: FakeFrame[] = [];
   const window = new CountedTarget();
   const document = new CountedTarget();
-  const observers = new Set<() => void>();
   PAGE_LANGUAGE.now = "en";
   const errors: string[] = [];
   vi.stubGlobal("HTMLElement", FakeElement);
@@ -121,21 +120,7 @@ export function openFakePage(): FakePage {
       replaceSync() {}
     },
   );
-  vi.stubGlobal(
-    "MutationObserver",
-    class {
-      readonly #changed: () => void;
-      constructor(changed: () => void) {
-        this.#changed = changed;
-      }
-      observe() {
-        observers.add(this.#changed);
-      }
-      disconnect() {
-        observers.delete(this.#changed);
-      }
-    },
-  );
+  const observers = stubObservers();
   vi.stubGlobal("navigator", { language: "en" });
   vi.stubGlobal("location", { origin: PAGE_ORIGIN });
   const styles = { colorScheme: "normal" };
@@ -191,4 +176,25 @@ export function openFakePage(): FakePage {
       document.dispatchEvent(Object.assign(event, { blockedURI, effectiveDirective }));
     },
   };
+}
+
+/** @returns what is called for a change in the document */
+function stubObservers(): Set<() => void> {
+  const observers = new Set<() => void>();
+  vi.stubGlobal(
+    "MutationObserver",
+    class {
+      readonly #changed: () => void;
+      constructor(changed: () => void) {
+        this.#changed = changed;
+      }
+      observe() {
+        observers.add(this.#changed);
+      }
+      disconnect() {
+        observers.delete(this.#changed);
+      }
+    },
+  );
+  return observers;
 }
