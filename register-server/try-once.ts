@@ -144,12 +144,13 @@ function refused(request: ApiRequest, body: unknown, more: { status: number; req
   const parsed = v.safeParse(Problem, body);
   const broken = isPassing(more.status);
   if (!parsed.success) return refusedOtherwise(request, body, { ...more, retryable: broken });
-  const { code, title, detail, param, request_id, retryable } = parsed.output;
+  const { code, title, detail, param, request_id, retryable, doc_url } = parsed.output;
   return failure(request, code, detail ?? title, {
     status: more.status,
     requestId: request_id,
     retryable: retryable || broken,
     ...(param === undefined ? {} : { param }),
+    ...(doc_url === undefined ? {} : { docUrl: doc_url }),
   });
 }
 

@@ -56,6 +56,8 @@ export interface WarifuErrorMore {
   readonly requestId?: string;
   /** the field that is wrong */
   readonly param?: string;
+  /** a page that says why, and what to do */
+  readonly docUrl?: string;
   /** the same call may be made again, with the same idempotency key */
   readonly retryable?: boolean;
   /** the key this call was made under: pass it again to finish the same call */
@@ -68,6 +70,7 @@ export class WarifuError extends Error {
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   readonly param: string | undefined;
+  readonly docUrl: string | undefined;
   readonly retryable: boolean;
   readonly idempotencyKey: string | undefined;
 
@@ -77,6 +80,7 @@ export class WarifuError extends Error {
     this.status = more.status;
     this.requestId = more.requestId;
     this.param = more.param;
+    this.docUrl = more.docUrl;
     this.retryable = more.retryable ?? false;
     this.idempotencyKey = more.idempotencyKey;
   }

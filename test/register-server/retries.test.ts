@@ -113,6 +113,9 @@ it("a refusal that is newer than the SDK says its code, and whether to try again
   const error = await once.warifu.listApiKeys().catch((thrown) => thrown);
   expect(error).toMatchObject({ code: "problem_unknown", requestId: "req_7", retryable: false });
   expect(error.message).toContain("moon_phase_wrong");
+  const known = await aWarifu([refused("key_not_allowed")]);
+  const { docUrl } = await known.warifu.listApiKeys().catch((thrown) => thrown);
+  expect(docUrl).toMatch(/\/problems\/key_not_allowed$/);
   const again = await aWarifu([{ status: 409, body: { ...body, retryable: true } }]);
   expect(await codeOf(again.warifu.listApiKeys())).toBe("problem_unknown");
   expect(again.seen).toHaveLength(4);
