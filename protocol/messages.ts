@@ -36,6 +36,7 @@ import {
   SignedTerms,
   Time,
 } from "./signing/signed-objects.ts";
+import { Metadata } from "./trade/metadata.ts";
 import { Offer } from "./trade/offer.ts";
 import { TradeStatus } from "./words.ts";
 
@@ -49,7 +50,11 @@ const EmptyObject = v.pipe(
 // #region register server ↦ synchronous server
 
 /** POST /v1/trades, with `Idempotency-Key` equal to the terms' key. */
-export const CreateTrade = v.strictObject({ terms: SignedTerms });
+export const CreateTrade = v.strictObject({
+  terms: SignedTerms,
+  /** the shop's own notes: no part of the terms [AR5] */
+  metadata: v.exactOptional(Metadata),
+});
 export type CreateTrade = v.InferOutput<typeof CreateTrade>;
 
 /** POST /v1/trades/:trade/cancel: the body is an empty object. */
@@ -86,6 +91,8 @@ export const TradeView = v.object({
   receipt: v.exactOptional(SignedReceipt),
   /** what the payer gave, encrypted to the register: absent where he gave nothing, or not yet [DI10] */
   disclosure: v.exactOptional(SealedDisclosure),
+  /** what its shop notes on it */
+  metadata: v.exactOptional(Metadata),
   /** of a settled trade, for the shop alone: what the carrier kept, and what the till was credited, minor units [LE44] */
   fee: v.exactOptional(MinorUnits),
   net: v.exactOptional(MinorUnits),

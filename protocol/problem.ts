@@ -80,6 +80,7 @@ export const PROBLEMS = {
   webhook_not_found: request(404, "There is no such webhook endpoint"),
   too_many_webhooks: request(409, "The register has too many webhook endpoints"),
   webhook_url_refused: request(400, "The webhook's address isn't one that may be called"),
+  order_not_found: request(404, "There is no such capture or refund"),
   event_not_found: request(404, "There is no such event"),
   // price lists, and what is bought from them
   price_list_not_found: request(404, "There is no such price list"),

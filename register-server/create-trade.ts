@@ -38,6 +38,8 @@ export interface TradeRequest {
   readonly capture?: "now" | "later";
   /** with `later`: ms since the epoch, after the deadline; a week after it if left out */
   readonly holdUntil?: number;
+  /** your own notes, up to 20 names: no shopper sees them. Not for personal data */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** what the shopper may give beside the money, if he likes: `openDisclosure` reads it. He may give none of it */
   readonly asks?: readonly DisclosureField[];
 }
@@ -63,7 +65,9 @@ export async function createTrade(
     throw new WarifuError("encryption_key_missing", message, { idempotencyKey: key });
   }
   const terms = await termsOf(identity, request, key, now);
-  const body: CreateTrade = { terms: await sign(terms, await identity.signingKey) };
+  const { metadata } = request;
+  const noted = metadata === undefined ? {} : { metadata };
+  const body: CreateTrade = { terms: await sign(terms, await identity.signingKey), ...noted };
   const view = await exchange(
     channel,
     { method: "POST", path: "/v1/trades", body, idempotencyKey: key, signal },

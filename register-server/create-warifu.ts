@@ -34,6 +34,7 @@ import {
   voidTrade,
 } from "./orders.ts";
 import { type PayoutCalls, payoutCalls } from "./payouts.ts";
+import { type ReadCalls, readCalls } from "./reads.ts";
 import { type ReceiptCalls, receiptCalls } from "./receipts.ts";
 import { type RegisterCalls, registerCalls, wellKnownOf } from "./register.ts";
 import { type TradeListCalls, tradeListCalls } from "./trade-list.ts";
@@ -63,7 +64,7 @@ export interface WarifuOptions {
   readonly webhookSecret?: string | readonly string[] | undefined;
 }
 
-export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls, TradeListCalls {
+export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls, TradeListCalls, ReadCalls {
   /** what happened to trades and payouts, by asking */
   readonly events: EventCalls;
   /** the same, brought to your server */
@@ -89,6 +90,15 @@ export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls, TradeListC
   openDisclosure(trade: TradeView): Promise<GivenFields | undefined>;
   /** Asks for the end of a trade. @throws WarifuError `trade_settled` when it was paid first */
   cancelTrade(trade: string, options?: WriteOptions): Promise<TradeView>;
+  /**
+   * Your own notes on a trade: names get their texts, `null` takes one away, the others stay. Not for personal data.
+   * @returns the trade @throws WarifuError
+   */
+  changeMetadata(
+    trade: string,
+    metadata: Readonly<Record<string, string | null>>,
+    options?: WriteOptions,
+  ): Promise<TradeView>;
   /** Takes from a held amount. `status: "pending"`: asked again until it is done; so may you. @throws WarifuError */
   captureTrade(
     trade: string,
@@ -157,10 +167,23 @@ export function createWarifu(options: WarifuOptions): Warifu {
         idempotencyKey: idempotencyKey ?? newKey(),
         signal,
       }),
+    changeMetadata: async (
+      trade: string,
+      metadata: Readonly<Record<string, string | null>>,
+      { idempotencyKey, signal }: WriteOptions = {},
+    ) =>
+      ofTrade(channel, identity, trade, {
+        method: "POST",
+        path: "/metadata",
+        body: { metadata },
+        idempotencyKey: idempotencyKey ?? newKey(),
+        signal,
+      }),
     ...payoutCalls(channel, identity, { now, newKey }),
     ...keyCalls(channel, identity, { now, newKey }),
     ...orderCalls(channel, identity, newKey),
     ...tradeListCalls(channel, identity),
+    ...readCalls(channel, identity, (trade) => ownTrade(identity, trade), newKey),
     ...registerCalls(channel, identity, { now, newKey }),
     events: eventCalls(channel),
     webhooks: webhookCalls(channel, { now, newKey }, options.webhookSecret),

@@ -33,13 +33,23 @@ export type {
 } from "../protocol/register/payouts.ts";
 export type { RegisterCertified } from "../protocol/register/register-key.ts";
 export type {
+  BalanceView,
+  CurrencyBalance,
+  RegisterView,
+} from "../protocol/register/register-view.ts";
+export type {
   WebhookAttempt,
   WebhookView,
   WebhookWithSecret,
 } from "../protocol/register/webhooks.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
-export type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
-export type { TradeList } from "../protocol/trade/trade-list.ts";
+export type {
+  AllCaptures,
+  AllRefunds,
+  CaptureView,
+  RefundView,
+} from "../protocol/trade/order-messages.ts";
+export type { TradeList, TradeReceipt } from "../protocol/trade/trade-list.ts";
 export type { TradeStatus } from "../protocol/words.ts";
 export type { EachOptions, PageOptions } from "./calls.ts";
 export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";
@@ -59,6 +69,7 @@ export {
 export { formatAmount } from "./format-amount.ts";
 export type { IncomingRequest, NodeRequest } from "./incoming.ts";
 export type { ApiKeyRequest, CreatedApiKey, KeyCalls } from "./keys.ts";
+export type { JournalFilter, PayoutFilter } from "./money-filters.ts";
 export type { CaptureRequest, RefundRequest } from "./orders.ts";
 export type {
   BankAccountRequest,
@@ -68,6 +79,7 @@ export type {
   StatementText,
 } from "./payouts.ts";
 export { readAmount } from "./read-amount.ts";
+export type { OrderFilter, ReadCalls } from "./reads.ts";
 export type { ReceiptCalls } from "./receipts.ts";
 export type { KeyChangeOptions, RegisterCalls } from "./register.ts";
 export type { TradeFilter, TradeListCalls } from "./trade-list.ts";

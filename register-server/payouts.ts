@@ -24,6 +24,12 @@ import { sign } from "../protocol/signing/signature.ts";
 import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "./calls.ts";
 import type { CallOptions, WriteOptions } from "./create-trade.ts";
 import type { Identity } from "./identity.ts";
+import {
+  type JournalFilter,
+  journalQuery,
+  type PayoutFilter,
+  payoutQuery,
+} from "./money-filters.ts";
 import type { Channel } from "./try-once.ts";
 import { WarifuError } from "./warifu-error.ts";
 
@@ -58,9 +64,9 @@ export interface PayoutCalls {
   /** @throws WarifuError `payout_not_found` */
   getPayout(payout: string, options?: CallOptions): Promise<PayoutView>;
   /** The latest first. @throws WarifuError */
-  listPayouts(options?: PageOptions): Promise<PayoutList>;
+  listPayouts(options?: PayoutFilter & PageOptions): Promise<PayoutList>;
   /** Every payout, the latest first, page by page as far as you read. */
-  eachPayout(options?: EachOptions): AsyncGenerator<PayoutView, void, undefined>;
+  eachPayout(options?: PayoutFilter & EachOptions): AsyncGenerator<PayoutView, void, undefined>;
   /** What a payout contains: its entries' nets sum to its amount. @throws WarifuError */
   listPayoutEntries(payout: string, options?: PageOptions): Promise<PayoutEntries>;
   /** Each of them, page by page as far as you read. */
@@ -69,9 +75,11 @@ export interface PayoutCalls {
     options?: EachOptions,
   ): AsyncGenerator<ShopEntry, void, undefined>;
   /** Every sale, fee, capture, refund and payout there ever was, till by till. @throws WarifuError */
-  listJournal(options?: PageOptions): Promise<ShopJournal>;
+  listJournal(options?: JournalFilter & PageOptions): Promise<ShopJournal>;
   /** Each of them, page by page as far as you read. */
-  eachJournalEntry(options?: EachOptions): AsyncGenerator<ShopEntry, void, undefined>;
+  eachJournalEntry(
+    options?: JournalFilter & EachOptions,
+  ): AsyncGenerator<ShopEntry, void, undefined>;
   /** The whole journal as plain text accounting, for hledger. @throws WarifuError */
   exportJournal(options?: CallOptions): Promise<string>;
   /**
@@ -114,7 +122,8 @@ export function payoutCalls(channel: Channel, identity: Identity, clocks: Clocks
       own(identity, await post("/v1/payouts", { currency }, PayoutView, options)),
     getPayout: async (payout, options) =>
       own(identity, await get(`/v1/payouts/${idOf(identity, payout)}`, PayoutView, options)),
-    listPayouts: async (options = {}) => get(`/v1/payouts${pageOf(options)}`, PayoutList, options),
+    listPayouts: async (options = {}) =>
+      get(`/v1/payouts${payoutQuery(options)}`, PayoutList, options),
     eachPayout: (options = {}) =>
       eachOf(
         (page) => calls.listPayouts({ ...options, ...page }),
@@ -126,7 +135,8 @@ export function payoutCalls(channel: Channel, identity: Identity, clocks: Clocks
         (page) => entriesOf(payout, { ...options, ...page }),
         ({ entries }) => entries,
       ),
-    listJournal: async (options = {}) => get(`/v1/journal${pageOf(options)}`, ShopJournal, options),
+    listJournal: async (options = {}) =>
+      get(`/v1/journal${journalQuery(options)}`, ShopJournal, options),
     eachJournalEntry: (options = {}) =>
       eachOf(
         (page) => calls.listJournal({ ...options, ...page }),

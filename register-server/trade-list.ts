@@ -24,6 +24,8 @@ export interface TradeFilter {
   readonly currency?: string;
   /** exactly this one */
   readonly reference?: string;
+  /** with exactly this text under this name */
+  readonly metadata?: { readonly key: string; readonly value: string };
   /** `receipt`: with each trade that has one */
   readonly expand?: readonly "receipt"[];
 }
@@ -64,6 +66,8 @@ function namedFilter(filter: TradeFilter & PageOptions): Parameters<typeof query
     settled_until: filter.settledUntil,
     amount_min: filter.amountMin,
     amount_max: filter.amountMax,
+    metadata_key: filter.metadata?.key,
+    metadata_value: filter.metadata?.value,
     expand: filter.expand?.join(),
   };
 }

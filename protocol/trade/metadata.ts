@@ -18,7 +18,8 @@ export const MetadataValue = v.pipe(v.string(), v.maxLength(METADATA_VALUE_CHARS
 /** valibot leaves these names out of a record, unseen. */
 const LEFT_OUT = ["__proto__", "prototype", "constructor"];
 const named = v.check(
-  (names: unknown) => !LEFT_OUT.some((name) => Object.hasOwn(Object(names), name)),
+  (names: unknown) =>
+    !Array.isArray(names) && !LEFT_OUT.some((name) => Object.hasOwn(Object(names), name)),
   "not a name for metadata",
 );
 

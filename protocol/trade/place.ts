@@ -12,18 +12,18 @@ export type Place = string;
 /** Kind, mode, register and till in the text of a trade id. */
 const FRONT_CHARS = "trd_test_".length + 16;
 const PLACE_CHARS = 45;
-/** The text of an id doesn't tell apart times up to this: no key is from then. */
+/** Nine characters are 45 of the time's 48 bits: times before this one are none, and no key is from then. */
 export const UNTIMED_MS = 8;
+const NO_TIME = "000000000";
 
 /** When it was made, ms since the epoch. @param created of its row */
 export function madeAt(id: TradeId, created: number): number {
-  const time = timeIn(parseTradeId(id).time);
-  return time < UNTIMED_MS ? created : time;
+  return isTimed(id) ? timeIn(parseTradeId(id).time) : created;
 }
 
 /** Whether its id says when it was made. */
 export function isTimed(id: TradeId): boolean {
-  return timeIn(parseTradeId(id).time) >= UNTIMED_MS;
+  return !id.startsWith(NO_TIME, FRONT_CHARS);
 }
 
 export function placeOf(id: TradeId, created: number): Place {

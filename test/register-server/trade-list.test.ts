@@ -59,11 +59,13 @@ describe("the SDK's list of trades", () => {
       ...{ status: ["settled", "completed"], currency: "JPY", reference: "P 1" },
       ...{ amount: 1, amountMin: 2, amountMax: 3, createdFrom: 4, createdUntil: 5 },
       ...{ settledFrom: 6, settledUntil: 7, expand: ["receipt"], cursor: "c.d" },
+      metadata: { key: "order", value: "P 2" },
     });
     const query = new URLSearchParams(asked[0]?.split("?")[1]);
     expect(Object.fromEntries(query)).toEqual({
       ...{ status: "settled,completed", currency: "JPY", reference: "P 1" },
       ...{ amount: "1", amount_min: "2", amount_max: "3", created_from: "4", created_until: "5" },
+      ...{ metadata_key: "order", metadata_value: "P 2" },
       ...{ settled_from: "6", settled_until: "7", expand: "receipt", cursor: "c.d" },
     });
   });

@@ -37,6 +37,13 @@ export const KEY_ROUTES: readonly KeyRoute[] = [
   { route: "GET /v1/trades/:trade", needs: "read", asked: ofTrade("") },
   { route: "GET /v1/trades/:trade/captures", needs: "read", asked: ofTrade("/captures") },
   { route: "GET /v1/trades/:trade/refunds", needs: "read", asked: ofTrade("/refunds") },
+  { route: "GET /v1/trades/:trade/receipt", needs: "read", asked: ofTrade("/receipt") },
+  { route: "GET /v1/captures", needs: "read", asked: at("/v1/captures") },
+  { route: "GET /v1/captures/:capture", needs: "read", asked: at("/v1/captures/cap_test_0") },
+  { route: "GET /v1/refunds", needs: "read", asked: at("/v1/refunds") },
+  { route: "GET /v1/refunds/:refund", needs: "read", asked: at("/v1/refunds/rfd_test_0") },
+  { route: "GET /v1/balance", needs: "read", asked: at("/v1/balance") },
+  { route: "GET /v1/register", needs: "read", asked: at("/v1/register") },
   { route: "GET /v1/payouts", needs: "read", asked: at("/v1/payouts") },
   { route: "GET /v1/payouts/schedule", needs: "read", asked: at("/v1/payouts/schedule") },
   { route: "GET /v1/payouts/:payout", needs: "read", asked: ofPayout("") },
@@ -90,6 +97,14 @@ export const KEY_ROUTES: readonly KeyRoute[] = [
       const terms = await signTerms(shop);
       return { path: "/v1/trades", body: { terms }, key: terms.payload.key };
     },
+  },
+  {
+    route: "POST /v1/trades/:trade/metadata",
+    needs: "create",
+    asked: (_, trade) => ({
+      ...{ path: `/v1/trades/${trade}/metadata`, body: { metadata: { order: "1" } } },
+    }),
+    other: ({ path }) => ({ path, body: { metadata: { order: "2" } } }),
   },
   {
     route: "POST /v1/trades/:trade/cancel",

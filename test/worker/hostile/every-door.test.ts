@@ -55,6 +55,7 @@ beforeAll(async () => {
     ...{ trade: id, register: shop.register, month: "2026-11", day: "2026-11-01", branch: "1" },
     ...{ key: "key_test_0", payout: "pyt_test_0", file: "WARIFU-TEST-JPY-000001" },
     endpoint: "whk_test_0",
+    ...{ capture: "cap_test_0", refund: "rfd_test_0" },
   };
   const place = await world();
   honest = {

@@ -68,7 +68,11 @@ function looked(limit: number, filters: Parameters<typeof matcher>[0]) {
     const found = scanned(
       sources,
       page,
-      matcher(filters, (record) => record),
+      matcher(
+        filters,
+        (record) => record,
+        () => undefined,
+      ),
     );
     return { ...seen, found: found.entries.length, more: found.horizon !== undefined };
   });
@@ -106,7 +110,8 @@ describe("what a list asks of a create", () => {
     await runInDurableObject(tillStub(id), (till: Till, { storage: { sql } }) => {
       const listed = () => sql.exec("SELECT id FROM untimed").toArray();
       expect(listed()).toEqual([{ id }]);
-      sql.exec("DROP TABLE untimed");
+      sql.exec("DROP INDEX orders_by_time");
+      for (const table of MADE_SINCE) sql.exec(`DROP TABLE ${table}`);
       sql.exec("DELETE FROM migrations WHERE number >= ?", UNTIMED_MADE);
       new TillStore(till.database).migrate();
       expect(listed()).toEqual([{ id }]);
@@ -114,5 +119,6 @@ describe("what a list asks of a create", () => {
   });
 });
 
-/** the migration that made the list */
+/** the migration that made the list, and what it and those after it made */
 const UNTIMED_MADE = 11;
+const MADE_SINCE = ["untimed", "metadata", "metadata_names", "metadata_keys"];

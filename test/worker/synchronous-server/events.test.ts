@@ -227,6 +227,7 @@ describe("events", () => {
     const { trades } = await aShopWithSales([7], shop);
     const stub = tillStub(trades[0]!);
     await runInDurableObject(stub, (_: Till, { storage: { sql } }) => {
+      sql.exec("DROP INDEX orders_by_time");
       for (const table of MADE_SINCE) sql.exec(`DROP TABLE ${table}`);
       sql.exec("DELETE FROM migrations WHERE number >= ?", SHIPPED);
     });
@@ -238,4 +239,4 @@ describe("events", () => {
 
 /** the migration that made the list of events, and what it and those after it made */
 const SHIPPED = 10;
-const MADE_SINCE = ["event_list", "untimed"];
+const MADE_SINCE = ["event_list", "untimed", ...["metadata", "metadata_names", "metadata_keys"]];

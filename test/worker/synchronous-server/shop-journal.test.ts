@@ -78,13 +78,13 @@ beforeAll(async () => {
 
 async function wholeJournal(limit: number): Promise<ShopEntry[]> {
   const all: ShopEntry[] = [];
-  for (let cursor = "0.0.0"; ; ) {
-    const path = `/v1/journal?limit=${limit}&cursor=${cursor}`;
+  for (let cursor = ""; ; ) {
+    const path = `/v1/journal?limit=${limit}${cursor}`;
     const page = (await (await ask(path, { headers: bearer() })).json()) as ShopJournal;
     expect(page.entries.length).toBeLessThanOrEqual(limit);
     all.push(...page.entries);
     if (page.next === undefined) return all;
-    cursor = page.next;
+    cursor = `&cursor=${page.next}`;
   }
 }
 

@@ -2,7 +2,15 @@
 
 import * as v from "valibot";
 import { Day } from "../../../protocol/count/receipt-root.ts";
-import { ApiKeyId, PayoutId, RegisterId, TradeId, WebhookId } from "../../../protocol/ids.ts";
+import {
+  ApiKeyId,
+  CaptureId,
+  PayoutId,
+  RefundId,
+  RegisterId,
+  TradeId,
+  WebhookId,
+} from "../../../protocol/ids.ts";
 import { PayoutFileId } from "../../../protocol/operator/payout-files.ts";
 import type { Parameter } from "./operation.ts";
 
@@ -10,6 +18,8 @@ export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
   trade: { schema: TradeId, description: "A trade id" },
   register: { schema: RegisterId, description: "A register's id" },
   key: { schema: ApiKeyId, description: "An API key's id" },
+  capture: { schema: CaptureId, description: "A capture's id" },
+  refund: { schema: RefundId, description: "A refund's id" },
   endpoint: { schema: WebhookId, description: "A webhook endpoint's id" },
   payout: { schema: PayoutId, description: "A payout's id" },
   file: { schema: PayoutFileId, description: "A payout file's id" },

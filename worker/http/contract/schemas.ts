@@ -19,6 +19,7 @@ import * as apiKeys from "../../../protocol/register/api-keys.ts";
 import * as events from "../../../protocol/register/events.ts";
 import * as payoutAccount from "../../../protocol/register/payout-account.ts";
 import * as payouts from "../../../protocol/register/payouts.ts";
+import * as registerView from "../../../protocol/register/register-view.ts";
 import * as webhooks from "../../../protocol/register/webhooks.ts";
 import * as signature from "../../../protocol/signing/signature.ts";
 import * as signedObjects from "../../../protocol/signing/signed-objects.ts";
@@ -54,6 +55,7 @@ const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
     payouts,
     problem,
     receiptRoot,
+    registerView,
     reconciliation,
     signature,
     signedObjects,

@@ -1,16 +1,20 @@
 /** What the lists may be asked for: what the document says of each parameter is what the handler reads it by. */
 
 import * as v from "valibot";
+import { TradeId } from "../../../protocol/ids.ts";
 import {
   LIST_ENTRIES_DEFAULT,
   LIST_ENTRIES_MAX,
   REFERENCE_CHARS_MAX,
 } from "../../../protocol/limits.ts";
 import { Amount, Currency } from "../../../protocol/money/money.ts";
+import { PayoutStatus } from "../../../protocol/register/payouts.ts";
 import { Time } from "../../../protocol/signing/signed-objects.ts";
+import { MetadataKey, MetadataValue } from "../../../protocol/trade/metadata.ts";
+import { OrderStatus } from "../../../protocol/trade/order-messages.ts";
 import { TradeStatus } from "../../../protocol/words.ts";
 import type { Parameter } from "../../http/contract/operation.ts";
-import { CURSOR } from "../../http/contract/paging.ts";
+import { CURSOR, LIMIT } from "../../http/contract/paging.ts";
 
 const FROM = "ms since the epoch, that moment included";
 const UNTIL = "ms since the epoch, that moment not included";
@@ -47,6 +51,36 @@ export function wordsOf<const W extends readonly string[]>(
   return { schema, description: `${description}: one of them or several, a comma between two` };
 }
 
+export const ORDERS_QUERY = {
+  ...LISTED,
+  status: wordsOf(OrderStatus, "Only those of this status"),
+  ...CREATED,
+  currency: { schema: Currency, description: "Of this currency" },
+  trade: { schema: TradeId, description: "Of this trade" },
+  expand: wordsOf({ options: ["receipt"] }, "What is to be in the answer too"),
+} as const satisfies Record<string, Parameter>;
+
+export const JOURNAL_QUERY = {
+  limit: LIMIT,
+  cursor: LISTED.cursor,
+  kind: {
+    schema: v.pipe(v.string(), v.maxLength(200), v.regex(/^[a-z_]+(,[a-z_]+)*$/)),
+    description:
+      "Only entries of this kind (`sale`, `refund` …), or of several, a comma between two",
+  },
+  currency: { schema: Currency, description: "Of this currency" },
+  at_from: { schema: Time, description: `Booked then or later: ${FROM}` },
+  at_until: { schema: Time, description: `Booked before: ${UNTIL}` },
+} as const satisfies Record<string, Parameter>;
+
+export const PAYOUTS_QUERY = {
+  limit: LIMIT,
+  cursor: LISTED.cursor,
+  status: wordsOf(PayoutStatus, "Only payouts of this status"),
+  ...CREATED,
+  currency: { schema: Currency, description: "Of this currency" },
+} as const satisfies Record<string, Parameter>;
+
 export const TRADES_QUERY = {
   ...LISTED,
   status: wordsOf(TradeStatus, "Only trades of this status"),
@@ -60,6 +94,11 @@ export const TRADES_QUERY = {
   reference: {
     schema: v.pipe(v.string(), v.minLength(1), v.maxLength(REFERENCE_CHARS_MAX)),
     description: "With exactly this reference",
+  },
+  metadata_key: { schema: MetadataKey, description: "With `metadata_value` under this name" },
+  metadata_value: {
+    schema: MetadataValue,
+    description: "With exactly this text under `metadata_key`",
   },
   expand: wordsOf({ options: ["receipt"] }, "What is to be in the answer too"),
 } as const satisfies Record<string, Parameter>;

@@ -10,8 +10,11 @@ import {
   ShopJournal,
   ShopStatement,
 } from "../../../protocol/register/payouts.ts";
+import { BalanceView } from "../../../protocol/register/register-view.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 import { CURSOR, format, LANGUAGE, LIMIT } from "../../http/contract/paging.ts";
+import { JOURNAL_QUERY, PAYOUTS_QUERY } from "./list-queries.ts";
+import { BALANCE_EXAMPLE, ENTRY_EXAMPLE, PAYOUT_EXAMPLE } from "./read-examples.ts";
 
 const JOURNAL = { tag: "Journal", asker: "register", method: "get" } as const;
 const PAYOUTS = { tag: "Payouts", asker: "register" } as const;
@@ -19,10 +22,21 @@ const PAYOUTS = { tag: "Payouts", asker: "register" } as const;
 export const JOURNALS: readonly Operation[] = [
   {
     ...JOURNAL,
+    ...{ path: "/v1/balance", id: "getBalance" },
+    summary: "What the register has of each currency, now",
+    answers: { 200: { description: "The balance", schema: BalanceView, example: BALANCE_EXAMPLE } },
+  },
+  {
+    ...JOURNAL,
     ...{ path: "/v1/journal", id: "readJournal" },
     summary: "Every entry there ever was, till by till",
-    query: { limit: LIMIT, cursor: CURSOR },
-    answers: { 200: { description: "A page of entries", schema: ShopJournal } },
+    query: JOURNAL_QUERY,
+    answers: {
+      200: {
+        ...{ description: "A page of entries", schema: ShopJournal },
+        example: { entries: [ENTRY_EXAMPLE] },
+      },
+    },
   },
   {
     ...JOURNAL,
@@ -63,8 +77,13 @@ export const PAYOUT_OPERATIONS: readonly Operation[] = [
     ...PAYOUTS,
     ...{ method: "get", path: "/v1/payouts", id: "listPayouts" },
     summary: "The payouts, the latest first",
-    query: { limit: LIMIT, cursor: CURSOR },
-    answers: { 200: { description: "A page of payouts", schema: PayoutList } },
+    query: PAYOUTS_QUERY,
+    answers: {
+      200: {
+        ...{ description: "A page of payouts", schema: PayoutList },
+        example: { payouts: [PAYOUT_EXAMPLE] },
+      },
+    },
   },
   {
     ...PAYOUTS,

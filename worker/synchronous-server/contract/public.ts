@@ -9,6 +9,7 @@ import {
   SetTills,
   TillMap,
 } from "../../../protocol/messages.ts";
+import { RegisterView } from "../../../protocol/register/register-view.ts";
 import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import { SignUpRegister, TestMode } from "../../../protocol/test-mode.ts";
 import type { Operation } from "../../http/contract/operation.ts";
@@ -16,6 +17,12 @@ import type { Operation } from "../../http/contract/operation.ts";
 const ANYONE = { asker: "anyone", method: "get" } as const;
 
 export const REGISTER_OPERATIONS: readonly Operation[] = [
+  {
+    ...{ tag: "Registers", asker: "register", method: "get" },
+    ...{ path: "/v1/register", id: "getRegister" },
+    summary: "Who asks: name, origins, keys, certificate, tills, and the API key itself",
+    answers: { 200: { description: "The register, without any secret", schema: RegisterView } },
+  },
   {
     ...{ tag: "Registers", asker: "anyone", method: "post" },
     ...{ path: "/v1/registers", id: "registerRegister" },

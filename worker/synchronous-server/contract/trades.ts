@@ -2,7 +2,10 @@
 
 import { CancelTrade, CreateTrade, TradeView } from "../../../protocol/messages.ts";
 import type { ProblemCode } from "../../../protocol/problem.ts";
+import { ChangeMetadata } from "../../../protocol/trade/metadata.ts";
 import {
+  AllCaptures,
+  AllRefunds,
   CaptureList,
   CaptureTrade,
   CaptureView,
@@ -11,9 +14,10 @@ import {
   RefundView,
   VoidTrade,
 } from "../../../protocol/trade/order-messages.ts";
-import { TradeList } from "../../../protocol/trade/trade-list.ts";
+import { TradeList, TradeReceipt } from "../../../protocol/trade/trade-list.ts";
 import type { AnswerOf, Operation } from "../../http/contract/operation.ts";
-import { TRADES_QUERY } from "./list-queries.ts";
+import { ORDERS_QUERY, TRADES_QUERY } from "./list-queries.ts";
+import { CAPTURE_EXAMPLE, NEXT_EXAMPLE, REFUND_EXAMPLE, TRADE_EXAMPLE } from "./read-examples.ts";
 
 const TAG = { tag: "Trades", asker: "register" } as const;
 
@@ -70,7 +74,12 @@ export const TRADES: readonly Operation[] = [
     ...{ method: "get", path: "/v1/trades", id: "listTrades" },
     summary: "The register's trades over all its tills, the newest first; open ones too",
     query: TRADES_QUERY,
-    answers: { 200: { description: "A page of trades", schema: TradeList } },
+    answers: {
+      200: {
+        ...{ description: "A page of trades", schema: TradeList },
+        example: { trades: [TRADE_EXAMPLE], next: NEXT_EXAMPLE },
+      },
+    },
   },
   {
     ...TAG,
@@ -79,6 +88,16 @@ export const TRADES: readonly Operation[] = [
       "Read a trade, with its receipt once it has an outcome, and what the payer gave, encrypted",
     answers: { 200: trade("The trade as it stands") },
     problems: ["trade_not_found"],
+  },
+  {
+    ...TAG,
+    ...{ method: "post", path: "/v1/trades/{trade}/metadata", id: "changeMetadata" },
+    summary:
+      "Note something on a trade, for the shop alone: what is named gets this text, or goes with `null`. Not for personal data",
+    ...{ keyed: true, body: ChangeMetadata },
+    example: { metadata: { order: "P-1001", campaign: null } },
+    answers: { 200: trade("The trade, with its metadata from now on") },
+    problems: ["trade_not_found", "trade_cancelled"],
   },
   {
     ...TAG,
@@ -141,5 +160,54 @@ export const TRADES: readonly Operation[] = [
     summary: "The refunds of a trade",
     answers: { 200: { description: "The oldest first", schema: RefundList } },
     problems: ["trade_not_found"],
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/trades/{trade}/receipt", id: "getReceipt" },
+    summary: "A trade's receipt, with the proof that it is among its day's once there is one",
+    answers: { 200: { description: "The receipt", schema: TradeReceipt } },
+    problems: ["trade_not_found", "trade_cancelled", "receipt_not_found"],
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/captures", id: "listAllCaptures" },
+    summary: "The register's captures, whichever trades they are of, the newest first",
+    query: ORDERS_QUERY,
+    answers: {
+      200: {
+        ...{ description: "A page of captures", schema: AllCaptures },
+        example: { captures: [CAPTURE_EXAMPLE] },
+      },
+    },
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/captures/{capture}", id: "getCapture" },
+    summary: "One capture by its id",
+    answers: {
+      200: { description: "As it stands", schema: CaptureView, example: CAPTURE_EXAMPLE },
+    },
+    problems: ["order_not_found"],
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/refunds", id: "listAllRefunds" },
+    summary: "The register's refunds, whichever trades they are of, the newest first",
+    query: ORDERS_QUERY,
+    answers: {
+      200: {
+        ...{ description: "A page of refunds", schema: AllRefunds },
+        example: { refunds: [REFUND_EXAMPLE] },
+      },
+    },
+  },
+  {
+    ...TAG,
+    ...{ method: "get", path: "/v1/refunds/{refund}", id: "getRefund" },
+    summary: "One refund by its id",
+    answers: {
+      200: { description: "As it stands", schema: RefundView, example: REFUND_EXAMPLE },
+    },
+    problems: ["order_not_found"],
   },
 ];

@@ -6,17 +6,21 @@
  * register reads its journal in pages.
  */
 
-import { PAGE_ENTRIES_DEFAULT, PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
+import { PAGE_ENTRIES_DEFAULT } from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
-import type { ShopJournal } from "../../../protocol/register/payouts.ts";
+import type { ShopEntry, ShopJournal } from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
+import type { QueryOf } from "../../http/list-query.ts";
+import { JOURNAL_QUERY } from "../contract/list-queries.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { loanEntry } from "../register/payout-contents.ts";
 import { isTaken, payoutEntry, type RegisterBooks } from "../register/register-books.ts";
 import { shopHledger } from "../register/shop-hledger.ts";
-import { allTills, askedOf, tillPage } from "./whole-journal.ts";
+import { cursorAt } from "./reading/cursor.ts";
+import { listAsked } from "./reading/list-request.ts";
+import { type Asked, allTills, askedOf, tillPage } from "./whole-journal.ts";
 
 export function addJournalApi(door: Door<SynchronousEnv>): void {
   door.get("/v1/journal", async (c) => answer(c.req.raw, await journal(c.req.raw, c.env)));
@@ -38,19 +42,40 @@ async function journal(
   request: Request,
   env: SynchronousEnv,
 ): Promise<Result<ShopJournal, Refusal>> {
-  const query = new URL(request.url).searchParams;
-  const text = query.get("limit") ?? `${PAGE_ENTRIES_DEFAULT}`;
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > PAGE_ENTRIES_MAX)
-    return err(refusal("invalid_request", { param: "limit", detail: `1 to ${PAGE_ENTRIES_MAX}` }));
-  const cursor = cursorOf(query.get("cursor") ?? "0.0.0");
-  if (!cursor) return err(refusal("invalid_request", { param: "cursor" }));
+  const listed = await listAsked(request, env, JOURNAL_QUERY, (text) => !!cursorOf(text));
+  if (!listed.ok) return listed;
+  const { query, place, scope } = listed.value;
   const asked = await askedOf(request, env);
   if (!asked.ok) return asked;
-  const { till, ...after } = cursor;
-  const { tills } = asked.value.books;
-  if (till >= tills) return ok(ownPage(asked.value.books, after.sale, limit));
-  const page = await tillPage(asked.value, till, { after, limit }, env);
+  const cursor = cursorOf(place ?? "0.0.0") ?? BEGINNING;
+  const page = await pageAt(asked.value, cursor, query.limit ?? PAGE_ENTRIES_DEFAULT, env);
+  if (!page.ok) return page;
+  const { next } = page.value;
+  const entries = page.value.entries.filter((entry) => isWanted(entry, query));
+  return ok(next === undefined ? { entries } : { entries, next: await cursorAt(next, scope) });
+}
+
+const BEGINNING: Cursor = { till: 0, sale: 0, booking: 0 };
+
+function isWanted(
+  { kind, currency, at }: ShopEntry,
+  query: QueryOf<typeof JOURNAL_QUERY>,
+): boolean {
+  const { at_from: from = 0, at_until: until = Number.POSITIVE_INFINITY } = query;
+  const kinds = query.kind?.split(",") ?? [kind];
+  const isOfKind = kinds.includes(kind) && (query.currency ?? currency) === currency;
+  return isOfKind && at >= from && at < until;
+}
+
+async function pageAt(
+  asked: Asked,
+  { till, ...after }: Cursor,
+  limit: number,
+  env: SynchronousEnv,
+): Promise<Result<ShopJournal, Refusal>> {
+  const { tills } = asked.books;
+  if (till >= tills) return ok(ownPage(asked.books, after.sale, limit));
+  const page = await tillPage(asked, till, { after, limit }, env);
   if (!page.ok) return page;
   const { entries, next } = page.value;
   const place = next ? `${till}.${next.sale}.${next.booking}` : `${till + 1}.0.0`;

@@ -16,6 +16,7 @@ import {
   type PayoutEntries,
   type PayoutList,
   PayoutSchedule,
+  type PayoutStatus,
   type PayoutView,
   RequestPayout,
 } from "../../../protocol/register/payouts.ts";
@@ -26,11 +27,14 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { callCarrier } from "../carrier-call.ts";
+import { PAYOUTS_QUERY } from "../contract/list-queries.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyOf } from "../register/keys/api-key.ts";
 import { entriesCursor } from "../register/payout-contents.ts";
 import { oncePassedOn } from "./pass-on.ts";
+import { cursorAt } from "./reading/cursor.ts";
+import { listAsked } from "./reading/list-request.ts";
 
 export function addPayoutsApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/payouts", (c) => request(c.req.raw, c.env));
@@ -92,15 +96,23 @@ async function request(raw: Request, env: SynchronousEnv): Promise<Response> {
 }
 
 async function list(raw: Request, env: SynchronousEnv): Promise<Result<PayoutList, Refusal>> {
-  const from = await askedOf(raw, env);
-  if (!from.ok) return from;
-  const limit = limitOf(raw);
-  if (!limit.ok) return limit;
-  const cursor = new URL(raw.url).searchParams.get("cursor") ?? `${Number.MAX_SAFE_INTEGER}`;
-  if (!/^\d{1,16}$/.test(cursor)) return err(refusal("invalid_request", { param: "cursor" }));
-  const page = { before: Number(cursor), limit: limit.value };
-  return registerOf(from.value, env).payouts(from.value.hash, page);
+  const asked = await listAsked(raw, env, PAYOUTS_QUERY, isRow);
+  if (!asked.ok) return asked;
+  const { apiKey, query, place, scope } = asked.value;
+  const { status, currency, created_from: from, created_until: until } = query;
+  const listed = await registerOf(apiKey, env).payouts(apiKey.hash, {
+    before: Number(place ?? Number.MAX_SAFE_INTEGER),
+    limit: query.limit ?? PAGE_ENTRIES_DEFAULT,
+    ...(status === undefined ? {} : { statuses: status.split(",") as PayoutStatus[] }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+  });
+  if (!listed.ok || listed.value.next === undefined) return listed;
+  return ok({ ...listed.value, next: await cursorAt(listed.value.next, scope) });
 }
+
+const isRow = (text: string) => /^\d{1,16}$/.test(text);
 
 async function read(
   raw: Request,

@@ -7,8 +7,9 @@ import { slotOf } from "../../../protocol/ids.ts";
 import { CancelTrade, CreateTrade } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import { verify } from "../../../protocol/signing/signature.ts";
+import { hashOf, verify } from "../../../protocol/signing/signature.ts";
 import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
+import { ChangeMetadata } from "../../../protocol/trade/metadata.ts";
 import type { Trust } from "../../../protocol/trade/offer.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
@@ -31,6 +32,7 @@ export function addTradesApi(door: Door<SynchronousEnv>): void {
     const { apiKey, trade } = asked.value;
     return answer(c.req.raw, await tillOf(trade, c.env).get(apiKey.hash, trade));
   });
+  door.post("/v1/trades/:trade/metadata", (c) => note(c.req.raw, c.req.param("trade"), c.env));
   door.post("/v1/trades/:trade/cancel", async (c) => {
     const asked = await ownTrade(c.req.raw, c.req.param("trade"), c.env);
     if (!asked.ok) return refuse(c.req.raw, asked.error);
@@ -57,6 +59,23 @@ async function create(request: Request, env: SynchronousEnv): Promise<Response> 
   return answer(request, ok(view), replayed ? { headers: REPLAYED } : { status: 201 });
 }
 
+/** [AR6] */
+async function note(request: Request, text: string, env: SynchronousEnv): Promise<Response> {
+  const asked = await ownTrade(request, text, env);
+  if (!asked.ok) return refuse(request, asked.error);
+  const key = idempotencyKeyOf(request);
+  if (!key.ok) return refuse(request, key.error);
+  const body = await readBody(request, ChangeMetadata);
+  if (!body.ok) return refuse(request, body.error);
+  const { apiKey, trade } = asked.value;
+  const change = body.value.metadata;
+  const question = { trade, change, key: key.value, asked: await hashOf(change) };
+  const changed = await tillOf(trade, env).note(apiKey.hash, question);
+  if (!changed.ok) return refuse(request, changed.error);
+  const { view, replayed } = changed.value;
+  return answer(request, ok(view), { headers: replayed ? REPLAYED : {} });
+}
+
 async function createQuestion(
   request: Request,
   env: SynchronousEnv,
@@ -68,7 +87,7 @@ async function createQuestion(
   if (!key.ok) return key;
   const body = await readBody(request, CreateTrade);
   if (!body.ok) return body;
-  const { terms } = body.value;
+  const { terms, metadata } = body.value;
   const { register, hash } = apiKey.value;
   const misfit = misfitOf(terms, key.value, apiKey.value, trust);
   if (misfit) return err(misfit);
@@ -77,7 +96,9 @@ async function createQuestion(
   const holds = known && !(await verify(terms, termsEnvelope(register, trust), known));
   const verifiedUnder = holds ? known : undefined;
   const identified = await identity.ofKey(register, key.value);
-  return ok({ apiKey: hash, key: identified, terms, verifiedUnder });
+  const noted = metadata && Object.keys(metadata).length > 0;
+  const given = noted ? { metadata: { entries: metadata, hash: await hashOf(metadata) } } : {};
+  return ok({ apiKey: hash, key: identified, terms, verifiedUnder, ...given });
 }
 
 /** In this order; the first that fails is the answer. */

@@ -4,6 +4,7 @@
  */
 
 import { modeOf, type PayoutId, type RegisterId } from "../../../protocol/ids.ts";
+import { PAGE_ENTRIES_MAX } from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type {
   PayoutEntries,
@@ -22,7 +23,7 @@ import { type RegisterFunds, type Tills, throwFirstOf } from "./funds.ts";
 import type { FundsStore } from "./funds-store.ts";
 import { type EntriesPage, payoutEntries } from "./payout-contents.ts";
 import { PayoutEvents } from "./payout-news.ts";
-import { RegisterPayoutStore } from "./payout-store.ts";
+import { type PayoutPage, RegisterPayoutStore } from "./payout-store.ts";
 import { type PayoutQuestion, RegisterPayouts } from "./payouts.ts";
 import type { PayoutRecord } from "./records.ts";
 import type { RegisterBooks } from "./register-books.ts";
@@ -71,12 +72,12 @@ export class PayoutOffice {
     return ok({ view: viewOf(tills, payout), replayed });
   }
 
-  async list(
-    tills: Tills,
-    { before, limit }: { before: number; limit: number },
-  ): Promise<PayoutList> {
-    await this.#lookForPaid(this.#store.list(before, limit));
-    const found = this.#store.list(before, limit + 1);
+  async list(tills: Tills, page: PayoutPage): Promise<PayoutList> {
+    const { limit } = page;
+    // What the bank was told of meanwhile is no longer `ordered`, whatever is asked for.
+    const { statuses: _, ...ofAnyStatus } = page;
+    await this.#lookForPaid(this.#store.list({ ...ofAnyStatus, limit: PAGE_ENTRIES_MAX }));
+    const found = this.#store.list({ ...page, limit: limit + 1 });
     const payouts = found.slice(0, limit);
     const views = payouts.map((payout) => viewOf(tills, payout));
     const last = payouts.at(-1);

@@ -38,6 +38,18 @@ export const SCHEDULE_KEYS_MIGRATION = `CREATE TABLE schedule_keys (
      schedule TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`;
 
+/** What a register asks for of its payouts. */
+export interface PayoutPage {
+  /** the row of the last one that is known */
+  readonly before: number;
+  readonly limit: number;
+  readonly statuses?: readonly PayoutStatus[];
+  readonly currency?: Currency;
+  /** created then or later, and before: ms since the epoch */
+  readonly from?: number;
+  readonly until?: number;
+}
+
 type PayoutRow = Row & PayoutRecord;
 
 export class RegisterPayoutStore {
@@ -99,10 +111,16 @@ export class RegisterPayoutStore {
     this.events.add(id, status, now);
   }
 
-  /** The latest first. @param before the row of the last one that is known */
-  list(before: number, limit: number): PayoutRecord[] {
-    const query = "SELECT * FROM payouts WHERE row < ? ORDER BY row DESC LIMIT ?";
-    return this.#database.exec<PayoutRow>(query, before, limit);
+  /** The latest first. */
+  list({ before, limit, statuses = [], currency, from = 0, until }: PayoutPage): PayoutRecord[] {
+    return this.#database.exec<PayoutRow>(
+      `SELECT * FROM payouts WHERE row < ?1 AND created >= ?4 AND created < ?5
+         AND (?3 = '' OR currency = ?3)
+         AND (?2 = '[]' OR status IN (SELECT value FROM json_each(?2)))
+       ORDER BY row DESC LIMIT ?6`,
+      ...[before, JSON.stringify(statuses), currency ?? ""],
+      ...[from, until ?? Number.MAX_SAFE_INTEGER, limit],
+    );
   }
 
   /** Oldest first. */

@@ -4,24 +4,17 @@
  * what a crash interrupted. So no till is ever asked on the money path who a register is.
  */
 
-import { DurableObject } from "cloudflare:workers";
 import type { ApiVersion } from "../../../protocol/api-version.ts";
 import type { ApiKeyId, PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type {
-  ApiKeyList,
   ApiKeyOrder,
   ApiKeyScope,
   ApiKeyView,
   SignedApiKey,
 } from "../../../protocol/register/api-keys.ts";
-import type {
-  PayoutEntries,
-  PayoutList,
-  PayoutSchedule,
-  PayoutView,
-} from "../../../protocol/register/payouts.ts";
+import type { PayoutSchedule } from "../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { type Hash, hashOf } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../objects/clock.ts";
@@ -35,11 +28,11 @@ import { type Lent, type LoanQuestion, RegisterFunds, type Tills } from "./funds
 import { FundsStore } from "./funds-store.ts";
 import { type KeyAnswer, KeyDesk } from "./keys/key-desk.ts";
 import { RegisterKeys } from "./keys/register-keys.ts";
-import type { EntriesPage } from "./payout-contents.ts";
 import { PayoutOffice, type RequestedView } from "./payout-office.ts";
 import type { PayoutQuestion } from "./payouts.ts";
+import { ReadableRegister } from "./reading/readable-register.ts";
+import { RegisterAccess } from "./reading/register-access.ts";
 import { RecordDesk, tillsOf } from "./record-desk.ts";
-import type { RegisterBooks } from "./register-books.ts";
 import type { ScheduleSet } from "./scheduled-payouts.ts";
 import { type RegisterRecord, RegisterStore } from "./store.ts";
 import { setTillMap, type TillMapSet } from "./till-maps.ts";
@@ -52,33 +45,35 @@ export interface RegisterProfile {
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
-export class Register extends DurableObject<SynchronousEnv> {
+export class Register extends ReadableRegister {
   readonly database: Database;
-  readonly #record: RecordDesk;
-  readonly #keys: RegisterKeys;
+  protected readonly access: RegisterAccess;
+  protected readonly record: RecordDesk;
+  protected readonly keys: RegisterKeys;
+  protected readonly office: PayoutOffice;
   readonly #keyDesk: KeyDesk;
   readonly #alarm: RegisterAlarm;
   readonly #used: UsedKeys;
   readonly #funds: RegisterFunds;
-  readonly #office: PayoutOffice;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     const store = new RegisterStore(this.database);
-    this.#keys = new RegisterKeys(this.database);
+    this.keys = new RegisterKeys(this.database);
     this.#used = new UsedKeys(this.database);
     this.#alarm = new RegisterAlarm(ctx.storage);
-    this.#record = new RecordDesk({
-      ...{ database: this.database, store, keys: this.#keys, alarm: this.#alarm, env },
+    this.record = new RecordDesk({
+      ...{ database: this.database, store, keys: this.keys, alarm: this.#alarm, env },
     });
-    const works = { database: this.database, record: this.#record, keys: this.#keys };
+    const works = { database: this.database, record: this.record, keys: this.keys };
     this.#keyDesk = new KeyDesk({ ...works, used: this.#used });
+    this.access = new RegisterAccess(this.record, this.keys);
     const fundsStore = new FundsStore(this.database);
     this.#funds = new RegisterFunds(this.database, fundsStore, this.#alarm, env);
-    this.#office = new PayoutOffice({
+    this.office = new PayoutOffice({
       ...{ database: this.database, funds: this.#funds, fundsStore, alarm: this.#alarm, env },
-      register: () => this.#record.read()?.id,
+      register: () => this.record.read()?.id,
     });
     if (store.exists()) store.migrate();
     void ctx.blockConcurrencyWhile(() => this.#alarm.wake());
@@ -88,61 +83,61 @@ export class Register extends DurableObject<SynchronousEnv> {
   async register(pair: CertificatePair, apiKey: ApiKeyOrder, use: Use): Answer<KeyAnswer> {
     this.database.meter.hop();
     const certificateHash = await hashOf(pair.certificate);
-    const known = this.#record.begin();
+    const known = this.record.begin();
     const { payload } = pair.certificate;
     if (known && known.pair.certificate.payload.key !== payload.key)
       return err(refusal("register_exists"));
     const isNewer = !known || isNewerThan(pair, known.pair);
     const repeat = this.#used.repeatOf(use);
     if (repeat?.refused) return err(repeat.refused);
-    const created = this.#keys.create(apiKey, clockNow());
+    const created = this.keys.create(apiKey, clockNow());
     if (!created.ok) return created;
     const replayed = !isNewer && !created.value;
     if (!replayed) {
       const base = known ?? { id: payload.register, maps: [TILLS_DEFAULT], version: 0, pushed: 0 };
       const certified = isNewer || !known ? { pair, certificateHash } : {};
-      this.#record.change({ ...base, ...certified } as RegisterRecord, () => {
+      this.record.change({ ...base, ...certified } as RegisterRecord, () => {
         created.value?.();
         if (!repeat) this.#used.add(use, apiKey.key);
       });
     }
-    await this.#record.push();
-    const view = this.#keys.view(payload.register, apiKey.key);
+    await this.record.push();
+    const view = this.keys.view(payload.register, apiKey.key);
     return view ? ok({ view, replayed }) : err(refusal("key_not_found"));
   }
 
   /** @returns the API key that this very registration was answered with; undefined: it was never taken */
   async registered(use: Use): Promise<ApiKeyView | undefined> {
     this.database.meter.hop();
-    const id = this.#record.read()?.id;
+    const id = this.record.read()?.id;
     const kept = id && this.#used.repeatOf(use)?.answer;
-    return kept === undefined ? undefined : this.#keys.view(id as RegisterId, JSON.parse(kept));
+    return kept === undefined ? undefined : this.keys.view(id as RegisterId, JSON.parse(kept));
   }
 
   /** From the carrier, the certificate verified by the Worker [LE45] [RG9]. Tills have it before this is answered. */
   async news(news: CarrierNews): Answer<null> {
     this.database.meter.hop();
     const certificateHash = await hashOf(news.pair.certificate);
-    const known = this.#record.read();
+    const known = this.record.read();
     if (!known) return err(refusal("register_unknown"));
     const after = withNews(known, news, certificateHash);
-    if (after !== known) this.#record.change(after);
-    await this.#record.push();
+    if (after !== known) this.record.change(after);
+    await this.record.push();
     return ok(null);
   }
 
   async profile(): Promise<RegisterProfile | undefined> {
     this.database.meter.hop();
-    const { payload } = this.#record.read()?.pair.certificate ?? {};
+    const { payload } = this.record.read()?.pair.certificate ?? {};
     return payload && { name: payload.name, origins: payload.origins.map(({ origin }) => origin) };
   }
 
   /** The number of tills from now on [ID2]. Idempotent by its key. */
   async setTills(apiKey: Hash, tills: number, use: Use): Answer<TillMapSet> {
     this.database.meter.hop();
-    const authorised = this.#authorised(apiKey, "full");
+    const authorised = this.access.authorised(apiKey, "full");
     if (!authorised.ok) return authorised;
-    const works = { database: this.database, record: this.#record, used: this.#used };
+    const works = { database: this.database, record: this.record, used: this.#used };
     return setTillMap(works, tills, use);
   }
 
@@ -150,31 +145,25 @@ export class Register extends DurableObject<SynchronousEnv> {
 
   async createApiKey(apiKey: Hash, signed: SignedApiKey, use: Use): Answer<KeyAnswer> {
     this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "full");
+    const tills = this.access.authorised(apiKey, "full");
     return tills.ok ? this.#keyDesk.create(tills.value.register, signed, use) : tills;
   }
 
   async revokeApiKey(apiKey: Hash, id: ApiKeyId, use: Use): Answer<KeyAnswer> {
     this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "full");
+    const tills = this.access.authorised(apiKey, "full");
     return tills.ok ? this.#keyDesk.revoke(tills.value.register, id, use) : tills;
-  }
-
-  async apiKeys(apiKey: Hash): Answer<ApiKeyList> {
-    this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "full");
-    return tills.ok ? ok(this.#keys.list(tills.value.register)) : tills;
   }
 
   /** [RG5] @param day its first moment, ms since the epoch */
   async apiKeyUsed(apiKey: Hash, day: number): Promise<void> {
     this.database.meter.hop();
-    if (this.#record.read()) this.#keys.used(apiKey, day);
+    if (this.record.read()) this.keys.used(apiKey, day);
   }
 
   /** [AP1] Beside a request's own way, and once for each isolate. */
   async apiVersionOf(apiKey: Hash): Promise<ApiVersion | undefined> {
-    return this.#record.read() && this.#keys.version(apiKey);
+    return this.record.read() && this.keys.version(apiKey);
   }
 
   // #region payouts
@@ -182,57 +171,27 @@ export class Register extends DurableObject<SynchronousEnv> {
   /** Whether this API key is the register's, and may do this. */
   async authorise(apiKey: Hash, needed: ApiKeyScope): Answer<Tills> {
     this.database.meter.hop();
-    return this.#authorised(apiKey, needed);
+    return this.access.authorised(apiKey, needed);
   }
 
   /** For an act that is another's to carry out: from now on its key is for that alone [MS3]. @returns what was kept */
   async authoriseUse(apiKey: Hash, needed: ApiKeyScope, use: Use): Answer<KeptAnswer> {
     this.database.meter.hop();
-    const tills = this.#authorised(apiKey, needed);
+    const tills = this.access.authorised(apiKey, needed);
     return tills.ok ? this.#used.begin(use) : tills;
   }
 
   /** The act of authoriseUse() was done: a repeat is told this, and nobody is asked again. */
   async keepAnswer(use: Use, answer: string): Promise<void> {
     this.database.meter.hop();
-    if (this.#record.read()) this.#used.keep(use, answer);
+    if (this.record.read()) this.#used.keep(use, answer);
   }
 
   /** [LE54] Idempotent by its key; what isn't ended when it is answered goes on by itself. */
   async requestPayout(apiKey: Hash, question: PayoutQuestion): Answer<RequestedView> {
     this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "payouts");
-    return tills.ok ? this.#office.request(tills.value, question) : tills;
-  }
-
-  async payouts(apiKey: Hash, page: { before: number; limit: number }): Answer<PayoutList> {
-    this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "read");
-    return tills.ok ? ok(await this.#office.list(tills.value, page)) : tills;
-  }
-
-  async payout(apiKey: Hash, id: PayoutId): Answer<PayoutView> {
-    this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "read");
-    return tills.ok ? this.#office.read(tills.value, id) : tills;
-  }
-
-  async payoutEntries(apiKey: Hash, id: PayoutId, page: EntriesPage): Answer<PayoutEntries> {
-    this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "read");
-    return tills.ok ? this.#office.entries(tills.value, id, page) : tills;
-  }
-
-  async books(apiKey: Hash): Answer<RegisterBooks> {
-    this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "read");
-    return tills.ok ? ok(this.#office.books(tills.value)) : tills;
-  }
-
-  async payoutSchedule(apiKey: Hash): Answer<PayoutSchedule> {
-    this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "read");
-    return tills.ok ? ok(this.#office.schedule()) : tills;
+    const tills = this.access.authorised(apiKey, "payouts");
+    return tills.ok ? this.office.request(tills.value, question) : tills;
   }
 
   async setPayoutSchedule(
@@ -241,28 +200,18 @@ export class Register extends DurableObject<SynchronousEnv> {
     idempotencyKey: string,
   ): Answer<ScheduleSet> {
     this.database.meter.hop();
-    const tills = this.#authorised(apiKey, "payouts");
-    return tills.ok ? this.#office.setSchedule(schedule, idempotencyKey) : tills;
-  }
-
-  #authorised(apiKey: Hash, needed: ApiKeyScope): Result<Tills, Refusal> {
-    const record = this.#record.read();
-    // As for a wrong key: which registers there are is nobody's to find out [RQ13].
-    if (!record) return err(refusal("unauthorized"));
-    const refused = this.#keys.refusal(apiKey, needed);
-    return refused ? err(refused) : ok(tillsOf(record));
+    const tills = this.access.authorised(apiKey, "payouts");
+    return tills.ok ? this.office.setSchedule(schedule, idempotencyKey) : tills;
   }
 
   /** [LE92] From the carrier. */
   async payoutReturned(id: PayoutId, reason: string): Answer<null> {
-    return this.#record.read()
-      ? this.#office.returned(id, reason)
-      : err(refusal("register_unknown"));
+    return this.record.read() ? this.office.returned(id, reason) : err(refusal("register_unknown"));
   }
 
   /** [EV3] From the Courier. */
   async events(question: EventsQuestion): Promise<SourceEvents> {
-    return this.#record.read() ? this.#office.events(question) : noEvents(question);
+    return this.record.read() ? this.office.events(question) : noEvents(question);
   }
 
   // #region till ↦ Register
@@ -275,7 +224,7 @@ export class Register extends DurableObject<SynchronousEnv> {
    */
   async lend(question: LoanQuestion): Answer<Lent> {
     this.database.meter.hop();
-    const record = this.#record.read();
+    const record = this.record.read();
     if (!record) return err(refusal("register_unknown"));
     return this.#funds.lend(tillsOf(record), question);
   }
@@ -283,12 +232,12 @@ export class Register extends DurableObject<SynchronousEnv> {
   /** Each thing on its own: what doesn't go on now keeps nothing else from going on. */
   override async alarm(): Promise<void> {
     this.#alarm.fired();
-    const record = this.#record.read();
+    const record = this.record.read();
     if (!record) return;
     const tills = tillsOf(record);
     const going = [
-      ...[this.#record.push(), this.#funds.finishRounds(tills), this.#funds.tellLoans(tills)],
-      this.#office.goOn(tills),
+      ...[this.record.push(), this.#funds.finishRounds(tills), this.#funds.tellLoans(tills)],
+      this.office.goOn(tills),
     ];
     const ended = await Promise.allSettled(going);
     if (ended.every(({ status }) => status === "fulfilled")) this.#alarm.settled();

@@ -26,13 +26,16 @@ import type { KeyIdentity, TradeIdentity } from "../trade-identity.ts";
 import { repeatCreate } from "./acts.ts";
 import { currentTillOf, earlierTillsOf, isNewerMap, type TillConfig } from "./config.ts";
 import type { TillDesk } from "./desk.ts";
-import { type Asked, type AskedRecord, newRecord, tradeViewOf } from "./trade-record.ts";
+import { type GivenMetadata, shownMetadata } from "./metadata/metadata-store.ts";
+import { type Asked, type AskedRecord, isAsked, newRecord, tradeViewOf } from "./trade-record.ts";
 
 export interface CreateQuestion {
   /** hash of the API key; none of a listed trade, which anybody may make [PL6] */
   readonly apiKey: Hash | undefined;
   readonly key: KeyIdentity;
   readonly terms: OfferTerms;
+  /** what the shop notes on it, if anything */
+  readonly metadata?: GivenMetadata;
   /** the register's key under which the Worker has verified the terms, if it knew one */
   readonly verifiedUnder: PublicKey | undefined;
 }
@@ -57,6 +60,7 @@ export type CreateAnswer =
 export interface RecallQuestion {
   readonly key: KeyIdentity;
   readonly terms: OfferTerms;
+  readonly metadata?: GivenMetadata;
   readonly maps: readonly number[];
 }
 
@@ -64,6 +68,13 @@ export type RecallAnswer = Exclude<CreateAnswer, { kind: "moved" }> | undefined;
 
 /** Asks the register's till of this number. */
 type AskTill = (till: number, question: RecallQuestion) => Promise<RecallAnswer>;
+
+/** What a create asks for. */
+interface Made {
+  readonly id: TradeId;
+  readonly asked: Asked;
+  readonly metadata: GivenMetadata | undefined;
+}
 
 const refused = (refusal: Refusal) => ({ kind: "refused", refusal }) as const;
 
@@ -79,20 +90,24 @@ export async function createTrade(
   const directions = directionsOf(desk, config);
   const slot = slotOf(question.key.hash);
   if (currentTillOf(slot, config.maps) !== config.till) return { kind: "moved", directions };
-  const { terms, key } = question;
+  const { terms, key, metadata } = question;
   const signed = await signingCertificate(desk, config, question, deployment.trust);
   if (!signed.ok) return refused(signed.error);
   const id = await deployment.identity.idAt(config.till, key);
   const asked = await askedOf(desk, signed.value, id, terms);
   if (config.maps.length > 1 && !desk.read(id)) {
     for (const till of earlierTillsOf(slot, config.maps)) {
-      const theirs = await askTill(till, { key, terms, maps: config.maps });
+      const theirs = await askTill(till, { ...noted(metadata), key, terms, maps: config.maps });
       if (theirs) return theirs;
     }
   }
   // Keys, map or certificate may have changed while this was awaiting: then from the start.
   if (desk.config !== config) return createTrade(desk, deployment, askTill, question);
-  return repeatOrInsert(desk, id, asked, directions);
+  return repeatOrInsert(desk, { id, asked, metadata }, directions);
+}
+
+function noted(metadata: GivenMetadata | undefined) {
+  return metadata ? { metadata } : {};
 }
 
 function authorisedOf(
@@ -127,14 +142,14 @@ export function termsEnvelope(register: RegisterId, { realm, mode }: Trust): Env
   return { typ: "warifu/terms/1", iss: register, aud: realm, mode };
 }
 
-/** From here on nothing is awaited: looked up and inserted in one go. */
+/** From here on nothing is awaited: looked up and inserted in one go. What has metadata is answered once it is stored. */
 function repeatOrInsert(
   desk: TillDesk,
-  id: TradeId,
-  asked: Asked,
+  made: Made,
   directions: Directions,
-): CreateAnswer {
-  const repeated = repeat(desk, id, asked, directions);
+): CreateAnswer | Promise<CreateAnswer> {
+  const { id, asked, metadata } = made;
+  const repeated = repeat(desk, made, directions);
   if (repeated) return repeated;
   // [LE64] Whose trade was begun hears of it; nothing new is begun.
   const halted = desk.beginRefusal();
@@ -149,6 +164,7 @@ function repeatOrInsert(
   if (asked.terms.payload.asks && encryption_key === undefined)
     return refused(refusal("encryption_key_missing", { param: "/terms/payload/asks" }));
   const record = newRecord(id, asked, now);
+  if (metadata) return insertNoted(desk, { ...made, record, metadata }, directions);
   desk.putEarly(record);
   return { kind: "made", view: tradeViewOf(record), replayed: false, directions };
 }
@@ -163,28 +179,56 @@ function deadlineRefusal({ payload }: OfferTerms, now: number): Refusal | undefi
   return undefined;
 }
 
-function repeat(desk: TillDesk, id: TradeId, asked: Asked, directions: Directions): RecallAnswer {
+/** Lost with its row or not at all: so a repeat finds what was noted [AR5]. */
+async function insertNoted(
+  desk: TillDesk,
+  made: Made & { readonly record: AskedRecord; readonly metadata: GivenMetadata },
+  directions: Directions,
+): Promise<CreateAnswer> {
+  const { record, metadata } = made;
+  const inserted = await desk.decide((turn) => {
+    if (isAsked(turn.read(record.id))) return false;
+    turn.stage(record);
+    turn.metadata.stage(record.id, { entries: metadata.entries, given: metadata.hash });
+    return true;
+  });
+  // Another request under the same key came first.
+  if (!inserted) return repeatOrInsert(desk, made, directions);
+  const view = tradeViewOf(record, { metadata: metadata.entries });
+  return { kind: "made", view, replayed: false, directions };
+}
+
+function repeat(
+  desk: TillDesk,
+  { id, asked, metadata }: Made,
+  directions: Directions,
+): RecallAnswer {
   const known = desk.read(id);
   const repeated = repeatCreate(known, asked);
   if (!repeated) return undefined;
   if (!repeated.ok) return refused(repeated.error);
   const record: AskedRecord = repeated.value;
+  // Cancelled before it was made: there is nothing to note anything on.
   if (record !== known) desk.putEarly(record);
-  return { kind: "made", view: tradeViewOf(record), replayed: true, directions };
+  const beside = record === known ? desk.noted(id) : undefined;
+  if (record === known && beside?.given !== metadata?.hash)
+    return refused(refusal("idempotency_key_reused", { param: "Idempotency-Key" }));
+  const view = tradeViewOf(record, { metadata: shownMetadata(beside?.entries) });
+  return { kind: "made", view, replayed: true, directions };
 }
 
 /** The earlier till's side: it takes the newer map over first, so that it can't insert this key any more. */
 export async function recallTrade(
   desk: TillDesk,
   identity: TradeIdentity,
-  { key, terms, maps }: RecallQuestion,
+  { key, terms, metadata, maps }: RecallQuestion,
 ): Promise<RecallAnswer> {
   if (!desk.config) return undefined;
   if (isNewerMap(maps, desk.config.maps)) desk.configure({ ...desk.config, maps });
   const config = desk.config;
   const id = await identity.idAt(config.till, key);
   const asked = await askedOf(desk, config.certificate, id, terms);
-  return repeat(desk, id, asked, directionsOf(desk, config));
+  return repeat(desk, { id, asked, metadata }, directionsOf(desk, config));
 }
 
 async function askedOf(

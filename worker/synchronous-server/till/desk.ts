@@ -18,6 +18,7 @@ import { keyRefusal } from "../register/keys/scopes.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
 import { KnownTrades } from "./known-trades.ts";
+import type { Noted } from "./metadata/metadata-store.ts";
 import type { AskedLoan } from "./order/loans.ts";
 import type { OrderRecord } from "./order/order-record.ts";
 import type { TillStore } from "./store.ts";
@@ -134,6 +135,11 @@ export class TillDesk {
   /** What is known now: memory first, then the row. A till that was never set up knows nothing. */
   read(id: TradeId): TradeRecord | undefined {
     return this.#config && (this.#early.get(id) ?? this.#known.read(id));
+  }
+
+  /** What its shop notes on it, and noted first. */
+  noted(id: TradeId): Noted | undefined {
+    return this.#config && this.#store.metadata.read(id);
   }
 
   /** Those that were answered and have no row yet. */

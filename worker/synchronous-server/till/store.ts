@@ -20,8 +20,10 @@ import { HOURS_TABLES, TillHours } from "./count/hours.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
 import { DISCLOSURES_MIGRATION, DisclosureStore } from "./disclosure/disclosure-store.ts";
 import { EVENT_LIST_MIGRATION, EventListStore } from "./events/event-list.ts";
+import { METADATA_MIGRATION, MetadataStore } from "./metadata/metadata-store.ts";
 import { LOANS_MIGRATION, LoanStore } from "./order/loans.ts";
 import { ORDERS_MIGRATION, OrderStore } from "./order/order-store.ts";
+import { ORDERS_BY_TIME_MIGRATION, OrderRows } from "./reading/order-rows.ts";
 import { TradeRows, UNTIMED_MIGRATION } from "./reading/trade-rows.ts";
 import { SALE_LIST_MIGRATION, SaleList } from "./sale-list.ts";
 import { assertSound, nextTickOf, type TradeRecord } from "./trade-record.ts";
@@ -62,6 +64,8 @@ const MIGRATIONS = [
   DISCLOSURES_MIGRATION,
   EVENT_LIST_MIGRATION,
   UNTIMED_MIGRATION,
+  METADATA_MIGRATION,
+  ORDERS_BY_TIME_MIGRATION,
 ];
 
 export class TillStore {
@@ -73,6 +77,8 @@ export class TillStore {
   readonly disclosures: DisclosureStore;
   readonly events: EventListStore;
   readonly rows: TradeRows;
+  readonly orderRows: OrderRows;
+  readonly metadata: MetadataStore;
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -85,6 +91,8 @@ export class TillStore {
     this.disclosures = new DisclosureStore(database);
     this.events = new EventListStore(database);
     this.rows = new TradeRows(database);
+    this.orderRows = new OrderRows(database);
+    this.metadata = new MetadataStore(database);
   }
 
   /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */

@@ -37,6 +37,7 @@ import type { TillSums } from "./count/sums.ts";
 import * as create from "./create.ts";
 import type { TillDesk } from "./desk.ts";
 import { type DisclosureQuestion, takeDisclosure } from "./disclosure/take-disclosure.ts";
+import { changeMetadata, type MetadataQuestion } from "./metadata/change-metadata.ts";
 import { tillName } from "./name.ts";
 import { endLoan } from "./order/loans.ts";
 import type { OrderQuestion, OrderReply } from "./order/orders.ts";
@@ -44,7 +45,7 @@ import { PageSockets } from "./page-sockets.ts";
 import { ReadableTill } from "./reading/readable-till.ts";
 import type { TillStore } from "./store.ts";
 import { takeNews } from "./take-news.ts";
-import { isAsked, isPaid, pageStatusOf, shopViewOf, type TradeRecord } from "./trade-record.ts";
+import { isAsked, isPaid, pageStatusOf, type TradeRecord } from "./trade-record.ts";
 import type { TillWatch } from "./watch.ts";
 import { TillWorks } from "./works.ts";
 
@@ -149,8 +150,22 @@ export class Till extends ReadableTill {
     const { record, replayed } = acted.value;
     const ended = await this.#watch.ended(record);
     if (isPaid(ended)) return err(refusal("trade_settled"));
-    const view = shopViewOf(ended);
+    const view = this.works.view(ended);
     return view.ok ? ok({ view: view.value, replayed }) : view;
+  }
+
+  /** [AR6] */
+  async note(
+    apiKey: Hash,
+    question: MetadataQuestion,
+  ): Answer<{ view: TradeView; replayed: boolean }> {
+    this.database.meter.hop();
+    const authorised = this.#desk.authorise(apiKey, "create");
+    if (!authorised.ok) return authorised;
+    const noted = await this.#desk.decide((turn) => changeMetadata(turn, question));
+    if (!noted.ok) return noted;
+    const view = this.works.view(this.#watch.look(question.trade));
+    return view.ok ? ok({ view: view.value, replayed: noted.value.replayed }) : view;
   }
 
   /** A capture, a void or a refund. */

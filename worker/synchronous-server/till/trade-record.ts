@@ -12,6 +12,7 @@ import type { OfferTerms } from "../../../protocol/price-list/listed-terms.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
+import type { Metadata } from "../../../protocol/trade/metadata.ts";
 import { madeAt } from "../../../protocol/trade/place.ts";
 import { newTrade, type Trade } from "../../../protocol/trade/trade.ts";
 import { tradeStatus } from "../../../protocol/words.ts";
@@ -80,8 +81,15 @@ function holdEndOf({ asked }: TradeRecord): number {
   return asked?.terms.payload.hold_until ?? 0;
 }
 
-/** @param disclosure what the payer gave, if it has come */
-export function tradeViewOf(record: AskedRecord, disclosure?: SealedDisclosure): TradeView {
+/** What stands beside a trade's row, for its shop alone. */
+export interface Beside {
+  /** what the payer gave, if it has come */
+  readonly disclosure?: SealedDisclosure | undefined;
+  /** the shop's own notes, if there are any */
+  readonly metadata?: Metadata | undefined;
+}
+
+export function tradeViewOf(record: AskedRecord, { disclosure, metadata }: Beside = {}): TradeView {
   const { id, trade, asked, sale, refunded } = record;
   const { register, till } = parseTradeId(id);
   const { amount, currency, items, deadline, reference, capture, hold_until, asks } =
@@ -109,6 +117,7 @@ export function tradeViewOf(record: AskedRecord, disclosure?: SealedDisclosure):
     ...settledView(record),
     ...receiptOf(record),
     ...(disclosure === undefined ? {} : { disclosure }),
+    ...(metadata === undefined ? {} : { metadata }),
     ...(trade.state === "settled" ? chargedView(trade, amount) : {}),
     // The shop's own cancel is under way; how it ends the branch decides [TR5].
     ...(trade.state === "ending" && trade.reason === "cancelled" ? { ending: true } : {}),
@@ -116,19 +125,23 @@ export function tradeViewOf(record: AskedRecord, disclosure?: SealedDisclosure):
 }
 
 /** In a list: without what is long, a receipt's signatures unless they are asked for. */
-export function listedViewOf(record: AskedRecord, withReceipt: boolean): TradeView {
-  const { receipt, ...view } = tradeViewOf(record);
+export function listedViewOf(
+  record: AskedRecord,
+  metadata: Metadata | undefined,
+  withReceipt: boolean,
+): TradeView {
+  const { receipt, ...view } = tradeViewOf(record, { metadata });
   return withReceipt && receipt ? { ...view, receipt } : view;
 }
 
 /** What a shop sees of a trade that it asks for. */
 export function shopViewOf(
   record: TradeRecord | undefined,
-  disclosure?: SealedDisclosure,
+  beside: Beside,
 ): Result<TradeView, Refusal> {
   if (!record) return err(refusal("trade_not_found"));
   // Cancelled before its row was stored: nothing more is known of it [MS4].
-  return isAsked(record) ? ok(tradeViewOf(record, disclosure)) : err(refusal("trade_cancelled"));
+  return isAsked(record) ? ok(tradeViewOf(record, beside)) : err(refusal("trade_cancelled"));
 }
 
 function chargedView({ fee = 0 }: Trade & { state: "settled" }, amount: number) {

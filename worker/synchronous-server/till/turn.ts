@@ -20,6 +20,7 @@ import {
 } from "./count/sums.ts";
 import { eventsOf, type TradeChange } from "./events/events-of.ts";
 import type { KnownTrades } from "./known-trades.ts";
+import { StagedMetadata } from "./metadata/staged-metadata.ts";
 import type { AskedLoan } from "./order/loans.ts";
 import { nameOf, type Ordered, type OrderName, type OrderRecord } from "./order/order-record.ts";
 import type { TillStore } from "./store.ts";
@@ -47,6 +48,7 @@ export class TillTurn {
   readonly #orders = new Map<OrderName, OrderRecord>();
   readonly #loans = new Map<RefundId, { loan: AskedLoan; is: "asked" | "ended" }>();
   #sums: TillSums;
+  #metadata: StagedMetadata | undefined;
   #summed = false;
   #hasEvents = false;
 
@@ -141,6 +143,12 @@ export class TillTurn {
     return one;
   }
 
+  /** Made when it is asked for: most turns have nothing to do with it. */
+  get metadata(): StagedMetadata {
+    this.#metadata ??= new StagedMetadata(this.#store.metadata);
+    return this.#metadata;
+  }
+
   gaveNothing(ref: string): boolean {
     return this.#nothing.has(ref) || this.#store.bookings.gaveNothing(ref);
   }
@@ -151,7 +159,8 @@ export class TillTurn {
 
   hasWrites(): boolean {
     const staged = [this.#staged, this.#early, this.#orders, this.#loans, this.#nothing];
-    return staged.some(({ size }) => size > 0) || this.#bookings.length > 0;
+    const noted = this.#metadata?.hasWrites === true;
+    return noted || staged.some(({ size }) => size > 0) || this.#bookings.length > 0;
   }
 
   /** The orders and loans that are written. */
@@ -174,6 +183,7 @@ export class TillTurn {
       return { before: row ?? this.#early.get(after.id), after };
     });
     this.#listEvents(written, now);
+    this.#metadata?.write();
     for (const one of this.#bookings) this.#store.bookings.add(one);
     for (const ref of this.#nothing) this.#store.bookings.addNothing(ref);
     for (const order of this.#orders.values()) this.#store.orders.write(order);

@@ -83,6 +83,11 @@ export class TillWatch {
     return ticked;
   }
 
+  /** The trades that time may change. */
+  get live(): readonly TradeId[] {
+    return [...this.#schedule.keys()];
+  }
+
   /** The same of a record that was read: it wakes nothing. */
   peek(record: TradeRecord): TradeRecord {
     return tickedAt(record, clockNow());

@@ -4,6 +4,10 @@
  */
 
 import { assert } from "../../../protocol/assert.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
+import type { TradeView } from "../../../protocol/messages.ts";
+import type { Refusal } from "../../../protocol/problem.ts";
+import type { Result } from "../../../protocol/result.ts";
 import type { Carrier } from "../../carrier-server/carrier.ts";
 import type { Database } from "../../objects/database.ts";
 import { Herald } from "../courier/herald.ts";
@@ -29,7 +33,7 @@ import { TillStore } from "./store.ts";
 import { TillAlarm } from "./timing/alarm.ts";
 import { DueTimes } from "./timing/due-times.ts";
 import { TillSchedule } from "./timing/schedule.ts";
-import type { TradeRecord } from "./trade-record.ts";
+import { type Beside, shopViewOf, type TradeRecord, tradeViewOf } from "./trade-record.ts";
 import { TillWatch } from "./watch.ts";
 
 export interface TillSurroundings {
@@ -92,6 +96,7 @@ export class TillWorks {
       ),
       funds: this.#funds,
       holdEnded: (trade) => this.watch.holdEnded(trade),
+      view: (record) => tradeViewOf(record, this.#beside(record.id)),
     });
     this.#herald = new Herald({
       tell: () => {
@@ -109,6 +114,16 @@ export class TillWorks {
     this.#herald.heard(question.listening);
     if (!this.desk.config) return noEvents(question);
     return readEvents(this.store, this.desk.sums.lastSale, question);
+  }
+
+  /** As its shop sees it. */
+  view(record: TradeRecord | undefined): Result<TradeView, Refusal> {
+    return shopViewOf(record, record ? this.#beside(record.id) : {});
+  }
+
+  #beside(id: TradeId): Beside {
+    const { disclosures, metadata } = this.store;
+    return { disclosure: disclosures.read(id), metadata: metadata.of(id) };
   }
 
   /** After a cold start. */

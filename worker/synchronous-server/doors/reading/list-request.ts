@@ -13,7 +13,8 @@ import type { Page } from "../../reading/pages.ts";
 import { type ApiKey, apiKeyOf } from "../../register/keys/api-key.ts";
 import { type CursorScope, placeIn } from "./cursor.ts";
 
-type Parameters = typeof LISTED & Readonly<Record<string, Parameter>>;
+type Parameters = Readonly<Record<string, Parameter>> &
+  Readonly<Record<keyof typeof LISTED, Parameter>>;
 
 export interface ListAsked<P extends Parameters> {
   readonly apiKey: ApiKey;
@@ -45,11 +46,12 @@ export async function listAsked<const P extends Parameters>(
   return ok({ apiKey: apiKey.value, query: query.value, ...asked, place: place.value });
 }
 
-/** What is asked of each till: places of these times that come after the cursor. */
+/** What is asked of each till: places of these times that come after the cursor. @param of the list's kind of places */
 export function pageOf(
-  { limit, place = LAST_PLACE }: Pick<ListAsked<Parameters>, "limit" | "place">,
+  { limit, place }: Pick<ListAsked<Parameters>, "limit" | "place">,
   { created_from: from, created_until: until }: { created_from?: number; created_until?: number },
+  { at, last }: { at: (ms: number) => string; last: string } = { at: placeAt, last: LAST_PLACE },
 ): Page {
-  const end = until === undefined ? LAST_PLACE : placeAt(until);
-  return { from: placeAt(from ?? 0), before: place < end ? place : end, limit };
+  const [end, start] = [until === undefined ? last : at(until), place ?? last];
+  return { from: at(from ?? 0), before: start < end ? start : end, limit };
 }

@@ -1,4 +1,4 @@
-/** One page of what all the tills of a register have: each, the retired ones too, is asked once for its part [AR2]. */
+/** One question to all the tills that a register ever had, the retired ones too, and one page of what they have [AR2]. */
 
 import type { Refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
@@ -9,21 +9,31 @@ import { tillName } from "../../till/name.ts";
 
 type TillStub = ReturnType<SynchronousEnv["TILL"]["getByName"]>;
 
-export async function mergedTills<T extends Placed>(
+/** @returns what each of them says; the first refusal where one refuses */
+export async function everyTill<T>(
   { register, hash }: ApiKey,
+  env: SynchronousEnv,
+  ask: (till: TillStub, tills: number) => Promise<Result<T, Refusal>>,
+): Promise<Result<readonly T[], Refusal>> {
+  const known = await env.REGISTER.getByName(register).authorise(hash, "read");
+  if (!known.ok) return known;
+  const { tills } = known.value;
+  const answers = await Promise.all(
+    tills.map((till) => ask(env.TILL.getByName(tillName(register, till)), tills.length)),
+  );
+  const refused = answers.find((one) => !one.ok);
+  if (refused && !refused.ok) return err(refused.error);
+  return ok(answers.flatMap((one) => (one.ok ? [one.value] : [])));
+}
+
+export async function mergedTills<T extends Placed>(
+  apiKey: ApiKey,
   page: Page,
   env: SynchronousEnv,
   ask: (till: TillStub, page: Page) => Promise<Result<Part<T>, Refusal>>,
 ): Promise<Result<Part<T>, Refusal>> {
-  const known = await env.REGISTER.getByName(register).authorise(hash, "read");
-  if (!known.ok) return known;
-  const { tills } = known.value;
-  const share = { ...page, limit: shareOf(page.limit, tills.length) };
-  const answers = await Promise.all(
-    tills.map((till) => ask(env.TILL.getByName(tillName(register, till)), share)),
+  const parts = await everyTill(apiKey, env, (till, tills) =>
+    ask(till, { ...page, limit: shareOf(page.limit, tills) }),
   );
-  const refused = answers.find((one) => !one.ok);
-  if (refused && !refused.ok) return err(refused.error);
-  const parts = answers.flatMap((one) => (one.ok ? [one.value] : []));
-  return ok(mergedPages(parts, page.limit));
+  return parts.ok ? ok(mergedPages(parts.value, page.limit)) : parts;
 }

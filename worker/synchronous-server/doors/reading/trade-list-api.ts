@@ -3,8 +3,8 @@
  * part, and the parts are merged by their places [AR1], [AR2].
  */
 
-import type { Refusal } from "../../../../protocol/problem.ts";
-import { ok, type Result } from "../../../../protocol/result.ts";
+import { type Refusal, refusal } from "../../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../../protocol/result.ts";
 import type { TradeList } from "../../../../protocol/trade/trade-list.ts";
 import type { TradeStatus } from "../../../../protocol/words.ts";
 import { answer } from "../../../http/answer.ts";
@@ -25,6 +25,11 @@ async function list(request: Request, env: SynchronousEnv): Promise<Result<Trade
   const asked = await listAsked(request, env, TRADES_QUERY);
   if (!asked.ok) return asked;
   const { apiKey, query, scope } = asked.value;
+  const { metadata_key: name, metadata_value: value } = query;
+  if ((name === undefined) !== (value === undefined)) {
+    const param = name === undefined ? "metadata_key" : "metadata_value";
+    return err(refusal("invalid_request", { param, detail: "they go together" }));
+  }
   const filters = filtersOf(query);
   const receipts = query.expand !== undefined;
   const page = pageOf(asked.value, query);
@@ -39,7 +44,7 @@ async function list(request: Request, env: SynchronousEnv): Promise<Result<Trade
 
 function filtersOf(query: QueryOf<typeof TRADES_QUERY>): TradeFilters {
   const { status, settled_from, settled_until, amount, amount_min, amount_max } = query;
-  const { currency, reference } = query;
+  const { currency, reference, metadata_key: name, metadata_value: value } = query;
   return {
     ...(status === undefined ? {} : { statuses: status.split(",") as TradeStatus[] }),
     ...(settled_from === undefined ? {} : { settledFrom: settled_from }),
@@ -49,5 +54,6 @@ function filtersOf(query: QueryOf<typeof TRADES_QUERY>): TradeFilters {
     ...(amount_max === undefined ? {} : { amountMax: amount_max }),
     ...(currency === undefined ? {} : { currency }),
     ...(reference === undefined ? {} : { reference }),
+    ...(name === undefined || value === undefined ? {} : { metadata: { name, value } }),
   };
 }

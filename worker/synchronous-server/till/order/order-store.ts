@@ -23,7 +23,7 @@ export const ORDERS_MIGRATION = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX pending_orders ON orders (created) WHERE pending IS NOT NULL;`;
 
-interface OrderRow extends Row {
+export interface OrderRow extends Row {
   kind: string;
   created: number;
   updated: number;
@@ -46,7 +46,7 @@ export class OrderStore {
       kind,
       key,
     );
-    return row && recordOf(row);
+    return row && orderRecordOf(row);
   }
 
   /** In the order of their making. */
@@ -57,7 +57,7 @@ export class OrderStore {
         trade,
         kind,
       )
-      .map(recordOf);
+      .map(orderRecordOf);
   }
 
   /** Captures and refunds that the branch has done, of trades with these ids. */
@@ -68,14 +68,14 @@ export class OrderStore {
         from,
         end,
       )
-      .map(recordOf)
+      .map(orderRecordOf)
       .filter(({ state }) => state.status === "done");
   }
 
   pending(): OrderRecord[] {
     return this.#database
       .exec<OrderRow>("SELECT * FROM orders WHERE pending IS NOT NULL ORDER BY created")
-      .map(recordOf);
+      .map(orderRecordOf);
   }
 
   write(order: OrderRecord): void {
@@ -99,7 +99,14 @@ export class OrderStore {
   }
 }
 
-function recordOf({ kind, id, signed, state, created, updated }: OrderRow): OrderRecord {
+export function orderRecordOf({
+  kind,
+  id,
+  signed,
+  state,
+  created,
+  updated,
+}: OrderRow): OrderRecord {
   const identified = id === null ? {} : { id };
   const order = { kind, ...identified, order: JSON.parse(signed), state: JSON.parse(state) };
   const record = { ...order, created, updated } as OrderRecord;

@@ -14,7 +14,7 @@ import { captureIdOf, refundIdOf } from "../../../../protocol/trade/orders.ts";
 import { clockNow } from "../../../objects/clock.ts";
 import type { TillDesk } from "../desk.ts";
 import type { DueTimes } from "../timing/due-times.ts";
-import { type AskedRecord, isAsked, tradeViewOf } from "../trade-record.ts";
+import { type AskedRecord, isAsked } from "../trade-record.ts";
 import { type Placed, placeOrder } from "./order-acts.ts";
 import type { OrderInquiry } from "./order-inquiry.ts";
 import {
@@ -51,6 +51,8 @@ export interface OrderWorks {
   readonly due: DueTimes<OrderName>;
   readonly inquiry: OrderInquiry;
   readonly funds: RefundFunds;
+  /** a trade as its shop sees it */
+  readonly view: (record: AskedRecord) => TradeView;
   /** the branch said that the hold is over */
   readonly holdEnded: (trade: TradeId) => Promise<void>;
 }
@@ -170,7 +172,7 @@ export class TillOrders {
     if (order.kind === "capture") return captureViewOf(order);
     if (order.kind === "refund") return refundViewOf(order);
     const record = this.#desk.read(order.order.payload.trade);
-    return tradeViewOf(record as AskedRecord);
+    return this.#works.view(record as AskedRecord);
   }
 }
 

@@ -4,19 +4,26 @@
  */
 
 import { DurableObject } from "cloudflare:workers";
-import type { TradeId } from "../../../../protocol/ids.ts";
+import { type CaptureId, modeOf, type RefundId, type TradeId } from "../../../../protocol/ids.ts";
 import type { TradeView } from "../../../../protocol/messages.ts";
 import type { Refusal } from "../../../../protocol/problem.ts";
 import { ok, type Result } from "../../../../protocol/result.ts";
 import type { Hash } from "../../../../protocol/signing/signature.ts";
-import type { CaptureList, RefundList } from "../../../../protocol/trade/order-messages.ts";
+import type {
+  CaptureList,
+  CaptureView,
+  RefundList,
+  RefundView,
+} from "../../../../protocol/trade/order-messages.ts";
 import type { Database } from "../../../objects/database.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import type { Part } from "../../reading/pages.ts";
 import { type JournalPlace, readJournal, type TillJournal } from "../journal.ts";
 import { captureListOf, refundListOf } from "../order/order-record.ts";
-import { shopViewOf } from "../trade-record.ts";
 import type { TillWorks } from "../works.ts";
+import { type ListedOrder, listOrders, type OrdersQuestion, orderViewOf } from "./order-list.ts";
+import type { Listable } from "./order-rows.ts";
+import { type TillMoney, tillMoney } from "./till-money.ts";
 import { type ListedTrade, listTrades, type TradesQuestion } from "./trade-list.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -28,8 +35,7 @@ export abstract class ReadableTill extends DurableObject<SynchronousEnv> {
   async get(apiKey: Hash, id: TradeId): Answer<TradeView> {
     const authorised = this.#reader(apiKey);
     if (!authorised.ok) return authorised;
-    const { watch, store } = this.works;
-    return shopViewOf(watch.look(id), store.disclosures.read(id));
+    return this.works.view(this.works.watch.look(id));
   }
 
   /** [AR2] Its part of a page. */
@@ -38,8 +44,37 @@ export abstract class ReadableTill extends DurableObject<SynchronousEnv> {
     if (!authorised.ok) return authorised;
     const { watch, desk, store } = this.works;
     const now = watch.peek.bind(watch);
-    const sources = { config: authorised.value, rows: store.rows, early: desk.early, now };
+    const sources = { config: authorised.value, store, early: desk.early, now };
     return ok(listTrades(sources, question));
+  }
+
+  /** [AR7] Its part of a page of captures or refunds. */
+  async orders(apiKey: Hash, question: OrdersQuestion): Answer<Part<ListedOrder>> {
+    const authorised = this.#reader(apiKey);
+    if (!authorised.ok) return authorised;
+    const { orders, orderRows: rows } = this.works.store;
+    const mode = modeOf(authorised.value.register);
+    return ok(listOrders({ mode, rows, orders }, question));
+  }
+
+  /** [AR7] null where it isn't this till's. */
+  async orderOf(
+    apiKey: Hash,
+    kind: Listable,
+    id: CaptureId | RefundId,
+  ): Answer<CaptureView | RefundView | null> {
+    const authorised = this.#reader(apiKey);
+    if (!authorised.ok) return authorised;
+    const order = this.works.store.orderRows.read(kind, id);
+    return ok(order ? orderViewOf(order) : null);
+  }
+
+  /** [AR8] */
+  async money(apiKey: Hash): Answer<TillMoney> {
+    const authorised = this.#reader(apiKey);
+    if (!authorised.ok) return authorised;
+    const { desk, store, watch } = this.works;
+    return ok(tillMoney(this.database, desk.sums, store.orders.pending(), watch.live));
   }
 
   async captures(apiKey: Hash, id: TradeId): Answer<CaptureList> {

@@ -1,6 +1,8 @@
 /** Which trades a list is asked for. Pure; as the shop sees a trade at this moment, so that list and read agree. */
 
+import type { TradeId } from "../../../../protocol/ids.ts";
 import type { Currency } from "../../../../protocol/money/money.ts";
+import type { Metadata } from "../../../../protocol/trade/metadata.ts";
 import { type TradeStatus, tradeStatus } from "../../../../protocol/words.ts";
 import { isAsked, receiptOf, type TradeRecord } from "../trade-record.ts";
 
@@ -16,15 +18,25 @@ export interface TradeFilters {
   readonly amountMax?: number;
   readonly currency?: Currency;
   readonly reference?: string;
+  /** with this text under this name */
+  readonly metadata?: { readonly name: string; readonly value: string };
 }
 
-/** @param now the trade as time has made it @returns undefined where every trade is wanted */
+/**
+ * @param now the trade as time has made it
+ * @param noted its metadata
+ * @returns undefined where every trade is wanted
+ */
 export function matcher(
   filters: TradeFilters,
   now: (record: TradeRecord) => TradeRecord,
+  noted: (id: TradeId) => Metadata | undefined,
 ): ((record: TradeRecord) => boolean) | undefined {
   if (Object.keys(filters).length === 0) return undefined;
-  return (record) => matches(now(record), filters);
+  const { metadata } = filters;
+  const isNoted = ({ id }: TradeRecord) =>
+    !metadata || noted(id)?.[metadata.name] === metadata.value;
+  return (record) => matches(now(record), filters) && isNoted(record);
 }
 
 function matches(record: TradeRecord, filters: TradeFilters): boolean {

@@ -7,10 +7,11 @@ import type { TradeView } from "../../../../protocol/messages.ts";
 import { type Place, placeOf } from "../../../../protocol/trade/place.ts";
 import type { Page, Part, Placed } from "../../reading/pages.ts";
 import type { TillConfig } from "../config.ts";
+import type { TillStore } from "../store.ts";
 import { isAsked, listedViewOf, type TradeRecord } from "../trade-record.ts";
-import { scanned } from "./scan.ts";
+import { type Source, scanned } from "./scan.ts";
 import { matcher, type TradeFilters } from "./trade-filters.ts";
-import type { TradeRows } from "./trade-rows.ts";
+import { timedRange } from "./trade-rows.ts";
 
 export interface TradesQuestion {
   readonly page: Page;
@@ -25,7 +26,7 @@ export interface ListedTrade extends Placed {
 
 interface Sources {
   readonly config: TillConfig;
-  readonly rows: TradeRows;
+  readonly store: Pick<TillStore, "rows" | "metadata">;
   /** those without a row */
   readonly early: readonly TradeRecord[];
   /** a trade as time has made it */
@@ -33,21 +34,34 @@ interface Sources {
 }
 
 export function listTrades(
-  { config, rows, early, now }: Sources,
+  { config, store, early, now }: Sources,
   { page, filters, receipts }: TradesQuestion,
 ): Part<ListedTrade> {
-  const sources = [
-    (from: Place, before: Place, limit: number) => rows.timed(config, from, before, limit),
-    (from: Place, before: Place, limit: number) => rows.untimed(config, from, before, limit),
-    (from: Place, before: Place, limit: number) => between(early, from, before, limit),
+  const { rows, metadata } = store;
+  const noted = metadata.of.bind(metadata);
+  const sources: Source[] = [
+    timedSource(config, store, filters),
+    (...range) => rows.untimed(config, ...range),
+    (...range) => between(early, ...range),
   ];
-  const { entries, horizon } = scanned(sources, page, matcher(filters, now));
+  const { entries, horizon } = scanned(sources, page, matcher(filters, now, noted));
   const listed = entries.flatMap(({ place, record }) => {
     const trade = now(record);
     // Cancelled before its row was stored: nothing more is known of it [MS4].
-    return isAsked(trade) ? [{ place, view: listedViewOf(trade, receipts) }] : [];
+    return isAsked(trade) ? [{ place, view: listedViewOf(trade, noted(trade.id), receipts) }] : [];
   });
   return horizon === undefined ? { entries: listed } : { entries: listed, horizon };
+}
+
+/** By the index where there is one: what a shop noted on its trades is what it looks for. */
+function timedSource(
+  config: TillConfig,
+  { rows, metadata }: Sources["store"],
+  { metadata: noted }: TradeFilters,
+): Source {
+  if (!noted) return (...range) => rows.timed(config, ...range);
+  return (from, before, limit) =>
+    metadata.tradesWith(noted, timedRange(config, from, before), limit);
 }
 
 function between(

@@ -40,11 +40,10 @@ export class TradeRows {
     this.#database.exec(query, created, id);
   }
 
-  timed({ register, till }: Till, from: Place, before: Place, limit: number): TradeRecord[] {
-    const first = placeAt(UNTIMED_MS);
+  timed(till: Till, from: Place, before: Place, limit: number): TradeRecord[] {
+    const range = timedRange(till, from, before);
     const query = "SELECT * FROM trades WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?";
-    const ids = [from > first ? from : first, before].map((at) => timedIdAt(register, till, at));
-    return this.#database.exec<TradeRow>(query, ...ids, limit).map(recordOf);
+    return this.#database.exec<TradeRow>(query, range.from, range.end, limit).map(recordOf);
   }
 
   untimed({ register, till }: Till, from: Place, before: Place, limit: number): TradeRecord[] {
@@ -59,4 +58,11 @@ export class TradeRows {
       )
       .map(recordOf);
   }
+}
+
+/** Of ids of this till that say their times. */
+export function timedRange({ register, till }: Till, from: Place, before: Place) {
+  const first = placeAt(UNTIMED_MS);
+  const oldest = timedIdAt(register, till, from > first ? from : first);
+  return { from: oldest, end: timedIdAt(register, till, before) };
 }
