@@ -91,7 +91,6 @@ describe("the journal", () => {
       const { entries } = await read<ShopJournal>(`/v1/journal?${query}`);
       return entries.map(({ kind }) => kind).sort();
     };
-    expect(await kinds("kind=refund,capture&limit=500")).toEqual([]);
     const all: string[] = [];
     for (let cursor = ""; ; ) {
       const path = `/v1/journal?kind=refund,capture&limit=1${cursor}`;

@@ -56,7 +56,7 @@ describe("[MS3] create", () => {
       currency: "JPY",
       items: terms.payload.items,
       reference: "Order 17",
-      created: terms.payload.deadline - 30 * 60_000,
+      created: Number.parseInt(terms.payload.key.replace("-", "").slice(0, 12), 16),
       deadline: terms.payload.deadline,
       capture: "now",
     });

@@ -59,6 +59,13 @@ export interface Operation {
   readonly problems?: readonly ProblemCode[];
 }
 
+/** Where a key is needed, with a body or without. */
+const KEYED = [
+  "idempotency_key_missing",
+  "idempotency_key_reused",
+  "invalid_request",
+] as const satisfies readonly ProblemCode[];
+
 /** Before a body fits its schema. */
 const READING = [
   "unsupported_media_type",
@@ -99,7 +106,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   return [
     ...new Set<ProblemCode>([
       ...ASKING[asker],
-      ...(keyed ? (["idempotency_key_missing", "idempotency_key_reused"] as const) : []),
+      ...(keyed ? KEYED : []),
       ...(body ? READING : []),
       ...(signed ? SIGNING : []),
       ...(query ? (["invalid_request"] as const) : []),
