@@ -63,19 +63,13 @@ beforeAll(async () => {
 }, 60_000);
 
 describe("what a register has", () => {
-  it("[AR8] is there, held, or on its way to the bank", async () => {
+  it("[AR8] is there, or held by its payers", async () => {
     const nothing = { refunds_pending: 0, payouts_pending: 0 };
     const before: BalanceView = await read("/v1/balance");
     expect(before).toEqual({
       ...{ object: "balance", mode: "test", register: shop.register },
       balances: [{ currency: "JPY", available: 2800, held: 400, ...nothing }],
     });
-    await write("/v1/payout-account", { account: await aPayoutAccount(shop) });
-    expect((await write("/v1/payouts", { currency: "JPY" })).status).toBe(201);
-    const after: BalanceView = await read("/v1/balance");
-    expect(after.balances).toEqual([
-      { currency: "JPY", available: 0, held: 400, refunds_pending: 0, payouts_pending: 2800 },
-    ]);
   });
 
   it("[AR8] is nothing of a register that sold nothing", async () => {
@@ -118,6 +112,18 @@ describe("the journal", () => {
 });
 
 describe("the payouts", () => {
+  beforeAll(async () => {
+    await write("/v1/payout-account", { account: await aPayoutAccount(shop) });
+    expect((await write("/v1/payouts", { currency: "JPY" })).status).toBe(201);
+  });
+
+  it("[AR8] are on their way until the bank is told", async () => {
+    const { balances }: BalanceView = await read("/v1/balance");
+    expect(balances).toEqual([
+      { currency: "JPY", available: 0, held: 400, refunds_pending: 0, payouts_pending: 2800 },
+    ]);
+  });
+
   it("[LE54] [AR3] are found by status, currency and time", async () => {
     const ids = async (query: string) => {
       const { payouts } = await read<PayoutList>(`/v1/payouts?${query}`);
