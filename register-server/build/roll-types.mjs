@@ -1,6 +1,6 @@
 // One declaration file out of the many that tsc writes: from the entry on, each statement that what is exported needs,
-// and no other. So the package shows its public types and nothing of how the tree is laid out. It throws where two files
-// have different things of one name, since renaming them is a decision.
+// and no other. So the package shows its public types and nothing of how the tree is laid out. Where two files have
+// different things of one name, the one that isn't exported gets another.
 
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,17 +8,18 @@ import { parseSync } from "vite";
 
 /**
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
+ * @typedef {{ file: string, name: string }} Place
  *
  * @typedef {object} Declaration
- * @property {string} text with its comment, without `export`
- * @property {ReadonlySet<string>} uses
- * @property {readonly { file: string, name: string }[]} inlined what `import("…").Name` names
+ * @property {string} comment
+ * @property {string} text without `export`
+ * @property {readonly (Place & { start: number, end: number })[]} uses where in the text a name stands, and what it may be
  *
  * @typedef {object} Module
  * @property {Map<string, Declaration[]>} declared
- * @property {Map<string, { file: string, name: string }>} imported from our own files
+ * @property {Map<string, Place>} imported from our own files, by the name it has here
  * @property {Map<string, string>} libraries what a namespace stands for
- * @property {{ file: string, name: string, isType: boolean }[]} passedOn
+ * @property {(Place & { isType: boolean })[]} passedOn
  */
 
 /**
@@ -33,43 +34,59 @@ export function rollTypes(entry, header) {
     modules.set(file, known);
     return known;
   };
-  /** @type {Map<string, string>} name to the file it is of */
-  const origins = new Map();
-  /** @type {Set<Declaration>} */
-  const kept = new Set();
+  /** @type {(place: Place) => Place} where it is declared, whatever it is called on the way */
+  const origin = ({ file, name }) => {
+    const from = moduleAt(file).imported.get(name);
+    return from ? origin(from) : { file, name };
+  };
+  /** @type {Map<string, { place: Place, shown: string }>} */
+  const needed = new Map();
+  const taken = new Set();
   /** @type {Map<string, string>} */
   const libraries = new Map();
 
-  const need = (/** @type {string} */ file, /** @type {string} */ name) => {
-    const { declared, imported, libraries: known } = moduleAt(file);
-    const library = known.get(name);
-    if (library) libraries.set(name, library);
-    const from = imported.get(name);
-    if (from && from.name !== name)
-      throw new Error(`${file}: ${from.name} as ${name}: keep the name`);
-    if (from) need(from.file, from.name);
-    for (const one of declared.get(name) ?? []) {
-      if (kept.has(one)) continue;
-      const other = origins.get(name) ?? file;
-      if (other !== file) throw new Error(`${name} is in ${other} and in ${file}: rename one`);
-      origins.set(name, file);
-      kept.add(one);
-      for (const use of one.uses) need(file, use);
-      for (const { file: target, name: inlined } of one.inlined) need(target, inlined);
-    }
+  /** @returns the name it has in the result, or none for what isn't declared by us */
+  const need = (/** @type {Place} */ wanted) => {
+    const place = origin(wanted);
+    const library = moduleAt(place.file).libraries.get(place.name);
+    if (library) libraries.set(place.name, library);
+    if (!moduleAt(place.file).declared.has(place.name)) return undefined;
+    const key = `${place.file} ${place.name}`;
+    const known = needed.get(key);
+    if (known) return known.shown;
+    let shown = place.name;
+    for (let number = 2; taken.has(shown); number++) shown = `${place.name}${number}`;
+    taken.add(shown);
+    needed.set(key, { place, shown });
+    return shown;
   };
 
   const { passedOn } = moduleAt(entry);
-  for (const { file, name } of passedOn) need(file, name);
-  const missing = passedOn.filter(({ name }) => !origins.has(name));
-  if (missing.length > 0) throw new Error(`not found: ${missing.map(({ name }) => name)}`);
-  const names = passedOn.map(({ name, isType }) => `  ${isType ? "type " : ""}${name},`);
-  return [
-    header,
-    ...[...libraries].map(([name, from]) => `import type * as ${name} from "${from}";`),
-    ...[...kept].map(({ text }) => text),
-    `export {\n${names.join("\n")}\n};\n`,
-  ].join("\n");
+  const exported = passedOn.map(({ file, name, isType }) => {
+    if (need({ file, name }) !== name) throw new Error(`${name} isn't there, or is there twice`);
+    return `  ${isType ? "type " : ""}${name},`;
+  });
+  /** @type {string[]} */
+  const texts = [];
+  // It grows while it is walked: what a declaration uses is needed too.
+  for (const { place } of needed.values())
+    for (const one of moduleAt(place.file).declared.get(place.name) ?? [])
+      texts.push(one.comment + renamed(one, need));
+  const imports = [...libraries].map(([name, from]) => `import type * as ${name} from "${from}";`);
+  const kept = [...new Set(texts)];
+  return [header, ...imports, ...kept, `export {\n${exported.join("\n")}\n};\n`].join("\n");
+}
+
+/** @param {Declaration} declaration @param {(place: Place) => string | undefined} nameOf */
+function renamed({ text, uses }, nameOf) {
+  let [result, at] = ["", 0];
+  for (const { start, end, ...place } of uses) {
+    const name = nameOf(place);
+    if (name === undefined) continue;
+    result += text.slice(at, start) + name;
+    at = end;
+  }
+  return result + text.slice(at);
 }
 
 /**
@@ -86,7 +103,7 @@ function readModule(file) {
   for (const node of /** @type {Node[]} */ (/** @type {unknown} */ (program.body))) {
     if (node.type === "ImportDeclaration") readImport(node, file, read);
     else if (node.source) readPassedOn(node, file, read);
-    else readDeclaration(node, file, text.slice(before, node.start), text, read);
+    else readDeclaration(node, { file, leading: text.slice(before, node.start), text }, read);
     before = node.end;
   }
   return read;
@@ -104,36 +121,42 @@ function readImport({ source, specifiers }, file, read) {
 function readPassedOn({ source, specifiers, exportKind }, file, read) {
   for (const { local, exported, exportKind: own } of specifiers) {
     if (local.name !== exported.name) throw new Error(`${file}: ${exported.name} is renamed`);
-    const isType = exportKind === "type" || own === "type";
-    read.passedOn.push({ file: fileOf(file, source.value), name: local.name, isType });
+    const from = { file: fileOf(file, source.value), name: local.name };
+    read.imported.set(local.name, from);
+    read.passedOn.push({ ...from, isType: exportKind === "type" || own === "type" });
   }
 }
 
-/** @param {Node} node @param {string} file @param {string} leading @param {string} text @param {Module} read */
-function readDeclaration(node, file, leading, text, read) {
+/** @param {Node} node @param {{ file: string, leading: string, text: string }} where @param {Module} read */
+function readDeclaration(node, { file, leading, text }, read) {
   const declaration = node.type === "ExportNamedDeclaration" ? node.declaration : node;
   if (!declaration) return; // export {}
+  const { start, end } = declaration;
   const names = declaration.declarations?.map((/** @type {Node} */ { id }) => id.name) ?? [
     declaration.id.name,
   ];
-  const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*$/.exec(leading)?.[0].trim();
-  let shown = text.slice(declaration.start, declaration.end);
-  /** @type {Set<string>} */
-  const uses = new Set();
-  /** @type {{ file: string, name: string }[]} */
-  const inlined = [];
-  /** @type {string[]} */
-  const written = [];
+  /** @type {(Place & { start: number, end: number })[]} */
+  const uses = [];
   walk(declaration, (one) => {
-    if (one.type === "Identifier") uses.add(one.name);
-    if (one.type !== "TSImportType") return;
-    const from = one.source ?? one.argument;
-    inlined.push({ file: fileOf(file, (from.literal ?? from).value), name: one.qualifier.name });
-    written.push(text.slice(one.start, one.qualifier.end));
+    const place = placeOf(one, file);
+    const until = one.type === "TSImportType" ? one.qualifier.end : one.start + place?.name.length;
+    if (place) uses.push({ ...place, start: one.start - start, end: until - start });
   });
-  for (const [at, one] of written.entries()) shown = shown.replace(one, inlined[at]?.name ?? "");
-  const made = { text: comment ? `${comment}\n${shown}` : shown, uses, inlined };
+  const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*$/.exec(leading)?.[0].trim();
+  const made = {
+    comment: comment ? `${comment}\n` : "",
+    text: text.slice(start, end),
+    uses: uses.sort((one, other) => one.start - other.start),
+  };
   for (const name of names) read.declared.set(name, [...(read.declared.get(name) ?? []), made]);
+}
+
+/** @param {Node} node @param {string} file @returns {Place | undefined} */
+function placeOf(node, file) {
+  if (node.type === "Identifier") return { file, name: node.name };
+  if (node.type !== "TSImportType") return undefined;
+  const from = node.source ?? node.argument;
+  return { file: fileOf(file, (from.literal ?? from).value), name: node.qualifier.name };
 }
 
 const NAMED = new Set([
@@ -149,6 +172,8 @@ function walk(node, visit) {
   for (const [name, child] of Object.entries(node)) {
     // A member's name uses nothing.
     if (name === "key" && NAMED.has(node.type) && !node.computed) continue;
+    // Read as a whole: placeOf.
+    if (node.type === "TSImportType" && name !== "typeArguments") continue;
     for (const one of Array.isArray(child) ? child : [child])
       if (typeof one?.type === "string") walk(one, visit);
   }
