@@ -9,7 +9,7 @@ export default defineConfig({
     // Vendure would tell its makers of each start, and leave a file where it runs.
     env: { VENDURE_DISABLE_TELEMETRY: "true" },
     include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 80_000,
     hookTimeout: 120_000,
     maxWorkers: 1,
   },

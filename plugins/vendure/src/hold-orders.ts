@@ -8,6 +8,7 @@ import type {
   CancelPaymentErrorResult,
   CancelPaymentResult,
   Payment,
+  RequestContext,
   SettlePaymentErrorResult,
   SettlePaymentResult,
 } from "@vendure/core";
@@ -25,8 +26,11 @@ export class HoldOrders {
   @Inject(TradeRows) private readonly rows: TradeRows;
   @Inject(Receipts) private readonly receipts: Receipts;
 
-  async capture(payment: Payment): Promise<SettlePaymentResult | SettlePaymentErrorResult> {
-    return this.order(payment, async (row, trade) => {
+  async capture(
+    ctx: RequestContext,
+    payment: Payment,
+  ): Promise<SettlePaymentResult | SettlePaymentErrorResult> {
+    return this.order(ctx, payment, async (row, trade) => {
       const { amount, currency } = row;
       const request = { amount, currency, last: true };
       const key = { idempotencyKey: `${row.key}-capture` };
@@ -40,8 +44,11 @@ export class HoldOrders {
     });
   }
 
-  async release(payment: Payment): Promise<CancelPaymentResult | CancelPaymentErrorResult> {
-    return this.order(payment, async (row, trade) => {
+  async release(
+    ctx: RequestContext,
+    payment: Payment,
+  ): Promise<CancelPaymentResult | CancelPaymentErrorResult> {
+    return this.order(ctx, payment, async (row, trade) => {
       const status = await this.voided(row, trade);
       if (status === "authorized") return notDone("the hold is being given back: ask again");
       if (status !== "voided") return notDone(`the money isn't held: the trade is ${status}`);
@@ -64,11 +71,12 @@ export class HoldOrders {
   }
 
   private async order<T>(
+    ctx: RequestContext,
     payment: Payment,
     work: (row: WarifuTrade, trade: string) => Promise<T | NotDone>,
   ): Promise<T | NotDone> {
     const trade = payment.transactionId ?? "";
-    const row = await this.rows.byTrade(trade);
+    const row = await this.rows.byTrade(trade, ctx);
     if (!row) return notDone("there is no trade of this payment");
     try {
       return await work(row, trade);

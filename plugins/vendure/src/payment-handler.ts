@@ -63,10 +63,10 @@ export const warifuPaymentHandler = new PaymentMethodHandler({
   },
   createPayment: (ctx, order, amount, _args, metadata) =>
     createPayment(ctx, order, amount, metadata),
-  settlePayment: (_ctx, _order, payment): Promise<SettlePaymentResult | SettlePaymentErrorResult> =>
-    holds.capture(payment),
-  cancelPayment: (_ctx, _order, payment): Promise<CancelPaymentResult | CancelPaymentErrorResult> =>
-    holds.release(payment),
+  settlePayment: (ctx, _order, payment): Promise<SettlePaymentResult | SettlePaymentErrorResult> =>
+    holds.capture(ctx, payment),
+  cancelPayment: (ctx, _order, payment): Promise<CancelPaymentResult | CancelPaymentErrorResult> =>
+    holds.release(ctx, payment),
   createRefund: (ctx, _input, amount, _order, payment) => refunds.create(ctx, amount, payment),
 });
 

@@ -23,7 +23,7 @@ import {
 import { plugin, startWorld, type World } from "./world.ts";
 
 const RACES = 100;
-const ORDERS_A_ROUND = 20;
+const ORDERS_A_ROUND = 10;
 const SHOPPERS = 4;
 
 let world: World;
@@ -137,6 +137,14 @@ describe("an order that isn't paid", () => {
     expect(again.trade).not.toBe(ordered.trade);
     await pay(world, shopper(), again);
     await becomes(ordered, "PaymentSettled");
+  });
+
+  it("is refused for want of money: nothing is written, and the same trade may be paid by another", async () => {
+    const ordered = await order(world, "T_2", 90);
+    const refused = await confirm(world, shopper(), ordered);
+    expect((await bring(world, refused)).status).toBe(422);
+    expect((await look(world, ordered)).payments).toEqual([]);
+    expect((await press(world.shop)).trade).toBe(ordered.trade);
   });
 
   it("expires: nothing is written, and the next press has another trade", async () => {
@@ -290,6 +298,25 @@ describe("held money", () => {
     });
   });
 
+  it("is the shop's no more, where the hold ended otherwise: the payment is cancelled", async () => {
+    const [ordered] = await held();
+    await world.warifu.voidTrade(ordered.trade);
+    await eventually(async () =>
+      expect((await look(world, ordered)).payments).toMatchObject([{ state: "Cancelled" }]),
+    );
+  });
+
+  it("goes back where the order became another while it was paid", async () => {
+    await world.webhooks("disabled");
+    const ordered = await order(world);
+    const { receipt } = await pay(world, shopper(), ordered);
+    await coupon(world);
+    expect((await bring(world, receipt)).status).toBe(200);
+    expect((await world.warifu.getTrade(ordered.trade)).status).toBe("voided");
+    expect((await world.row(ordered.trade)).state).toBe("returned");
+    await world.webhooks("enabled");
+  });
+
   it("is settled in the shop too, where only the capture's answer was lost", async () => {
     const [ordered] = await held();
     const { key } = await world.row(ordered.trade);
@@ -420,6 +447,33 @@ describe("page, webhook and poller at once", () => {
   }
 });
 
+describe("a shop that sells in yen", () => {
+  it("asks for whole yen, and gives all of them back in parts", async () => {
+    expect(await act(world, SELL_IN_YEN)).toBeUndefined();
+    const ordered = await order(world, "T_2");
+    expect(ordered.amount).toBe(3);
+    const view = await pay(world, shopper(), ordered);
+    expect([view.amount, view.currency]).toEqual([3, "JPY"]);
+    await becomes(ordered, "PaymentSettled");
+    const [payment] = (await look(world, ordered)).payments;
+    expect(payment?.amount).toBe(250);
+    for (const [amount, refunded] of [
+      [125, 1],
+      [125, 3],
+    ]) {
+      expect(await act(world, REFUND, { id: payment?.id, amount })).toBeUndefined();
+      expect((await world.warifu.getTrade(ordered.trade)).refunded).toBe(refunded);
+    }
+  });
+});
+
+const SELL_IN_YEN = `mutation {
+  updateChannel(
+    input: { id: "T_1", defaultCurrencyCode: JPY, availableCurrencyCodes: [JPY, USD] }
+  ) {
+    ... on ErrorResult { message }
+  }
+}`;
 const CANCEL_ORDER = `mutation ($id: ID!) {
   cancelOrder(input: { orderId: $id }) { ... on ErrorResult { message } }
 }`;

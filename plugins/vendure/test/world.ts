@@ -7,13 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { INestApplication } from "@nestjs/common";
 import { mergeConfig, TransactionalConnection } from "@vendure/core";
-import {
-  createTestEnvironment,
-  registerInitializer,
-  type SimpleGraphQLClient,
-  SqljsInitializer,
-  testConfig,
-} from "@vendure/testing";
+import { createTestEnvironment, type SimpleGraphQLClient, testConfig } from "@vendure/testing";
 import { gql } from "graphql-tag";
 import { makeKeys } from "../../../cli/keys.ts";
 import { registerShop } from "../../../cli/register-shop.ts";
@@ -25,6 +19,7 @@ import {
   type ScriptedTerminal,
 } from "../../../test/support/scenario/scripted-terminal.ts";
 import type * as Plugin from "../src/index.ts";
+import { startDatabase } from "./databases.ts";
 import { initialData } from "./initial-data.ts";
 
 /** What a merchant gets: the bundle, in which there is one of each class. */
@@ -124,12 +119,13 @@ const CAPTURE = gql`
 
 /** The poller runs when the tests say so: what finds a payment is known then. */
 async function startVendure(of: { folder: string; port: number; key: string; secret: string }) {
-  registerInitializer("sqljs", new SqljsInitializer(of.folder));
+  const database = await startDatabase(of.folder);
   const options = { key: of.key, webhookSecret: of.secret, pollEveryMs: 0 };
   const config = mergeConfig(testConfig, {
     apiOptions: { port: of.port, hostname: "127.0.0.1" },
     plugins: [plugin.WarifuPlugin.init(options)],
   });
+  if (database.options) config.dbConnectionOptions = database.options;
   const { server, shopClient, adminClient } = createTestEnvironment(config);
   const productsCsvPath = new URL("./products.csv", import.meta.url).pathname;
   await server.init({ initialData, productsCsvPath, customerCount: 0 });
@@ -138,7 +134,10 @@ async function startVendure(of: { folder: string; port: number; key: string; sec
     app: server.app,
     shop: shopClient,
     admin: adminClient,
-    close: () => server.destroy(),
+    async close() {
+      await server.destroy();
+      await database.stop();
+    },
   };
 }
 
