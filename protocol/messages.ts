@@ -20,6 +20,7 @@ import {
   UNPAGED_ENTRIES_MAX,
 } from "./limits.ts";
 import { Amount, Currency, MinorUnits } from "./money/money.ts";
+import { ListedChoiceView } from "./price-list/price-list-messages.ts";
 import { Problem } from "./problem.ts";
 import { ApiKeyView, SignedApiKey } from "./register/api-keys.ts";
 import {
@@ -76,6 +77,8 @@ export const TradeView = v.object({
   created: v.exactOptional(Time),
   deadline: Time,
   asks: v.exactOptional(Asks),
+  /** of a trade that a price list sold */
+  listed: v.exactOptional(ListedChoiceView),
   capture: v.exactOptional(v.picklist(["now", "later"])),
   /** of a hold: when it ends by itself */
   hold_until: v.exactOptional(Time),

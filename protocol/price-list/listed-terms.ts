@@ -12,6 +12,8 @@ import { err, ok, type Result } from "../result.ts";
 import { canonicalText, type Envelope, type PublicKey, verify } from "../signing/signature.ts";
 import { SignedTerms, Terms } from "../signing/signed-objects.ts";
 import { isInList, Listing } from "./listing.ts";
+import { priceListIdOf } from "./price-list.ts";
+import type { ListedChoiceView } from "./price-list-messages.ts";
 
 export const ListedTerms = v.strictObject({ payload: Terms, listing: Listing });
 export type ListedTerms = v.InferOutput<typeof ListedTerms>;
@@ -22,6 +24,13 @@ export type OfferTerms = v.InferOutput<typeof OfferTerms>;
 
 export function isListed(terms: OfferTerms): terms is ListedTerms {
   return "listing" in terms;
+}
+
+/** What was bought, by the names that links have. */
+export function choiceOf({ payload, listing }: ListedTerms): ListedChoiceView {
+  const { iss, name } = listing.list.payload;
+  const quantity = payload.items[0]?.quantity ?? 0;
+  return { list: priceListIdOf(iss, name), item: listing.item.id, quantity };
 }
 
 /** What of a listed trade isn't the register's own word. */

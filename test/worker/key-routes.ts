@@ -5,6 +5,7 @@ import { payoutIdFrom } from "../../protocol/ids.ts";
 import type { ApiKeyScope } from "../../protocol/register/api-keys.ts";
 import { importSigningSeed, sign } from "../../protocol/signing/signature.ts";
 import { clockNow } from "../../worker/objects/clock.ts";
+import { anItem, aPriceList } from "../support/builders/price-list.ts";
 import { aCapture, aRefund, aVoid } from "../support/builders/signed-orders.ts";
 import { aRegistration } from "./carrier-world.ts";
 import { anApiKey, type Shop, signTerms } from "./synchronous-world.ts";
@@ -56,6 +57,15 @@ export const KEY_ROUTES: readonly KeyRoute[] = [
     route: "GET /v1/webhook-endpoints/:endpoint/attempts",
     needs: "read",
     asked: at(`${HOOK}/attempts`),
+  },
+  {
+    route: "POST /v1/price-lists",
+    needs: "create",
+    asked: async (shop) => ({
+      path: "/v1/price-lists",
+      body: { list: await aPriceList(shop.realm, []), items: [] },
+    }),
+    other: ({ path, body }) => ({ path, body: withItems(body) }),
   },
   {
     route: "POST /v1/webhook-endpoints",
@@ -207,4 +217,9 @@ async function account({ realm, key, register }: Shop) {
     time: clockNow(),
   };
   return sign(payload, await importSigningSeed(key.seed));
+}
+
+/** Other items than the head says. */
+function withItems(body: unknown) {
+  return { ...(body as object), items: [anItem()] };
 }

@@ -17,6 +17,8 @@ export const RATE_LIMITS = {
   SHOPS: { quota: 10_000, seconds: 10 },
   /** By address and page: an office full of shoppers whose pages poll. */
   READERS: { quota: 3_000, seconds: 60 },
+  /** By address and register: a person's presses on a shop without a backend, and an office of them. */
+  BUYERS: { quota: 60, seconds: 60 },
   /** By address: the operator's own program; whoever guesses keys gets no further either. */
   OPERATORS: { quota: 600, seconds: 60 },
 } as const;

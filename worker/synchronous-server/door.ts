@@ -19,6 +19,7 @@ import { addOrdersApi } from "./doors/orders-api.ts";
 import { addOriginsApi } from "./doors/origins-api.ts";
 import { addPageApi } from "./doors/page-api.ts";
 import { addPayoutsApi } from "./doors/payouts-api.ts";
+import { addPriceListsApi } from "./doors/price-lists-api.ts";
 import { addRateLimits } from "./doors/rate-limited.ts";
 import { addOrderListApi } from "./doors/reading/order-list-api.ts";
 import { addRegisterViewApi } from "./doors/reading/register-view-api.ts";
@@ -49,6 +50,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addOrderListApi(door);
   addRegisterViewApi(door);
   addOrdersApi(door);
+  addPriceListsApi(door);
   addClaimApi(door);
   addDisclosureApi(door);
   addAccountApi(door);

@@ -18,7 +18,14 @@ const three = (env as unknown as { THREE_A_MINUTE: RateLimit }).THREE_A_MINUTE;
 /** As in production, where no clock can be moved; every limit is three a minute. */
 const strict = {
   TEST_CLOCK: "off",
-  ...{ ENROLMENTS: three, TERMINALS: three, SHOPS: three, READERS: three, OPERATORS: three },
+  ...{
+    ENROLMENTS: three,
+    TERMINALS: three,
+    SHOPS: three,
+    READERS: three,
+    BUYERS: three,
+    OPERATORS: three,
+  },
 };
 
 const door = createSynchronousDoor();
@@ -114,6 +121,19 @@ describe("[RQ15] beyond a limit", () => {
     const borrowed = { ...thief, publicKey: wallet.device.publicKey };
     expect(await statuses(5, () => decline(borrowed))).toEqual(Array(5).fill(400));
     expect(await statuses(4, () => decline())).toEqual([200, 200, 200, 429]);
+  });
+
+  it("[PL7] who begins listed trades is counted by address and register, whatever bearer he claims to be", async () => {
+    const from = somebody();
+    const send = (register: string, bearer: string) => {
+      const headers = { ...from, Authorization: `Bearer ${bearer}` };
+      const path = `/v1/price-lists/prl_test_${register}_main/trades`;
+      return ask(path, headers, { method: "POST" });
+    };
+    const one = "0000000000000";
+    let n = 0;
+    expect(await statuses(4, () => send(one, `wk_${n++}`))).toEqual([400, 400, 400, 429]);
+    expect((await send("000000000000g", "wk")).status).toBe(400);
   });
 
   it("the operator's door is counted by address", async () => {

@@ -2,6 +2,8 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ConfirmTrade } from "../../../protocol/messages.ts";
+import type { ListedTerms } from "../../../protocol/price-list/listed-terms.ts";
+import type { Listing } from "../../../protocol/price-list/listing.ts";
 import type { SignatureText } from "../../../protocol/signing/signature.ts";
 import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
 import {
@@ -12,6 +14,7 @@ import {
   aTerminalRequest,
   aTicket,
 } from "../../support/builders/payment.ts";
+import { aListedKey, aListing, listedTerms } from "../../support/builders/price-list.ts";
 import { aCertificate, aTradeId, someTerms } from "../../support/builders/realm.ts";
 import { env } from "../test-env.ts";
 import {
@@ -34,6 +37,16 @@ async function held(): Promise<ConfirmTrade> {
   return aConfirm(stolen.world, stolen.victim);
 }
 
+/** What the victim confirmed of such terms, in an offer that names the shop. */
+async function listed(terms: ListedTerms): Promise<ConfirmTrade> {
+  const { world, victim } = stolen;
+  return aConfirm(world, victim, { offer: { ...(await aSale(world)), terms } });
+}
+
+async function dearer(listing: Listing): Promise<Listing> {
+  return { ...listing, item: { ...listing.item, amount: 9000 } };
+}
+
 /** The thief MACs any grant he likes: the key is his own. */
 async function withGrant(
   body: ConfirmTrade,
@@ -52,6 +65,50 @@ const ATTACKS: Record<string, readonly [readonly string[], () => Promise<Confirm
       const items = [{ name: "Washi notebook", quantity: 2, amount: 1 }];
       const terms = { payload: { ...payload, amount: 1, items }, signature };
       return { ...body, offer: { ...body.offer, terms } };
+    },
+  ],
+  "[PL5] a listed item for another price": [
+    ["price_list_mismatch"],
+    async () => listed(listedTerms(await dearer(await aListing(stolen.world.realm)))),
+  ],
+  "[PL5] more of a listed item than the shop sells": [
+    ["quantity_out_of_range"],
+    async () => {
+      const { listing, payload } = listedTerms(await aListing(stolen.world.realm));
+      const items = [{ name: "Washi notebook", quantity: 6, amount: 7200 }];
+      return listed({ listing, payload: { ...payload, amount: 7200, items } });
+    },
+  ],
+  "[PL5] another amount than follows from the listed item": [
+    ["price_list_mismatch"],
+    async () => {
+      const { listing, payload } = listedTerms(await aListing(stolen.world.realm));
+      const items = [{ name: "Washi notebook", quantity: 1, amount: 9000 }];
+      return listed({ listing, payload: { ...payload, amount: 9000, items } });
+    },
+  ],
+  "[PL5] an item of a list that the thief signed in the shop's name": [
+    ["bad_signature"],
+    async () => {
+      const { world, own } = stolen;
+      const signer = { ...world.realm, registerKey: own.realm.registerKey };
+      return listed(listedTerms(await aListing(signer)));
+    },
+  ],
+  "[PL5] an item of the thief's own list in the shop's name": [
+    ["wrong_issuer"],
+    async () => {
+      const { payload } = listedTerms(await aListing(stolen.world.realm));
+      return listed({ payload, listing: await aListing(stolen.own.realm) });
+    },
+  ],
+  "[PL5] a listed item after its sale": [
+    ["item_not_sold"],
+    async () => {
+      const listing = await aListing(stolen.world.realm);
+      const { payload } = listedTerms(listing);
+      const key = aListedKey(listing.list.payload.until);
+      return listed({ listing, payload: { ...payload, key } });
     },
   ],
   "another amount in the confirmation": [

@@ -16,6 +16,8 @@ const OTHERS = [
   "GET /v1/trades/:trade/status",
   "GET /v1/trades/:trade/socket",
   "POST /v1/registers",
+  "GET /v1/price-lists/:list",
+  "POST /v1/price-lists/:list/trades",
   "POST /v1/test/clock",
   "GET /v1/test",
   "POST /v1/test/registers",

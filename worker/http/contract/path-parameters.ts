@@ -12,6 +12,7 @@ import {
   WebhookId,
 } from "../../../protocol/ids.ts";
 import { PayoutFileId } from "../../../protocol/operator/payout-files.ts";
+import { PriceListId } from "../../../protocol/price-list/price-list.ts";
 import type { Parameter } from "./operation.ts";
 
 export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
@@ -21,6 +22,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, Parameter>> = {
   capture: { schema: CaptureId, description: "A capture's id" },
   refund: { schema: RefundId, description: "A refund's id" },
   endpoint: { schema: WebhookId, description: "A webhook endpoint's id" },
+  list: { schema: PriceListId, description: "A price list's id" },
   payout: { schema: PayoutId, description: "A payout's id" },
   file: { schema: PayoutFileId, description: "A payout file's id" },
   day: { schema: Day, description: "A day of the UTC calendar, such as 2026-11-22" },

@@ -14,6 +14,10 @@ import * as money from "../../../protocol/money/money.ts";
 import * as audit from "../../../protocol/operator/audit.ts";
 import * as operator from "../../../protocol/operator/operator.ts";
 import * as payoutFiles from "../../../protocol/operator/payout-files.ts";
+import * as listedTerms from "../../../protocol/price-list/listed-terms.ts";
+import * as listing from "../../../protocol/price-list/listing.ts";
+import * as priceList from "../../../protocol/price-list/price-list.ts";
+import * as priceListMessages from "../../../protocol/price-list/price-list-messages.ts";
 import * as problem from "../../../protocol/problem.ts";
 import * as apiKeys from "../../../protocol/register/api-keys.ts";
 import * as events from "../../../protocol/register/events.ts";
@@ -54,6 +58,7 @@ const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
     payoutFiles,
     payouts,
     problem,
+    ...[priceList, listing, listedTerms, priceListMessages],
     receiptRoot,
     registerView,
     reconciliation,

@@ -6,6 +6,7 @@ import { EVENT_OPERATIONS } from "./events.ts";
 import { KEYS } from "./keys.ts";
 import { LINK_OPERATIONS } from "./linking.ts";
 import { JOURNALS, PAYOUT_OPERATIONS } from "./money.ts";
+import { PRICE_LISTS } from "./price-lists.ts";
 import { PUBLIC, REGISTER_OPERATIONS } from "./public.ts";
 import { TERMINAL_OPERATIONS } from "./terminals.ts";
 import { TRADES } from "./trades.ts";
@@ -18,6 +19,7 @@ export const SYNCHRONOUS_SERVER: Described = {
     "and never a card number, a name or any other personal data. Every refusal is a problem (RFC 9457) with a stable code.",
   tags: {
     Trades: "Create, read, cancel, capture, void, refund",
+    "Price lists": "What a register sells without a backend, signed once",
     Journal: "Every entry of a register's money",
     Events: "What happened, by asking",
     Webhooks: "What happened, brought by Standard Webhooks",
@@ -34,6 +36,7 @@ export const SYNCHRONOUS_SERVER: Described = {
   },
   operations: [
     ...TRADES,
+    ...PRICE_LISTS,
     ...JOURNALS,
     ...PAYOUT_OPERATIONS,
     ...EVENT_OPERATIONS,

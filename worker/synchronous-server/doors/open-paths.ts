@@ -17,6 +17,7 @@ export const OPEN_PATHS: OpenPaths = {
     /^\/\.well-known\//,
     /^\/v1\/(openapi\.json|test)$/,
     /^\/v1\/receipt-roots\/[^/]+$/,
+    /^\/v1\/price-lists\/[^/]+$/,
   ],
-  ourPages: [/^\/v1\/trades\/[^/]+\/(status|socket)$/],
+  ourPages: [/^\/v1\/trades\/[^/]+\/(status|socket|offer)$/, /^\/v1\/price-lists\/[^/]+\/trades$/],
 };

@@ -17,12 +17,14 @@ import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { readApiKey } from "../register/keys/api-key.ts";
 
-const LIMITS: readonly RateLimitName[] = ["ENROLMENTS", "TERMINALS", "SHOPS", "READERS"];
+const LIMITS: readonly RateLimitName[] = ["ENROLMENTS", "TERMINALS", "SHOPS", "READERS", "BUYERS"];
 
 /** Money is on its way: a confirm, an order, the end of a trade. And what answers for the server itself. */
 const UNCOUNTED =
   /^\/(v1\/(confirmations|money|test\/clock)|v1\/trades\/[^/]+\/(claim|decline|cancel|captures|void|refunds)|health|[^/]+\.(js|css))$/;
 const OPENS_AN_ACCOUNT = /^\/v1\/(terminals|registers|test\/registers)$/;
+/** Beginning a trade without a key of the register's: counted whatever else the request says [PL7]. */
+const BUYS = /^\/v1\/price-lists\/prl_((?:test|live)_[0-9a-v]{13})_[^/]+\/trades$/;
 
 export function addRateLimits(door: Door<SynchronousEnv>): void {
   door.use(async (c, next) => {
@@ -43,6 +45,8 @@ async function askerOf(
 ): Promise<[RateLimitName, string]> {
   const address = addressOf(request);
   if (request.method === "POST" && OPENS_AN_ACCOUNT.test(pathname)) return ["ENROLMENTS", address];
+  const register = BUYS.exec(pathname)?.[1];
+  if (register !== undefined) return ["BUYERS", `${address} ${register}`];
   const authorization = request.headers.get("Authorization") ?? "";
   if (/^Bearer /i.test(authorization)) {
     const { trust } = await deploymentOf(env);

@@ -116,7 +116,10 @@ function misfitOf(
 }
 
 /** A till that the slot has left says so, and where to: asked again once. */
-async function askTill(question: CreateQuestion, env: SynchronousEnv): Promise<CreateAnswer> {
+export async function askTill(
+  question: CreateQuestion,
+  env: SynchronousEnv,
+): Promise<CreateAnswer> {
   const { register, hash } = question.key;
   for (let again = true; ; again = false) {
     const till = currentTillOf(slotOf(hash), mapsOf(register));

@@ -30,6 +30,7 @@ import { type KeyAnswer, KeyDesk } from "./keys/key-desk.ts";
 import { RegisterKeys } from "./keys/register-keys.ts";
 import { PayoutOffice, type RequestedView } from "./payout-office.ts";
 import type { PayoutQuestion } from "./payouts.ts";
+import { PriceLists } from "./price-lists/price-lists.ts";
 import { ReadableRegister } from "./reading/readable-register.ts";
 import { RegisterAccess } from "./reading/register-access.ts";
 import { RecordDesk, tillsOf } from "./record-desk.ts";
@@ -139,6 +140,12 @@ export class Register extends ReadableRegister {
     if (!authorised.ok) return authorised;
     const works = { database: this.database, record: this.record, used: this.#used };
     return setTillMap(works, tills, use);
+  }
+
+  /** [PL2] */
+  priceLists(): PriceLists {
+    const works = { database: this.database, record: this.record, used: this.#used };
+    return new PriceLists(works, (apiKey) => this.access.authorised(apiKey, "create"));
   }
 
   // #region API keys

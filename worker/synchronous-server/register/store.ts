@@ -13,6 +13,7 @@ import { FEWER_ROUNDS_MIGRATION, FUNDS_MIGRATION, TOLD_LOANS_MIGRATION } from ".
 import { KEY_VERSIONS_MIGRATION, KEYS_MIGRATION, NAMED_KEYS_MIGRATION } from "./keys/key-store.ts";
 import { PAYOUT_EVENTS_MIGRATION } from "./payout-events.ts";
 import { PAYOUTS_MIGRATION, SCHEDULE_KEYS_MIGRATION } from "./payout-store.ts";
+import { PRICE_LISTS_MIGRATION } from "./price-lists/price-list-store.ts";
 import { USED_KEYS_MIGRATION } from "./used-keys.ts";
 
 const MIGRATIONS = [
@@ -38,6 +39,7 @@ const MIGRATIONS = [
   TOLD_LOANS_MIGRATION,
   PAYOUT_EVENTS_MIGRATION,
   KEY_VERSIONS_MIGRATION,
+  PRICE_LISTS_MIGRATION,
 ];
 
 export interface RegisterRecord {

@@ -8,7 +8,7 @@ import type { SealedDisclosure } from "../../../protocol/disclosure/disclosure.t
 import { modeOf, parseTradeId, type TradeId } from "../../../protocol/ids.ts";
 import { HOLD_END_WAIT_MS } from "../../../protocol/limits.ts";
 import type { PageStatus, TradeView } from "../../../protocol/messages.ts";
-import type { OfferTerms } from "../../../protocol/price-list/listed-terms.ts";
+import { choiceOf, isListed, type OfferTerms } from "../../../protocol/price-list/listed-terms.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { Hash } from "../../../protocol/signing/signature.ts";
@@ -108,6 +108,7 @@ export function tradeViewOf(record: AskedRecord, { disclosure, metadata }: Besid
     created: madeAt(id, record.created),
     deadline,
     ...(asks === undefined ? {} : { asks }),
+    ...(isListed(asked.terms) ? { listed: choiceOf(asked.terms) } : {}),
     capture,
     ...(hold_until === undefined ? {} : { hold_until }),
     ...(isPaid(record) ? { captured: capturedOf(record), refunded } : {}),
