@@ -20,6 +20,11 @@ import { IDENTITY_USAGE, isIdentityCommand, runIdentityCommand } from "./registe
 import { isKeysCommand, KEYS_USAGE, runKeysCommand } from "./register-keys.ts";
 import { isLostKeyCommand, LOST_KEY_USAGE, runLostKeyCommand } from "./register-lost-key.ts";
 import { isPayoutCommand, PAYOUTS_USAGE, runPayoutCommand } from "./register-payouts.ts";
+import {
+  isPriceListCommand,
+  PRICE_LISTS_USAGE,
+  runPriceListCommand,
+} from "./register-price-lists.ts";
 import { isReportCommand, REPORTS_USAGE, runReportCommand } from "./register-reports.ts";
 import {
   prepareShop,
@@ -52,6 +57,8 @@ ${IDENTITY_USAGE}
 ${LOST_KEY_USAGE}
 
 ${KEYS_USAGE}
+
+${PRICE_LISTS_USAGE}
 
 ${PAYOUTS_USAGE}
 
@@ -184,6 +191,7 @@ async function knownShop(key: string): Promise<RegisteredShop> {
 /** A command of a register that there is: its words come without a dash before them. */
 function runOf(words: readonly string[]) {
   if (isPayoutCommand(words)) return runPayoutCommand;
+  if (isPriceListCommand(words)) return runPriceListCommand;
   if (isIdentityCommand(words)) return runIdentityCommand;
   if (isLostKeyCommand(words)) return runLostKeyCommand;
   if (isReportCommand(words)) return runReportCommand;

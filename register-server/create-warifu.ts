@@ -35,6 +35,7 @@ import {
 } from "./orders.ts";
 import { type PayoutCalls, payoutCalls } from "./payouts.ts";
 import { type ReadCalls, readCalls } from "./reads.ts";
+import { type PriceListCalls, priceListCalls } from "./price-lists.ts";
 import { type ReceiptCalls, receiptCalls } from "./receipts.ts";
 import { type RegisterCalls, registerCalls, wellKnownOf } from "./register.ts";
 import { type TradeListCalls, tradeListCalls } from "./trade-list.ts";
@@ -64,7 +65,8 @@ export interface WarifuOptions {
   readonly webhookSecret?: string | readonly string[] | undefined;
 }
 
-export interface Warifu extends PayoutCalls, KeyCalls, RegisterCalls, TradeListCalls, ReadCalls {
+export interface Warifu
+  extends PayoutCalls, KeyCalls, RegisterCalls, TradeListCalls, ReadCalls, PriceListCalls {
   /** what happened to trades and payouts, by asking */
   readonly events: EventCalls;
   /** the same, brought to your server */
@@ -184,6 +186,7 @@ export function createWarifu(options: WarifuOptions): Warifu {
     ...orderCalls(channel, identity, newKey),
     ...tradeListCalls(channel, identity),
     ...readCalls(channel, identity, (trade) => ownTrade(identity, trade), newKey),
+    ...priceListCalls(channel, identity, { now, newKey }),
     ...registerCalls(channel, identity, { now, newKey }),
     events: eventCalls(channel),
     webhooks: webhookCalls(channel, { now, newKey }, options.webhookSecret),

@@ -12,6 +12,11 @@ export type { DisclosureField } from "../protocol/disclosure/asks.ts";
 export type { DeliveryAddress, GivenFields } from "../protocol/disclosure/fields.ts";
 export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { Health, TillMap, TradeView } from "../protocol/messages.ts";
+export type { Access, AccessReceipt } from "../protocol/price-list/access.ts";
+export type {
+  PriceListView,
+  PublishPriceList,
+} from "../protocol/price-list/price-list-messages.ts";
 export type { ApiKeyScope, ApiKeyView } from "../protocol/register/api-keys.ts";
 export type {
   EventList,
@@ -78,6 +83,12 @@ export type {
   PayoutScheduleRequest,
   StatementText,
 } from "./payouts.ts";
+export type {
+  AccessExpectations,
+  ItemRequest,
+  PriceListCalls,
+  PriceListOptions,
+} from "./price-lists.ts";
 export { readAmount } from "./read-amount.ts";
 export type { OrderFilter, ReadCalls } from "./reads.ts";
 export type { ReceiptCalls } from "./receipts.ts";

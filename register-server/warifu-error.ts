@@ -4,6 +4,7 @@
  */
 
 import type { InclusionRefusal } from "../protocol/count/receipt-root.ts";
+import type { AccessRefusal } from "../protocol/price-list/access.ts";
 import type { ProblemCode } from "../protocol/problem.ts";
 import type { ReceiptRefusal } from "../protocol/trade/receipt.ts";
 
@@ -46,6 +47,7 @@ export type WarifuErrorCode =
   | ProblemCode
   | `receipt_${ReceiptRefusal}`
   | `inclusion_${InclusionRefusal}`
+  | AccessRefusal
   | LocalErrorCode;
 
 export interface WarifuErrorMore {
