@@ -5,10 +5,10 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { ACCESS_INTEGRITY, ACCESS_PATH } from "../protocol/page/checkout-script.ts";
+import { ACCESS_INTEGRITY, ACCESS_PATH } from "../protocol/page/access-script.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
-import { parseKey } from "../register-server/key.ts";
 import { checkoutTag, type ItemRequest, type PriceListView } from "../register-server/index.ts";
+import { parseKey } from "../register-server/key.ts";
 import { joinValues } from "./option-values.ts";
 import { type Env, warifuKeyOf } from "./warifu-key.ts";
 

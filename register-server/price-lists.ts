@@ -83,7 +83,10 @@ export interface PriceListCalls {
   /** Nothing more is begun from it; what was begun goes on. @throws WarifuError */
   withdrawPriceList(name?: string, options?: WriteOptions): Promise<PriceListView>;
   /** The address that sells an item: for a mail, a QR code, a page. @throws WarifuError `invalid_request` */
-  paymentLink(item: string, options?: { readonly list?: string; readonly quantity?: number }): string;
+  paymentLink(
+    item: string,
+    options?: { readonly list?: string; readonly quantity?: number },
+  ): string;
   /** Offline. @returns what it opens, and until when @throws WarifuError `access_…` */
   verifyAccess(access: unknown, expected: AccessExpectations): Promise<Access>;
 }
@@ -121,7 +124,8 @@ export function priceListCalls(
     publishPriceList: publish,
     getPriceList: async (name = MAIN, options) =>
       get(`/v1/price-lists/${listId(identity, name)}`, PriceListView, options),
-    withdrawPriceList: async (name = MAIN, options) => publish(await signList([], { name }), options),
+    withdrawPriceList: async (name = MAIN, options) =>
+      publish(await signList([], { name }), options),
     paymentLink: (item, { list = MAIN, quantity } = {}) => {
       const path = `/l/${listId(identity, list)}/${encodeURIComponent(item)}`;
       return `${channel.origin}${path}${quantity === undefined ? "" : `?quantity=${quantity}`}`;

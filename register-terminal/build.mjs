@@ -1,10 +1,11 @@
-// Builds what our origin serves to pages: checkout.js (the shop's script tag), frame.js and frame.css (the pay
-// button's frame) into .output/assets, and checkout.js a second time at its versioned address. Minified, without
-// source maps; sizes and the script's hash are printed and tested.
+// Builds what our origin serves to pages: checkout.js (the shop's script tag), access.js (the module that lets payers
+// in), frame.js and frame.css (the pay button's frame) into .output/assets, and the
+// shops' two a second time at their versioned addresses. Minified, without source maps; sizes and the scripts' hashes
+// are printed and tested.
 //
 //   node register-terminal/build.mjs [folder]            builds
-//   node register-terminal/build.mjs [folder] --record   … and writes the hash into protocol/page/checkout-script.ts
-//   node register-terminal/build.mjs [folder] --publish  … and keeps this version in versions/, for ever
+//   node register-terminal/build.mjs [folder] --record   … and writes the hashes into protocol/page/*-script.ts
+//   node register-terminal/build.mjs [folder] --publish  … and keeps these versions in versions/, for ever
 //
 // What was published is in every later build, byte for byte, and never built again: a shop has pinned it [PG12].
 
@@ -16,70 +17,86 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const SCRIPT_FACTS = join(here, "../protocol/page/checkout-script.ts");
-/** Published scripts, as text that no formatter takes for code; the list has each one's hash. */
+/** What shops load and pin: each with the file of its facts, and the list of its published versions' hashes. */
+const PINNED = ["checkout", "access"].map((name) => ({
+  script: `${name}.js`,
+  facts: join(here, `../protocol/page/${name}-script.ts`),
+  list: join(here, "versions", name === "checkout" ? "integrity.json" : `${name}-integrity.json`),
+}));
+/** Published scripts, as text that no formatter takes for code. */
 const VERSIONS = join(here, "versions");
-const LIST = join(VERSIONS, "integrity.json");
 
 const words = process.argv.slice(2);
 const [record, publish] = ["--record", "--publish"].map((word) => words.includes(word));
 /** Where the synchronous server's assets are, unless another folder is named. */
 const OUT = words.find((word) => !word.startsWith("--")) ?? join(here, "../.output/assets");
 
-await build({
+const SETTINGS = {
   absWorkingDir: here,
-  entryPoints: ["checkout.ts", "frame.ts", "frame.css"],
   outdir: OUT,
   bundle: true,
   minify: true,
-  format: "iife",
   target: "es2022",
   platform: "browser",
   sourcemap: false,
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
-});
+};
+const SCRIPTS = ["checkout.ts", "frame.ts", "frame.css"];
+await build({ ...SETTINGS, entryPoints: SCRIPTS, format: "iife" });
+await build({ ...SETTINGS, entryPoints: ["access.ts"], format: "esm" });
 
-for (const name of ["checkout.js", "frame.js", "frame.css"]) {
+for (const name of ["checkout.js", "access.js", "frame.js", "frame.css"]) {
   const bytes = readFileSync(join(OUT, name));
   console.info(`${name}: ${bytes.length} B, ${gzipSync(bytes, { level: 9 }).length} B gzipped`);
 }
 
-const facts = readFileSync(SCRIPT_FACTS, "utf8");
-const version = /CHECKOUT_VERSION = "([\d.]+)"/.exec(facts)?.[1];
-if (!version) throw new Error(`${SCRIPT_FACTS} names no version`);
-const built = readFileSync(join(OUT, "checkout.js"));
-const integrity = integrityOf(built);
-const published = JSON.parse(readFileSync(LIST, "utf8"));
-if (published[version] && published[version] !== integrity)
-  throw new Error(
-    `checkout.js is another one than ${version}, which is published: raise CHECKOUT_VERSION`,
-  );
-if (record) writeFileSync(SCRIPT_FACTS, facts.replace(/"sha384-[^"]*"/, `"${integrity}"`));
-if (publish && !published[version]) {
-  published[version] = integrity;
-  writeFileSync(keptAt(version), built);
-  writeFileSync(LIST, `${JSON.stringify(published, null, 2)}\n`);
-}
-serve(version, built);
-console.info(`/v${version}/checkout.js: integrity="${integrity}"`);
-for (const [kept, hash] of Object.entries(published)) {
-  const bytes = readFileSync(keptAt(kept));
-  if (integrityOf(bytes) !== hash) throw new Error(`${kept} isn't what was published any more`);
-  serve(kept, bytes);
-}
+for (const pinned of PINNED) keepPinned(pinned);
+
 const strangers = readdirSync(VERSIONS).filter((name) => name.endsWith(".txt"));
-if (strangers.length !== Object.keys(published).length)
-  throw new Error(`${LIST} doesn't name every script beside it`);
+const known = PINNED.flatMap(({ list }) => Object.keys(publishedIn(list)));
+if (strangers.length !== known.length)
+  throw new Error(`${VERSIONS} has scripts that no list beside them names`);
 
-function serve(name, bytes) {
-  mkdirSync(join(OUT, `v${name}`), { recursive: true });
-  writeFileSync(join(OUT, `v${name}`, "checkout.js"), bytes);
+function keepPinned({ script, facts: path, list }) {
+  const facts = readFileSync(path, "utf8");
+  const version = /_VERSION = "([\d.]+)"/.exec(facts)?.[1];
+  if (!version) throw new Error(`${path} names no version`);
+  const built = readFileSync(join(OUT, script));
+  const integrity = integrityOf(built);
+  const published = publishedIn(list);
+  if (published[version] && published[version] !== integrity)
+    throw new Error(`${script} is another one than ${version}, which is published: raise it`);
+  if (record) writeFileSync(path, facts.replace(/"sha384-[^"]*"/, `"${integrity}"`));
+  if (publish && !published[version]) {
+    published[version] = integrity;
+    writeFileSync(keptAt(version, script), built);
+    writeFileSync(list, `${JSON.stringify(published, null, 2)}\n`);
+  }
+  serve(version, script, built);
+  console.info(`/v${version}/${script}: integrity="${integrity}"`);
+  for (const [kept, hash] of Object.entries(published)) {
+    const bytes = readFileSync(keptAt(kept, script));
+    if (integrityOf(bytes) !== hash) throw new Error(`${kept} isn't what was published any more`);
+    serve(kept, script, bytes);
+  }
 }
 
-function keptAt(name) {
-  return join(VERSIONS, `${name}.js.txt`);
+function publishedIn(list) {
+  return JSON.parse(readFileSync(list, "utf8"));
+}
+
+function serve(version, script, bytes) {
+  mkdirSync(join(OUT, `v${version}`), { recursive: true });
+  writeFileSync(join(OUT, `v${version}`, script), bytes);
+}
+
+function keptAt(version, script) {
+  return join(
+    VERSIONS,
+    script === "checkout.js" ? `${version}.js.txt` : `${version}.${script}.txt`,
+  );
 }
 
 function integrityOf(bytes) {

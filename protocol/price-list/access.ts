@@ -83,7 +83,14 @@ async function isProven(
   const trust = { rootKey, realm: await realmOf(rootKey), mode };
   if (await verifyOffer(offer, trust)) return false;
   const { iss: register, amount, currency } = offer.terms.payload;
-  const paid = { register, trade: offer.trade, amount, currency, mode, outcome: "settled" } as const;
+  const paid = {
+    register,
+    trade: offer.trade,
+    amount,
+    currency,
+    mode,
+    outcome: "settled",
+  } as const;
   if (!(await verifyReceipt(receipt, paid, trust)).ok) return false;
   return receipt.payload.offer === (await offerHash(offer));
 }

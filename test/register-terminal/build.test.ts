@@ -17,6 +17,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { ACCESS_INTEGRITY, ACCESS_PATH } from "../../protocol/page/access-script.ts";
 import {
   CHECKOUT_INTEGRITY,
   CHECKOUT_PATH,
@@ -38,10 +39,10 @@ const text = (name: string) => readFileSync(join(out, name), "utf8");
 const gzipped = (name: string) => gzipSync(readFileSync(join(out, name)), { level: 9 }).length;
 
 describe("the build for pages", () => {
-  it("is three files and the versions of one, without source maps", () => {
+  it("is four files and the versions of two, without source maps", () => {
     const published = Object.keys(JSON.parse(readFileSync(join(root, VERSIONS), "utf8")));
     const folders = [...new Set([...published, CHECKOUT_VERSION])].map((one) => `v${one}`);
-    const files = ["checkout.js", "frame.css", "frame.js"];
+    const files = ["access.js", "checkout.js", "frame.css", "frame.js"];
     expect(readdirSync(out).sort()).toEqual([...files, ...folders].sort());
     for (const name of ["checkout.js", "frame.css", "frame.js"])
       expect(text(name)).not.toContain("sourceMappingURL");
@@ -53,6 +54,14 @@ describe("the build for pages", () => {
     // Fails when checkout.js has changed: node register-terminal/build.mjs --record, and a new version once one is out.
     expect(CHECKOUT_INTEGRITY).toBe(`sha384-${hash}`);
     expect(printed).toContain(`${CHECKOUT_PATH}: integrity="${CHECKOUT_INTEGRITY}"`);
+  });
+
+  it("[PG12] has the module that lets payers in likewise, within 14 kB gzipped", () => {
+    expect(text(ACCESS_PATH)).toBe(text("access.js"));
+    const hash = createHash("sha384").update(text(ACCESS_PATH)).digest("base64");
+    expect(ACCESS_INTEGRITY).toBe(`sha384-${hash}`);
+    expect(printed).toContain(`${ACCESS_PATH}: integrity="${ACCESS_INTEGRITY}"`);
+    expect(gzipped("access.js")).toBeLessThanOrEqual(14 * 1024);
   });
 
   it("[PG12] has what was published before byte for byte, with its hash, after a newer one was built", () => {
@@ -77,7 +86,7 @@ describe("the build for pages", () => {
       buildThere("--record", "--publish");
       const first = served(CHECKOUT_VERSION);
       edit(source, (code) => `${code}\nconsole.info("newer");\n`);
-      expect(() => buildThere("--record")).toThrow("raise CHECKOUT_VERSION");
+      expect(() => buildThere("--record")).toThrow("which is published");
       edit(facts, (code) => code.replace(`"${CHECKOUT_VERSION}"`, '"1.7.0"'));
       rmSync(join(tree, "out"), { recursive: true });
       buildThere("--record", "--publish");

@@ -17,7 +17,7 @@ import {
   DAY_MS,
   listedTerms,
 } from "../../support/builders/price-list.ts";
-import { anOffer, aReceipt, aRealm, NOW, type Realm } from "../../support/builders/realm.ts";
+import { anOffer, aRealm, aReceipt, NOW, type Realm } from "../../support/builders/realm.ts";
 
 let realm: Realm;
 
@@ -69,19 +69,28 @@ describe("[PL10] an access receipt", () => {
     expect(await codeOf(access, { item: "article", now: NOW + 10_000 * DAY_MS })).toBe("open");
   });
 
-  it("is the same after a journey in an address, of which no server hears", async () => {
+  it("[PL11] is the same after a journey in an address, of which no server hears", async () => {
     const access = await anAccess();
     const address = new URL(`https://shop.example/archive${accessFragment(access)}`);
     expect(address.search).toBe("");
     expect(accessIn(address.hash)).toEqual(access);
     expect(await codeOf(accessIn(address.hash))).toBe("open");
-    for (const hash of ["", "#", "#warifu-access", "#warifu-access=x", "#warifu-access=eyI", "#a=b"])
+    for (const hash of [
+      "",
+      "#",
+      "#warifu-access",
+      "#warifu-access=x",
+      "#warifu-access=eyI",
+      "#a=b",
+    ])
       expect(accessIn(hash)).toBeUndefined();
   });
 
   it("opens no other item, and nothing that is no access", async () => {
     expect(await codeOf(await anAccess(), { item: "article" })).toBe("access_wrong_item");
-    expect(await codeOf(await anAccess("notebook"), { item: "notebook" })).toBe("access_wrong_item");
+    expect(await codeOf(await anAccess("notebook"), { item: "notebook" })).toBe(
+      "access_wrong_item",
+    );
     const offer = await anOffer(realm);
     const plain = { receipt: await aReceipt(realm, offer), offer };
     expect(await codeOf(plain)).toBe("access_wrong_item");

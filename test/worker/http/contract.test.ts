@@ -12,7 +12,8 @@ import { createSynchronousDoor } from "../../../worker/synchronous-server/door.t
 const NOT_OPERATIONS = [
   ...["GET /terminal-frame", "GET /checkout.js", "GET /frame.js", "GET /frame.css", "GET /get"],
   ...["GET /t/{trade}", "GET /t/{trade}/qr.svg"],
-  "GET /{version}{v1\\.[0-9]+\\.[0-9]+}/checkout.js",
+  ...["checkout", "access"].map((name) => `GET /{version}{v1\\.[0-9]+\\.[0-9]+}/${name}.js`),
+  "GET /access.js",
   ...["GET /v1/money", "GET /v1/trades/{trade}/socket", "POST /v1/test/clock"],
   `GET ${OPENAPI_PATH}`,
 ];

@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { ACCESS_PATH } from "../../../protocol/page/access-script.ts";
 import { CHECKOUT_PATH } from "../../../protocol/page/checkout-script.ts";
 import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import { verify } from "../../../protocol/signing/signature.ts";
@@ -98,7 +99,14 @@ describe("[ID6] the frame", () => {
 });
 
 describe("the files of page and frame", () => {
-  const known = ["/checkout.js", CHECKOUT_PATH, "/frame.js", "/frame.css"];
+  const known = [
+    "/checkout.js",
+    CHECKOUT_PATH,
+    "/access.js",
+    ACCESS_PATH,
+    "/frame.js",
+    "/frame.css",
+  ];
   const files = {
     fetch: async ({ url }: Request) =>
       known.includes(new URL(url).pathname)
@@ -111,22 +119,25 @@ describe("the files of page and frame", () => {
     return synchronousServer.fetch(new Request(`http://localhost${path}`), given());
   }
 
-  it("checkout.js may be loaded by any shop", async () => {
-    const { headers } = await file("/checkout.js");
+  it.each(["/checkout.js", "/access.js"])("%s may be loaded by any shop", async (path) => {
+    const { headers } = await file(path);
     expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
     expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
     expect(headers.get("Cache-Control")).toBe("public, max-age=60");
     expect(headers.get("ETag")).toBe('"1"');
   });
 
-  it("[PG12] checkout.js at a version is the same for ever, for any shop; a version there isn't is none", async () => {
-    const { headers } = await file(CHECKOUT_PATH);
-    expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
-    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
-    expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
-    for (const path of ["/v1.99.99/checkout.js", "/v2.0.0/checkout.js", "/v1.0/checkout.js"])
-      expect(await problemIn(await file(path))).toMatchObject({ code: "route_not_found" });
-  });
+  it.each([CHECKOUT_PATH, ACCESS_PATH])(
+    "[PG12] %s is the same for ever, for any shop; a version there isn't is none",
+    async (versioned) => {
+      const { headers } = await file(versioned);
+      expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
+      expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
+      expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+      for (const path of ["/v1.99.99/checkout.js", "/v2.0.0/checkout.js", "/v1.0/checkout.js"])
+        expect(await problemIn(await file(path))).toMatchObject({ code: "route_not_found" });
+    },
+  );
 
   it.each(["/frame.js", "/frame.css"])("%s stays with us", async (path) => {
     const { headers } = await file(path);

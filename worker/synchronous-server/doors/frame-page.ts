@@ -43,6 +43,11 @@ export function addFramePage(door: Door<SynchronousEnv>): void {
   door.get("/:version{v1\\.[0-9]+\\.[0-9]+}/checkout.js", (c) =>
     asset(c.req.raw, c.env, { ...FOR_EVER, ...FOR_SHOPS }),
   );
+  // A module that pages without a backend load, and pin [PL10].
+  door.get("/access.js", (c) => asset(c.req.raw, c.env, { ...SHORT, ...FOR_SHOPS }));
+  door.get("/:version{v1\\.[0-9]+\\.[0-9]+}/access.js", (c) =>
+    asset(c.req.raw, c.env, { ...FOR_EVER, ...FOR_SHOPS }),
+  );
   // The frame's own files stay with us.
   door.get("/frame.js", (c) => asset(c.req.raw, c.env, SHORT));
   door.get("/frame.css", (c) => asset(c.req.raw, c.env, SHORT));

@@ -10,7 +10,7 @@ import type { OpenPaths } from "../../http/callers.ts";
 export const OPEN_PATHS: OpenPaths = {
   anyone: [
     new RegExp(`^${FRAME_PATH}$`),
-    /^(\/v1\.\d+\.\d+)?\/checkout\.js$/,
+    /^(\/v1\.\d+\.\d+)?\/(checkout|access)\.js$/,
     /^\/get$/,
     new RegExp(`^${TRADE_PAGE_PATH}/[^/]+(/qr\\.svg)?$`),
     /^\/health$/,

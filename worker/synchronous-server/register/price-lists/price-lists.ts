@@ -80,20 +80,22 @@ async function publishPriceList(
   asked: PublishPriceList,
   use: Use,
 ): Answer<Published> {
+  const reused = used.repeatOf(use)?.refused;
+  if (reused) return err(reused);
   const certificate = record.read()?.pair.certificate.payload;
   if (!certificate) return err(refusal("register_unknown"));
   const refused = await listRefusal(asked, certificate);
-  if (refused) return err(refused);
-  // Another request may have changed the register while this was awaiting.
+  // Another request may have changed the register, or used the key, while this was awaiting.
   const now = record.read()?.pair.certificate.payload;
   if (now?.key !== certificate.key) return err(refusal("storage_unavailable"));
   const repeat = used.repeatOf(use);
   if (repeat?.refused) return err(repeat.refused);
+  if (repeat) return ok({ view: viewOf(asked), replayed: true });
+  if (refused) return err(refused);
   const store = new PriceListStore(database);
   const known = store.read(asked.list.payload.name);
-  const isKnown = known !== undefined && isSame(known, asked);
-  if (repeat || isKnown) {
-    if (!repeat) database.transaction(() => used.add(use));
+  if (known && isSame(known, asked)) {
+    database.transaction(() => used.add(use));
     return ok({ view: viewOf(asked), replayed: true });
   }
   if (known && known.list.payload.serial >= asked.list.payload.serial)
