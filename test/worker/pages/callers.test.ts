@@ -34,6 +34,7 @@ const WELCOME: Record<string, Record<string, string>> = {
 };
 
 const TERMINALS_ALONE = [
+  // The first one our own page may ask too.
   ["GET", () => `/v1/trades/${trade}/offer`],
   ["POST", () => `/v1/trades/${trade}/claim`],
   ["POST", () => `/v1/trades/${trade}/decline`],
@@ -106,7 +107,13 @@ describe("[PG10] our own page", () => {
     socket.webSocket?.close();
   });
 
-  it.each(TERMINALS_ALONE)("may not %s", async (method, path) => {
+  it("reads a trade's offer, and may begin a listed trade", async () => {
+    expect((await ask(`/v1/trades/${trade}/offer`, { headers })).status).toBe(200);
+    const begun = await ask("/v1/price-lists/x/trades", { method: "POST", headers });
+    expect(await codeOf(begun)).toBe("price_list_not_found");
+  });
+
+  it.each(TERMINALS_ALONE.slice(1))("may not %s", async (method, path) => {
     expect(await codeOf(await ask(path(), { method, headers }))).toBe("wrong_context");
   });
 });

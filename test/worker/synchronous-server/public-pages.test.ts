@@ -188,7 +188,7 @@ describe("what anyone may ask", () => {
   it("an unknown address, and a known one with another method", async () => {
     expect(await problemIn(await ask("/v1/nothing"))).toMatchObject({ code: "route_not_found" });
     const wrong = await ask("/v1/trades", { method: "DELETE" });
-    expect(wrong.headers.get("Allow")).toBe("POST");
+    expect(wrong.headers.get("Allow")).toBe("POST, GET, HEAD");
     expect(await problemIn(wrong)).toMatchObject({ code: "method_not_allowed" });
     const status = await ask("/v1/trades/x/status", { method: "POST" });
     expect(status.headers.get("Allow")).toBe("GET, HEAD");
