@@ -3,9 +3,10 @@
  * link that sells it and the tag for a page. Without --publish it signs alone, for who publishes elsewhere.
  */
 
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { ACCESS_INTEGRITY, ACCESS_PATH } from "../protocol/page/access-script.ts";
+import { ACCESS_PATH } from "../protocol/page/access-script.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
 import { checkoutTag, type ItemRequest, type PriceListView } from "../register-server/index.ts";
 import { parseKey } from "../register-server/key.ts";
@@ -50,7 +51,10 @@ export async function runPriceListCommand(
   }
   const signed = await warifu.signPriceList(itemsIn(positionals[1]), { name });
   if (!publish) return signed;
-  return soldText(warifu, await warifu.publishPriceList(signed), rootKeyOf(key));
+  const view = await warifu.publishPriceList(signed);
+  const access = new URL(ACCESS_PATH, warifu.origin).href;
+  const module = { src: access, integrity: await hashOfFile(access, fetchAnswer) };
+  return soldText(warifu, view, { rootKey: rootKeyOf(key), module });
 }
 
 function itemsIn(path: string | undefined): ItemRequest[] {
@@ -67,21 +71,37 @@ function rootKeyOf(key: string): string {
   return parts.value.root_key;
 }
 
+/** What the page pins: the module as it is now. */
+async function hashOfFile(url: string, fetchAnswer: typeof fetch): Promise<string> {
+  const answer = await fetchAnswer(url);
+  if (!answer.ok) throw new Error(`${url} isn't there: HTTP ${answer.status}`);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+}
+
+interface PageFacts {
+  readonly rootKey: string;
+  readonly module: { readonly src: string; readonly integrity: string };
+}
+
 /** For people, and to be pasted. */
-function soldText(warifu: Warifu, { id, name, items }: PriceListView, rootKey: string): string {
+function soldText(
+  warifu: Warifu,
+  { id, name, items }: PriceListView,
+  { rootKey, module }: PageFacts,
+): string {
   const { origin, register, mode } = warifu;
   const tags = items.map(
     (item) =>
       `${item.id}\n  ${warifu.paymentLink(item.id, { list: name })}\n` +
       `  <warifu-checkout price-list="${id}" item="${item.id}"></warifu-checkout>\n`,
   );
-  const access = new URL(ACCESS_PATH, origin).href;
   return `${[
     `${id} is sold from now on.\n`,
     ...tags,
     `In the page's head:\n  ${checkoutTag({ origin, register })}\n`,
     "To let payers in, in the page itself (see examples/static-site):",
-    `  ${access} integrity="${ACCESS_INTEGRITY}"`,
+    `  ${module.src} integrity="${module.integrity}"`,
     `  register ${register}, mode ${mode}, root key ${rootKey}`,
   ].join("\n")}\n`;
 }

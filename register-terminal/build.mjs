@@ -4,7 +4,7 @@
 // are printed and tested.
 //
 //   node register-terminal/build.mjs [folder]            builds
-//   node register-terminal/build.mjs [folder] --record   … and writes the hashes into protocol/page/*-script.ts
+//   node register-terminal/build.mjs [folder] --record   … and writes the hash into protocol/page/checkout-script.ts
 //   node register-terminal/build.mjs [folder] --publish  … and keeps these versions in versions/, for ever
 //
 // What was published is in every later build, byte for byte, and never built again: a shop has pinned it [PG12].

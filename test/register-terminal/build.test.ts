@@ -17,7 +17,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { ACCESS_INTEGRITY, ACCESS_PATH } from "../../protocol/page/access-script.ts";
+import { ACCESS_PATH } from "../../protocol/page/access-script.ts";
 import {
   CHECKOUT_INTEGRITY,
   CHECKOUT_PATH,
@@ -59,8 +59,7 @@ describe("the build for pages", () => {
   it("[PG12] has the module that lets payers in likewise, within 14 kB gzipped", () => {
     expect(text(ACCESS_PATH)).toBe(text("access.js"));
     const hash = createHash("sha384").update(text(ACCESS_PATH)).digest("base64");
-    expect(ACCESS_INTEGRITY).toBe(`sha384-${hash}`);
-    expect(printed).toContain(`${ACCESS_PATH}: integrity="${ACCESS_INTEGRITY}"`);
+    expect(printed).toContain(`${ACCESS_PATH}: integrity="sha384-${hash}"`);
     expect(gzipped("access.js")).toBeLessThanOrEqual(14 * 1024);
   });
 
