@@ -34,8 +34,8 @@ import {
   voidTrade,
 } from "./orders.ts";
 import { type PayoutCalls, payoutCalls } from "./payouts.ts";
-import { type ReadCalls, readCalls } from "./reads.ts";
 import { type PriceListCalls, priceListCalls } from "./price-lists.ts";
+import { type ReadCalls, readCalls } from "./reads.ts";
 import { type ReceiptCalls, receiptCalls } from "./receipts.ts";
 import { type RegisterCalls, registerCalls, wellKnownOf } from "./register.ts";
 import { type TradeListCalls, tradeListCalls } from "./trade-list.ts";
@@ -66,7 +66,12 @@ export interface WarifuOptions {
 }
 
 export interface Warifu
-  extends PayoutCalls, KeyCalls, RegisterCalls, TradeListCalls, ReadCalls, PriceListCalls {
+  extends PayoutCalls,
+    KeyCalls,
+    RegisterCalls,
+    TradeListCalls,
+    ReadCalls,
+    PriceListCalls {
   /** what happened to trades and payouts, by asking */
   readonly events: EventCalls;
   /** the same, brought to your server */
