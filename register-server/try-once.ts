@@ -146,6 +146,7 @@ function refused(request: ApiRequest, body: unknown, more: { status: number; req
   if (!parsed.success) return refusedOtherwise(request, body, { ...more, retryable: broken });
   const { code, title, detail, param, request_id, retryable, doc_url } = parsed.output;
   return failure(request, code, detail ?? title, {
+    cause: parsed.output,
     status: more.status,
     requestId: request_id,
     retryable: retryable || broken,

@@ -51,6 +51,7 @@ export type WarifuErrorCode =
   | LocalErrorCode;
 
 export interface WarifuErrorMore {
+  /** what was thrown below, or the problem (RFC 9457) as the server said it */
   readonly cause?: unknown;
   /** HTTP status of the answer, if there was one */
   readonly status?: number;

@@ -14,7 +14,7 @@ export interface Position {
   /** the sequence of the last event that was taken; 0 at first */
   readonly after: number;
   /** Stores it. What happens between two of these happens again. */
-  save(sequence: number): void | Promise<void>;
+  save(sequence: number): unknown;
   readonly signal?: AbortSignal;
 }
 

@@ -25,22 +25,21 @@ export interface PayableOrder {
   readonly capture?: "now" | "later";
 }
 
+type MayBe<Order> = Order | null | undefined;
+
 export interface FinalizerOptions<Order extends PayableOrder, Transaction = void> {
   readonly warifu: Warifu;
-  /** The order that you stored with this trade before its id left your backend; undefined: none of yours. */
-  orderOf(trade: TradeId): Order | undefined | Promise<Order | undefined>;
+  /** The order that you stored with this trade before its id left your backend; none, where it isn't yours. */
+  orderOf(trade: TradeId): MayBe<Order> | PromiseLike<MayBe<Order>>;
   /**
    * Your transaction, keyed by the trade: write the trade into a table where it can stand once. Only if it wasn't there,
    * call `work` and await it. Commit, and only then return. Where anything throws, roll back and throw.
    */
-  once(
-    trade: TradeId,
-    work: (transaction: Transaction) => void | Promise<void>,
-  ): void | Promise<void>;
+  once(trade: TradeId, work: (transaction: Transaction) => void | Promise<void>): unknown;
   /** Makes the order paid, inside that transaction. Throw, and it is as if nobody had come. @param receipt verified: keep it */
-  finalize(order: Order, receipt: SignedReceipt, transaction: Transaction): void | Promise<void>;
+  finalize(order: Order, receipt: SignedReceipt, transaction: Transaction): unknown;
   /** Any other event that the webhook or the poller brings, perhaps again; await what it has to write. */
-  onEvent?(event: WebhookEvent): void | Promise<void>;
+  onEvent?(event: WebhookEvent): unknown;
   /** For your log: somebody brought what isn't a payment of an order of yours. */
   onRefused?(refused: Refused): void;
   /**
@@ -102,7 +101,7 @@ export function createFinalizer<Order extends PayableOrder, Transaction = void>(
     const signed = parsed.output;
     const { trade } = signed.payload;
     const order = await options.orderOf(trade);
-    if (order === undefined) return refuse("trade_not_ours", trade);
+    if (!order) return refuse("trade_not_ours", trade);
     if (isIt && !isIt(order)) return refuse("order_mismatch", trade);
     const code = await refusalOf(warifu, order, signed);
     if (code) return refuse(code, trade);
@@ -156,7 +155,9 @@ function committer<Order extends PayableOrder, Transaction>({
     let isFirst = false;
     await once(receipt.payload.trade, (transaction) => {
       isFirst = true;
-      return finalize(order, receipt, transaction);
+      const done = finalize(order, receipt, transaction);
+      // Nothing is awaited of what is done at once: a transaction may be synchronous.
+      return isThenable(done) ? Promise.resolve(done).then(() => undefined) : undefined;
     });
     return isFirst;
   };
@@ -172,4 +173,9 @@ function committer<Order extends PayableOrder, Transaction>({
       underWay.delete(trade);
     }
   };
+}
+
+/** Promises, and what libraries of databases give that is like one. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }

@@ -91,6 +91,7 @@ describe("createTrade", () => {
     server.mishaps.push("unauthorized");
     expect(await failure(warifu.createTrade(ORDER))).toMatchObject({
       code: "unauthorized",
+      cause: { code: "unauthorized", title: "The API key isn't valid" },
       status: 401,
       requestId: "req_1",
       retryable: false,

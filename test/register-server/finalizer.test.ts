@@ -178,6 +178,26 @@ describe("an order becomes paid", () => {
     expect(await finalizer.byTrade(trade)).toMatchObject({ state: "unpaid", status: "voided" });
   });
 
+  it("with what a database's library gives: null for no row, rows for writes, and thenables", async () => {
+    // biome-ignore lint/suspicious/noThenProperty: query builders have one
+    const lazy = { ran: 0, then: (done: (rows: number) => void) => done(++lazy.ran) };
+    const finalizer = aProcess({
+      orderOf: async (trade) => store.orders.get(trade) ?? null,
+      once: async (trade, work) => {
+        await store.once(trade, work);
+        return { rows: 1 };
+      },
+      finalize: () => lazy,
+    });
+    const { trade } = await anOrder();
+    const receipt = await fake.settle(trade);
+    expect(await finalizer.byReceipt(receipt)).toMatchObject({ state: "finalized", first: true });
+    expect(lazy.ran).toBe(1);
+    const { id } = await warifu.createTrade({ amount: 5, currency: "JPY" });
+    const stranger = await fake.settle(id);
+    expect(await finalizer.byReceipt(stranger)).toMatchObject({ code: "trade_not_ours" });
+  });
+
   it("not by what can't be written: what threw is thrown, and the next one does it", async () => {
     const finalizer = aProcess();
     const { trade } = await anOrder();
