@@ -263,3 +263,14 @@ export const ITEM_QUANTITY_MAX = 1_000_000;
 export const ITEM_URL_CHARS_MAX = 500;
 /** A hundred years: longer than anybody remembers, and far inside the safe integers. */
 export const ACCESS_MS_MAX = 100 * 365 * 24 * 60 * 60_000;
+
+/** [DP2] A dispute may be opened so long after the payment: what cards give, and long enough for a slow parcel. */
+export const DISPUTE_WINDOW_MS = 120 * 24 * 60 * 60_000;
+/** [DP7] What a shop has to answer a dispute, and what the two have to agree once it is contested: a holiday week, and two. */
+export const DISPUTE_ANSWER_MS = 7 * 24 * 60 * 60_000;
+export const DISPUTE_CONTESTED_MS = 14 * 24 * 60 * 60_000;
+/** [DP8] Messages of each side in one dispute, and what one may say: a talk, not an archive. */
+export const DISPUTE_MESSAGES_MAX = 10;
+export const DISPUTE_TEXT_CHARS_MAX = 1_000;
+/** That text in three-byte letters, padded, encrypted and in base64url has about 5,700 characters. */
+export const SEALED_DISPUTE_CHARS_MAX = 6_000;

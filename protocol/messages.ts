@@ -41,7 +41,8 @@ import { Metadata } from "./trade/metadata.ts";
 import { Offer } from "./trade/offer.ts";
 import { TradeStatus } from "./words.ts";
 
-const EmptyObject = v.pipe(
+/** A body that says nothing. */
+export const EmptyObject = v.pipe(
   v.unknown(),
   // An array without elements has no unknown member either.
   v.check((body) => !Array.isArray(body), "not an object"),

@@ -121,6 +121,13 @@ export const PROBLEMS = {
   too_many_passkeys: request(409, "The account has as many passkeys as it can have"),
   encryption_key_missing: request(409, "The register's certificate names no encryption key"),
   disclosure_mismatch: request(409, "The disclosure isn't the one that was confirmed"),
+  dispute_not_found: request(404, "The trade has no dispute"),
+  dispute_exists: request(409, "The trade has had its dispute"),
+  dispute_too_late: request(409, "The payment is too long ago for a dispute"),
+  dispute_closed: request(409, "The dispute is decided, or over"),
+  dispute_not_escalated: request(409, "The dispute isn't the operator's to decide yet"),
+  dispute_amount_mismatch: request(409, "The refund isn't what the dispute still asks for"),
+  too_many_messages: request(409, "The dispute has had too many messages"),
   receipt_not_found: request(404, "There is no such receipt"),
   // the operator's commands
   account_not_found: request(404, "There is no such account"),

@@ -20,6 +20,7 @@ import {
   type WriteOptions,
 } from "./create-trade.ts";
 import { openDisclosure } from "./disclosure.ts";
+import { type DisputeCalls, disputeCalls } from "./disputes.ts";
 import { exchange } from "./exchange.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { type KeyParts, parseKey } from "./key.ts";
@@ -72,6 +73,8 @@ export interface Warifu
     TradeListCalls,
     ReadCalls,
     PriceListCalls {
+  /** what payers say is wrong, and your answers */
+  readonly disputes: DisputeCalls;
   /** what happened to trades and payouts, by asking */
   readonly events: EventCalls;
   /** the same, brought to your server */
@@ -193,6 +196,10 @@ export function createWarifu(options: WarifuOptions): Warifu {
     ...readCalls(channel, identity, (trade) => ownTrade(identity, trade), newKey),
     ...priceListCalls(channel, identity, { now, newKey }),
     ...registerCalls(channel, identity, { now, newKey }),
+    disputes: disputeCalls(channel, identity, {
+      newKey,
+      ownTrade: (trade) => ownTrade(identity, trade),
+    }),
     events: eventCalls(channel),
     webhooks: webhookCalls(channel, { now, newKey }, options.webhookSecret),
     receipts,

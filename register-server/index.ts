@@ -10,6 +10,12 @@ export type {
 } from "../protocol/count/receipt-root.ts";
 export type { DisclosureField } from "../protocol/disclosure/asks.ts";
 export type { DeliveryAddress, GivenFields } from "../protocol/disclosure/fields.ts";
+export type {
+  DisputeList,
+  DisputeReason,
+  DisputeStatus,
+  DisputeSummary,
+} from "../protocol/dispute/dispute-messages.ts";
 export type { CaptureId, Mode, RefundId, RegisterId, TradeId } from "../protocol/ids.ts";
 export type { Health, TillMap, TradeView } from "../protocol/messages.ts";
 export type { Access, AccessReceipt } from "../protocol/price-list/access.ts";
@@ -19,6 +25,7 @@ export type {
 } from "../protocol/price-list/price-list-messages.ts";
 export type { ApiKeyScope, ApiKeyView } from "../protocol/register/api-keys.ts";
 export type {
+  DisputeNews,
   EventList,
   EventType,
   PayoutEvent,
@@ -61,6 +68,8 @@ export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag
 export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
 export { decimalAmount } from "./decimal-amount.ts";
+export type { DisputeWord } from "./dispute-words.ts";
+export type { Dispute, DisputeCalls, DisputeFilter } from "./disputes.ts";
 export type { FinalizeDoors, Position } from "./finalize/doors.ts";
 export {
   createFinalizer,

@@ -5,7 +5,7 @@
 
 import * as v from "valibot";
 import { WEBHOOK_BYTES_MAX, WEBHOOK_TOLERANCE_MS } from "../protocol/limits.ts";
-import { type PayoutEvent, RegisterEvent, type TradeEvent } from "../protocol/register/events.ts";
+import { RegisterEvent } from "../protocol/register/events.ts";
 import {
   importWebhookSecret,
   readWebhookPublicKey,
@@ -25,7 +25,7 @@ export interface UnknownEvent {
   readonly sequence: number;
 }
 
-export type WebhookEvent = TradeEvent | PayoutEvent | UnknownEvent;
+export type WebhookEvent = RegisterEvent | UnknownEvent;
 
 export interface WebhookExpectations {
   /** `whsec_…`, as the endpoint's creation or rotation told it; several while one takes another's place */

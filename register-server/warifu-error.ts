@@ -30,6 +30,8 @@ export type LocalErrorCode =
   | "disclosure_malformed"
   /** no key of this WARIFU_KEY opens it */
   | "disclosure_unreadable"
+  /** there are no words of the payer that this WARIFU_KEY opens, so there is nobody to write to */
+  | "dispute_unanswerable"
   /** the secret or public key to verify webhooks by isn't one */
   | "webhook_key_malformed"
   /** something read the webhook's body before it was verified: hand over the request as it came */

@@ -17,11 +17,18 @@ export async function sealDisclosure(
   key: EncryptionKey,
   content: DisclosureContent,
 ): Promise<SealedDisclosure> {
+  return (await sealToShop(key, disclosureBytes(content))) as SealedDisclosure;
+}
+
+/** @returns a compact JWE @throws as above */
+export async function sealToShop(
+  key: EncryptionKey,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<string> {
   const point = fromBase64Url(key) ?? new Uint8Array();
   const curve = { name: "ECDH", namedCurve: "P-256" };
   const publicKey = await crypto.subtle.importKey("raw", point, curve, true, []);
-  const sealed = await new CompactEncrypt(disclosureBytes(content))
+  return new CompactEncrypt(bytes)
     .setProtectedHeader({ alg: "ECDH-ES", enc: "A256GCM" })
     .encrypt(publicKey);
-  return sealed as SealedDisclosure;
 }

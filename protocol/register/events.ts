@@ -5,6 +5,7 @@
 
 import * as v from "valibot";
 import { listUpTo, textUpTo } from "../bounds.ts";
+import { DisputeStatus } from "../dispute/dispute-messages.ts";
 import { CaptureId, EventId, Mode, PayoutId, RefundId, RegisterId, TradeId } from "../ids.ts";
 import { PAGE_ENTRIES_MAX } from "../limits.ts";
 import { TradeStatus } from "../words.ts";
@@ -35,7 +36,14 @@ export const PayoutEventType = v.picklist([
 ]);
 export type PayoutEventType = v.InferOutput<typeof PayoutEventType>;
 
-export const EventType = v.picklist([...TradeEventType.options, ...PayoutEventType.options]);
+export const DisputeEventType = v.picklist(["dispute.opened", "dispute.updated", "dispute.closed"]);
+export type DisputeEventType = v.InferOutput<typeof DisputeEventType>;
+
+export const EventType = v.picklist([
+  ...TradeEventType.options,
+  ...PayoutEventType.options,
+  ...DisputeEventType.options,
+]);
 export type EventType = v.InferOutput<typeof EventType>;
 
 const Sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -80,7 +88,15 @@ export const PayoutEvent = v.object({
 });
 export type PayoutEvent = v.InferOutput<typeof PayoutEvent>;
 
-export const RegisterEvent = v.variant("type", [TradeEvent, PayoutEvent]);
+/** The status is the dispute's, which is named by its trade. */
+export const DisputeNews = v.object({
+  type: DisputeEventType,
+  ...ENVELOPE,
+  data: v.object({ trade: TradeId, status: DisputeStatus }),
+});
+export type DisputeNews = v.InferOutput<typeof DisputeNews>;
+
+export const RegisterEvent = v.variant("type", [TradeEvent, PayoutEvent, DisputeNews]);
 export type RegisterEvent = v.InferOutput<typeof RegisterEvent>;
 
 /** GET /v1/events?after=…&limit=…&types=…: in the order of their sequence. */

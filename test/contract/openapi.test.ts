@@ -79,7 +79,7 @@ describe.each(Object.keys(BOTH) as (keyof typeof BOTH)[])("the document of the %
 describe("the webhooks of the synchronous server", () => {
   it("[EV10] stand in their own section, with the headers that are signed", () => {
     const made = document("synchronous server") as { webhooks: Record<string, { post: object }> };
-    expect(Object.keys(made.webhooks)).toEqual(["trade", "payout"]);
+    expect(Object.keys(made.webhooks)).toEqual(["trade", "payout", "dispute"]);
     const named = ["webhook-id", "webhook-timestamp", "webhook-signature"];
     for (const { post } of Object.values(made.webhooks))
       expect(post).toMatchObject({ parameters: named.map((name) => ({ name, in: "header" })) });
@@ -91,7 +91,7 @@ describe("the webhooks of the synchronous server", () => {
     const answers = operations
       .flatMap(({ answers }) => Object.values(answers))
       .filter(({ example }) => example !== undefined);
-    expect([bodies.length, answers.length]).toEqual([7, 13]);
+    expect([bodies.length, answers.length]).toEqual([7, 20]);
     for (const { body, example } of bodies) expect(body && v.is(body, example)).toBe(true);
     for (const { schema, example } of answers) expect(schema && v.is(schema, example)).toBe(true);
   });

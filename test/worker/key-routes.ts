@@ -30,6 +30,11 @@ const ofTrade = (rest: string) => (_: Shop, trade: TradeId) => ({
   path: `/v1/trades/${trade}${rest}`,
 });
 
+const ofDispute = (rest: string, body?: object) => (_: Shop, trade: TradeId) => ({
+  path: `/v1/disputes/${trade}${rest}`,
+  ...(body ? { body } : {}),
+});
+
 const HOOKS = "/v1/webhook-endpoints";
 const HOOK = `${HOOKS}/whk_test_0000000000000000`;
 
@@ -128,6 +133,23 @@ export const KEY_ROUTES: readonly KeyRoute[] = [
   },
   { route: "POST /v1/trades/:trade/void", needs: "capture", asked: order("void", aVoid) },
   { route: "POST /v1/trades/:trade/refunds", needs: "refund", asked: order("refunds", aRefund) },
+  { route: "GET /v1/disputes", needs: "read", asked: at("/v1/disputes") },
+  { route: "GET /v1/disputes/:trade", needs: "read", asked: ofDispute("") },
+  {
+    route: "POST /v1/disputes/:trade/messages",
+    needs: "refund",
+    asked: ofDispute("/messages", { text: "AAAA..AAAA.AAAA.AAAA" }),
+  },
+  { route: "POST /v1/disputes/:trade/contest", needs: "refund", asked: ofDispute("/contest", {}) },
+  {
+    route: "POST /v1/disputes/:trade/accept",
+    needs: "refund",
+    asked: async ({ realm }, trade) => {
+      const order = await aRefund(realm, trade);
+      const path = `/v1/disputes/${trade}/accept`;
+      return { path, body: { order }, key: order.payload.key };
+    },
+  },
   {
     route: "POST /v1/payouts",
     needs: "payouts",

@@ -10,6 +10,8 @@ import { SYNCHRONOUS_SERVER } from "./contract/described.ts";
 import { addAccountApi } from "./doors/account-api.ts";
 import { addClaimApi } from "./doors/claim-api.ts";
 import { addDisclosureApi } from "./doors/disclosure-api.ts";
+import { addDisputeApi } from "./doors/dispute-api.ts";
+import { addDisputesApi } from "./doors/disputes-api.ts";
 import { addEventsApi } from "./doors/events-api.ts";
 import { addFramePage } from "./doors/frame-page.ts";
 import { addJournalApi } from "./doors/journal-api.ts";
@@ -53,6 +55,8 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addPriceListsApi(door);
   addClaimApi(door);
   addDisclosureApi(door);
+  addDisputeApi(door);
+  addDisputesApi(door);
   addAccountApi(door);
   addTerminalApi(door);
   addTerminalsApi(door);

@@ -239,4 +239,7 @@ describe("events", () => {
 
 /** the migration that made the list of events, and what it and those after it made */
 const SHIPPED = 10;
-const MADE_SINCE = ["event_list", "untimed", ...["metadata", "metadata_names", "metadata_keys"]];
+const MADE_SINCE = [
+  ...["event_list", "untimed", "metadata", "metadata_names", "metadata_keys"],
+  ...["disputes", "dispute_entries"],
+];

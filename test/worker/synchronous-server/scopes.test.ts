@@ -13,6 +13,8 @@ const OTHERS = [
   "POST /v1/trades/:trade/decline",
   "POST /v1/confirmations",
   "POST /v1/trades/:trade/disclosure",
+  "POST /v1/trades/:trade/dispute",
+  "POST /v1/trades/:trade/dispute/read",
   "GET /v1/trades/:trade/status",
   "GET /v1/trades/:trade/socket",
   "POST /v1/registers",

@@ -2,6 +2,7 @@
 
 import type { Described } from "../../http/contract/openapi.ts";
 import { RECEIPTS } from "../../http/contract/receipts.ts";
+import { DISPUTES } from "./disputes.ts";
 import { EVENT_OPERATIONS } from "./events.ts";
 import { KEYS } from "./keys.ts";
 import { LINK_OPERATIONS } from "./linking.ts";
@@ -19,6 +20,7 @@ export const SYNCHRONOUS_SERVER: Described = {
     "and never a card number, a name or any other personal data. Every refusal is a problem (RFC 9457) with a stable code.",
   tags: {
     Trades: "Create, read, cancel, capture, void, refund",
+    Disputes: "A payer says that something is wrong; the shop answers without learning who",
     "Price lists": "What a register sells without a backend, signed once",
     Journal: "Every entry of a register's money",
     Events: "What happened, by asking",
@@ -36,6 +38,7 @@ export const SYNCHRONOUS_SERVER: Described = {
   },
   operations: [
     ...TRADES,
+    ...DISPUTES,
     ...PRICE_LISTS,
     ...JOURNALS,
     ...PAYOUT_OPERATIONS,

@@ -19,6 +19,18 @@ export const PAYOUT_EVENT = {
   data: { payout: PAYOUT, status: "paid" },
 };
 
+export const DISPUTE_EVENT = {
+  ...{ type: "dispute.opened", ...ENVELOPE },
+  data: { trade: TRADE, status: "open" },
+};
+
+export const DISPUTE = {
+  ...{ object: "dispute", mode: "test", register: REGISTER, trade: TRADE },
+  ...{ reason: "not_received", amount: 4980, left: 4980, currency: "JPY", status: "open" },
+  ...{ until: 1_796_014_800_000, opened: 1_795_410_000_000, updated: 1_795_410_000_000 },
+  entries: [{ number: 1, from: "payer", act: "opened", at: 1_795_410_000_000 }],
+};
+
 export const ENDPOINT = {
   ...{ id: "whk_test_0000000000000000", object: "webhook_endpoint", mode: "test" },
   ...{ register: REGISTER, url: "https://shop.example/webhooks/warifu", types: [] },

@@ -14,7 +14,7 @@ export const EVENT_OPERATIONS: readonly Operation[] = [
     ...EVENTS,
     ...{ method: "get", path: "/v1/events", id: "listEvents" },
     summary:
-      "What happened to trades and payouts, in the order of its sequence: what webhooks bring",
+      "What happened to trades, disputes and payouts, in the order of its sequence: what webhooks bring",
     query: {
       after: {
         schema: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),

@@ -1,6 +1,7 @@
 /** What the lists may be asked for: what the document says of each parameter is what the handler reads it by. */
 
 import * as v from "valibot";
+import { DisputeStatus } from "../../../protocol/dispute/dispute-messages.ts";
 import { TradeId } from "../../../protocol/ids.ts";
 import {
   LIST_ENTRIES_DEFAULT,
@@ -101,4 +102,9 @@ export const TRADES_QUERY = {
     description: "With exactly this text under `metadata_key`",
   },
   expand: wordsOf({ options: ["receipt"] }, "What is to be in the answer too"),
+} as const satisfies Record<string, Parameter>;
+
+export const DISPUTES_QUERY = {
+  ...LISTED,
+  status: wordsOf(DisputeStatus, "Only disputes of this status"),
 } as const satisfies Record<string, Parameter>;

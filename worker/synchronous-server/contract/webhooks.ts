@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { EventId } from "../../../protocol/ids.ts";
-import { PayoutEvent, TradeEvent } from "../../../protocol/register/events.ts";
+import { DisputeNews, PayoutEvent, TradeEvent } from "../../../protocol/register/events.ts";
 import {
   ChangeWebhook,
   CreateWebhook,
@@ -15,7 +15,7 @@ import {
 } from "../../../protocol/register/webhooks.ts";
 import { WEBHOOK_HEADERS } from "../../../protocol/signing/webhook-signature.ts";
 import type { Operation, Webhook } from "../../http/contract/operation.ts";
-import { ENDPOINT, PAYOUT_EVENT, SETTLED_EVENT } from "./event-examples.ts";
+import { DISPUTE_EVENT, ENDPOINT, PAYOUT_EVENT, SETTLED_EVENT } from "./event-examples.ts";
 
 const WEBHOOK = { tag: "Webhooks", asker: "register" } as const;
 const ONE = { ...WEBHOOK, path: "/v1/webhook-endpoints/{endpoint}" } as const;
@@ -126,5 +126,10 @@ export const WEBHOOKS: readonly Webhook[] = [
     ...{ name: "payout", id: "onPayoutEvent", tag: "Webhooks" },
     summary: "Something happened to a payout",
     ...{ body: PayoutEvent, example: PAYOUT_EVENT, headers: SIGNED_HEADERS },
+  },
+  {
+    ...{ name: "dispute", id: "onDisputeEvent", tag: "Webhooks" },
+    summary: "A payer opened a dispute, or something happened to one",
+    ...{ body: DisputeNews, example: DISPUTE_EVENT, headers: SIGNED_HEADERS },
   },
 ];

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { eventIdFrom, modeOf, type RegisterId } from "../../../protocol/ids.ts";
 import {
+  DisputeEventType,
   PayoutEventType,
   type RegisterEvent,
   type TradeEventType,
@@ -20,6 +21,7 @@ export function eventView(register: RegisterId, event: StoredEvent): RegisterEve
 }
 
 function dataOf({ type, subject, status, ref }: StoredEvent): object {
+  if (v.is(DisputeEventType, type)) return { trade: subject, status };
   if (v.is(PayoutEventType, type)) return { payout: subject, status };
   const named = ref === null ? {} : { [isOfCapture(type) ? "capture" : "refund"]: ref };
   return { trade: subject, status, ...named };

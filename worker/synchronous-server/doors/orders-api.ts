@@ -73,12 +73,12 @@ async function orderQuestion(
   if (!body.ok) return body;
   const { order } = body.value;
   const { trust } = await deploymentOf(env);
-  const misfit = misfitOf(order, { key: key.value, register: apiKey.register, trade }, trust);
+  const misfit = orderMisfitOf(order, { key: key.value, register: apiKey.register, trade }, trust);
   return misfit ? err(misfit) : ok({ apiKey: apiKey.hash, order });
 }
 
 /** In this order; the first that fails is the answer. */
-function misfitOf(
+export function orderMisfitOf(
   { payload }: SignedOrder,
   asked: { readonly key: string; readonly register: string; readonly trade: TradeId },
   { mode, realm }: Trust,

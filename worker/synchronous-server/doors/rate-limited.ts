@@ -21,7 +21,7 @@ const LIMITS: readonly RateLimitName[] = ["ENROLMENTS", "TERMINALS", "SHOPS", "R
 
 /** Money is on its way: a confirm, an order, the end of a trade. And what answers for the server itself. */
 const UNCOUNTED =
-  /^\/(v1\/(confirmations|money|test\/clock)|v1\/trades\/[^/]+\/(claim|decline|cancel|captures|void|refunds)|health|[^/]+\.(js|css))$/;
+  /^\/(v1\/(confirmations|money|test\/clock)|v1\/trades\/[^/]+\/(claim|decline|cancel|captures|void|refunds)|v1\/disputes\/[^/]+\/accept|health|[^/]+\.(js|css))$/;
 const OPENS_AN_ACCOUNT = /^\/v1\/(terminals|registers|test\/registers)$/;
 /** Beginning a trade without a key of the register's: counted whatever else the request says [PL7]. */
 const BUYS = /^\/v1\/price-lists\/prl_((?:test|live)_[0-9a-v]{13})_[^/]+\/trades$/;

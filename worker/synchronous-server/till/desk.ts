@@ -17,6 +17,7 @@ import { GroupCommit } from "../../objects/group-commit.ts";
 import { keyRefusal } from "../register/keys/scopes.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
+import type { DisputeRecord } from "./dispute/dispute-record.ts";
 import { KnownTrades } from "./known-trades.ts";
 import type { Noted } from "./metadata/metadata-store.ts";
 import type { AskedLoan } from "./order/loans.ts";
@@ -37,6 +38,7 @@ export interface Written {
   trade(before: TradeRecord | undefined, after: TradeRecord, now: number): void;
   order(after: OrderRecord, now: number): void;
   loan(loan: AskedLoan, is: "asked" | "ended", now: number): void;
+  dispute(after: DisputeRecord): void;
   events(): void;
 }
 
@@ -227,6 +229,7 @@ export class TillDesk {
     for (const { before, after } of changes) this.#written.trade(before, after, now);
     for (const order of turn.orders) this.#written.order(order, now);
     for (const { loan, is } of turn.loans) this.#written.loan(loan, is, now);
+    for (const { after } of turn.disputes.changes) this.#written.dispute(after);
     if (turn.hasEvents) this.#written.events();
     return acted;
   }

@@ -19,6 +19,7 @@ import type { CertificatePair, TillConfig } from "./config.ts";
 import { HOURS_TABLES, TillHours } from "./count/hours.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
 import { DISCLOSURES_MIGRATION, DisclosureStore } from "./disclosure/disclosure-store.ts";
+import { DISPUTES_MIGRATION, DisputeStore } from "./dispute/dispute-store.ts";
 import { EVENT_LIST_MIGRATION, EventListStore } from "./events/event-list.ts";
 import { METADATA_MIGRATION, MetadataStore } from "./metadata/metadata-store.ts";
 import { LOANS_MIGRATION, LoanStore } from "./order/loans.ts";
@@ -66,6 +67,7 @@ const MIGRATIONS = [
   UNTIMED_MIGRATION,
   METADATA_MIGRATION,
   ORDERS_BY_TIME_MIGRATION,
+  DISPUTES_MIGRATION,
 ];
 
 export class TillStore {
@@ -79,6 +81,7 @@ export class TillStore {
   readonly rows: TradeRows;
   readonly orderRows: OrderRows;
   readonly metadata: MetadataStore;
+  readonly disputes: DisputeStore;
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -93,6 +96,7 @@ export class TillStore {
     this.rows = new TradeRows(database);
     this.orderRows = new OrderRows(database);
     this.metadata = new MetadataStore(database);
+    this.disputes = new DisputeStore(database);
   }
 
   /** A till that was never set up has no tables, so that asking for a made-up one stores nothing. */

@@ -37,6 +37,7 @@ import type { TillSums } from "./count/sums.ts";
 import * as create from "./create.ts";
 import type { TillDesk } from "./desk.ts";
 import { type DisclosureQuestion, takeDisclosure } from "./disclosure/take-disclosure.ts";
+import type { DisputeDesk } from "./dispute/disputes.ts";
 import { changeMetadata, type MetadataQuestion } from "./metadata/change-metadata.ts";
 import { tillName } from "./name.ts";
 import { endLoan } from "./order/loans.ts";
@@ -68,6 +69,7 @@ export class Till extends ReadableTill {
       database: this.database,
       storage: ctx.storage,
       carrier: env.CARRIER,
+      trust: async () => (await deploymentOf(env)).trust,
       abort: () => ctx.abort("a flush failed"),
       tellPages: (before, after) => this.#tellPages(before, after),
       borrow: (register, question) => env.REGISTER.getByName(register).lend(question),
@@ -172,6 +174,11 @@ export class Till extends ReadableTill {
   async order(question: OrderQuestion): Answer<OrderReply> {
     this.database.meter.hop();
     return this.works.orders.place(question, (await deploymentOf(this.env)).trust);
+  }
+
+  dispute(question: Parameters<DisputeDesk["take"]>[0]): ReturnType<DisputeDesk["take"]> {
+    this.database.meter.hop();
+    return this.works.disputes.take(question);
   }
 
   // #region terminal and page ↦ till

@@ -18,6 +18,7 @@ import {
   withoutOldSales,
   withSale,
 } from "./count/sums.ts";
+import { StagedDisputes } from "./dispute/staged-disputes.ts";
 import { eventsOf, type TradeChange } from "./events/events-of.ts";
 import type { KnownTrades } from "./known-trades.ts";
 import { StagedMetadata } from "./metadata/staged-metadata.ts";
@@ -36,6 +37,7 @@ export interface TradesBefore {
 }
 
 export class TillTurn {
+  readonly disputes: StagedDisputes;
   readonly #store: TillStore;
   readonly #early: TradesBefore["early"];
   readonly #known: TradesBefore["known"];
@@ -53,6 +55,7 @@ export class TillTurn {
   #hasEvents = false;
 
   constructor(store: TillStore, { early, known }: TradesBefore, sums: TillSums) {
+    this.disputes = new StagedDisputes(store.disputes);
     this.#store = store;
     this.#early = early;
     this.#known = known;
@@ -159,7 +162,7 @@ export class TillTurn {
 
   hasWrites(): boolean {
     const staged = [this.#staged, this.#early, this.#orders, this.#loans, this.#nothing];
-    const noted = this.#metadata?.hasWrites === true;
+    const noted = this.#metadata?.hasWrites === true || this.disputes.changes.length > 0;
     return noted || staged.some(({ size }) => size > 0) || this.#bookings.length > 0;
   }
 
@@ -187,6 +190,7 @@ export class TillTurn {
     for (const one of this.#bookings) this.#store.bookings.add(one);
     for (const ref of this.#nothing) this.#store.bookings.addNothing(ref);
     for (const order of this.#orders.values()) this.#store.orders.write(order);
+    this.disputes.write();
     for (const { loan, is } of this.#loans.values()) this.#writeLoan(loan, is);
     if (this.#summed) this.#writeSums();
     return written;
@@ -199,7 +203,7 @@ export class TillTurn {
 
   #listEvents(written: readonly TradeChange[], now: number): void {
     const read = ({ order }: OrderRecord) => this.read(order.payload.trade);
-    const events = eventsOf(written, this.orders, read, now);
+    const events = [...eventsOf(written, this.orders, read, now), ...this.disputes.news(now)];
     this.#store.events.add(events, this.#sums.lastSale);
     const isSold = ({ before, after }: TradeChange) => before?.sale !== after.sale;
     this.#hasEvents = events.length > 0 || written.some(isSold);

@@ -8,6 +8,7 @@ import type { TradeId } from "../../../protocol/ids.ts";
 import type { TradeView } from "../../../protocol/messages.ts";
 import type { Refusal } from "../../../protocol/problem.ts";
 import type { Result } from "../../../protocol/result.ts";
+import type { Trust } from "../../../protocol/trade/offer.ts";
 import type { Carrier } from "../../carrier-server/carrier.ts";
 import type { Database } from "../../objects/database.ts";
 import { Herald } from "../courier/herald.ts";
@@ -22,6 +23,7 @@ import * as acts from "./acts.ts";
 import type { TillConfig } from "./config.ts";
 import { TillCount } from "./count/count.ts";
 import { TillDesk } from "./desk.ts";
+import { DisputeDesk } from "./dispute/disputes.ts";
 import { EndingInquiry } from "./ending-inquiry.ts";
 import { readEvents } from "./events/read-events.ts";
 import { HoldInquiry } from "./order/hold-inquiry.ts";
@@ -40,6 +42,7 @@ export interface TillSurroundings {
   readonly database: Database;
   readonly storage: DurableObjectStorage;
   readonly carrier: Carrier;
+  readonly trust: () => Promise<Trust>;
   /** a flush failed: the object must not go on */
   readonly abort: () => void;
   readonly tellPages: (before: TradeRecord | undefined, after: TradeRecord) => void;
@@ -53,6 +56,7 @@ export class TillWorks {
   readonly watch: TillWatch;
   readonly orders: TillOrders;
   readonly count: TillCount;
+  readonly disputes: DisputeDesk;
   readonly #alarm: TillAlarm;
   readonly #funds: RefundFunds;
   readonly #herald: Herald;
@@ -71,6 +75,7 @@ export class TillWorks {
       },
       order: (...order: Parameters<TillOrders["noted"]>) => this.orders.noted(...order),
       loan: (...loan: Parameters<RefundFunds["noted"]>) => this.#funds.noted(...loan),
+      dispute: (...dispute: Parameters<DisputeDesk["noted"]>) => this.disputes.noted(...dispute),
       events: () => this.#herald.note(),
     };
     const desk = new TillDesk(database, store, written, abort);
@@ -97,6 +102,11 @@ export class TillWorks {
       funds: this.#funds,
       holdEnded: (trade) => this.watch.holdEnded(trade),
       view: (record) => tradeViewOf(record, this.#beside(record.id)),
+    });
+    this.disputes = new DisputeDesk(desk, store.disputes, {
+      due: new DueTimes(this.#alarm),
+      isPlaced: (trade, key) => store.orders.read(trade, "refund", key) !== undefined,
+      refund: async (order) => this.orders.place(order, await around.trust()),
     });
     this.#herald = new Herald({
       tell: () => {
@@ -132,11 +142,12 @@ export class TillWorks {
     this.watch.wake();
     this.orders.wake();
     this.#funds.wake();
+    this.disputes.wake();
   }
 
   async alarm(): Promise<void> {
     this.#alarm.fired();
-    const works = [this.watch, this.orders, this.#funds, this.#herald];
+    const works = [this.watch, this.orders, this.#funds, this.disputes, this.#herald];
     await Promise.all(works.map((one) => one.work()));
   }
 }

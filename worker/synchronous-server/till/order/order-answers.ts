@@ -8,6 +8,7 @@ import type { ProblemCode } from "../../../../protocol/problem.ts";
 import type { Receipt, SignedReceipt } from "../../../../protocol/signing/signed-objects.ts";
 import { type TradeEvent, transition } from "../../../../protocol/trade/trade.ts";
 import type { Captured, HoldVoided, Refunded } from "../../../carrier-server/carrier.ts";
+import { takeRefundNews } from "../dispute/dispute-acts.ts";
 import { type AskedRecord, capturedOf, deadlineOf } from "../trade-record.ts";
 import type { TillTurn } from "../turn.ts";
 import { currencyOf, pendingIn } from "./order-acts.ts";
@@ -93,6 +94,7 @@ function takeRefund(
   }
   turn.count(receipt);
   turn.stage({ ...record, refunded: all, updated: now });
+  takeRefundNews(turn, record.id, { id: ref, receipt, refunded: all }, now);
 }
 
 /** [TR22] The branch refused a refund: its money is the till's again. */

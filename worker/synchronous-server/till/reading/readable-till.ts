@@ -18,6 +18,8 @@ import type {
 import type { Database } from "../../../objects/database.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import type { Part } from "../../reading/pages.ts";
+import type { DisputePage } from "../dispute/dispute-store.ts";
+import type { TillDisputes } from "../dispute/disputes.ts";
 import { type JournalPlace, readJournal, type TillJournal } from "../journal.ts";
 import { captureListOf, refundListOf } from "../order/order-record.ts";
 import type { TillWorks } from "../works.ts";
@@ -87,6 +89,12 @@ export abstract class ReadableTill extends DurableObject<SynchronousEnv> {
     this.database.meter.hop();
     const found = this.works.orders.list(apiKey, id, "refund");
     return found.ok ? ok(refundListOf(found.value)) : found;
+  }
+
+  /** Its part of a page, in order of their opening. */
+  async disputes(apiKey: Hash, page: DisputePage): Answer<TillDisputes> {
+    const authorised = this.#reader(apiKey);
+    return authorised.ok ? ok(this.works.disputes.list(page)) : authorised;
   }
 
   /** [LE58] */
