@@ -7,7 +7,9 @@ import { type Context, Hono } from "hono";
 import { readAmount } from "../register-server/index.ts";
 import { deliveryOf, followDelivery } from "./delivery.ts";
 import { DESK_ACTS, type DeskAct, doAtDesk, openActs, paidOrders } from "./desk.ts";
+import { answerDispute, DISPUTE_ACTS, type DisputeAct, openDisputes } from "./disputes.ts";
 import { followMoney } from "./order-money.ts";
+import { findByTrade } from "./order-trades.ts";
 import { findOrder } from "./orders.ts";
 import { deskPage } from "./pages/desk-page.ts";
 import { readerOf } from "./reader.ts";
@@ -28,11 +30,22 @@ export function deskRoutes(shop: Shop): Hono {
       const delivery = deliveryOf(shop, order);
       return { order, open: openActs(shop, order.id), newKey, ...(delivery ? { delivery } : {}) };
     });
+    const disputes = await openDisputes(shop, signal);
     const said = /^[a-z_]{1,40}$/.exec(c.req.query("said") ?? "")?.[0];
-    return c.html(deskPage(readerOf(shop, c), entries, said));
+    return c.html(deskPage(readerOf(shop, c), { entries, disputes }, said));
   });
+  routes.post("/desk/dispute/:trade/:act", (c) => answer(shop, c));
   routes.post("/desk/:order/:act", (c) => act(shop, c));
   return routes;
+}
+
+async function answer(shop: Shop, c: Context): Promise<Response> {
+  const trade = c.req.param("trade") ?? "";
+  const act = DISPUTE_ACTS.find((one): one is DisputeAct => one === c.req.param("act"));
+  const { key, text = "" } = await c.req.parseBody();
+  const isForm = typeof key === "string" && /^[0-9a-f-]{36}$/.test(key) && typeof text === "string";
+  if (!act || !isForm || !findByTrade(shop, trade)) return c.notFound();
+  return c.redirect(`/desk?said=${await answerDispute(shop, trade, { act, key, text })}`, 303);
 }
 
 async function act(shop: Shop, c: Context): Promise<Response> {

@@ -3,9 +3,11 @@
 import { html } from "hono/html";
 import { decimalAmount, formatAmount, type GivenFields } from "../../register-server/index.ts";
 import type { DeskAct, DeskOrder } from "../desk.ts";
+import type { DeskDispute } from "../disputes.ts";
 import type { Order } from "../orders.ts";
 import { wordsOf } from "../words.ts";
 import { deliveryFacts } from "./delivery-facts.ts";
+import { deskDisputes } from "./desk-disputes.ts";
 import { type Html, layout, type Reader } from "./layout.ts";
 import { moneyFacts, stateWord } from "./order-page.ts";
 
@@ -19,8 +21,14 @@ export interface DeskEntry {
   readonly delivery?: GivenFields;
 }
 
+export interface Desk {
+  readonly entries: readonly DeskEntry[];
+  /** those that aren't over */
+  readonly disputes: readonly DeskDispute[];
+}
+
 /** @param said of the act before, as the address has it */
-export function deskPage(reader: Reader, entries: readonly DeskEntry[], said?: string): Html {
+export function deskPage(reader: Reader, { entries, disputes }: Desk, said?: string): Html {
   const words = wordsOf(reader.language);
   return layout(reader, {
     title: words.desk,
@@ -28,6 +36,7 @@ export function deskPage(reader: Reader, entries: readonly DeskEntry[], said?: s
       <h1>${words.desk}</h1>
       <p class="notice">${words.deskDemo}</p>
       ${said === undefined ? "" : html`<p class="notice" role="status">${saidText(reader, said)}</p>`}
+      ${deskDisputes(reader, disputes, entries[0]?.newKey ?? (() => ""))}
       ${entries.length === 0 ? html`<p>${words.deskEmpty}</p>` : ""}
       ${entries.map((entry) => entryOf(reader, entry))}
     </section>`,
