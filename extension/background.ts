@@ -8,6 +8,7 @@ import { PasskeyAssertion } from "../protocol/account/step-up.ts";
 import { RegisterId, TradeId } from "../protocol/ids.ts";
 import { parse } from "../protocol/parse.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
+import { disputeAct } from "./dispute-acts.ts";
 import type { Message, Messages } from "./messages.ts";
 import { parsedText } from "./parsed-text.ts";
 import type { From } from "./platform/runtime-messages.ts";
@@ -108,7 +109,7 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
     case "refresh":
       return (wallet) => wallet.refreshAccount();
     default:
-      return privacyAct(message) ?? accountAct(message);
+      return privacyAct(message) ?? disputeAct(message) ?? accountAct(message);
   }
 }
 

@@ -27,6 +27,11 @@ export interface Messages {
   /** takes what a shop was given off the list; `given` is the entry's id */
   "forget-given": { given: string };
   "forget-all-given": Record<never, never>;
+  /** something is wrong with what was paid; `said` is {reason?, text} as JSON text */
+  "open-dispute": { record: string; said: string };
+  "write-in-dispute": { record: string; said: string };
+  "withdraw-dispute": { record: string };
+  "read-dispute": { record: string };
   /** `what`: a record, or the account's change; `assertion` is a PasskeyAssertion as JSON text */
   prove: { what: string; assertion: string };
   "prove-pin": { what: string; pin: string };
@@ -87,6 +92,10 @@ const FIELDS: Fields = {
   "keep-details": { details: "text" },
   "forget-given": { given: "text" },
   "forget-all-given": {},
+  "open-dispute": { record: "text", said: "text" },
+  "write-in-dispute": { record: "text", said: "text" },
+  "withdraw-dispute": { record: "text" },
+  "read-dispute": { record: "text" },
   prove: { what: "text", assertion: "text" },
   "prove-pin": { what: "text", pin: "text" },
   "begin-passkey": { name: "text" },

@@ -4,6 +4,7 @@
  */
 
 import { defineBackground } from "wxt/utils/define-background";
+import { toBase64Url } from "../../protocol/signing/encoding.ts";
 import { realmOf } from "../../protocol/signing/signature.ts";
 import { mayNeedPasskey } from "../../terminal/wallet/terminal-profile.ts";
 import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
@@ -14,7 +15,7 @@ import { gateMemory, watchTabs } from "../platform/gate-memory.ts";
 import { http } from "../platform/http.ts";
 import { moneySocket } from "../platform/money-socket.ts";
 import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
-import { sealDisclosure } from "../platform/seal-disclosure.ts";
+import { sealDisclosure, sealText } from "../platform/seal-disclosure.ts";
 import { sealPin } from "../platform/seal-pin.ts";
 import { sheetWindows, showBadge } from "../platform/sheet-windows.ts";
 import { TERMINAL_NAME } from "../platform/terminal-name.ts";
@@ -89,6 +90,8 @@ async function pinnedWallet({ changed, settled }: Told): Promise<Wallet> {
       money: moneySocket(ORIGIN),
       sealPin,
       sealDisclosure,
+      sealText,
+      random: (bytes) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes))),
       now: () => Date.now(),
       settled: ({ trade, receipt, replyTo }) => settled(trade, JSON.stringify(receipt), replyTo),
       changed,

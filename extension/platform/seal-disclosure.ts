@@ -10,6 +10,11 @@ import {
   disclosureBytes,
   type SealedDisclosure,
 } from "../../protocol/disclosure/disclosure.ts";
+import {
+  disputeTextBytes,
+  type PayerText,
+  type SealedText,
+} from "../../protocol/dispute/dispute-text.ts";
 import { fromBase64Url } from "../../protocol/signing/encoding.ts";
 
 /** @throws where the key isn't a point of the curve */
@@ -31,4 +36,9 @@ export async function sealToShop(
   return new CompactEncrypt(bytes)
     .setProtectedHeader({ alg: "ECDH-ES", enc: "A256GCM" })
     .encrypt(publicKey);
+}
+
+/** What he says to a shop in a dispute [DP9]. @throws as above */
+export async function sealText(key: EncryptionKey, content: PayerText): Promise<SealedText> {
+  return (await sealToShop(key, disputeTextBytes(content))) as SealedText;
 }

@@ -1,10 +1,11 @@
 /**
  * The terminal's store on browser.storage.local: the profile under one key, the paid shops under another, the owner's details
- * under a third, each record and each note of what a shop was given under its own. One call writes all of a change. Only the background writes; windows read and listen.
+ * under a third, each record, each note of what a shop was given and each dispute under its own. One call writes all of a change. Only the background writes; windows read and listen.
  */
 
 import { browser } from "wxt/browser";
 import type { OwnDetails } from "../../protocol/disclosure/fields.ts";
+import type { DisputeEntry } from "../../terminal/wallet/dispute/dispute-entry.ts";
 import type { PaidShops } from "../../terminal/wallet/paid-shops.ts";
 import type { StoreChange, Stored, TerminalStore } from "../../terminal/wallet/ports.ts";
 import type { GivenEntry } from "../../terminal/wallet/privacy/given.ts";
@@ -15,6 +16,7 @@ const PROFILE = "profile";
 const SHOPS = "shops";
 const DETAILS = "details";
 const GIVEN = "given:";
+const DISPUTE = "dispute:";
 const RECORD = "trade:";
 
 /** What is stored, by its keys. */
@@ -69,6 +71,7 @@ function itemsOf({
   shops,
   details,
   give = [],
+  dispute = [],
   drop = [],
   forget = [],
 }: StoreChange) {
@@ -77,6 +80,7 @@ function itemsOf({
   if (shops) items[SHOPS] = shops;
   if (details) items[DETAILS] = details;
   for (const entry of give) items[GIVEN + entry.id] = entry;
+  for (const entry of dispute) items[DISPUTE + entry.id] = entry;
   for (const record of put) items[RECORD + record.id] = record;
   return { items, gone: [...drop.map((id) => RECORD + id), ...forget.map((id) => GIVEN + id)] };
 }
@@ -112,15 +116,18 @@ export async function readStored(): Promise<Stored> {
 function storedIn(items: Items): Stored {
   const records: Record<string, TradeRecord> = {};
   const given: Record<string, GivenEntry> = {};
+  const disputes: Record<string, DisputeEntry> = {};
   for (const [key, value] of Object.entries(items)) {
     // Written by terminalStore alone: the types are those that went in.
     if (key.startsWith(RECORD)) records[key.slice(RECORD.length)] = value as TradeRecord;
+    if (key.startsWith(DISPUTE)) disputes[key.slice(DISPUTE.length)] = value as DisputeEntry;
     if (key.startsWith(GIVEN)) given[key.slice(GIVEN.length)] = value as GivenEntry;
   }
   const shops = items[SHOPS] as PaidShops | undefined;
   const profile = (items[PROFILE] as TerminalProfile | undefined) ?? NEW_PROFILE;
   const details = items[DETAILS] as OwnDetails | undefined;
-  return { profile, records, given, ...(shops ? { shops } : {}), ...(details ? { details } : {}) };
+  const kept = { profile, records, given, disputes };
+  return { ...kept, ...(shops ? { shops } : {}), ...(details ? { details } : {}) };
 }
 
 /** Calls back with everything, after each change. */

@@ -13,7 +13,7 @@ import { fromBase64Url } from "../signing/encoding.ts";
 import { Hash, PublicKey, signedSchema } from "../signing/signature.ts";
 import { Realm, SignedReceipt, Time } from "../signing/signed-objects.ts";
 import { SignedRefund } from "../trade/orders.ts";
-import { SealedText } from "./dispute-text.ts";
+import { DisputeText, SealedText } from "./dispute-text.ts";
 
 export const DisputeReason = v.picklist([
   "not_received",
@@ -61,8 +61,8 @@ export const DisputeAct = v.variant("act", [
     ...ACT,
     act: v.literal("open"),
     reason: DisputeReason,
-    /** what he wants back, minor units: what is left of what was taken, at most */
-    amount: Amount,
+    /** what he wants back, minor units: what is left of what was taken, at most; all of that where it isn't said */
+    amount: v.exactOptional(Amount),
     /** absent where the register's certificate names no key to encrypt to */
     text: v.exactOptional(SealedText),
   }),
@@ -91,6 +91,12 @@ export const ContestDispute = v.pipe(
 
 /** POST /v1/disputes/:trade/accept: a refund of what is left of what the dispute asks for [DP5]. */
 export const AcceptDispute = v.strictObject({ order: SignedRefund });
+
+/** What a window of the wallet asks its background to say: with a reason to open one, without to write on. */
+export const DisputeWish = v.strictObject({
+  reason: v.exactOptional(DisputeReason),
+  text: DisputeText,
+});
 
 /** What was said and done in it, in its order. */
 export const DisputeEntry = v.object({

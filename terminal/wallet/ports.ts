@@ -7,8 +7,10 @@ import type { EncryptionKeyCertificate, PinContent } from "../../protocol/accoun
 import type { EncryptionKey } from "../../protocol/disclosure/asks.ts";
 import type { DisclosureContent, SealedDisclosure } from "../../protocol/disclosure/disclosure.ts";
 import type { OwnDetails } from "../../protocol/disclosure/fields.ts";
+import type { PayerText, SealedText } from "../../protocol/dispute/dispute-text.ts";
 import type { Envelope, Signed } from "../../protocol/signing/signature.ts";
 import type { RequestKey, SignatureHeaders } from "../../protocol/signing/signed-requests.ts";
+import type { DisputeEntries, DisputeEntry } from "./dispute/dispute-entry.ts";
 import type { PaidShops } from "./paid-shops.ts";
 import type { GivenEntries, GivenEntry } from "./privacy/given.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
@@ -25,6 +27,8 @@ export interface Stored {
   readonly details?: OwnDetails;
   /** what shops were given from here */
   readonly given?: GivenEntries;
+  /** what its owner says is wrong with what he paid from here */
+  readonly disputes?: DisputeEntries;
 }
 
 export interface StoreChange {
@@ -37,11 +41,12 @@ export interface StoreChange {
   /** all of them */
   readonly details?: OwnDetails;
   readonly give?: readonly GivenEntry[];
+  readonly dispute?: readonly DisputeEntry[];
   /** ids of what was given */
   readonly forget?: readonly string[];
 }
 
-/** Durable when `write` resolves. `profile`, `put`, `shops`, `details` and `give` of one change are written together or not at all. */
+/** Durable when `write` resolves. `profile`, `put`, `shops`, `details`, `give` and `dispute` of one change are written together or not at all. */
 export interface TerminalStore {
   read(): Promise<Stored>;
   write(change: StoreChange): Promise<void>;
@@ -105,6 +110,10 @@ export interface Ports {
   sealPin(key: EncryptionKeyCertificate, content: PinContent): Promise<string>;
   /** Encrypts to a shop's key, of a certificate that held. @throws where it is none */
   sealDisclosure(key: EncryptionKey, content: DisclosureContent): Promise<SealedDisclosure>;
+  /** The same for what its owner says to a shop. @throws where it is none */
+  sealText(key: EncryptionKey, content: PayerText): Promise<SealedText>;
+  /** @returns base64url of so many random bytes */
+  random(bytes: number): string;
   /** ms since the epoch */
   now(): number;
   /** A record was settled: tell where it was pressed. Losing it is normal. */

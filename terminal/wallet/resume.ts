@@ -4,6 +4,7 @@
  */
 
 import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
+import { nextDispute } from "./dispute/dispute-entry.ts";
 import { PREPARING_MS } from "./patience.ts";
 import type { Stored } from "./ports.ts";
 import { nextGiving } from "./privacy/given.ts";
@@ -53,10 +54,16 @@ export function profileDueAt(profile: TerminalProfile): number | undefined {
 }
 
 /** @returns when anything needs an act, ms since the epoch; undefined when nothing does */
-export function nextDue({ profile, records, given = {} }: Stored): number | undefined {
+export function nextDue({
+  profile,
+  records,
+  given = {},
+  disputes = {},
+}: Stored): number | undefined {
   const times = Object.values(records).flatMap((record) => dueAt(record) ?? []);
   const ofProfile = profileDueAt(profile);
   const ofGiven = nextGiving(given);
-  for (const time of [ofProfile, ofGiven]) if (time !== undefined) times.push(time);
+  const ofDisputes = nextDispute(disputes);
+  for (const time of [ofProfile, ofGiven, ofDisputes]) if (time !== undefined) times.push(time);
   return times.length > 0 ? Math.min(...times) : undefined;
 }

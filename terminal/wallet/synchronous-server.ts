@@ -15,6 +15,7 @@ import {
 } from "../../protocol/account/linking.ts";
 import { PinProblem, StepUpProblem } from "../../protocol/account/step-up-problems.ts";
 import { Disclosed, type DiscloseToShop } from "../../protocol/disclosure/disclosure.ts";
+import { DisputeView, type SayInDispute } from "../../protocol/dispute/dispute-messages.ts";
 import type { TradeId } from "../../protocol/ids.ts";
 import {
   AccountView,
@@ -78,6 +79,8 @@ export interface SynchronousServer {
   confirm(body: string, key: RequestKey): Promise<Answer<Confirmed>>;
   decline(trade: TradeId, bearer: Bearer): Promise<Answer<PageStatus>>;
   disclose(trade: TradeId, body: DiscloseToShop, bearer: Bearer): Promise<Answer<Disclosed>>;
+  sayInDispute(trade: TradeId, body: SayInDispute, bearer: Bearer): Promise<Answer<DisputeView>>;
+  readDispute(trade: TradeId, bearer: Bearer): Promise<Answer<DisputeView>>;
   askToLink(body: AskToLink, key: RequestKey): Promise<Answer<LinkView>>;
   recover(body: RecoverTerminal, key: RequestKey): Promise<Answer<Enrolled>>;
   lookAtLink(body: LookAtLink, bearer: Bearer): Promise<Answer<LinkAsked>>;
@@ -117,6 +120,13 @@ export function synchronousServer(around: Surroundings): SynchronousServer {
         { path: `/v1/trades/${trade}/disclosure`, body: JSON.stringify(body), ...bearer },
         Disclosed,
       ),
+    sayInDispute: (trade, body, bearer) =>
+      post(
+        { path: `/v1/trades/${trade}/dispute`, body: JSON.stringify(body), ...bearer },
+        DisputeView,
+      ),
+    readDispute: (trade, bearer) =>
+      post({ path: `/v1/trades/${trade}/dispute/read`, body: "{}", ...bearer }, DisputeView),
     ...terminalPosts(post),
   };
 }

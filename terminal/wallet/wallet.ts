@@ -25,6 +25,8 @@ import {
 import { claimTrade } from "./confirm-trade.ts";
 import type { Context } from "./context.ts";
 import { declineTrade } from "./decline-trade.ts";
+import { dueDisputes } from "./dispute/dispute-entry.ts";
+import { type Disputes, disputesOf, sendDispute } from "./dispute/disputes.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
 import type { Ports, Stored } from "./ports.ts";
 import { dueEntries } from "./privacy/given.ts";
@@ -58,6 +60,8 @@ export interface Wallet {
   readonly account: AccountChanges;
   /** What shops are given beside the money, and what there is to give. */
   readonly privacy: Privacy;
+  /** What is wrong with what was paid. */
+  readonly disputes: Disputes;
   decline(record: string): Promise<void>;
   tryAgain(record: string): Promise<void>;
   /** The shopper has been shown how it ended. */
@@ -118,6 +122,7 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
     },
     ...proofs(context, work),
     privacy: privacyOf(context),
+    disputes: disputesOf(context, work),
     decline: (record) => act(record, { type: "decline", at: now() }),
     tryAgain: (record) => act(record, { type: "again", at: now() }),
     seen: (id) =>
@@ -214,9 +219,11 @@ function worker(context: Context, name: string): () => Promise<void> {
         if (fresh) await advance(context, fresh);
       }),
     );
-    const { profile, given = {} } = stored;
+    const { profile, given = {}, disputes = {} } = stored;
     for (const entry of dueEntries(given, now))
       tasks.push(alone(`given ${entry.id}`, () => sendGiven(context, entry)));
+    for (const entry of dueDisputes(disputes, now))
+      tasks.push(alone(`dispute ${entry.id}`, () => sendDispute(context, entry)));
     if ((profileDueAt(profile) ?? Infinity) <= now)
       tasks.push(
         alone("profile", async () => {

@@ -13,6 +13,7 @@ import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
 import { isShown } from "../../../terminal/wallet/trade-record.ts";
 import type { Message } from "../../messages.ts";
 import { MODE, ORIGIN } from "../../pins.ts";
+import { disputePorts } from "../../platform/dispute-ports.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
 import { uiLanguage } from "../../platform/language.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
       askPermission: askForHost,
       close: () => window.close(),
       terminals: terminalPorts(send),
+      disputes: disputePorts(send),
     },
   });
   // Watched before it is read, or a change in between would be missed; one that comes meanwhile is newer.

@@ -10,6 +10,7 @@ import type { Enrolled, Revoked } from "../../wallet/terminal-profile.ts";
 import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
 import { checkingState } from "../screens/checking/state.ts";
 import { detailsState } from "../screens/details/state.ts";
+import { disputeState } from "../screens/dispute/state.ts";
 import { expiredState } from "../screens/expired/state.ts";
 import { givenState } from "../screens/given/state.ts";
 import { homeState } from "../screens/home/state.ts";
@@ -40,6 +41,8 @@ export interface Shown {
   readonly current: string | undefined;
   /** where the shopper has gone by himself; what waits for him comes before it */
   readonly place: Place;
+  /** the record that something is wrong with, while `place` is there */
+  readonly disputed: string | undefined;
   /** presses whose end this window was told to put away, by pressName */
   readonly putAway: ReadonlySet<string>;
   /** recovery words that were just made, shown once */
@@ -66,7 +69,7 @@ export function screenOf(shown: Shown): Screen {
     return onboardingState(profile, waits);
   }
   if (!record || isOver(record)) {
-    const own = ownPlace(shown.place, stored, profile, now);
+    const own = ownPlace(shown, stored, profile);
     if (own) return own;
   }
   if (record?.state === "offered") {
@@ -88,10 +91,9 @@ export function screenOf(shown: Shown): Screen {
 
 /** Where the shopper has gone by himself, home apart. */
 function ownPlace(
-  place: Place,
+  { place, disputed, now }: Shown,
   stored: Stored,
   profile: Enrolled,
-  now: number,
 ): Screen | undefined {
   switch (place) {
     case "terminals":
@@ -104,6 +106,8 @@ function ownPlace(
       return detailsState(stored);
     case "given":
       return givenState(stored);
+    case "dispute":
+      return disputeState(stored, disputed);
   }
 }
 

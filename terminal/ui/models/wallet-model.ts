@@ -9,6 +9,7 @@ import type { AccountView } from "../../../protocol/messages.ts";
 import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
+import type { DisputeActs } from "../screens/dispute/acts.ts";
 import type { PrivacyActs } from "../screens/given/acts.ts";
 import type { Acts, OwnChange, Place, Screen, SecurityActs } from "../screens/screen.ts";
 import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
@@ -45,6 +46,7 @@ export interface ModelPorts extends SecurityPorts, PrivacyActs {
   /** closes the window, if it is one that closes */
   close(): void;
   readonly terminals: TerminalPorts;
+  readonly disputes: Omit<DisputeActs, "show">;
 }
 
 export interface WalletModel {
@@ -83,6 +85,7 @@ export function createWalletModel({
     now,
     current: undefined,
     place,
+    disputed: undefined,
     putAway: new Set(),
     words: undefined,
   });
@@ -133,6 +136,13 @@ function acts(
     refuse,
     tryAgain,
     terminals: terminalActs(ports.terminals, change),
+    disputes: {
+      ...ports.disputes,
+      show: (record) => {
+        change({ place: "dispute", disputed: record });
+        ports.disputes.read(record);
+      },
+    },
     askPermission: () => {
       void ports.askPermission().then((permitted) => change({ permitted }));
     },

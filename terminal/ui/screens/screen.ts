@@ -8,6 +8,8 @@ import type { OwnDetails } from "../../../protocol/disclosure/fields.ts";
 import type { Texts } from "../words/texts.ts";
 import type { CheckingState } from "./checking/state.ts";
 import type { DetailsState } from "./details/state.ts";
+import type { DisputeActs } from "./dispute/acts.ts";
+import type { DisputeState } from "./dispute/state.ts";
 import type { ExpiredState } from "./expired/state.ts";
 import type { PrivacyActs } from "./given/acts.ts";
 import type { GivenState } from "./given/state.ts";
@@ -27,7 +29,7 @@ import type { TerminalsState } from "./terminals/state.ts";
 import type { UnusableState } from "./unusable/state.ts";
 
 /** Where the shopper goes by himself. */
-export type Place = "home" | "security" | "terminals" | "details" | "given";
+export type Place = "home" | "security" | "terminals" | "details" | "given" | "dispute";
 
 export type Screen =
   /** nothing was read yet: an empty sheet of paper */
@@ -46,6 +48,7 @@ export type Screen =
   | HomeState
   | DetailsState
   | GivenState
+  | DisputeState
   | TerminalsState
   | LinkingState
   | RevokedState;
@@ -80,6 +83,7 @@ export interface Acts extends SecurityActs, PrivacyActs {
   done(): void;
   nextTrade(): void;
   readonly terminals: TerminalActs;
+  readonly disputes: DisputeActs;
 }
 
 export interface ViewProps<S> {

@@ -20,8 +20,11 @@ const account = async (): Promise<SomeViews> => (await import("./account-views.t
 const settings = async (): Promise<SomeViews> =>
   (await import("./settings-views.ts")).SETTINGS_VIEWS;
 
+const dispute = async (): Promise<SomeViews> => (await import("./dispute-views.ts")).DISPUTE_VIEWS;
+
 const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   details: settings,
+  dispute,
   given: settings,
   linking: account,
   onboarding: account,

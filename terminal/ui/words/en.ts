@@ -285,6 +285,7 @@ export const en: Words = {
     reserved: "Reserved",
     notPaid: "Not paid",
     expired: "Too late",
+    wrong: "Something wrong?",
   },
   ...enTerminals,
   said: {

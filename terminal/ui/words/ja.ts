@@ -284,6 +284,7 @@ export const ja: Words = {
     reserved: "取り置き",
     notPaid: "支払いなし",
     expired: "期限切れ",
+    wrong: "お困りですか？",
   },
   ...jaTerminals,
   said: {

@@ -228,6 +228,7 @@ export interface Words extends StepUpWords, PrivacyWords {
     readonly reserved: string;
     readonly notPaid: string;
     readonly expired: string;
+    readonly wrong: string;
   };
   readonly terminals: TerminalWords;
   readonly linking: {

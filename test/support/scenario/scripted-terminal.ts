@@ -4,10 +4,10 @@
  */
 
 import { Buffer } from "node:buffer";
-import { sealDisclosure } from "../../../extension/platform/seal-disclosure.ts";
+import { sealDisclosure, sealText } from "../../../extension/platform/seal-disclosure.ts";
 import { sealPin } from "../../../extension/platform/seal-pin.ts";
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
-import { toUtf8 } from "../../../protocol/signing/encoding.ts";
+import { toBase64Url, toUtf8 } from "../../../protocol/signing/encoding.ts";
 import { type PublicKey, realmOf, sign, signBytes } from "../../../protocol/signing/signature.ts";
 import { signRequest } from "../../../protocol/signing/signed-requests.ts";
 import type {
@@ -56,6 +56,8 @@ export async function aScriptedTerminal({
       money: NO_SOCKET,
       sealPin,
       sealDisclosure,
+      sealText,
+      random: (bytes) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes))),
       now: () => Date.now(),
       settled: () => undefined,
       changed: () => undefined,

@@ -4,11 +4,13 @@ import type { SealedDisclosure } from "../../../protocol/disclosure/disclosure.t
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money/money.ts";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
+import type { DisputeState } from "../../../terminal/ui/screens/dispute/state.ts";
 import type { ProveState } from "../../../terminal/ui/screens/prove/state.ts";
 import type { Screen } from "../../../terminal/ui/screens/screen.ts";
 import type { SecurityState } from "../../../terminal/ui/screens/security/state.ts";
 import type { SheetState } from "../../../terminal/ui/screens/sheet/state.ts";
 import type { TerminalsState } from "../../../terminal/ui/screens/terminals/state.ts";
+import type { KnownDispute } from "../../../terminal/wallet/dispute/dispute-entry.ts";
 import { DETAILS } from "../../support/builders/disclosures.ts";
 import { NOW } from "../../support/builders/realm.ts";
 
@@ -112,6 +114,21 @@ const SECURITY: SecurityState = {
 
 const NEW_WORDS = { text: "ABCD-EFGH-JK0N", ask: [1, 3] };
 
+const DISPUTE: DisputeState = {
+  ...{ ...trade, status: "dispute", paidAt: NOW },
+  ...{ canWrite: true, sending: false, refused: false },
+};
+
+const KNOWN_DISPUTE: KnownDispute = {
+  ...{ reason: "not_received", status: "open", amount: 4_980, currency: JPY },
+  until: NOW + 7 * 86_400_000,
+  words: [
+    { from: "payer", act: "opened", at: NOW, text: "It never came." },
+    { from: "shop", act: "message", at: NOW, text: "We are looking for it." },
+    { from: "shop", act: "message", at: NOW },
+  ],
+};
+
 export const EXAMPLES: Readonly<Record<string, Screen>> = {
   loading: { status: "loading" },
   permission: { status: "permission", host: "localhost:8787" },
@@ -169,6 +186,18 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
         ...{ sealed: "jwe" as SealedDisclosure, tries: 0, nextAt: NOW },
       },
     ],
+  },
+  dispute: DISPUTE,
+  "dispute, of a shop that can't read": { ...DISPUTE, canWrite: false },
+  "dispute, being sent": { ...DISPUTE, sending: true },
+  "dispute, not taken": { ...DISPUTE, refused: true },
+  "dispute, open": { ...DISPUTE, known: KNOWN_DISPUTE },
+  "dispute, refunded": {
+    ...DISPUTE,
+    known: {
+      ...{ reason: "not_received", status: "refunded", amount: 4_980, currency: JPY },
+      words: KNOWN_DISPUTE.words,
+    },
   },
   "given, none": { status: "given", entries: [] },
   "settled, given": {

@@ -7,6 +7,7 @@ import { vi } from "vitest";
 import { App } from "../../../terminal/ui/app.tsx";
 import type { Acts, Screen } from "../../../terminal/ui/screens/screen.ts";
 import { ACCOUNT_VIEWS } from "../../../terminal/ui/views/account-views.ts";
+import { DISPUTE_VIEWS } from "../../../terminal/ui/views/dispute-views.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
@@ -43,7 +44,10 @@ export interface Drawn {
   markStates(): (string | null)[];
   html(): string;
   show(state: Screen): void;
-  readonly acts: Spies<Omit<Acts, "terminals">> & { readonly terminals: Spies<Acts["terminals"]> };
+  readonly acts: Spies<Omit<Acts, "terminals" | "disputes">> & {
+    readonly terminals: Spies<Acts["terminals"]>;
+    readonly disputes: Spies<Acts["disputes"]>;
+  };
 }
 
 function terminalSpies() {
@@ -63,6 +67,17 @@ function terminalSpies() {
     startAnew: vi.fn(),
   };
 }
+
+const LATER = { ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS, ...DISPUTE_VIEWS };
+const VIEWS = { ...FIRST_VIEWS, ...LATER };
+
+const disputeSpies = () => ({
+  show: vi.fn(),
+  read: vi.fn(),
+  open: vi.fn(),
+  write: vi.fn(),
+  withdraw: vi.fn(),
+});
 
 const privacySpies = () => ({
   ownDetails: vi.fn(() => ({})),
@@ -91,12 +106,12 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
     tryAgain: vi.fn(),
     done: vi.fn(),
     nextTrade: vi.fn(),
-    terminals: terminalSpies(),
+    ...{ terminals: terminalSpies(), disputes: disputeSpies() },
     ...securityActs(),
     ...privacySpies(),
   };
   const screen = signal(first);
-  const shown = shownScreens(screen, { ...FIRST_VIEWS, ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS });
+  const shown = shownScreens(screen, VIEWS);
   const root = document.createElement("div");
   document.body.append(root);
   const texts = textsOf(locale.startsWith("ja") ? ja : en, locale, "Asia/Tokyo");

@@ -2,8 +2,9 @@
 // that can fail. A terminal can be made to die after any of its writes, and started again.
 
 import { makeKeyPair } from "../../../cli/keys.ts";
-import { sealDisclosure } from "../../../extension/platform/seal-disclosure.ts";
+import { sealDisclosure, sealText } from "../../../extension/platform/seal-disclosure.ts";
 import { sealPin } from "../../../extension/platform/seal-pin.ts";
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
 import { importSigningSeed, sign, signBytes } from "../../../protocol/signing/signature.ts";
 import type { Offer } from "../../../protocol/trade/offer.ts";
 import type {
@@ -58,6 +59,8 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
         money: servers.money,
         sealPin,
         sealDisclosure,
+        sealText,
+        random: (bytes) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes))),
         now: () => world.now,
         settled: ({ trade, replyTo }) => world.told.push({ trade, replyTo }),
         changed: () => undefined,
@@ -143,7 +146,7 @@ async function passTime(world: TerminalWorld, ms: number): Promise<void> {
 }
 
 export function applied(stored: Stored, change: StoreChange): Stored {
-  const { profile, records, shops, given = {} } = stored;
+  const { profile, records, shops, given = {}, disputes = {} } = stored;
   const next = { ...records };
   for (const record of change.put ?? []) next[record.id] = structuredClone(record);
   for (const id of change.drop ?? []) delete next[id];
@@ -151,8 +154,10 @@ export function applied(stored: Stored, change: StoreChange): Stored {
   const gifts = { ...given };
   for (const entry of change.give ?? []) gifts[entry.id] = structuredClone(entry);
   for (const id of change.forget ?? []) delete gifts[id];
+  const said = { ...disputes };
+  for (const entry of change.dispute ?? []) said[entry.id] = structuredClone(entry);
   const details = change.details ?? stored.details;
-  const own = { given: gifts, ...(details ? { details } : {}) };
+  const own = { given: gifts, disputes: said, ...(details ? { details } : {}) };
   const kept = { profile: change.profile ?? profile, records: next, ...own };
   return paid ? { ...kept, shops: paid } : kept;
 }

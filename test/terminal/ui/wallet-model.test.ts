@@ -59,8 +59,9 @@ const terminals = {
   })),
   setRecovery: vi.fn(),
 };
+const disputes = { read: vi.fn(), open: vi.fn(), write: vi.fn(), withdraw: vi.fn() };
 const options = {
-  ports: { ...ports, terminals, inWindow: true },
+  ports: { ...ports, terminals, disputes, inWindow: true },
   host: "localhost:8787",
   online: true,
   now: NOW,
@@ -70,7 +71,7 @@ beforeAll(async () => {
   realm = await aRealm();
 });
 beforeEach(() => {
-  for (const port of Object.values({ ...ports, ...terminals })) port.mockClear();
+  for (const port of Object.values({ ...ports, ...terminals, ...disputes })) port.mockClear();
   model = createWalletModel(options);
 });
 
@@ -331,6 +332,20 @@ it("checking is slow after a lost answer and late after the deadline", async () 
   expect(model.screen.value).toMatchObject({ phase: "slow" });
   model.setNow(deadline);
   expect(model.screen.value).toMatchObject({ phase: "late" });
+});
+
+describe("something wrong with what was paid", () => {
+  it("has a screen of its own, asked for anew whenever it is gone to, and home is the way back", async () => {
+    const { id, ...record } = await aRecord(realm, "settled", { seen: true });
+    model.setStored(stored([{ id, ...record }]));
+    model.acts.disputes.show(id);
+    expect(disputes.read).toHaveBeenCalledWith(id);
+    expect(model.screen.value).toMatchObject({ status: "dispute", record: id });
+    model.acts.goTo("home");
+    expect(status()).toBe("home");
+    model.acts.disputes.show("press-9");
+    expect(status()).toBe("home");
+  });
 });
 
 describe("the account's terminals", () => {

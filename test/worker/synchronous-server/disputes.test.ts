@@ -81,7 +81,8 @@ describe("a payer's dispute", () => {
     const paid = await aPaid(shop, branch);
     await refund(shop, paid.trade, { amount: 980 });
     expect(await codeIn(say(paid, { ...OPENING, amount: 4001 }))).toBe("over_captured");
-    await viewIn(say(paid, { ...OPENING, amount: 4000 }));
+    const { act, reason } = OPENING;
+    expect((await viewIn(say(paid, { act, reason }))).left).toBe(4000);
     expect(await codeIn(say(paid, { ...OPENING, amount: 1 }))).toBe("dispute_exists");
     const onHold = await aPaid(shop, branch, held());
     expect(await codeIn(say(onHold, { ...OPENING, amount: 1 }))).toBe("trade_not_paid");

@@ -46,7 +46,7 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
           <p class="soft small">{words.home.emptyText}</p>
         </div>
       ) : (
-        <Days state={state} texts={texts} />
+        <Days state={state} texts={texts} acts={acts} />
       )}
     </section>
   );

@@ -74,17 +74,19 @@ export function hearPayer(
 function open(
   turn: TillTurn,
   paid: AskedRecord,
-  { id: key, reason, amount, text }: DisputeAct & { act: "open" },
+  { id: key, reason, amount: asked, text }: DisputeAct & { act: "open" },
   signed: SignedDisputeAct,
   now: number,
 ): Result<Heard, Refusal> {
-  const { id: trade, asked, refunded: before } = paid;
-  const code = openingRefusal(paid, amount, now);
+  const { id: trade, refunded: before } = paid;
+  const left = capturedOf(paid) - before;
+  const amount = asked ?? left;
+  const code = openingRefusal(paid, amount, left, now);
   if (code) return err(refusal(code));
   const number = turn.disputes.nextNumber();
   const record: DisputeRecord = {
     ...{ number, trade, dispute: newDispute(now), reason, amount, before, left: amount },
-    currency: asked.terms.payload.currency,
+    currency: paid.asked.terms.payload.currency,
     ...{ entries: 1, messages: { payer: 0, shop: 0 }, opened: now, updated: now },
   };
   const said = { from: "payer", act: "opened", key, text, signed } as const;
@@ -93,11 +95,15 @@ function open(
   return ok({ record, replayed: false });
 }
 
-function openingRefusal(record: AskedRecord, amount: number, now: number): ProblemCode | undefined {
-  const { trade, refunded } = record;
-  const captured = capturedOf(record);
-  if (captured === 0 || !("receipt" in trade)) return "trade_not_paid";
-  if (amount > captured - refunded) return "over_captured";
+function openingRefusal(
+  record: AskedRecord,
+  amount: number,
+  left: number,
+  now: number,
+): ProblemCode | undefined {
+  const { trade } = record;
+  if (capturedOf(record) === 0 || !("receipt" in trade)) return "trade_not_paid";
+  if (amount > left || left === 0) return "over_captured";
   const isLate = now >= trade.receipt.payload.time + DISPUTE_WINDOW_MS;
   return isLate ? "dispute_too_late" : undefined;
 }

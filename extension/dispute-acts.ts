@@ -1,0 +1,29 @@
+/**
+ * What a window of the extension may ask about something that is wrong with what was paid, as an act of the wallet. What
+ * doesn't parse asks for nothing.
+ */
+
+import { DisputeWish } from "../protocol/dispute/dispute-messages.ts";
+import type { Message } from "./messages.ts";
+import { parsedText } from "./parsed-text.ts";
+import type { Act } from "./terminal-acts.ts";
+
+export function disputeAct(message: Message): Act | undefined {
+  switch (message.action) {
+    case "open-dispute": {
+      const { reason, text } = parsedText(DisputeWish, message.said) ?? {};
+      if (reason === undefined || text === undefined) return undefined;
+      return ({ disputes }) => disputes.open(message.record, reason, text);
+    }
+    case "write-in-dispute": {
+      const { text } = parsedText(DisputeWish, message.said) ?? {};
+      return text ? ({ disputes }) => disputes.write(message.record, text) : undefined;
+    }
+    case "withdraw-dispute":
+      return ({ disputes }) => disputes.withdraw(message.record);
+    case "read-dispute":
+      return ({ disputes }) => disputes.read(message.record);
+    default:
+      return undefined;
+  }
+}
