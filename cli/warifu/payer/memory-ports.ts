@@ -1,5 +1,6 @@
 /** What the wallet needs of the world, in memory and over HTTP: a payer that is gone with his process. He gives no data and has no PIN. */
 
+import { toBase64Url } from "../../../protocol/signing/encoding.ts";
 import { importSigningSeed, sign, signBytes } from "../../../protocol/signing/signature.ts";
 import type {
   DeviceKey,
@@ -22,6 +23,8 @@ export async function memoryPorts(origin: string): Promise<Ports> {
     money: NO_SOCKET,
     sealPin: nothingToSeal,
     sealDisclosure: nothingToSeal,
+    sealText: nothingToSeal,
+    random: (bytes) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes))),
     now: Date.now,
     settled: () => undefined,
     changed: () => undefined,
@@ -36,11 +39,13 @@ function memoryStore(): TerminalStore {
   let stored: Stored = { profile: { state: "new" }, records: {} };
   return {
     read: async () => stored,
-    async write({ profile, put = [], drop = [] }) {
+    async write({ profile, put = [], drop = [], dispute = [] }) {
       const records = { ...stored.records };
       for (const record of put) records[record.id] = record;
       for (const id of drop) delete records[id];
-      stored = { profile: profile ?? stored.profile, records };
+      const disputes = { ...stored.disputes };
+      for (const entry of dispute) disputes[entry.id] = entry;
+      stored = { profile: profile ?? stored.profile, records, disputes };
     },
   };
 }

@@ -15,6 +15,8 @@ export interface TestPayer {
   /** @returns how it ended, or `proving` where one click isn't enough @throws Error when that takes too long */
   pay(trade: string): Promise<TradeRecord>;
   decline(trade: string): Promise<TradeRecord>;
+  /** Says that what he paid never arrived, without a word. @throws Error where the till doesn't take it */
+  dispute(trade: string): Promise<void>;
 }
 
 export interface TestPayerOptions {
@@ -61,6 +63,7 @@ export async function aTestPayer({ origin, rootKey }: TestPayerOptions): Promise
       });
       return recordOf(wallet, press);
     },
+    dispute: (trade) => dispute(wallet, trade),
     async decline(trade) {
       const press = await pressed(trade);
       await wallet.decline(press);
@@ -72,6 +75,18 @@ export async function aTestPayer({ origin, rootKey }: TestPayerOptions): Promise
       return recordOf(wallet, press);
     },
   };
+}
+
+async function dispute(wallet: Wallet, trade: string): Promise<void> {
+  const { records } = await wallet.stored();
+  const paid = Object.values(records).find((one) => one.state === "settled" && one.trade === trade);
+  if (!paid) throw new Error(`the test payer hasn't paid ${trade}`);
+  await wallet.disputes.open(paid.id, "not_received", "");
+  await workUntil(wallet, "the dispute", async () => {
+    const { known, refused } = (await wallet.stored()).disputes?.[paid.id] ?? {};
+    if (refused) throw new Error(`the dispute was not taken: ${refused}`);
+    return known !== undefined;
+  });
 }
 
 /** A page of the register: where its shopper would have pressed. */

@@ -56,7 +56,27 @@ export const SCRIPTS: Scripts = {
   "payout.paid": paidPayout,
   "payout.refused": refusedPayout,
   "payout.returned": returnedPayout,
+  "dispute.opened": disputed,
+  "dispute.updated": async (stage) => {
+    const id = await disputed(stage);
+    await stage.warifu.disputes.contest(id);
+    stage.say("contested by the shop");
+    return id;
+  },
+  "dispute.closed": async (stage) => {
+    const id = await disputed(stage);
+    await stage.warifu.disputes.accept(id);
+    stage.say("accepted, and refunded");
+    return id;
+  },
 };
+
+async function disputed(stage: Stage): Promise<string> {
+  const { id } = await paidTrade(stage);
+  await (await stage.payer()).dispute(id);
+  stage.say("disputed by the payer: not_received");
+  return id;
+}
 
 async function captured(stage: Stage, amount: number, last: boolean): Promise<string> {
   const { id } = await paidTrade(stage, { capture: "later" });
