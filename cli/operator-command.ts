@@ -40,6 +40,9 @@ export const USAGE = `npm run operator -- WORDS
   register REGISTER                    how it stands: its certificate, each origin's proof, whether it begins trades
   suspend REGISTER --reason TEXT       begins no trade from now on; what was begun, refunds and payouts go on
   resume REGISTER --reason TEXT
+  disputes REGISTER [--cursor C]       what its payers say is wrong, as long as it isn't over
+  disputes REGISTER TRADE won|upheld --reason TEXT
+                                       decides what is escalated: for the shop, or the register is to refund
   replace-key REGISTER --registration FILE
                                        another signing key for a register that lost its own: the first operator's is
                                        kept, a second one's for the same key does it; see --out

@@ -2,9 +2,11 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
+import { DisputeList } from "../protocol/dispute/dispute-messages.ts";
 import { RegisterId } from "../protocol/ids.ts";
 import { CertifiedRegister } from "../protocol/messages.ts";
 import { FeeSchedule } from "../protocol/money/fees.ts";
+import { DecideDispute, DecidedDispute } from "../protocol/operator/operator-disputes.ts";
 import {
   OperatorRegister,
   RegisterFees,
@@ -13,7 +15,7 @@ import {
   SetStanding,
 } from "../protocol/operator/operator-registers.ts";
 import type { Read } from "./operator-acts.ts";
-import { amountNamed, currencyNamed } from "./operator-words.ts";
+import { amountNamed, currencyNamed, pageOf } from "./operator-words.ts";
 
 /** A request about a register: whose it is stands in its address, since a register's id is public. */
 export interface RegisterRequest {
@@ -67,6 +69,14 @@ export const REGISTER_COMMANDS: Readonly<Record<string, Read>> = {
   register: ([register]) => ({ path: named(register), schema: OperatorRegister }),
   suspend: ([register], values) => standing(register, "suspend", values.reason),
   resume: ([register], values) => standing(register, "resume", values.reason),
+  disputes: ([register, trade, ruling], { reason, cursor }) => {
+    const path = `${named(register)}/disputes`;
+    if (trade === undefined) return { path: `${path}${pageOf({ cursor })}`, schema: DisputeList };
+    const body = v.safeParse(DecideDispute, { trade, ruling, reason });
+    if (!body.success)
+      throw new Error("the trade, won or upheld, and --reason are what a decision needs");
+    return { path, body: body.output, schema: DecidedDispute };
+  },
   "replace-key": ([register], { registration }) => ({
     ...{ path: `${named(register)}/key`, body: replacementIn(registration) },
     schema: CertifiedRegister,

@@ -17,6 +17,7 @@ import type { StepUpReason } from "../../protocol/account/step-up-problems.ts";
 import type { Counted, IdRange } from "../../protocol/count/bisection.ts";
 import type { ReceiptProof, SignedReceiptRoot } from "../../protocol/count/receipt-root.ts";
 import type { HourDigests, HourKey, TillHour } from "../../protocol/count/set-hash.ts";
+import type { DisputeList, DisputeSummary } from "../../protocol/dispute/dispute-messages.ts";
 import type { PayoutId, RegisterId, TradeId } from "../../protocol/ids.ts";
 import type {
   AccountView,
@@ -26,6 +27,7 @@ import type {
   Left,
 } from "../../protocol/messages.ts";
 import type { Currency } from "../../protocol/money/money.ts";
+import type { Ruling } from "../../protocol/operator/operator-disputes.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type {
   PayoutAccountView,
@@ -252,6 +254,14 @@ export interface Registrar {
   certified(news: RegisterNews): Promise<Answer<null>>;
   /** Idempotent by the payout. */
   payoutReturned(notice: PayoutReturn): Promise<Answer<null>>;
+}
+
+/** What the operator asks of disputes, which are kept where the trades are [DP10]. */
+export interface Disputed {
+  /** Those that aren't over, a page of them. @param cursor `next` of the page before */
+  disputes(register: RegisterId, cursor?: string): Promise<Answer<DisputeList>>;
+  /** Idempotent; only of what is escalated. */
+  decideDispute(trade: TradeId, ruling: Ruling): Promise<Answer<DisputeSummary>>;
 }
 
 export interface Creditor {

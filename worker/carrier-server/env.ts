@@ -3,13 +3,13 @@
 import type { RateLimitBindings } from "../http/rate-limits.ts";
 import type { Books } from "./books/books.ts";
 import type { Branch } from "./branch/branch.ts";
-import type { Creditor, Reconciled, Registrar } from "./carrier.ts";
+import type { Creditor, Disputed, Reconciled, Registrar } from "./carrier.ts";
 import type { Reconciliation } from "./reconciliation/reconciliation.ts";
 import type { CarrierSettings } from "./settings.ts";
 import type { Treasury } from "./treasury/treasury.ts";
 
 export interface CarrierEnv extends CarrierSettings, RateLimitBindings {
-  readonly CREDITOR: Creditor & Registrar & Reconciled;
+  readonly CREDITOR: Creditor & Registrar & Reconciled & Disputed;
   readonly BRANCH: DurableObjectNamespace<Branch>;
   readonly BOOKS: DurableObjectNamespace<Books>;
   readonly RECONCILIATION: DurableObjectNamespace<Reconciliation>;

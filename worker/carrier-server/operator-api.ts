@@ -27,6 +27,7 @@ import { CARRIER_SERVER } from "./contract/described.ts";
 import { deploymentOf, publishedKeys } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { addAccountsApi } from "./operator/accounts-api.ts";
+import { addDisputesApi } from "./operator/disputes-api.ts";
 import { addOpeningApi } from "./operator/opening-api.ts";
 import { operatorOf } from "./operator/operator-request.ts";
 import { addPayoutsApi } from "./operator/payouts-api.ts";
@@ -69,6 +70,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
   addOpeningApi(door);
   addReportsApi(door);
   addRegistersApi(door);
+  addDisputesApi(door);
   addStatementsApi(door);
   addSuspenseApi(door);
   addReconciliationApi(door);

@@ -8,7 +8,9 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
 import type { Counted } from "../../protocol/count/bisection.ts";
 import type { HourDigests, HourKey } from "../../protocol/count/set-hash.ts";
+import type { DisputeList, DisputeSummary } from "../../protocol/dispute/dispute-messages.ts";
 import { PayoutId, RegisterId, type TradeId } from "../../protocol/ids.ts";
+import type { Ruling } from "../../protocol/operator/operator-disputes.ts";
 import { ReturnReason } from "../../protocol/operator/payout-files.ts";
 import { refusal } from "../../protocol/problem.ts";
 import { RegisterNews } from "../../protocol/register/register-key.ts";
@@ -19,6 +21,7 @@ import type {
   CountQuestion,
   Creditor,
   Decided,
+  Disputed,
   PayoutReturn,
   Reconciled,
   Registrar,
@@ -27,6 +30,7 @@ import type {
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
 import { deploymentOf } from "./deployment.ts";
+import { decide, disputesOf } from "./disputes-for-carrier.ts";
 import type { SynchronousEnv } from "./env.ts";
 import { tillName, tillNameOf } from "./till/name.ts";
 
@@ -34,7 +38,7 @@ const Returned = v.strictObject({ register: RegisterId, payout: PayoutId, reason
 
 export class CreditorEntrypoint
   extends WorkerEntrypoint<SynchronousEnv>
-  implements Creditor, Registrar, Reconciled
+  implements Creditor, Registrar, Reconciled, Disputed
 {
   async credit(decided: Decided[]): Promise<{ stored: string[] }> {
     const byTill = new Map<string, Decided[]>();
@@ -72,6 +76,17 @@ export class CreditorEntrypoint
     if (!parsed.ok) return parsed;
     const { register, payout, reason } = parsed.value;
     return this.env.REGISTER.getByName(register).payoutReturned(payout, reason);
+  }
+
+  /** [DP10] */
+  async disputes(register: RegisterId, cursor?: string): Promise<Answer<DisputeList>> {
+    return disputesOf(this.env, register, cursor);
+  }
+
+  /** [DP10] */
+  async decideDispute(trade: TradeId, ruling: Ruling): Promise<Answer<DisputeSummary>> {
+    if (!(await this.#isOurs(trade))) return err(refusal("trade_not_found"));
+    return decide(this.env, trade, ruling);
   }
 
   /** One till that doesn't answer must not keep the others' credits back. */

@@ -81,7 +81,7 @@ describe("[ID6] the frame", () => {
 
   it("of a register without a proven origin can't be framed by anyone but us", async () => {
     vi.spyOn(Register.prototype, "profile").mockImplementation(async () => ({
-      name: "x",
+      ...{ name: "x", register: shop.register, tills: [0] },
       origins: [],
     }));
     const response = await frame(`register=${shop.register}`);
@@ -90,7 +90,7 @@ describe("[ID6] the frame", () => {
 
   it("never puts into its policy what isn't one plain host", async () => {
     vi.spyOn(Register.prototype, "profile").mockImplementation(async () => ({
-      name: "x",
+      ...{ name: "x", register: shop.register, tills: [0] },
       origins: ["https://*", "https://a;script-src *", "https://shop.example"],
     }));
     const response = await frame(`register=${shop.register}`);

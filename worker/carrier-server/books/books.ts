@@ -36,6 +36,7 @@ import type {
   CertifyAnswer,
   CertifyCommand,
   ReplaceKeyCommand,
+  RulingCommand,
   SetFeesAnswer,
   SetFeesCommand,
   SetStandingCommand,
@@ -114,6 +115,23 @@ export class Books extends DurableObject<CarrierEnv> {
   /** [RG15] */
   async setStanding(command: SetStandingCommand): Promise<Result<StandingAnswer & Told, Refusal>> {
     return this.#changed((now) => this.#certification.setStanding(command, now));
+  }
+
+  /** [DP10] @returns whether this key was used for it before */
+  ruled({ idempotencyKey, body }: RulingCommand): Result<boolean, Refusal> {
+    this.database.meter.hop();
+    if (!this.#known()) return err(refusal("register_unknown"));
+    const known = this.#store.command(idempotencyKey);
+    if (known && known.body !== body) return err(refusal("idempotency_key_reused"));
+    return ok(known !== undefined);
+  }
+
+  /** Once under its key. */
+  recordRuling(command: RulingCommand): void {
+    this.database.meter.hop();
+    if (!this.#known() || this.#store.command(command.idempotencyKey)) return;
+    const done = { act: "decide_dispute", asked: command.asked, answer: null } as const;
+    this.#store.transaction(() => this.#store.addCommand(command, done, clockNow()));
   }
 
   /** [RG12] */

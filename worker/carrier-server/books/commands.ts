@@ -3,6 +3,7 @@
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type { FeeSchedule, FeeSchedules } from "../../../protocol/money/fees.ts";
+import type { DecideDispute } from "../../../protocol/operator/operator-disputes.ts";
 import type { Standing } from "../../../protocol/register/register-key.ts";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { Registration } from "../../../protocol/signing/signed-objects.ts";
@@ -28,6 +29,11 @@ export interface SetFeesCommand extends Command {
 export interface SetFeesAnswer {
   readonly schedules: FeeSchedules;
   readonly replayed: boolean;
+}
+
+/** [DP10] What the operator decided, as he said it. */
+export interface RulingCommand extends Command {
+  readonly asked: DecideDispute;
 }
 
 export interface SetStandingCommand extends Command {

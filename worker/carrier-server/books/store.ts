@@ -50,7 +50,7 @@ export interface Command {
 
 /** What was done, for the log. */
 export interface Done {
-  readonly act: "certify" | "set_fees" | "suspend" | "resume" | "replace_key";
+  readonly act: "certify" | "set_fees" | "suspend" | "resume" | "replace_key" | "decide_dispute";
   readonly asked: unknown;
   readonly answer: unknown;
 }

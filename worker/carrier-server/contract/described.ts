@@ -7,6 +7,7 @@ import type { Operation } from "../../http/contract/operation.ts";
 import { RECEIPTS } from "../../http/contract/receipts.ts";
 import { ACCOUNTS } from "./accounts.ts";
 import { BRANCH_OPERATIONS, PAYOUT_OPERATIONS, RECONCILIATION_OPERATIONS } from "./books.ts";
+import { OPERATOR_DISPUTES } from "./disputes.ts";
 import { REGISTER_OPERATIONS } from "./registers.ts";
 
 const ANYONE = { asker: "anyone", method: "get" } as const;
@@ -45,6 +46,7 @@ export const CARRIER_SERVER: Described = {
   operations: [
     ...ACCOUNTS,
     ...REGISTER_OPERATIONS,
+    ...OPERATOR_DISPUTES,
     ...BRANCH_OPERATIONS,
     ...PAYOUT_OPERATIONS,
     ...RECONCILIATION_OPERATIONS,

@@ -39,7 +39,7 @@ import { type RegisterRecord, RegisterStore } from "./store.ts";
 import { setTillMap, type TillMapSet } from "./till-maps.ts";
 import { type KeptAnswer, type Use, UsedKeys } from "./used-keys.ts";
 
-export interface RegisterProfile {
+export interface RegisterProfile extends Tills {
   readonly name: string;
   readonly origins: readonly string[];
 }
@@ -129,8 +129,10 @@ export class Register extends ReadableRegister {
 
   async profile(): Promise<RegisterProfile | undefined> {
     this.database.meter.hop();
-    const { payload } = this.record.read()?.pair.certificate ?? {};
-    return payload && { name: payload.name, origins: payload.origins.map(({ origin }) => origin) };
+    const record = this.record.read();
+    if (!record) return undefined;
+    const { name, origins } = record.pair.certificate.payload;
+    return { name, origins: origins.map(({ origin }) => origin), ...tillsOf(record) };
   }
 
   /** The number of tills from now on [ID2]. Idempotent by its key. */

@@ -91,6 +91,7 @@ export class DisputeDesk {
   }
 
   list(page: DisputePage): TillDisputes {
+    if (!this.#desk.config) return { disputes: [], last: undefined };
     const { limit } = page;
     const found = this.#store.page({ ...page, limit: limit + 1 });
     const shown = found.slice(0, limit);
