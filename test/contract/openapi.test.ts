@@ -91,7 +91,7 @@ describe("the webhooks of the synchronous server", () => {
     const answers = operations
       .flatMap(({ answers }) => Object.values(answers))
       .filter(({ example }) => example !== undefined);
-    expect([bodies.length, answers.length]).toEqual([7, 20]);
+    expect([bodies.length, answers.length]).toEqual([8, 20]);
     for (const { body, example } of bodies) expect(body && v.is(body, example)).toBe(true);
     for (const { schema, example } of answers) expect(schema && v.is(schema, example)).toBe(true);
   });
