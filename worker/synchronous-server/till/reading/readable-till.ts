@@ -110,6 +110,7 @@ export abstract class ReadableTill extends DurableObject<SynchronousEnv> {
 
   #reader(apiKey: Hash) {
     this.database.meter.hop();
+    this.works.desk.writePutOff();
     return this.works.desk.authorise(apiKey, "read");
   }
 }
