@@ -276,7 +276,11 @@ export const TillMap = v.object({
 export type TillMap = v.InferOutput<typeof TillMap>;
 
 /** POST /v1/test/clock at either server, with TEST_CLOCK on: how far its clock is ahead of real time. */
-export const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
+export const MoveClock = v.strictObject({
+  offset_ms: v.pipe(v.number(), v.safeInteger()),
+  /** what is due by it is done at once: by the carrier's branches, and by the objects of the register that asks [TT6] */
+  wake: v.exactOptional(v.boolean()),
+});
 export type MoveClock = v.InferOutput<typeof MoveClock>;
 
 // #region anyone ↦ either server

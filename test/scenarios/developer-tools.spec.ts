@@ -17,7 +17,7 @@ import { paidOrder } from "../../cli/warifu/chaos/shop-orders.ts";
 import { listenSecret } from "../../cli/warifu/listen/signing-secret.ts";
 import { startSigningProxy } from "../../cli/warifu/sign/signing-proxy.ts";
 import { SCRIPTS } from "../../cli/warifu/trigger/scripts.ts";
-import { openStage, openTrade, type Stage } from "../../cli/warifu/trigger/stage.ts";
+import { openStage, openTrade, paidTrade, type Stage } from "../../cli/warifu/trigger/stage.ts";
 import { triggerEvent } from "../../cli/warifu/trigger/trigger-event.ts";
 import { warifuKeyOf } from "../../cli/warifu-key.ts";
 import type { EventType, RegisterEvent } from "../../register-server/index.ts";
@@ -34,7 +34,7 @@ test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = mkdtempSync(join(tmpdir(), "warifu-tools-"));
   const keys = await makeKeys({ mode: "test", now: Date.now() });
-  servers = await startServers({ folder, keys });
+  servers = await startServers({ folder, keys, testClock: true });
   env = join(folder, "shop.env");
   const done = await warifu(
     "init",
@@ -95,6 +95,18 @@ test("a trade that the payer can't pay is refused by its amount, and paid by ano
   expect([refused.code, refused.said.trim()]).toEqual([1, "refused: insufficient_funds"]);
   const paid = await warifu("pay", (await openTrade(stage)).id, "--env", env, "--json");
   expect(JSON.parse(paid.said)).toMatchObject({ state: "settled" });
+});
+
+test("[TT6] a hold ends as soon as the clock is past it", async () => {
+  const held = await paidTrade(stage, { capture: "later" });
+  const carrier = ["--carrier", servers.carrierOrigin, "--env", env];
+  const ahead = await warifu("clock", "advance", "8d", ...carrier);
+  expect(ahead.code, ahead.said).toBe(0);
+  const status = async () => (await stage.warifu.getTrade(held.id)).status;
+  await expect.poll(status).toBe("voided");
+  expect((await warifu("clock", "show", "--env", env)).said).toContain("192.0 h ahead");
+  expect((await warifu("clock", "reset", ...carrier)).code).toBe(0);
+  expect((await stage.warifu.getTrade((await paidTrade(stage)).id)).status).toBe("settled");
 });
 
 test("events are brought to a local address, and one of them again", async () => {

@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { Day } from "../../protocol/count/receipt-root.ts";
 import { modeOf } from "../../protocol/ids.ts";
-import { CertifyRegister, type Health } from "../../protocol/messages.ts";
+import { CertifyRegister, type Health, MoveClock } from "../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { registerIdOf } from "../../protocol/register/register-key.ts";
 import { err, type Result } from "../../protocol/result.ts";
@@ -23,6 +23,7 @@ import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { answerByVersion } from "../http/versions/versioned-door.ts";
 import { setClockOffset } from "../objects/clock.ts";
 import type { CertifyAnswer } from "./books/commands.ts";
+import { allBranches } from "./branch/branches.ts";
 import { CARRIER_SERVER } from "./contract/described.ts";
 import { deploymentOf, publishedKeys } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
@@ -38,8 +39,6 @@ import { addStatementsApi } from "./operator/statements-api.ts";
 import { addSuspenseApi } from "./operator/suspense-api.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 import { registrationRefusal } from "./registration.ts";
-
-const MoveClock = v.strictObject({ offset_ms: v.pipe(v.number(), v.safeInteger()) });
 
 /** This door has no pages: what anyone may read, and the operator's own program [PG10]. */
 const OPEN_PATHS: OpenPaths = {
@@ -98,6 +97,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
     const body = await readBody(c.req.raw, MoveClock);
     if (!body.ok) return refuse(c.req.raw, body.error);
     setClockOffset(body.value.offset_ms);
+    if (body.value.wake) await Promise.all(allBranches(c.env).map((branch) => branch.wake()));
     return c.body(null, 204);
   });
   addOpenApi(door, CARRIER_SERVER);

@@ -4,7 +4,6 @@
  * authorised by Register. On no money path; all that it must do by itself its alarm does.
  */
 
-import { DurableObject } from "cloudflare:workers";
 import type { RegisterId, WebhookId } from "../../../protocol/ids.ts";
 import { EVENTS_AGAIN_MS } from "../../../protocol/limits.ts";
 import type { Refusal } from "../../../protocol/problem.ts";
@@ -21,6 +20,7 @@ import type {
 import type { Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
+import { WokenObject } from "../../objects/woken-object.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { RegisterAlarm } from "../register/alarm.ts";
 import type { Tills } from "../register/funds.ts";
@@ -40,7 +40,7 @@ export interface Act<Body> {
   readonly use: Use;
 }
 
-export class Courier extends DurableObject<SynchronousEnv> {
+export class Courier extends WokenObject<SynchronousEnv> {
   readonly database: Database;
   readonly #works: CourierWorks;
   readonly #alarm: RegisterAlarm;

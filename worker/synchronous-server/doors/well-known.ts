@@ -1,17 +1,13 @@
 /**
  * What anyone may ask: the carrier's keys with their certificates (relayed, never vouched for:
- * verifiers check them under the root they pin), health, and in test mode the clock.
+ * verifiers check them under the root they pin), and health.
  */
 
 import type { Health } from "../../../protocol/messages.ts";
-import { MoveClock } from "../../../protocol/messages.ts";
-import { refusal } from "../../../protocol/problem.ts";
 import { ok } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { jwksOf } from "../../http/jwks.ts";
-import { readBody } from "../../http/read-body.ts";
-import { setClockOffset } from "../../objects/clock.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -27,11 +23,5 @@ export function addWellKnown(door: Door<SynchronousEnv>): void {
     const { trust } = await deploymentOf(c.env);
     const health: Health = { status: "ok", role: "synchronous-server", mode: trust.mode };
     return answer(c.req.raw, ok(health));
-  });
-  door.post("/v1/test/clock", async (c) => {
-    if (c.env.TEST_CLOCK !== "on") return refuse(c.req.raw, refusal("route_not_found"));
-    const body = await readBody(c.req.raw, MoveClock);
-    if (body.ok) setClockOffset(body.value.offset_ms);
-    return answer(c.req.raw, body);
   });
 }

@@ -3,10 +3,10 @@
  * it, so it counts no hops. Nothing here decides or moves money.
  */
 
-import { DurableObject } from "cloudflare:workers";
 import type { Counted } from "../../../../protocol/count/bisection.ts";
 import type { HourDigests, HourKey } from "../../../../protocol/count/set-hash.ts";
 import type { Database } from "../../../objects/database.ts";
+import { WokenObject } from "../../../objects/woken-object.ts";
 import type { CountQuestion } from "../../carrier.ts";
 import type { CarrierEnv } from "../../env.ts";
 import { reconciliationOf } from "../../reconciliation/reconciliation.ts";
@@ -19,7 +19,7 @@ import {
 } from "../receipt-pages.ts";
 import type { ChangedHours } from "./count.ts";
 
-export abstract class CountedBranch extends DurableObject<CarrierEnv> {
+export abstract class CountedBranch extends WokenObject<CarrierEnv> {
   abstract readonly database: Database;
   abstract readonly alarmDatabase: Database;
   protected abstract readonly counting: () => BranchDesk;

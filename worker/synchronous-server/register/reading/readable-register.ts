@@ -3,7 +3,6 @@
  * Each is one hop; what a payout's bank was told of is asked of the carrier meanwhile.
  */
 
-import { DurableObject } from "cloudflare:workers";
 import type { PayoutId } from "../../../../protocol/ids.ts";
 import type { Refusal } from "../../../../protocol/problem.ts";
 import { refusal } from "../../../../protocol/problem.ts";
@@ -19,6 +18,7 @@ import { err, ok, type Result } from "../../../../protocol/result.ts";
 import type { Hash } from "../../../../protocol/signing/signature.ts";
 import { clockNow } from "../../../objects/clock.ts";
 import type { Database } from "../../../objects/database.ts";
+import { WokenObject } from "../../../objects/woken-object.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import type { RegisterKeys } from "../keys/register-keys.ts";
 import type { EntriesPage } from "../payout-contents.ts";
@@ -32,7 +32,7 @@ import { registerView } from "./register-view.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
-export abstract class ReadableRegister extends DurableObject<SynchronousEnv> {
+export abstract class ReadableRegister extends WokenObject<SynchronousEnv> {
   abstract readonly database: Database;
   protected abstract readonly access: RegisterAccess;
   protected abstract readonly record: RecordDesk;

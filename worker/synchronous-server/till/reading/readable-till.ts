@@ -3,7 +3,6 @@
  * journal. Each is one hop and of one moment; nothing is written.
  */
 
-import { DurableObject } from "cloudflare:workers";
 import { type CaptureId, modeOf, type RefundId, type TradeId } from "../../../../protocol/ids.ts";
 import type { TradeView } from "../../../../protocol/messages.ts";
 import type { Refusal } from "../../../../protocol/problem.ts";
@@ -16,6 +15,7 @@ import type {
   RefundView,
 } from "../../../../protocol/trade/order-messages.ts";
 import type { Database } from "../../../objects/database.ts";
+import { WokenObject } from "../../../objects/woken-object.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import type { Part } from "../../reading/pages.ts";
 import type { DisputePage } from "../dispute/dispute-store.ts";
@@ -30,7 +30,7 @@ import { type ListedTrade, listTrades, type TradesQuestion } from "./trade-list.
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
-export abstract class ReadableTill extends DurableObject<SynchronousEnv> {
+export abstract class ReadableTill extends WokenObject<SynchronousEnv> {
   abstract readonly database: Database;
   protected abstract readonly works: TillWorks;
 
