@@ -1,6 +1,8 @@
 // Every operation of the API that a register asks for has its method in the SDK: walked from the contract itself, so
 // that an operation added there without one is found here.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import * as sdk from "../../register-server/index.ts";
 import { createWarifu, type Warifu } from "../../register-server/index.ts";
 import { SYNCHRONOUS_SERVER } from "../../worker/synchronous-server/contract/described.ts";
 import { FakeWarifu } from "../support/fake-warifu.ts";
@@ -62,5 +64,19 @@ describe("the SDK", () => {
   it("is asked by no name that the contract no longer has", () => {
     const ids = asked.map(({ id }) => id);
     expect(Object.keys(METHODS).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it("is told of whole in its README", () => {
+    const readme = readFileSync(
+      new URL("../../register-server/README.md", import.meta.url),
+      "utf8",
+    );
+    const methods = Object.entries(warifu).flatMap(([name, value]) => {
+      if (typeof value === "function") return [name];
+      return typeof value === "object" ? Object.keys(value) : [];
+    });
+    const isTold = (name: string) => readme.includes(`.${name}(`) || readme.includes(`.${name}\``);
+    expect(methods.filter((name) => name !== "toJSON" && !isTold(name))).toEqual([]);
+    expect(Object.keys(sdk).filter((name) => !readme.includes(name))).toEqual([]);
   });
 });
