@@ -10,8 +10,9 @@
 // What was published is in every later build, byte for byte, and never built again: a shop has pinned it [PG12].
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -46,6 +47,14 @@ const SETTINGS = {
 const SCRIPTS = ["checkout.ts", "frame.ts", "frame.css"];
 await build({ ...SETTINGS, entryPoints: SCRIPTS, format: "iife" });
 await build({ ...SETTINGS, entryPoints: ["access.ts"], format: "esm" });
+
+// The viewer of our API's document: its two files as they were published, and ours that start it.
+mkdirSync(join(OUT, "docs"), { recursive: true });
+const VIEWER = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+for (const name of ["swagger-ui.css", "swagger-ui-bundle.js"])
+  copyFileSync(join(VIEWER, name), join(OUT, "docs", name));
+for (const name of ["docs.js", "docs.css"])
+  copyFileSync(join(here, "../worker/http/docs/page", name), join(OUT, "docs", name));
 
 for (const name of ["checkout.js", "access.js", "frame.js", "frame.css"]) {
   const bytes = readFileSync(join(OUT, name));

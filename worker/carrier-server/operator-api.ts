@@ -17,6 +17,8 @@ import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../http/idempotency.ts";
 import { jwksOf } from "../http/jwks.ts";
+import { PROBLEM_PAGE_PATHS } from "../http/problem-pages/open-paths.ts";
+import { addProblemPages } from "../http/problem-pages/problem-pages-door.ts";
 import { addressOf, limitRefusal, missingLimits } from "../http/rate-limits.ts";
 import { readBody } from "../http/read-body.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
@@ -46,6 +48,7 @@ const OPEN_PATHS: OpenPaths = {
     /^\/health$/,
     /^\/\.well-known\//,
     /^\/v1\/openapi\.json$/,
+    PROBLEM_PAGE_PATHS,
     /^\/v1\/receipt-roots\/[^/]+$/,
   ],
   ourPages: [],
@@ -101,6 +104,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
     return c.body(null, 204);
   });
   addOpenApi(door, CARRIER_SERVER);
+  addProblemPages(door, CARRIER_SERVER);
   return door;
 }
 

@@ -47,8 +47,7 @@ export class CreditorEntrypoint
       const name = tillNameOf(one.trade);
       byTill.set(name, [...(byTill.get(name) ?? []), one]);
     }
-    const inCompany = decided.length > 1;
-    const credited = [...byTill].map(([name, group]) => this.#creditTill(name, group, inCompany));
+    const credited = [...byTill].map(([name, group]) => this.#creditTill(name, group));
     return { stored: (await Promise.all(credited)).flat() };
   }
 
@@ -91,9 +90,9 @@ export class CreditorEntrypoint
   }
 
   /** One till that doesn't answer must not keep the others' credits back. */
-  async #creditTill(name: string, decided: Decided[], inCompany: boolean) {
+  async #creditTill(name: string, decided: Decided[]) {
     try {
-      return await this.env.TILL.getByName(name).credit(decided, inCompany);
+      return await this.env.TILL.getByName(name).credit(decided);
     } catch (error) {
       const reason = error instanceof Error ? error.name : "unknown";
       console.error(

@@ -2,7 +2,9 @@
 
 import { refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";
+import { addDocs } from "../http/docs/docs-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
+import { addProblemPages } from "../http/problem-pages/problem-pages-door.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { answerByVersion } from "../http/versions/versioned-door.ts";
 import { callCarrier } from "./carrier-call.ts";
@@ -79,5 +81,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
     proveReceipt: (receipt) => callCarrier(() => CARRIER.proveReceipt(receipt)),
   }));
   addOpenApi(door, SYNCHRONOUS_SERVER);
+  addProblemPages(door, SYNCHRONOUS_SERVER);
+  addDocs(door, ({ ASSETS }) => ASSETS);
   return door;
 }

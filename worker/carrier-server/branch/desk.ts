@@ -12,7 +12,6 @@ import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";
 import type { Creditor } from "../carrier.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
-import { confirmsUnderWay } from "./confirm/under-way.ts";
 import { BranchCount } from "./count/count.ts";
 import { Delivery } from "./delivery.ts";
 import type { Account } from "./ledger.ts";
@@ -76,7 +75,6 @@ export class BranchDesk {
       (acts) => this.#flush(acts),
       (error) => this.#fail("flush_failed", error),
       database.meter,
-      confirmsUnderWay,
     );
   }
 
@@ -118,7 +116,7 @@ export class BranchDesk {
       this.#recover();
       this.#endHolds();
       this.#outbox.retryAll();
-      await this.#delivery.sendAndLand();
+      await this.#delivery.send();
       this.#tidyAccounts(clockNow());
       failed = false;
     } finally {

@@ -39,8 +39,8 @@ const SCHEMES: Readonly<Record<Exclude<Asker, "anyone">, Json>> = {
     description: "The operator's key: `Authorization: Bearer …`",
   },
   terminal: {
-    type: "http",
-    scheme: "Warifu-Credential",
+    // A scheme of its own, which few tools know: to them it is a header.
+    ...{ type: "apiKey", in: "header", name: "Authorization" },
     description: "A terminal's credential of minutes: `Authorization: Warifu-Credential …`",
   },
 };
@@ -58,7 +58,7 @@ export function openApiOf(described: Described, version: string, server: string)
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       contact: { name: "Whoever runs this server", url: server },
     },
-    servers: [{ url: server, "x-internal": false }],
+    servers: [{ url: isPublic(server) ? server : "/", "x-internal": false }],
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     paths,
     ...(webhooks.length > 0 ? { webhooks: sent } : {}),
@@ -70,6 +70,11 @@ export function openApiOf(described: Described, version: string, server: string)
       schemas: componentsFor([paths, sent, schemaOf(Problem)]),
     },
   };
+}
+
+/** Of a development server the address is nobody else's: then it is where the document came from. */
+function isPublic(server: string): boolean {
+  return server.startsWith("https:");
 }
 
 const HEADERS = {
@@ -87,11 +92,11 @@ const HEADERS = {
   },
   RateLimit: {
     description: "What is left of the limit, and for how long",
-    schema: { type: "string", maxLength: 100, pattern: '^"\\w+";r=\\d+;t=\\d+$' },
+    schema: { type: "string", maxLength: 100, pattern: '^"[a-z_]+";r=[0-9]+;t=[0-9]+$' },
   },
   "RateLimit-Policy": {
     description: "The limit: how many requests in how many seconds",
-    schema: { type: "string", maxLength: 100, pattern: '^"\\w+";q=\\d+;w=\\d+$' },
+    schema: { type: "string", maxLength: 100, pattern: '^"[a-z_]+";q=[0-9]+;w=[0-9]+$' },
   },
 };
 

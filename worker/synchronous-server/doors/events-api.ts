@@ -47,7 +47,8 @@ function pageOf(query: URLSearchParams): Result<EventsPage, Refusal> {
 }
 
 function numberIn(text: string): number | undefined {
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : undefined;
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** `trade.settled,trade.refunded` @returns none for all of them */

@@ -6,6 +6,8 @@
 import { FRAME_PATH } from "../../../protocol/page/frame-names.ts";
 import { TRADE_PAGE_PATH } from "../../../protocol/page/page-names.ts";
 import type { OpenPaths } from "../../http/callers.ts";
+import { DOCS_PATHS } from "../../http/docs/docs-door.ts";
+import { PROBLEM_PAGE_PATHS } from "../../http/problem-pages/open-paths.ts";
 
 export const OPEN_PATHS: OpenPaths = {
   anyone: [
@@ -16,6 +18,8 @@ export const OPEN_PATHS: OpenPaths = {
     /^\/health$/,
     /^\/\.well-known\//,
     /^\/v1\/(openapi\.json|test)$/,
+    PROBLEM_PAGE_PATHS,
+    DOCS_PATHS,
     /^\/v1\/receipt-roots\/[^/]+$/,
     /^\/v1\/price-lists\/[^/]+$/,
   ],

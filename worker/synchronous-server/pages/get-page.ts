@@ -4,9 +4,9 @@
  */
 
 import type { Door } from "../../http/door.ts";
+import { escaped, ourPage, pageLanguage } from "../../http/page-frame.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { SynchronousSettings } from "../settings.ts";
-import { escaped, ourPage, pageLanguage } from "./page-frame.ts";
 
 interface Words {
   readonly title: string;

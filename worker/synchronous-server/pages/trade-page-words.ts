@@ -1,7 +1,7 @@
 /** The words of a trade's page. "Paid" and "nothing was taken" are promises: they stand with a recorded outcome alone. */
 
 import type { TradeStatus } from "../../../protocol/words.ts";
-import type { PageLanguage } from "./page-frame.ts";
+import type { PageLanguage } from "../../http/page-frame.ts";
 
 interface TradeWords {
   /** of the window, with the shop's name */

@@ -13,9 +13,9 @@ import { refusal } from "../../../protocol/problem.ts";
 import { tradeCode } from "../../../protocol/trade/trade-code.ts";
 import { refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
+import { escaped, ourPage, type PageLanguage, pageLanguage } from "../../http/page-frame.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { tillOf, tradeIdOf } from "../trade-address.ts";
-import { escaped, ourPage, type PageLanguage, pageLanguage } from "./page-frame.ts";
 import { TRADE_WORDS } from "./trade-page-words.ts";
 
 export function addTradePage(door: Door<SynchronousEnv>): void {

@@ -3,7 +3,7 @@
  * has a pay button, and nothing else; nobody frames it, no cache but its reader's keeps it [PG11]. English and Japanese.
  */
 
-import { toUtf8 } from "../../../protocol/signing/encoding.ts";
+import { toUtf8 } from "../../protocol/signing/encoding.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 
 export type PageLanguage = "en" | "ja";

@@ -22,5 +22,10 @@ li{margin:8px 0}
 .stores{list-style:none;margin:24px 0;padding:0}
 .stores a,.go{display:inline-block;min-height:44px;line-height:1.4;padding:12px 24px;border:1px solid var(--indigo);border-radius:10px;color:var(--indigo);text-decoration:none;font-weight:600}
 .stores li:first-child a,.go{background:var(--indigo);color:var(--surface)}
+h2{margin:24px 0 0;font-size:15px;line-height:1.4;font-weight:600}
+main>h2+p{margin:4px 0 0}
+a{color:var(--indigo)}
+.stores li:first-child a,a.go{color:var(--surface)}
+code{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.9em}
 a:focus-visible{outline:2px solid var(--indigo);outline-offset:2px}
 `;
