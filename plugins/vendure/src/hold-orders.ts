@@ -48,6 +48,8 @@ export class HoldOrders {
     ctx: RequestContext,
     payment: Payment,
   ): Promise<CancelPaymentResult | CancelPaymentErrorResult> {
+    // Nothing was ever paid by it.
+    if (payment.state === "Declined" || payment.state === "Error") return { success: true };
     return this.order(ctx, payment, async (row, trade) => {
       const status = await this.voided(row, trade);
       if (status === "authorized") return notDone("the hold is being given back: ask again");
@@ -87,7 +89,7 @@ export class HoldOrders {
   }
 }
 
-/** It stays what it was. */
+/** It stays held; a payment that isn't is refused by Vendure's own states then. */
 function notDone(errorMessage: string): NotDone {
   return { success: false, state: "Authorized", errorMessage };
 }

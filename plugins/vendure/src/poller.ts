@@ -15,7 +15,6 @@ import { WarifuError } from "./sdk.ts";
 import { TradeFollower } from "./trade-follower.ts";
 import { TradeRows } from "./trade-rows.ts";
 import type { WarifuTrade } from "./warifu-trade.entity.ts";
-import { WebhookTries } from "./webhook-tries.ts";
 
 const EVERY_MS = 1_000;
 /** A young trade is asked after this often, an old one less, and what is held or on its way back less still. */
@@ -30,7 +29,6 @@ export class Poller implements OnApplicationBootstrap, OnApplicationShutdown {
   @Inject(ProcessContext) private readonly process: ProcessContext;
   @Inject(TradeRows) private readonly rows: TradeRows;
   @Inject(TradeFollower) private readonly follower: TradeFollower;
-  @Inject(WebhookTries) private readonly tries: WebhookTries;
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | undefined;
 
@@ -54,7 +52,6 @@ export class Poller implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** One round. */
   async poll(): Promise<void> {
-    await this.tries.drop();
     for (const row of await this.rows.due(Date.now())) await this.ask(row);
   }
 

@@ -1,6 +1,6 @@
 /**
- * Keeps the webhook's body as it came, before Vendure's own JSON parser reads it: signatures are over bytes. The plugin
- * brings this itself, for its own address alone; the merchant's other middleware stays as it is.
+ * Keeps the body as it came, before Vendure's own JSON parser reads it: a webhook's signature is over its bytes. The
+ * plugin brings this itself, for its own addresses alone; the merchant's other middleware stays as it is.
  */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -14,6 +14,11 @@ export function keepRawBody(
   response: ServerResponse,
   next: (error?: unknown) => void,
 ): void {
+  // Somebody's parser was before this one. What it made of the body proves nothing: the controller says so.
+  if (request.readableEnded) {
+    next();
+    return;
+  }
   const parts: Buffer[] = [];
   let length = 0;
   request.on("data", (part: Buffer) => {
@@ -31,12 +36,13 @@ export function keepRawBody(
   });
 }
 
-/** The request as the SDK takes it, its body the very bytes that came. */
-export function asFetchRequest(request: IncomingMessage): Request {
+/** The request as the SDK takes it, its body the very bytes that came; undefined where something else read them. */
+export function asFetchRequest(request: IncomingMessage): Request | undefined {
+  const body = BODIES.get(request);
+  if (!body) return undefined;
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === "string") headers.set(name, value);
   }
-  const body = BODIES.get(request) ?? new Uint8Array();
   return new Request("http://localhost/", { method: "POST", headers, body });
 }

@@ -1,28 +1,34 @@
 /**
- * POST /warifu/receipts: where the shop's page brings the receipt that it got from the wallet. Anyone may: a receipt is
- * believed only after it was verified, and then it says what is true. 200 once the payment is written.
+ * POST /warifu/receipts: where the shop's page brings the receipt that it got from the wallet, bare or as `{ receipt }`,
+ * whatever type it says it is. Anyone may: a receipt is believed only after it was verified, and then it says what is
+ * true. 200 once the payment is written.
  */
 
-import type { ServerResponse } from "node:http";
-import { Body, Controller, HttpCode, Inject, Post, Res } from "@nestjs/common";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Controller, HttpCode, Inject, Post, Req, Res } from "@nestjs/common";
 import { Finalizer } from "./finalizer.ts";
+import { asFetchRequest } from "./raw-body.ts";
 
 @Controller("warifu/receipts")
 export class ReceiptsController {
   @Inject(Finalizer) private readonly finalizer: Finalizer;
 
-  /** @param body `{ receipt }` */
   @Post()
   @HttpCode(200)
   async take(
-    @Body() body: unknown,
+    @Req() request: IncomingMessage,
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<Record<string, string>> {
-    const receipt =
-      typeof body === "object" && body !== null && "receipt" in body ? body.receipt : undefined;
-    const done = await this.finalizer.finalize(receipt);
+    const done = await this.finalizer.finalize(await receiptIn(request));
     if (done.state !== "refused") return { order: done.order, state: done.state };
     response.statusCode = 422;
     return { error: done.code };
   }
+}
+
+async function receiptIn(request: IncomingMessage & { readonly body?: unknown }): Promise<unknown> {
+  const kept = asFetchRequest(request);
+  const body: unknown = kept ? await kept.json().catch(() => undefined) : request.body;
+  const isWrapped = typeof body === "object" && body !== null && "receipt" in body;
+  return isWrapped ? body.receipt : body;
 }

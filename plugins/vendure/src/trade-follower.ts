@@ -68,6 +68,7 @@ export class TradeFollower {
     await this.transactions.of(row, async (ctx) => {
       const change = { state: "ended", reason, slot: null, nextAskAt: null } as const;
       const first = await this.rows.move(row, ["live"], change, ctx);
+      if (!first) await this.rows.move(row, ["ended"], { nextAskAt: null }, ctx);
       if (first && reason === "declined") await this.showDeclined(ctx, row);
     });
   }

@@ -38,11 +38,8 @@ import { WebhookTry } from "./webhook-try.entity.ts";
   ],
   configuration: (config) => {
     config.paymentOptions.paymentMethodHandlers.push(warifuPaymentHandler);
-    config.apiOptions.middleware.push({
-      route: "/warifu/webhooks",
-      handler: keepRawBody,
-      beforeListen: true,
-    });
+    for (const route of ["/warifu/webhooks", "/warifu/receipts"])
+      config.apiOptions.middleware.push({ route, handler: keepRawBody, beforeListen: true });
     return config;
   },
 })

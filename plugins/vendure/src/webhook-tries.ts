@@ -16,6 +16,7 @@ export class WebhookTries {
 
   /** @param message its id and time, as signed @returns whether it is the first time */
   async take(message: string): Promise<boolean> {
+    await this.drop();
     try {
       await this.rows().insert({ message });
       return true;
@@ -30,7 +31,7 @@ export class WebhookTries {
     await this.rows().delete({ message });
   }
 
-  async drop(now = Date.now()): Promise<void> {
+  private async drop(now = Date.now()): Promise<void> {
     if (now - this.droppedAt < DROP_EVERY_MS) return;
     this.droppedAt = now;
     await this.rows().delete({ createdAt: LessThan(new Date(now - KEPT_MS)) });

@@ -43,8 +43,16 @@ export class WebhookController {
 
   private async eventIn(request: IncomingMessage): Promise<WebhookEvent | undefined> {
     const { webhookSecret: secret = [] } = this.options;
+    const received = asFetchRequest(request);
+    if (!received) {
+      Logger.error(
+        "another body parser read a webhook first: none may stand before this plugin's",
+        LOG,
+      );
+      return undefined;
+    }
     try {
-      return await verifyWebhook(asFetchRequest(request), { secret });
+      return await verifyWebhook(received, { secret });
     } catch (error) {
       if (!(error instanceof WarifuError)) throw error;
       Logger.warn(`a webhook is refused: ${error.code}`, LOG);

@@ -141,6 +141,11 @@ export function bring({ origin }: World, receipt: unknown): Promise<Response> {
   });
 }
 
+/** As the shortest page does: the receipt itself, which the browser calls a text. */
+export function bringBare({ origin }: World, receipt: unknown): Promise<Response> {
+  return fetch(`${origin}/warifu/receipts`, { method: "POST", body: JSON.stringify(receipt) });
+}
+
 /** A message as the Courier signs it. @param secret another one: a forgery */
 export function notice(
   { warifu, webhookSecret }: Pick<World, "warifu" | "webhookSecret">,
