@@ -156,8 +156,19 @@ describe("what is built", () => {
   });
 });
 
-/** The language's own, and those of WinterTC's minimum common API that Node 18 has. */
+/** The language's own (ES2022), and those of WinterTC's minimum common API that Node 18 has. */
 const SHARED = [
+  ...[
+    "encodeURIComponent",
+    "decodeURIComponent",
+    "encodeURI",
+    "decodeURI",
+    "parseInt",
+    "parseFloat",
+  ],
+  ...["RangeError", "SyntaxError", "AggregateError", "WeakSet", "WeakRef", "Proxy", "ArrayBuffer"],
+  ...["Uint16Array", "Uint32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "Atomics"],
+  ...["AbortSignal", "Event", "EventTarget", "ReadableStream", "structuredClone", "queueMicrotask"],
   ...["Array", "Boolean", "Date", "DataView", "Error", "Int32Array", "Intl", "JSON", "Map", "Math"],
   ...["Number", "Object", "Promise", "Reflect", "RegExp", "Set", "String", "Symbol", "Uint8Array"],
   ...["globalThis", "isFinite", "isNaN", "TypeError", "WeakMap", "BigInt"],
