@@ -14,3 +14,5 @@ export class DurableObject<Env = unknown> {
 }
 
 export class WorkerEntrypoint<Env = unknown> extends DurableObject<Env> {}
+
+export class RpcTarget {}
