@@ -62,12 +62,9 @@ async function signMembers(
   if (route && !(route.member in body)) {
     const plain = write.signing === "fill" && !write.signedOnly && !route.signedOnly;
     if (!plain) return undefined;
-    return {
-      [route.member]: await sign(
-        plainPayload(route, body, facts, signer) as never,
-        signer.signingKey,
-      ),
-    };
+    const payload = plainPayload(route, body, facts, signer);
+    const beside = route.beside === undefined ? {} : { [route.beside]: body[route.beside] };
+    return { [route.member]: await sign(payload as never, signer.signingKey), ...beside };
   }
   let changed = false;
   const signed: Record<string, unknown> = { ...body };
@@ -75,7 +72,12 @@ async function signMembers(
     if (!isSignable(value, signer)) continue;
     const own = member === route?.member ? route : undefined;
     const payload =
-      write.signing === "keep" ? value.payload : filled(value.payload, own, facts, signer, write);
+      write.signing === "keep"
+        ? value.payload
+        : {
+            ...filled(value.payload, own, facts, signer, write),
+            ...commitmentIn(body, value, own),
+          };
     const { signature } = await sign(payload as never, signer.signingKey);
     signed[member] = { ...value, payload, signature };
     changed = true;
@@ -87,16 +89,30 @@ function factsOf({ path, key, now }: WriteToSign, route: SignedRoute | undefined
   return { key, now, trade: route?.path.exec(path)?.[1] ?? "" };
 }
 
+/** Where what it says has the right form: else it is refused as it came. */
+function commitmentIn(
+  body: Payload,
+  { payload }: Signable,
+  route: SignedRoute | undefined,
+): Payload {
+  if (route?.committed === undefined || route.beside === undefined) return {};
+  const said = route.committed(body[route.beside]);
+  const fits = Object.entries(said).every(([name, own]) => typeof payload[name] === typeof own);
+  return fits ? said : {};
+}
+
 /** What the SDK would have made of it. */
 function plainPayload(route: SignedRoute, body: Payload, facts: Facts, signer: Signer): Payload {
-  const { typ, named, defaults, wrap } = route;
+  const { typ, named, defaults, wrap, beside = "", committed } = route;
   const iss = typ === "warifu/registration/1" ? signer.publicKey : signer.register;
-  const said = wrap === undefined ? body : { [wrap]: body };
+  const { [beside]: stays, ...rest } = body;
+  const said = wrap === undefined ? rest : { [wrap]: rest };
   return {
     ...{ typ, iss, aud: signer.realm, mode: signer.mode },
     ...named?.(facts),
     ...defaults?.(body, facts),
     ...said,
+    ...committed?.(stays),
   };
 }
 
@@ -123,8 +139,10 @@ function filled(
     put(name, v.is(IdempotencyKey, payload[name]), value);
   const [, , tail] = PREFIX.exec(String(payload.prefix)) ?? [];
   put("prefix", tail !== undefined, `wk_${signer.register.slice(4)}${tail}`);
-  if (v.is(v.number(), payload.number) && payload.number > 0 && payload.number < facts.now)
-    own.number = facts.now;
+  for (const name of ["number", "serial"]) {
+    const counted = payload[name];
+    put(name, typeof counted === "number" && counted > 0 && counted < facts.now, facts.now);
+  }
   const timed = timely(own, facts);
   return mend && payload.typ === "warifu/terms/1" ? mendTerms(timed) : timed;
 }

@@ -13,6 +13,8 @@ import {
   TRADE_LIFETIME_MAX_MS,
   TRADE_LIFETIME_MIN_MS,
 } from "../../../protocol/limits.ts";
+import { commitmentTo } from "../../../protocol/price-list/listing.ts";
+import { PricedItems } from "../../../protocol/price-list/price-list.ts";
 import { Time } from "../../../protocol/signing/signed-objects.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -37,6 +39,10 @@ export interface SignedRoute {
   readonly defaults?: (body: Payload, facts: Facts) => Payload;
   /** where the plain body is one member of the payload, not the payload */
   readonly wrap?: string;
+  /** a member that stays beside the signed object, which commits to it */
+  readonly beside?: string;
+  /** what the object says of what stands beside it; nothing where that isn't of its form */
+  readonly committed?: (beside: unknown) => Payload;
   /** a plain body can't say what this object needs */
   readonly signedOnly?: true;
 }
@@ -86,6 +92,19 @@ export const SIGNED_ROUTES: readonly SignedRoute[] = [
   {
     ...{ path: /^\/v1\/origins$/, member: "registration", typ: "warifu/registration/1" },
     defaults: (_, { now }) => ({ time: now }),
+  },
+  {
+    ...{ path: /^\/v1\/disputes\/([^/]+)\/accept$/, member: "order", typ: "warifu/refund/1" },
+    named: ofTrade,
+  },
+  {
+    ...{ path: /^\/v1\/price-lists$/, member: "list", typ: "warifu/price-list/1" },
+    defaults: (_, { now }) => ({ name: "main", serial: now, from: now, until: now + 365 * DAY_MS }),
+    beside: "items",
+    committed: (items) => {
+      const priced = v.safeParse(PricedItems, items);
+      return priced.success ? { ...commitmentTo(priced.output) } : {};
+    },
   },
   {
     // Its secret is drawn by who makes it: it can't be made here for somebody else.

@@ -157,6 +157,25 @@ describe("the signing proxy", () => {
     expect((await send(another, "/v1/keys", { key: api_key })).status).toBe(201);
   });
 
+  it("signs a price list with what it sells beside it, plain or made up", async () => {
+    const shop = await aShop();
+    const item = { id: "notebook", name: "Washi notebook", amount: 4980, currency: "JPY" };
+    const items = [{ ...item, quantity: { min: 1, max: 3 }, kind: "item" }];
+    expect((await send(shop, "/v1/price-lists", { items })).status).toBe(201);
+    const { realm } = await deploymentOf(env).then(({ trust }) => trust);
+    const head = {
+      ...{ typ: "warifu/price-list/1", iss: "reg_live_0000000000000", aud: realm, mode: "live" },
+      ...{ name: "other", serial: 1, from: clockNow(), until: clockNow() + 60_000 },
+      ...{ size: 9, root: "A".repeat(43) },
+    };
+    const made = await send(shop, "/v1/price-lists", {
+      list: { payload: head, signature: "" },
+      items,
+    });
+    expect(made.status).toBe(201);
+    expect(await made.json()).toMatchObject({ name: "other" });
+  });
+
   it("leaves the carrier's certificates as they are", async () => {
     const { certified } = await aShop();
     const body = JSON.stringify({ certificate: certified.certificate, chain: certified.chain });
