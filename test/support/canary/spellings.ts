@@ -107,6 +107,8 @@ function utf16(text: string, order: "little" | "big"): Uint8Array {
 }
 
 function bytesOfBase64Url(text: string): Uint8Array {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  // One cut off by a file's page may have a digit too many for whole bytes.
+  const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
+  const binary = atob(whole.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }

@@ -80,6 +80,7 @@ const SOCKETS_AND_PAGES: readonly Operation[] = [
   { ...UNWRITTEN, id: "money", path: "/v1/money", problems: ["upgrade_required"] },
   { ...UNWRITTEN, id: "socket", path: "/v1/trades/{trade}/socket", problems: ["trade_not_found"] },
   { ...UNWRITTEN, id: "frame", path: "/terminal-frame" },
+  { ...UNWRITTEN, id: "tradeQr", path: "/t/{trade}/qr.svg", problems: ["trade_not_found"] },
 ];
 const DOORS: [string, Server, Operation][] = [
   ...SYNCHRONOUS_SERVER.operations.map((one) => ["synchronous", one] as const),

@@ -1,9 +1,10 @@
 // A trade's page at our origin, and its QR code: what they say, and what they don't.
 
+import { encode } from "uqr";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { tradeCode } from "../../../protocol/trade/trade-code.ts";
-import { aShop, ask, aTrade, cancel, problemIn, type Shop } from "../synchronous-world.ts";
+import { aShop, ask, aTrade, cancel, ORIGIN, problemIn, type Shop } from "../synchronous-world.ts";
 
 let shop: Shop;
 let trade: TradeId;
@@ -80,7 +81,12 @@ describe("[PG17] its QR code", () => {
     expect(response.headers.get("Content-Type")).toBe("image/svg+xml");
     expect(response.headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
     expect(response.headers.get("Cache-Control")).toBe("private, max-age=86400, immutable");
-    expect(await response.text()).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox/);
+    const svg = await response.text();
+    const { data, size } = encode(`${ORIGIN}/t/${trade}`, { ecc: "M", border: 4 });
+    expect(svg).toContain(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"`);
+    const dark = new Set([...svg.matchAll(/M(\d+) (\d+)h1/g)].map(([, x, y]) => `${x},${y}`));
+    const drawn = data.map((row, y) => row.map((_, x) => dark.has(`${x},${y}`)));
+    expect(drawn).toEqual(data);
   });
 
   it("of what is no trade of ours isn't there", async () => {
