@@ -39,11 +39,11 @@ const text = (name: string) => readFileSync(join(out, name), "utf8");
 const gzipped = (name: string) => gzipSync(readFileSync(join(out, name)), { level: 9 }).length;
 
 describe("the build for pages", () => {
-  it("is four files and the versions of two, without source maps", () => {
+  it("is four files, the versions of two and the pages of the API, without source maps", () => {
     const published = Object.keys(JSON.parse(readFileSync(join(root, VERSIONS), "utf8")));
     const folders = [...new Set([...published, CHECKOUT_VERSION])].map((one) => `v${one}`);
     const files = ["access.js", "checkout.js", "frame.css", "frame.js"];
-    expect(readdirSync(out).sort()).toEqual([...files, ...folders].sort());
+    expect(readdirSync(out).sort()).toEqual([...files, ...folders, "docs"].sort());
     for (const name of ["checkout.js", "frame.css", "frame.js"])
       expect(text(name)).not.toContain("sourceMappingURL");
   });
@@ -66,7 +66,7 @@ describe("the build for pages", () => {
   it("[PG12] has what was published before byte for byte, with its hash, after a newer one was built", () => {
     const tree = mkdtempSync(join(tmpdir(), "warifu-versions-"));
     try {
-      for (const name of ["register-terminal", "protocol"])
+      for (const name of ["register-terminal", "protocol", "worker/http/docs/page"])
         cpSync(join(root, name), join(tree, name), { recursive: true });
       symlinkSync(join(root, "node_modules"), join(tree, "node_modules"));
       const facts = join(tree, "protocol/page/checkout-script.ts");
