@@ -1,5 +1,5 @@
 // Builds what our origin serves to pages: checkout.js (the shop's script tag), access.js (the module that lets payers
-// in), frame.js and frame.css (the pay button's frame) into .output/assets, and the
+// in), frame.js and frame.css (the pay button's frame), link.js (a payment link's page) into .output/assets, and the
 // shops' two a second time at their versioned addresses. Minified, without source maps; sizes and the scripts' hashes
 // are printed and tested.
 //
@@ -44,7 +44,7 @@ const SETTINGS = {
   charset: "utf8",
   logLevel: "warning",
 };
-const SCRIPTS = ["checkout.ts", "frame.ts", "frame.css"];
+const SCRIPTS = ["checkout.ts", "frame.ts", "link.ts", "frame.css"];
 await build({ ...SETTINGS, entryPoints: SCRIPTS, format: "iife" });
 await build({ ...SETTINGS, entryPoints: ["access.ts"], format: "esm" });
 
@@ -56,7 +56,7 @@ for (const name of ["swagger-ui.css", "swagger-ui-bundle.js"])
 for (const name of ["docs.js", "docs.css"])
   copyFileSync(join(here, "../worker/http/docs/page", name), join(OUT, "docs", name));
 
-for (const name of ["checkout.js", "access.js", "frame.js", "frame.css"]) {
+for (const name of ["checkout.js", "access.js", "frame.js", "link.js", "frame.css"]) {
   const bytes = readFileSync(join(OUT, name));
   console.info(`${name}: ${bytes.length} B, ${gzipSync(bytes, { level: 9 }).length} B gzipped`);
 }

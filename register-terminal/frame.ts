@@ -7,6 +7,7 @@
 import type { TradeId } from "../protocol/ids.ts";
 import { readLook } from "../protocol/page/button-look.ts";
 import type { PageToFrame, TerminalToFrame } from "../protocol/page/frame-messages.ts";
+import { beginListed, type PageOrder } from "./frame/begin-listed.ts";
 import { followTrade } from "./frame/follow-trade.ts";
 import { type FrameEvent, type FrameState, nextState } from "./frame/frame-state.ts";
 import { createView } from "./frame/frame-view.ts";
@@ -78,7 +79,33 @@ function hearPage(message: PageToFrame): void {
       break;
     case "no-trade":
       act({ type: "no-trade", press: message.press });
+      break;
+    case "order":
+      void beginOrdered(message);
+      break;
+    case "access":
+      void tellAccess(message.trade);
   }
+}
+
+/** Only after a press: a page alone begins nothing. */
+async function beginOrdered({ order, ...wanted }: PageOrder): Promise<void> {
+  if (!("press" in state)) return link.send({ warifu: "not-ordered", order, code: "not_pressed" });
+  const begun = await beginListed(wanted, register, {
+    post: network.post,
+    now: Date.now,
+    random: () => crypto.getRandomValues(new Uint8Array(10)),
+  });
+  if ("trade" in begun) link.send({ warifu: "ordered", order, trade: begun.trade });
+  else link.send({ warifu: "not-ordered", order, code: begun.code });
+}
+
+async function tellAccess(trade: TradeId): Promise<void> {
+  const ask = (what: string) => network.ask(`/v1/trades/${trade}/${what}`).catch(() => undefined);
+  const [said, status] = await Promise.all([ask("offer"), ask("status")]);
+  const { offer } = (said ?? {}) as { offer?: Record<string, unknown> };
+  const { refunded = 0 } = (status ?? {}) as { refunded?: number };
+  if (offer) link.send({ warifu: "access", trade, offer, refunded });
 }
 
 /** What the page was told last: it hears of a change, and not how often the browser has drawn [PG3]. */

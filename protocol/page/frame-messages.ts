@@ -23,7 +23,25 @@ export const PageNoTrade = v.strictObject({ warifu: v.literal("no-trade"), press
 /** Follow this trade without a press: the page was reloaded. Shows a status, opens nothing. */
 export const PageFollow = v.strictObject({ warifu: v.literal("follow"), trade: TradeId });
 
-export const PageToFrame = v.variant("warifu", [PageHello, PageTrade, PageNoTrade, PageFollow]);
+/** A page without a backend: begin a trade of this item of the register's price list. The server knows what these may be. */
+export const PageOrder = v.strictObject({
+  warifu: v.literal("order"),
+  order: v.pipe(v.string(), v.maxLength(64)),
+  list: v.pipe(v.string(), v.regex(/^prl_[a-z0-9_-]{1,60}$/)),
+  item: v.pipe(v.string(), v.maxLength(60)),
+  quantity: v.number(),
+});
+/** What an access receipt of this trade is made of, beside its receipt. */
+export const PageAccess = v.strictObject({ warifu: v.literal("access"), trade: TradeId });
+
+export const PageToFrame = v.variant("warifu", [
+  PageHello,
+  PageTrade,
+  PageNoTrade,
+  PageFollow,
+  PageOrder,
+  PageAccess,
+]);
 export type PageToFrame = v.InferOutput<typeof PageToFrame>;
 
 // #region frame ↦ page (to the page's exact origin)
@@ -48,6 +66,25 @@ export const FrameNoTerminal = v.strictObject({
 /** The frame can't work on this page; `code` is one of a closed set, with its fix in checkout.js. */
 export const FrameTrouble = v.strictObject({ warifu: v.literal("trouble"), code: v.string() });
 
+export const FrameOrdered = v.strictObject({
+  warifu: v.literal("ordered"),
+  order: v.string(),
+  trade: TradeId,
+});
+/** `code`: the problem's, or `no_answer` */
+export const FrameNotOrdered = v.strictObject({
+  warifu: v.literal("not-ordered"),
+  order: v.string(),
+  code: v.string(),
+});
+/** The offer as our server has it: who is shown it verifies it [PL10]. `refunded`: minor units, as far as is known. */
+export const FrameAccess = v.strictObject({
+  warifu: v.literal("access"),
+  trade: TradeId,
+  offer: v.record(v.string(), v.unknown()),
+  refunded: v.number(),
+});
+
 export const FrameToPage = v.variant("warifu", [
   FrameReady,
   FramePress,
@@ -55,6 +92,9 @@ export const FrameToPage = v.variant("warifu", [
   FrameEnded,
   FrameNoTerminal,
   FrameTrouble,
+  FrameOrdered,
+  FrameNotOrdered,
+  FrameAccess,
 ]);
 export type FrameToPage = v.InferOutput<typeof FrameToPage>;
 

@@ -11,5 +11,7 @@ export const PageStatus = v.object({
   status: TradeStatus,
   deadline: Time,
   receipt: v.exactOptional(SignedReceipt),
+  /** minor units given back so far, where any were */
+  refunded: v.exactOptional(v.number()),
 });
 export type PageStatus = v.InferOutput<typeof PageStatus>;

@@ -74,7 +74,7 @@ export const ItemUrl = v.pipe(
 );
 
 /** A fragment is ours to fill, and what stands before the host could be taken for it. */
-function isPlainAddress(text: string): boolean {
+export function isPlainAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { href, origin, hash, username, password } = new URL(text);
   return href === text && isOrigin(origin) && `${hash}${username}${password}` === "";

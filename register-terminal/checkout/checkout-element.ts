@@ -8,6 +8,7 @@ import type { TradeId } from "../../protocol/ids.ts";
 import { LOOK_NAMES } from "../../protocol/page/button-look.ts";
 import type { FrameToPage } from "../../protocol/page/frame-messages.ts";
 import {
+  WarifuAccessEvent,
   WarifuEndedEvent,
   type WarifuEventMap,
   WarifuNoWalletEvent,
@@ -17,6 +18,7 @@ import {
 } from "./events.ts";
 import { dressOf, frameAddress } from "./frame-address.ts";
 import { type FrameLink, openFrame } from "./frame-link.ts";
+import { createOrders } from "./orders.ts";
 import { createPressFlow } from "./press-flow.ts";
 import { isTradeId, type Settings } from "./script-settings.ts";
 import { insideOf } from "./shadow.ts";
@@ -46,6 +48,8 @@ export class WarifuCheckout extends HTMLElement {
   #dress: (() => void) | undefined;
   /** the last trade the page gave, so that a frame made anew goes on with it */
   #trade: string | null = null;
+  #paid: Extract<FrameToPage, { warifu: "settled" }> | undefined;
+  #orders = createOrders((message) => this.#link?.send(message));
   /** the page was asked for a trade */
   #pressed = false;
   #press = this.#pressFlow();
@@ -101,7 +105,7 @@ export class WarifuCheckout extends HTMLElement {
   #pressFlow(): ReturnType<typeof createPressFlow> {
     const flow = createPressFlow({
       register: WarifuCheckout.settings.register,
-      ask: () => tradeFrom(this),
+      ask: () => (this.createTrade ? undefined : this.#orders.ask(this)) ?? tradeFrom(this),
       trade: (press, trade) => {
         if (flow !== this.#press) return;
         this.#trade = trade;
@@ -167,7 +171,14 @@ export class WarifuCheckout extends HTMLElement {
         this.#press(message.press);
         break;
       case "settled":
-        this.dispatchEvent(new WarifuSettledEvent(message.trade, message.receipt));
+        this.#settled(message);
+        break;
+      case "ordered":
+      case "not-ordered":
+        this.#orders.hear(message);
+        break;
+      case "access":
+        this.#access(message);
         break;
       case "no-terminal":
         this.dispatchEvent(new WarifuNoWalletEvent());
@@ -178,6 +189,19 @@ export class WarifuCheckout extends HTMLElement {
       default:
         this.dispatchEvent(new WarifuEndedEvent(message.warifu, message.trade));
     }
+  }
+
+  #settled(message: Extract<FrameToPage, { warifu: "settled" }>): void {
+    const { trade, receipt } = message;
+    this.#paid = message;
+    this.dispatchEvent(new WarifuSettledEvent(trade, receipt));
+    if (this.getAttribute("price-list") !== null) this.#link?.send({ warifu: "access", trade });
+  }
+
+  #access({ trade, offer, refunded }: Extract<FrameToPage, { warifu: "access" }>): void {
+    if (this.#paid?.trade !== trade) return;
+    const { receipt } = this.#paid;
+    this.dispatchEvent(new WarifuAccessEvent(trade, { receipt, offer }, refunded));
   }
 
   #follow(trade: string | null): void {

@@ -27,6 +27,21 @@ export class WarifuSettledEvent extends Event {
   }
 }
 
+/** Paid from a price list: what lets the payer in, once access.js has verified it. Keep it; it says nothing of who paid. */
+export class WarifuAccessEvent extends Event {
+  readonly trade: string;
+  readonly access: { readonly receipt: SignedReceipt; readonly offer: unknown };
+  /** minor units given back, as far as is known */
+  readonly refunded: number;
+
+  constructor(trade: string, access: WarifuAccessEvent["access"], refunded: number) {
+    super("warifu-access", REACH);
+    this.trade = trade;
+    this.access = access;
+    this.refunded = refunded;
+  }
+}
+
 /** The trade ended without a payment. */
 export class WarifuEndedEvent extends Event {
   readonly trade: string;
@@ -57,6 +72,7 @@ export class WarifuTroubleEvent extends Event {
 export interface WarifuEventMap {
   "warifu-press": WarifuPressEvent;
   "warifu-settled": WarifuSettledEvent;
+  "warifu-access": WarifuAccessEvent;
   "warifu-refused": WarifuEndedEvent;
   "warifu-expired": WarifuEndedEvent;
   "warifu-cancelled": WarifuEndedEvent;

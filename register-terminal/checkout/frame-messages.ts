@@ -26,6 +26,12 @@ function isWhole(data: Record<string, unknown>): boolean {
     case "expired":
     case "cancelled":
       return isTradeId(data.trade);
+    case "ordered":
+      return typeof data.order === "string" && isTradeId(data.trade);
+    case "not-ordered":
+      return typeof data.order === "string" && typeof data.code === "string";
+    case "access":
+      return isTradeId(data.trade) && isRecord(data.offer) && typeof data.refunded === "number";
     case "trouble":
       return typeof data.code === "string";
     default:

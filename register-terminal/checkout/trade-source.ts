@@ -6,7 +6,7 @@
 import { TradeTrouble } from "./press-flow.ts";
 
 /** Attributes that say whose trade it is: with another value the button is for another order. */
-export const SOURCE_ATTRIBUTES = ["trade", "trade-from"];
+export const SOURCE_ATTRIBUTES = ["trade", "trade-from", "price-list", "item", "quantity"];
 
 const ANSWER_LIMIT_MS = 30_000;
 

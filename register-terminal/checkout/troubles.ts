@@ -85,6 +85,10 @@ const TABLE = {
     what: "the trade belongs to another register than the tag",
     fix: `make the trade with the WARIFU_KEY of ${register}, or change data-register`,
   }),
+  item_not_sold: () => ({
+    what: "the price list didn't sell this item, or not so many",
+    fix: "see the code above; npm run register -- price-list publishes what the tag names",
+  }),
   attribute_unknown: () => ({
     what: "an attribute of the button's look has a value that doesn't exist",
     fix:

@@ -3,11 +3,22 @@
  * comes online or the page is looked at again. No cookies, no storage: a trade's id is all that is said.
  */
 
+import type { BeginEffects } from "./begin-listed.ts";
 import type { FollowEffects } from "./follow-trade.ts";
 
 const ANSWER_LIMIT_MS = 10_000;
 
-export const network: FollowEffects = {
+export const network: FollowEffects & Pick<BeginEffects, "post"> = {
+  post: async (path, body, headers) => {
+    const response = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+      credentials: "omit",
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    });
+    return response.json();
+  },
   listen: (path, hear, signal) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve();

@@ -39,10 +39,10 @@ const text = (name: string) => readFileSync(join(out, name), "utf8");
 const gzipped = (name: string) => gzipSync(readFileSync(join(out, name)), { level: 9 }).length;
 
 describe("the build for pages", () => {
-  it("is four files, the versions of two and the pages of the API, without source maps", () => {
+  it("is five files, the versions of two and the pages of the API, without source maps", () => {
     const published = Object.keys(JSON.parse(readFileSync(join(root, VERSIONS), "utf8")));
     const folders = [...new Set([...published, CHECKOUT_VERSION])].map((one) => `v${one}`);
-    const files = ["access.js", "checkout.js", "frame.css", "frame.js"];
+    const files = ["access.js", "checkout.js", "frame.css", "frame.js", "link.js"];
     expect(readdirSync(out).sort()).toEqual([...files, ...folders, "docs"].sort());
     for (const name of ["checkout.js", "frame.css", "frame.js"])
       expect(text(name)).not.toContain("sourceMappingURL");

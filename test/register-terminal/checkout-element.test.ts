@@ -88,6 +88,38 @@ describe("the element", () => {
     expect(told()).toContainEqual({ warifu: "trade", press: "p1", trade: tradeId(2) });
   });
 
+  it("[PL9] of a price list has its frame begin the item's trade, and answers the press with it", async () => {
+    const list = `prl_${REGISTER.slice(4)}_main`;
+    mount({ "price-list": list, item: "day-pass", quantity: "2" });
+    page.say({ warifu: "press", press: "p1" });
+    await settle();
+    const asked = told().at(-1) as { order: string };
+    expect(asked).toMatchObject({ warifu: "order", list, item: "day-pass", quantity: 2 });
+    page.say({ warifu: "ordered", order: "another", trade: tradeId(2) });
+    page.say({ warifu: "ordered", order: asked.order, trade: tradeId(1) });
+    await settle();
+    expect(told().at(-1)).toEqual({ warifu: "trade", press: "p1", trade: tradeId(1) });
+    page.say({ warifu: "press", press: "p2" });
+    await settle();
+    const { order } = told().at(-1) as { order: string };
+    page.say({ warifu: "not-ordered", order, code: "quantity_out_of_range" });
+    await settle();
+    expect(told().at(-1)).toEqual({ warifu: "no-trade", press: "p2" });
+    expect(heard.at(-1)).toEqual(["trouble", "item_not_sold"]);
+  });
+
+  it("[PL10] of a price list hands the page what lets the payer in, of the trade that was paid", () => {
+    mount({ "price-list": `prl_${REGISTER.slice(4)}_main`, item: "day-pass" });
+    const given: unknown[] = [];
+    element.addEventListener("warifu-access", (event) => given.push(event));
+    const [trade, receipt, offer] = [tradeId(1), {}, {}];
+    page.say({ warifu: "settled", trade, receipt });
+    expect(told().at(-1)).toEqual({ warifu: "access", trade });
+    page.say({ warifu: "access", trade: tradeId(2), offer, refunded: 0 });
+    page.say({ warifu: "access", trade, offer, refunded: 0 });
+    expect(given).toMatchObject([{ trade, access: { receipt, offer }, refunded: 0 }]);
+  });
+
   it("keeps what the page set on it before the script came", async () => {
     const early = new FakeElement();
     Object.assign(early, { createTrade: () => tradeId(3), follow: tradeId(4) });

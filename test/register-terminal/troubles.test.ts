@@ -27,6 +27,7 @@ const CODES: TroubleCode[] = [
   "create_trade_failed",
   "trade_missing",
   "trade_of_another_register",
+  "item_not_sold",
   "attribute_unknown",
 ];
 

@@ -16,6 +16,8 @@ export interface OurPage {
   readonly main: string;
   /** The page has a pay button of this register: it loads checkout.js. */
   readonly register?: string;
+  /** and this script of ours beside it */
+  readonly script?: string;
   /** 200, if left out */
   readonly status?: number;
   /** "no-store", if left out */
@@ -65,11 +67,12 @@ const MARK =
   '<path d="M11 3h6.5l-3.6 8.6 4.4 8.8L15 29h-4a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z" transform="translate(-2 -1)"/>' +
   '<path d="M17.5 3H21a3 3 0 0 1 3 3v20a3 3 0 0 1-3 3h-6l3.3-8.6-4.4-8.8z" transform="translate(2 1)"/></svg>';
 
-function pageHtml({ language, title, main, register }: OurPage): string {
+function pageHtml({ language, title, main, register, script: own }: OurPage): string {
+  const beside = own === undefined ? "" : `<script src="${own}" defer></script>\n`;
   const script =
     register === undefined
       ? ""
-      : `<script src="/checkout.js" data-register="${escaped(register)}" async></script>\n`;
+      : `<script src="/checkout.js" data-register="${escaped(register)}" async></script>\n${beside}`;
   return `<!doctype html>
 <html lang="${language}">
 <head>

@@ -39,6 +39,7 @@ import { addWebhooksApi } from "./doors/webhooks-api.ts";
 import { addWellKnown } from "./doors/well-known.ts";
 import type { SynchronousEnv } from "./env.ts";
 import { addGetPage } from "./pages/get-page.ts";
+import { addLinkPage } from "./pages/link-page.ts";
 import { addTradePage } from "./pages/trade-page.ts";
 import { pinnedVersion } from "./register/keys/pinned-version.ts";
 
@@ -75,6 +76,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addFramePage(door);
   addGetPage(door);
   addTradePage(door);
+  addLinkPage(door);
   addWellKnown(door);
   addReceiptProofs(door, ({ CARRIER }) => ({
     receiptRoot: (day) => callCarrier(() => CARRIER.receiptRoot(day)),

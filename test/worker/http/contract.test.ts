@@ -11,7 +11,7 @@ import { createSynchronousDoor } from "../../../worker/synchronous-server/door.t
 /** Pages, files, sockets, the clock of the tests, and the document itself: no operations of the API. */
 const NOT_OPERATIONS = [
   ...["GET /terminal-frame", "GET /checkout.js", "GET /frame.js", "GET /frame.css", "GET /get"],
-  ...["GET /t/{trade}", "GET /t/{trade}/qr.svg"],
+  ...["GET /l/{list}/{item}", "GET /link.js", "GET /t/{trade}", "GET /t/{trade}/qr.svg"],
   ...["checkout", "access"].map((name) => `GET /{version}{v1\\.[0-9]+\\.[0-9]+}/${name}.js`),
   "GET /access.js",
   ...["GET /v1/money", "GET /v1/trades/{trade}/socket", "POST /v1/test/clock"],

@@ -4,9 +4,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { AccountId } from "../../../protocol/ids.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
 import { aTerminal } from "../../support/builders/payment.ts";
+import { anItem } from "../../support/builders/price-list.ts";
 import { cspErrors } from "../../support/policy/csp-findings.ts";
 import { accountOf, askAsOperator } from "../carrier-server/operator-world.ts";
 import { aCarrierWorld } from "../carrier-world.ts";
+import { listIdOf, publish } from "../price-list-world.ts";
 import { aShop, ask, aTrade, type Shop } from "../synchronous-world.ts";
 
 let shop: Shop;
@@ -15,6 +17,7 @@ let account: AccountId;
 beforeAll(async () => {
   shop = await aShop({ origins: ["https://shop.example"] });
   ({ id: trade } = await aTrade(shop));
+  await publish(shop, [anItem()]);
 });
 
 const month = () => new Date(clockNow()).toISOString().slice(0, 7);
@@ -44,6 +47,11 @@ const PAGES: Record<string, Page> = {
   "a problem's page at the carrier": { get: () => askAsOperator("/problems/over_hold", {}) },
   "where to get a wallet": { get: () => ask("/get") },
   "a trade's page": { get: () => ask(`/t/${trade}`), runs: true },
+  "a payment link's page": {
+    get: () => ask(`/l/${listIdOf(shop)}/notebook`),
+    runs: true,
+  },
+  "the page of a link that sells nothing": { get: () => ask("/l/x/y") },
   "the page of no trade": { get: () => ask("/t/trd_test_0") },
   "a shop's statement": {
     get: () => ask(`/v1/journal/statements/${month()}?format=html`, bearer()),

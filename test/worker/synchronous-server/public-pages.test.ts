@@ -106,6 +106,7 @@ describe("the files of page and frame", () => {
     ACCESS_PATH,
     "/frame.js",
     "/frame.css",
+    "/link.js",
   ];
   const files = {
     fetch: async ({ url }: Request) =>
@@ -139,7 +140,7 @@ describe("the files of page and frame", () => {
     },
   );
 
-  it.each(["/frame.js", "/frame.css"])("%s stays with us", async (path) => {
+  it.each(["/frame.js", "/frame.css", "/link.js"])("%s stays with us", async (path) => {
     const { headers } = await file(path);
     expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
     expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");

@@ -50,6 +50,7 @@ export function addFramePage(door: Door<SynchronousEnv>): void {
   );
   // The frame's own files stay with us.
   door.get("/frame.js", (c) => asset(c.req.raw, c.env, SHORT));
+  door.get("/link.js", (c) => asset(c.req.raw, c.env, SHORT));
   door.get("/frame.css", (c) => asset(c.req.raw, c.env, SHORT));
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { FRAME_PATH } from "../../../protocol/page/frame-names.ts";
-import { TRADE_PAGE_PATH } from "../../../protocol/page/page-names.ts";
+import { LINK_PAGE_PATH, TRADE_PAGE_PATH } from "../../../protocol/page/page-names.ts";
 import type { OpenPaths } from "../../http/callers.ts";
 import { DOCS_PATHS } from "../../http/docs/docs-door.ts";
 import { PROBLEM_PAGE_PATHS } from "../../http/problem-pages/open-paths.ts";
@@ -15,6 +15,7 @@ export const OPEN_PATHS: OpenPaths = {
     /^(\/v1\.\d+\.\d+)?\/(checkout|access)\.js$/,
     /^\/get$/,
     new RegExp(`^${TRADE_PAGE_PATH}/[^/]+(/qr\\.svg)?$`),
+    new RegExp(`^${LINK_PAGE_PATH}/[^/]+/[^/]+$`),
     /^\/health$/,
     /^\/\.well-known\//,
     /^\/v1\/(openapi\.json|test)$/,

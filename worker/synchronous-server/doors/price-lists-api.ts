@@ -44,14 +44,9 @@ export function addPriceListsApi(door: Door<SynchronousEnv>): void {
     const asked = await listOf(c.req.param("list"), c.env);
     if (!asked.ok) return refuse(c.req.raw, asked.error);
     const { register, name } = asked.value;
-    return answer(c.req.raw, await listsOf(c.env, register).read(name));
+    return answer(c.req.raw, await c.env.REGISTER.getByName(register).priceList(name));
   });
   door.post("/v1/price-lists/:list/trades", (c) => buy(c.req.raw, c.req.param("list"), c.env));
-}
-
-/** Pipelined: what is asked of the lists goes to Register in one call. */
-export function listsOf({ REGISTER }: SynchronousEnv, register: RegisterId) {
-  return REGISTER.getByName(register).priceLists();
 }
 
 /** A made-up list, or one of the other mode, reaches no object. */
@@ -78,7 +73,7 @@ async function publish(request: Request, env: SynchronousEnv): Promise<Result<Pu
   const misfit = misfitOf(body.value, register, trust);
   if (misfit) return err(misfit);
   const use = { key: key.value, asked: await hashOf({ act: "publish_price_list", ...body.value }) };
-  return listsOf(env, register).publish(hash, body.value, use);
+  return env.REGISTER.getByName(register).publishPriceList(hash, body.value, use);
 }
 
 function misfitOf(
@@ -122,7 +117,7 @@ async function boughtOf(
   if (!body.ok) return body;
   const { register, name } = list.value;
   const { item, quantity } = body.value;
-  const sold = await listsOf(env, register).soldItem(name, item);
+  const sold = await env.REGISTER.getByName(register).soldItem(name, item);
   if (!sold.ok) return sold;
   const { listing } = sold.value;
   const derived = deriveTerms(listing, { quantity, key: key.value });

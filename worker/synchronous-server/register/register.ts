@@ -7,6 +7,11 @@
 import type { ApiVersion } from "../../../protocol/api-version.ts";
 import type { ApiKeyId, PayoutId, RegisterId } from "../../../protocol/ids.ts";
 import { TILLS_DEFAULT } from "../../../protocol/limits.ts";
+import type { PriceListName } from "../../../protocol/price-list/price-list.ts";
+import type {
+  PriceListView,
+  PublishPriceList,
+} from "../../../protocol/price-list/price-list-messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type {
   ApiKeyOrder,
@@ -30,7 +35,7 @@ import { type KeyAnswer, KeyDesk } from "./keys/key-desk.ts";
 import { RegisterKeys } from "./keys/register-keys.ts";
 import { PayoutOffice, type RequestedView } from "./payout-office.ts";
 import type { PayoutQuestion } from "./payouts.ts";
-import { PriceLists } from "./price-lists/price-lists.ts";
+import { PriceLists, type Published, type SoldItem } from "./price-lists/price-lists.ts";
 import { ReadableRegister } from "./reading/readable-register.ts";
 import { RegisterAccess } from "./reading/register-access.ts";
 import { RecordDesk, tillsOf } from "./record-desk.ts";
@@ -55,6 +60,7 @@ export class Register extends ReadableRegister {
   readonly #keyDesk: KeyDesk;
   readonly #alarm: RegisterAlarm;
   readonly #used: UsedKeys;
+  readonly #priceLists: PriceLists;
   readonly #funds: RegisterFunds;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
@@ -69,6 +75,7 @@ export class Register extends ReadableRegister {
     });
     const works = { database: this.database, record: this.record, keys: this.keys };
     this.#keyDesk = new KeyDesk({ ...works, used: this.#used });
+    this.#priceLists = new PriceLists({ ...works, used: this.#used });
     this.access = new RegisterAccess(this.record, this.keys);
     const fundsStore = new FundsStore(this.database);
     this.#funds = new RegisterFunds(this.database, fundsStore, this.#alarm, env);
@@ -144,10 +151,22 @@ export class Register extends ReadableRegister {
     return setTillMap(works, tills, use);
   }
 
-  /** [PL2] */
-  priceLists(): PriceLists {
-    const works = { database: this.database, record: this.record, used: this.#used };
-    return new PriceLists(works, (apiKey) => this.access.authorised(apiKey, "create"));
+  // #region price lists
+
+  async publishPriceList(apiKey: Hash, asked: PublishPriceList, use: Use): Answer<Published> {
+    this.database.meter.hop();
+    const authorised = this.access.authorised(apiKey, "create");
+    return authorised.ok ? this.#priceLists.publish(asked, use) : authorised;
+  }
+
+  async priceList(name: PriceListName): Answer<PriceListView> {
+    this.database.meter.hop();
+    return this.#priceLists.read(name);
+  }
+
+  async soldItem(name: PriceListName, item: string): Answer<SoldItem> {
+    this.database.meter.hop();
+    return this.#priceLists.soldItem(name, item);
   }
 
   // #region API keys

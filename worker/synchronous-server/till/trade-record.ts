@@ -156,6 +156,7 @@ export function pageStatusOf(record: TradeRecord): PageStatus {
     status: tradeStatus(trade.state),
     deadline: deadlineOf(record),
     ...receiptOf(record),
+    ...(record.refunded > 0 ? { refunded: record.refunded } : {}),
   };
 }
 

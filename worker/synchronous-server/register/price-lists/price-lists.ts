@@ -3,7 +3,6 @@
  * is refused writes nothing. The signature is checked by the key that the register has now [PL2].
  */
 
-import { RpcTarget } from "cloudflare:workers";
 import { PRICE_LISTS_MAX } from "../../../../protocol/limits.ts";
 import { commitmentTo, type Listing, listingOf } from "../../../../protocol/price-list/listing.ts";
 import {
@@ -18,7 +17,7 @@ import type {
 } from "../../../../protocol/price-list/price-list-messages.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import { type Hash, verify } from "../../../../protocol/signing/signature.ts";
+import { verify } from "../../../../protocol/signing/signature.ts";
 import type { RegisterCertificate } from "../../../../protocol/signing/signed-objects.ts";
 import type { Database } from "../../../objects/database.ts";
 import type { RecordDesk } from "../record-desk.ts";
@@ -43,33 +42,24 @@ export interface SoldItem {
 }
 
 type Answer<T> = Promise<Result<T, Refusal>>;
-/** Whether an API key may publish. */
-type Authorise = (apiKey: Hash) => Result<unknown, Refusal>;
 
-/** What the doors ask of Register. */
-export class PriceLists extends RpcTarget {
+/** What Register does with them. */
+export class PriceLists {
   readonly #works: Works;
-  readonly #authorise: Authorise;
 
-  constructor(works: Works, authorise: Authorise) {
-    super();
+  constructor(works: Works) {
     this.#works = works;
-    this.#authorise = authorise;
   }
 
-  async publish(apiKey: Hash, asked: PublishPriceList, use: Use): Answer<Published> {
-    this.#works.database.meter.hop();
-    const authorised = this.#authorise(apiKey);
-    return authorised.ok ? publishPriceList(this.#works, asked, use) : authorised;
+  publish(asked: PublishPriceList, use: Use): Answer<Published> {
+    return publishPriceList(this.#works, asked, use);
   }
 
-  async read(name: PriceListName): Answer<PriceListView> {
-    this.#works.database.meter.hop();
+  read(name: PriceListName): Result<PriceListView, Refusal> {
     return readPriceList(this.#works, name);
   }
 
-  async soldItem(name: PriceListName, item: string): Answer<SoldItem> {
-    this.#works.database.meter.hop();
+  soldItem(name: PriceListName, item: string): Result<SoldItem, Refusal> {
     return readSoldItem(this.#works, name, item);
   }
 }
