@@ -54,6 +54,7 @@ export const FrameSettled = v.strictObject({
   trade: TradeId,
   receipt: SignedReceipt,
 });
+export type FrameSettled = v.InferOutput<typeof FrameSettled>;
 export const FrameEnded = v.strictObject({
   warifu: v.picklist(["refused", "expired", "cancelled"]),
   trade: TradeId,
@@ -84,6 +85,7 @@ export const FrameAccess = v.strictObject({
   offer: v.record(v.string(), v.unknown()),
   refunded: v.number(),
 });
+export type FrameAccess = v.InferOutput<typeof FrameAccess>;
 
 export const FrameToPage = v.variant("warifu", [
   FrameReady,

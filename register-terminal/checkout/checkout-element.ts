@@ -6,7 +6,7 @@
 
 import type { TradeId } from "../../protocol/ids.ts";
 import { LOOK_NAMES } from "../../protocol/page/button-look.ts";
-import type { FrameToPage } from "../../protocol/page/frame-messages.ts";
+import type { FrameSettled, FrameToPage } from "../../protocol/page/frame-messages.ts";
 import {
   WarifuAccessEvent,
   WarifuEndedEvent,
@@ -48,7 +48,7 @@ export class WarifuCheckout extends HTMLElement {
   #dress: (() => void) | undefined;
   /** the last trade the page gave, so that a frame made anew goes on with it */
   #trade: string | null = null;
-  #paid: Extract<FrameToPage, { warifu: "settled" }> | undefined;
+  #paid: FrameSettled | undefined;
   #orders = createOrders((message) => this.#link?.send(message));
   /** the page was asked for a trade */
   #pressed = false;
@@ -171,14 +171,18 @@ export class WarifuCheckout extends HTMLElement {
         this.#press(message.press);
         break;
       case "settled":
-        this.#settled(message);
+        this.#paid = message;
+        this.dispatchEvent(new WarifuSettledEvent(message.trade, message.receipt));
+        if (this.getAttribute("price-list"))
+          this.#link?.send({ warifu: "access", trade: message.trade });
         break;
       case "ordered":
       case "not-ordered":
         this.#orders.hear(message);
         break;
       case "access":
-        this.#access(message);
+        if (this.#paid?.trade === message.trade)
+          this.dispatchEvent(new WarifuAccessEvent(this.#paid, message));
         break;
       case "no-terminal":
         this.dispatchEvent(new WarifuNoWalletEvent());
@@ -189,19 +193,6 @@ export class WarifuCheckout extends HTMLElement {
       default:
         this.dispatchEvent(new WarifuEndedEvent(message.warifu, message.trade));
     }
-  }
-
-  #settled(message: Extract<FrameToPage, { warifu: "settled" }>): void {
-    const { trade, receipt } = message;
-    this.#paid = message;
-    this.dispatchEvent(new WarifuSettledEvent(trade, receipt));
-    if (this.getAttribute("price-list") !== null) this.#link?.send({ warifu: "access", trade });
-  }
-
-  #access({ trade, offer, refunded }: Extract<FrameToPage, { warifu: "access" }>): void {
-    if (this.#paid?.trade !== trade) return;
-    const { receipt } = this.#paid;
-    this.dispatchEvent(new WarifuAccessEvent(trade, { receipt, offer }, refunded));
   }
 
   #follow(trade: string | null): void {

@@ -3,6 +3,7 @@
  * the receipt, verified by the shop's backend, proves a payment.
  */
 
+import type { FrameAccess, FrameSettled } from "../../protocol/page/frame-messages.ts";
 import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { TroubleCode } from "./troubles.ts";
 
@@ -34,10 +35,10 @@ export class WarifuAccessEvent extends Event {
   /** minor units given back, as far as is known */
   readonly refunded: number;
 
-  constructor(trade: string, access: WarifuAccessEvent["access"], refunded: number) {
+  constructor({ trade, receipt }: FrameSettled, { offer, refunded }: FrameAccess) {
     super("warifu-access", REACH);
     this.trade = trade;
-    this.access = access;
+    this.access = { receipt, offer };
     this.refunded = refunded;
   }
 }

@@ -86,8 +86,8 @@ const TABLE = {
     fix: `make the trade with the WARIFU_KEY of ${register}, or change data-register`,
   }),
   item_not_sold: () => ({
-    what: "the price list didn't sell this item, or not so many",
-    fix: "see the code above; npm run register -- price-list publishes what the tag names",
+    what: "the price list didn't sell this item",
+    fix: "see the code above, and the list that npm run register published",
   }),
   attribute_unknown: () => ({
     what: "an attribute of the button's look has a value that doesn't exist",

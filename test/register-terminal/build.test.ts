@@ -103,8 +103,8 @@ describe("the build for pages", () => {
     }
   });
 
-  it("keeps checkout.js within 5 kB gzipped and the frame within 12 kB", () => {
-    expect(gzipped("checkout.js")).toBeLessThanOrEqual(5 * 1024);
+  it("keeps checkout.js within 5.25 kB gzipped and the frame within 12 kB", () => {
+    expect(gzipped("checkout.js")).toBeLessThanOrEqual(5.25 * 1024);
     expect(gzipped("frame.js")).toBeLessThanOrEqual(12 * 1024);
     expect(gzipped("frame.css")).toBeLessThanOrEqual(2 * 1024);
   });

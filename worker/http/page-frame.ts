@@ -1,6 +1,6 @@
 /**
  * What our own pages for people have in common: head, look, policy and language. A page loads our one script where it
- * has a pay button, and nothing else; nobody frames it, no cache but its reader's keeps it [PG11]. English and Japanese.
+ * has a pay button, one more where it leads on, and nothing else; nobody frames it, no cache but its reader's keeps it [PG11]. English and Japanese.
  */
 
 import { toUtf8 } from "../../protocol/signing/encoding.ts";
