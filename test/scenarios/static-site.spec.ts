@@ -82,12 +82,12 @@ test("[PL9] [PL11] a link sells an item on our own page, and leads on to the sho
   const page = await shopper.visit(warifu.paymentLink("day-pass", { quantity: 2 }));
   await expect(page.locator(".amount")).toHaveText("¥1,000");
   await expect(page.getByText("A day in the archive × 2")).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
   const sheet = await pressInShop(shopper.browser, page);
   await expect(sheet.getByText(new URL(world.counter.origin()).host)).toBeVisible();
   await payButton(sheet).click();
   await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
   const on = page.getByRole("link", { name: "Continue to the shop" });
   await expect(on).toHaveAttribute("href", /^[^?#]+#warifu-access=/);
   await on.click();
