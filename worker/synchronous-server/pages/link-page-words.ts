@@ -1,6 +1,6 @@
 /** The words of a payment link's page. "Paid" stands in the part that only a receipt opens. */
 
-import type { PageLanguage } from "./page-frame.ts";
+import type { PageLanguage } from "../../http/page-frame.ts";
 
 interface LinkWords {
   /** of the window, with the item and the shop */

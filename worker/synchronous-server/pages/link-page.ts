@@ -11,12 +11,12 @@ import { deriveTerms } from "../../../protocol/price-list/listed-terms.ts";
 import { priceListIdOf } from "../../../protocol/price-list/price-list.ts";
 import type { Terms } from "../../../protocol/signing/signed-objects.ts";
 import type { Door } from "../../http/door.ts";
+import { escaped, ourPage, type PageLanguage, pageLanguage } from "../../http/page-frame.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { listOf } from "../doors/price-lists-api.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { SoldItem } from "../register/price-lists/price-lists.ts";
 import { LINK_WORDS } from "./link-page-words.ts";
-import { escaped, ourPage, type PageLanguage, pageLanguage } from "./page-frame.ts";
 
 export function addLinkPage(door: Door<SynchronousEnv>): void {
   door.get(`${LINK_PAGE_PATH}/:list/:item`, async (c) => {
