@@ -8,7 +8,7 @@ export const TRADE_EXAMPLE = {
   ...{ id: TRADE, object: "trade", mode: "test", register: REGISTER, status: "settled" },
   ...{ amount: 4980, currency: "JPY", reference: "P-1001", created: AT, deadline: AT + 1_800_000 },
   items: [],
-  ...{ capture: "now", captured: 4980, refunded: 0, payer: `pay_test_${"0".repeat(26)}` },
+  ...{ capture: "now", captured: 4980, refunded: 0, payer_tag: `pay_test_${"0".repeat(26)}` },
   ...{ sale: { till: 0, number: 1 }, settled: AT + 60_000, fee: 50, net: 4930 },
   metadata: { order: "P-1001" },
 };
