@@ -15,6 +15,7 @@ import { Mode, PayerTag, RegisterId, TradeId, UserId } from "./ids.ts";
 import {
   CURRENCIES_MAX,
   ITEMS_MAX,
+  ORDERS_PER_TRADE_MAX,
   REFERENCE_CHARS_MAX,
   TILLS_MAX,
   UNPAGED_ENTRIES_MAX,
@@ -39,6 +40,7 @@ import {
 } from "./signing/signed-objects.ts";
 import { Metadata } from "./trade/metadata.ts";
 import { Offer } from "./trade/offer.ts";
+import { CaptureView, RefundView } from "./trade/order-messages.ts";
 import { TradeStatus } from "./words.ts";
 
 /** A body that says nothing. */
@@ -97,6 +99,9 @@ export const TradeView = v.object({
   disclosure: v.exactOptional(SealedDisclosure),
   /** what its shop notes on it */
   metadata: v.exactOptional(Metadata),
+  /** where they are asked for by `expand`: all of them, the oldest first */
+  captures: v.exactOptional(listUpTo(ORDERS_PER_TRADE_MAX, CaptureView)),
+  refunds: v.exactOptional(listUpTo(ORDERS_PER_TRADE_MAX, RefundView)),
   /** of a settled trade, for the shop alone: what the carrier kept, and what the till was credited, minor units [LE44] */
   fee: v.exactOptional(MinorUnits),
   net: v.exactOptional(MinorUnits),

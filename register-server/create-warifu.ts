@@ -12,6 +12,8 @@ import { TradeView } from "../protocol/messages.ts";
 import type { WellKnown } from "../protocol/register/origin-proof.ts";
 import type { Receipt } from "../protocol/signing/signed-objects.ts";
 import type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
+import type { TradeExpansion } from "../protocol/trade/trade-list.ts";
+import { queryOf } from "./calls.ts";
 import {
   type CallOptions,
   createTrade,
@@ -92,7 +94,10 @@ export interface Warifu
   /** @throws WarifuError */
   createTrade(request: TradeRequest, options?: WriteOptions): Promise<TradeView>;
   /** @throws WarifuError */
-  getTrade(trade: string, options?: CallOptions): Promise<TradeView>;
+  getTrade(
+    trade: string,
+    options?: CallOptions & { readonly expand?: readonly TradeExpansion[] },
+  ): Promise<TradeView>;
   /**
    * What the payer gave of what was asked for; undefined where it is nothing, or has not come yet.
    * @param trade as getTrade answered it @throws WarifuError `disclosure_…`: then nothing of it is to be believed
@@ -166,8 +171,13 @@ export function createWarifu(options: WarifuOptions): Warifu {
         { idempotencyKey: idempotencyKey ?? newKey(), signal },
         now(),
       ),
-    getTrade: async (trade: string, { signal }: CallOptions = {}) =>
-      ofTrade(channel, identity, trade, { method: "GET", path: "", signal }),
+    getTrade: async (
+      trade: string,
+      { expand, signal }: CallOptions & { readonly expand?: readonly TradeExpansion[] } = {},
+    ) => {
+      const path = queryOf({ expand: expand?.join() });
+      return ofTrade(channel, identity, trade, { method: "GET", path, signal });
+    },
     openDisclosure: (trade: TradeView) => openDisclosure(identity, trade),
     cancelTrade: async (trade: string, { idempotencyKey, signal }: WriteOptions = {}) =>
       ofTrade(channel, identity, trade, {

@@ -55,13 +55,14 @@ export type {
   WebhookWithSecret,
 } from "../protocol/register/webhooks.ts";
 export type { Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
+export type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
 export type {
   AllCaptures,
   AllRefunds,
-  CaptureView,
-  RefundView,
-} from "../protocol/trade/order-messages.ts";
-export type { TradeList, TradeReceipt } from "../protocol/trade/trade-list.ts";
+  TradeExpansion,
+  TradeList,
+  TradeReceipt,
+} from "../protocol/trade/trade-list.ts";
 export type { TradeStatus } from "../protocol/words.ts";
 export type { EachOptions, PageOptions } from "./calls.ts";
 export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";

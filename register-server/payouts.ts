@@ -62,7 +62,10 @@ export interface PayoutCalls {
   /** All that the register has of a currency, now. @throws WarifuError `payout_empty`, `payout_under_way` */
   requestPayout(currency: string, options?: WriteOptions): Promise<PayoutView>;
   /** @throws WarifuError `payout_not_found` */
-  getPayout(payout: string, options?: CallOptions): Promise<PayoutView>;
+  getPayout(
+    payout: string,
+    options?: CallOptions & { readonly expand?: readonly "entries"[] },
+  ): Promise<PayoutView>;
   /** The latest first. @throws WarifuError */
   listPayouts(options?: PayoutFilter & PageOptions): Promise<PayoutList>;
   /** Every payout, the latest first, page by page as far as you read. */
@@ -120,8 +123,10 @@ export function payoutCalls(channel: Channel, identity: Identity, clocks: Clocks
   const calls: PayoutCalls = {
     requestPayout: async (currency, options) =>
       own(identity, await post("/v1/payouts", { currency }, PayoutView, options)),
-    getPayout: async (payout, options) =>
-      own(identity, await get(`/v1/payouts/${idOf(identity, payout)}`, PayoutView, options)),
+    getPayout: async (payout, options = {}) => {
+      const path = `/v1/payouts/${idOf(identity, payout)}${queryOf({ expand: options.expand?.join() })}`;
+      return own(identity, await get(path, PayoutView, options));
+    },
     listPayouts: async (options = {}) =>
       get(`/v1/payouts${payoutQuery(options)}`, PayoutList, options),
     eachPayout: (options = {}) =>

@@ -6,13 +6,8 @@
 import * as v from "valibot";
 import { CaptureId, RefundId, type TradeId } from "../protocol/ids.ts";
 import { BalanceView, RegisterView } from "../protocol/register/register-view.ts";
-import {
-  AllCaptures,
-  AllRefunds,
-  CaptureView,
-  RefundView,
-} from "../protocol/trade/order-messages.ts";
-import { TradeReceipt } from "../protocol/trade/trade-list.ts";
+import { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
+import { AllCaptures, AllRefunds, TradeReceipt } from "../protocol/trade/trade-list.ts";
 import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "./calls.ts";
 import type { CallOptions } from "./create-trade.ts";
 import type { Identity } from "./identity.ts";
@@ -27,8 +22,8 @@ export interface OrderFilter {
   /** ISO 4217 */
   readonly currency?: string;
   readonly trade?: string;
-  /** `receipt`: with each that is done */
-  readonly expand?: readonly "receipt"[];
+  /** `receipt`: with each that is done; `trade`: the page with their `trades`, each once */
+  readonly expand?: readonly ("receipt" | "trade")[];
 }
 
 type OrderStatus = CaptureView["status"];

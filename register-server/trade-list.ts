@@ -1,7 +1,7 @@
 /** A register's trades in pages, newest first, and all of them as an iterator. */
 
 import type { TradeView } from "../protocol/messages.ts";
-import { TradeList } from "../protocol/trade/trade-list.ts";
+import { type TradeExpansion, TradeList } from "../protocol/trade/trade-list.ts";
 import type { TradeStatus } from "../protocol/words.ts";
 import { type EachOptions, eachOf, type PageOptions, queryOf } from "./calls.ts";
 import { exchange } from "./exchange.ts";
@@ -26,8 +26,8 @@ export interface TradeFilter {
   readonly reference?: string;
   /** with exactly this text under this name */
   readonly metadata?: { readonly key: string; readonly value: string };
-  /** `receipt`: with each trade that has one */
-  readonly expand?: readonly "receipt"[];
+  /** what each trade is to come with: its `receipt`, all its `captures`, all its `refunds` */
+  readonly expand?: readonly TradeExpansion[];
 }
 
 export interface TradeListCalls {

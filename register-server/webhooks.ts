@@ -25,11 +25,15 @@ export interface EventOptions extends CallOptions {
   readonly types?: readonly EventType[];
 }
 
+/** What a page of events is to come with, as it is now: their `trades`, their `payouts`, each once. */
+type EventExpansion = "trade" | "payout";
+
 export interface EventPageOptions extends EventOptions {
   /** the sequence before the first; 0 if left out */
   readonly after?: number;
   /** 1 to 500; 100 if left out */
   readonly limit?: number;
+  readonly expand?: readonly EventExpansion[];
 }
 
 export interface EventCalls {
@@ -92,8 +96,9 @@ const PATH = "/v1/webhook-endpoints";
 
 export function eventCalls(channel: Channel): EventCalls {
   const list = async (options: EventPageOptions = {}) => {
-    const { after, limit, types } = options;
-    const path = `/v1/events${queryOf({ after, limit, types: types?.join(",") })}`;
+    const { after, limit, types, expand } = options;
+    const query = { after, limit, types: types?.join(","), expand: expand?.join(",") };
+    const path = `/v1/events${queryOf(query)}`;
     return exchange(channel, { method: "GET", path, signal: options.signal }, EventList);
   };
   return {

@@ -8,8 +8,9 @@ import { listUpTo, textUpTo } from "../bounds.ts";
 import { DisputeStatus } from "../dispute/dispute-messages.ts";
 import { CaptureId, EventId, Mode, PayoutId, RefundId, RegisterId, TradeId } from "../ids.ts";
 import { PAGE_ENTRIES_MAX } from "../limits.ts";
+import { TradeView } from "../messages.ts";
 import { TradeStatus } from "../words.ts";
-import { PayoutStatus } from "./payouts.ts";
+import { PayoutStatus, PayoutView } from "./payouts.ts";
 
 /** `…_refused`: an order that was answered as pending, refused by the carrier since. */
 export const TradeEventType = v.picklist([
@@ -104,6 +105,9 @@ export const EventList = v.object({
   events: listUpTo(PAGE_ENTRIES_MAX, RegisterEvent),
   /** the `after` that the next page begins with; absent where this is the last one */
   next: v.exactOptional(textUpTo(16)),
+  /** with `expand=trade`, `expand=payout`: those that the page's events are of, each once, as they are now */
+  trades: v.exactOptional(listUpTo(PAGE_ENTRIES_MAX, TradeView)),
+  payouts: v.exactOptional(listUpTo(PAGE_ENTRIES_MAX, PayoutView)),
   /** of the latest event there is, of any type: ask after it the next time. 0 where there is none */
   last: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
 });

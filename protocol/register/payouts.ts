@@ -47,6 +47,13 @@ export const PayoutStatus = v.picklist([
 ]);
 export type PayoutStatus = v.InferOutput<typeof PayoutStatus>;
 
+/** GET /v1/payouts/:payout/entries?limit=…&cursor=…: what it contains; the nets of all its entries sum to its amount. */
+export const PayoutEntries = v.object({
+  entries: listUpTo(PAGE_ENTRIES_MAX, ShopEntry),
+  next: v.exactOptional(textUpTo(60)),
+});
+export type PayoutEntries = v.InferOutput<typeof PayoutEntries>;
+
 export const PayoutView = v.object({
   id: PayoutId,
   object: v.literal("payout"),
@@ -62,6 +69,8 @@ export const PayoutView = v.object({
   code: v.exactOptional(textUpTo(60)),
   created: Time,
   updated: Time,
+  /** with `expand=entries`: the first page of what it contains */
+  entries: v.exactOptional(PayoutEntries),
 });
 export type PayoutView = v.InferOutput<typeof PayoutView>;
 
@@ -75,13 +84,6 @@ export const PayoutList = v.object({
   next: v.exactOptional(textUpTo(60)),
 });
 export type PayoutList = v.InferOutput<typeof PayoutList>;
-
-/** GET /v1/payouts/:payout/entries?limit=…&cursor=…: what it contains; the nets of all its entries sum to its amount. */
-export const PayoutEntries = v.object({
-  entries: listUpTo(PAGE_ENTRIES_MAX, ShopEntry),
-  next: v.exactOptional(textUpTo(60)),
-});
-export type PayoutEntries = v.InferOutput<typeof PayoutEntries>;
 
 /** POST and GET /v1/payouts/schedule: at 00:00 UTC each day, Monday or first of a month; a currency with less than its minimum waits. */
 export const PayoutSchedule = v.strictObject({

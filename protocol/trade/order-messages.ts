@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { listUpTo, textUpTo } from "../bounds.ts";
 import { CaptureId, RefundId, TradeId } from "../ids.ts";
-import { LIST_ENTRIES_MAX, ORDERS_PER_TRADE_MAX } from "../limits.ts";
+import { ORDERS_PER_TRADE_MAX } from "../limits.ts";
 import { Amount, Currency, MinorUnits } from "../money/money.ts";
 import { SignedReceipt, Time } from "../signing/signed-objects.ts";
 import { SignedCapture, SignedRefund, SignedVoidHold } from "./orders.ts";
@@ -63,18 +63,6 @@ export const RefundView = v.object({
   created: Time,
 });
 export type RefundView = v.InferOutput<typeof RefundView>;
-
-/** GET /v1/captures and GET /v1/refunds: of every trade, the newest first. The receipt only where it is asked for. */
-export const AllCaptures = v.object({
-  captures: listUpTo(LIST_ENTRIES_MAX, CaptureView),
-  next: v.exactOptional(textUpTo(60)),
-});
-export type AllCaptures = v.InferOutput<typeof AllCaptures>;
-export const AllRefunds = v.object({
-  refunds: listUpTo(LIST_ENTRIES_MAX, RefundView),
-  next: v.exactOptional(textUpTo(60)),
-});
-export type AllRefunds = v.InferOutput<typeof AllRefunds>;
 
 export const CaptureList = v.object({
   captures: listUpTo(ORDERS_PER_TRADE_MAX, CaptureView),

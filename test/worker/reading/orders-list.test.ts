@@ -4,12 +4,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money/money.ts";
-import type {
-  AllCaptures,
-  AllRefunds,
-  CaptureView,
-  RefundView,
-} from "../../../protocol/trade/order-messages.ts";
+import type { CaptureView, RefundView } from "../../../protocol/trade/order-messages.ts";
+import type { AllCaptures, AllRefunds } from "../../../protocol/trade/trade-list.ts";
 import { capture, held, refund } from "../orders-world.ts";
 import { aSaleAt } from "../synchronous-server/sales-world.ts";
 import {

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { DisputeStatus } from "../../../protocol/dispute/dispute-messages.ts";
 import { TradeId } from "../../../protocol/ids.ts";
 import {
+  EVENT_TYPES_MAX,
   LIST_ENTRIES_DEFAULT,
   LIST_ENTRIES_MAX,
   REFERENCE_CHARS_MAX,
@@ -13,6 +14,7 @@ import { PayoutStatus } from "../../../protocol/register/payouts.ts";
 import { Time } from "../../../protocol/signing/signed-objects.ts";
 import { MetadataKey, MetadataValue } from "../../../protocol/trade/metadata.ts";
 import { OrderStatus } from "../../../protocol/trade/order-messages.ts";
+import { TradeExpansion } from "../../../protocol/trade/trade-list.ts";
 import { TradeStatus } from "../../../protocol/words.ts";
 import type { Parameter } from "../../http/contract/operation.ts";
 import { CURSOR, LIMIT } from "../../http/contract/paging.ts";
@@ -52,13 +54,40 @@ export function wordsOf<const W extends readonly string[]>(
   return { schema, description: `${description}: one of them or several, a comma between two` };
 }
 
+const EXPAND = "What is to be in the answer too";
+
+export const TRADE_QUERY = {
+  expand: wordsOf(TradeExpansion, EXPAND),
+} as const satisfies Record<string, Parameter>;
+
+export const PAYOUT_QUERY = {
+  expand: wordsOf({ options: ["entries"] }, EXPAND),
+} as const satisfies Record<string, Parameter>;
+
+export const EVENTS_QUERY = {
+  after: {
+    schema: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    description: "The sequence before the first event of the page; 0 unless said otherwise",
+  },
+  limit: LIMIT,
+  types: {
+    schema: v.pipe(
+      v.string(),
+      v.maxLength(40 * EVENT_TYPES_MAX),
+      v.regex(/^[a-z_]+\.[a-z_]+(,[a-z_]+\.[a-z_]+)*$/),
+    ),
+    description: "Only these types, a comma between two; all unless said otherwise",
+  },
+  expand: wordsOf({ options: ["trade", "payout"] }, EXPAND),
+} as const satisfies Record<string, Parameter>;
+
 export const ORDERS_QUERY = {
   ...LISTED,
   status: wordsOf(OrderStatus, "Only those of this status"),
   ...CREATED,
   currency: { schema: Currency, description: "Of this currency" },
   trade: { schema: TradeId, description: "Of this trade" },
-  expand: wordsOf({ options: ["receipt"] }, "What is to be in the answer too"),
+  expand: wordsOf({ options: ["receipt", "trade"] }, EXPAND),
 } as const satisfies Record<string, Parameter>;
 
 export const JOURNAL_QUERY = {
@@ -101,7 +130,7 @@ export const TRADES_QUERY = {
     schema: MetadataValue,
     description: "With exactly this text under `metadata_key`",
   },
-  expand: wordsOf({ options: ["receipt"] }, "What is to be in the answer too"),
+  expand: wordsOf(TradeExpansion, EXPAND),
 } as const satisfies Record<string, Parameter>;
 
 export const DISPUTES_QUERY = {

@@ -13,7 +13,7 @@ import {
 import { BalanceView } from "../../../protocol/register/register-view.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 import { CURSOR, format, LANGUAGE, LIMIT } from "../../http/contract/paging.ts";
-import { JOURNAL_QUERY, PAYOUTS_QUERY } from "./list-queries.ts";
+import { JOURNAL_QUERY, PAYOUT_QUERY, PAYOUTS_QUERY } from "./list-queries.ts";
 import { BALANCE_EXAMPLE, ENTRY_EXAMPLE, PAYOUT_EXAMPLE } from "./read-examples.ts";
 
 const JOURNAL = { tag: "Journal", asker: "register", method: "get" } as const;
@@ -89,6 +89,7 @@ export const PAYOUT_OPERATIONS: readonly Operation[] = [
     ...PAYOUTS,
     ...{ method: "get", path: "/v1/payouts/{payout}", id: "getPayout" },
     summary: "One payout",
+    query: PAYOUT_QUERY,
     answers: { 200: { description: "The payout as it stands", schema: PayoutView } },
     problems: ["payout_not_found"],
   },

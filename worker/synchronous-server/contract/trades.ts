@@ -4,8 +4,6 @@ import { CancelTrade, CreateTrade, TradeView } from "../../../protocol/messages.
 import type { ProblemCode } from "../../../protocol/problem.ts";
 import { ChangeMetadata } from "../../../protocol/trade/metadata.ts";
 import {
-  AllCaptures,
-  AllRefunds,
   CaptureList,
   CaptureTrade,
   CaptureView,
@@ -14,9 +12,14 @@ import {
   RefundView,
   VoidTrade,
 } from "../../../protocol/trade/order-messages.ts";
-import { TradeList, TradeReceipt } from "../../../protocol/trade/trade-list.ts";
+import {
+  AllCaptures,
+  AllRefunds,
+  TradeList,
+  TradeReceipt,
+} from "../../../protocol/trade/trade-list.ts";
 import type { AnswerOf, Operation } from "../../http/contract/operation.ts";
-import { ORDERS_QUERY, TRADES_QUERY } from "./list-queries.ts";
+import { ORDERS_QUERY, TRADE_QUERY, TRADES_QUERY } from "./list-queries.ts";
 import { CAPTURE_EXAMPLE, NEXT_EXAMPLE, REFUND_EXAMPLE, TRADE_EXAMPLE } from "./read-examples.ts";
 
 const TAG = { tag: "Trades", asker: "register" } as const;
@@ -86,6 +89,7 @@ export const TRADES: readonly Operation[] = [
     ...{ method: "get", path: "/v1/trades/{trade}", id: "getTrade" },
     summary:
       "Read a trade, with its receipt once it has an outcome, and what the payer gave, encrypted",
+    query: TRADE_QUERY,
     answers: { 200: trade("The trade as it stands") },
     problems: ["trade_not_found"],
   },

@@ -25,9 +25,10 @@ import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
+import { readQuery } from "../../http/list-query.ts";
 import { readBody } from "../../http/read-body.ts";
 import { callCarrier } from "../carrier-call.ts";
-import { PAYOUTS_QUERY } from "../contract/list-queries.ts";
+import { PAYOUT_QUERY, PAYOUTS_QUERY } from "../contract/list-queries.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyOf } from "../register/keys/api-key.ts";
@@ -121,8 +122,15 @@ async function read(
 ): Promise<Result<PayoutView, Refusal>> {
   const from = await ownPayout(raw, text, env);
   if (!from.ok) return from;
+  const query = readQuery(raw, PAYOUT_QUERY);
+  if (!query.ok) return query;
   const { apiKey, payout } = from.value;
-  return registerOf(apiKey, env).payout(apiKey.hash, payout);
+  const register = registerOf(apiKey, env);
+  const view = await register.payout(apiKey.hash, payout);
+  if (!view.ok || query.value.expand === undefined) return view;
+  const first = { part: 0, seen: 0, limit: PAGE_ENTRIES_DEFAULT };
+  const entries = await register.payoutEntries(apiKey.hash, payout, first);
+  return entries.ok ? ok({ ...view.value, entries: entries.value }) : entries;
 }
 
 async function entries(

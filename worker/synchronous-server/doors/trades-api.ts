@@ -11,10 +11,13 @@ import { hashOf, verify } from "../../../protocol/signing/signature.ts";
 import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
 import { ChangeMetadata } from "../../../protocol/trade/metadata.ts";
 import type { Trust } from "../../../protocol/trade/offer.ts";
+import type { TradeExpansion } from "../../../protocol/trade/trade-list.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
+import { readQuery } from "../../http/list-query.ts";
 import { readBody } from "../../http/read-body.ts";
+import { TRADE_QUERY } from "../contract/list-queries.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyOf } from "../register/keys/api-key.ts";
@@ -23,6 +26,7 @@ import { type CreateAnswer, type CreateQuestion, termsEnvelope } from "../till/c
 import { mapsOf, registerKeyOf, remember } from "../till/directions.ts";
 import { tillName } from "../till/name.ts";
 import { ownTrade, tillOf } from "../trade-address.ts";
+import { expansionsIn } from "./reading/list-request.ts";
 
 export function addTradesApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/trades", (c) => create(c.req.raw, c.env));
@@ -30,7 +34,10 @@ export function addTradesApi(door: Door<SynchronousEnv>): void {
     const asked = await ownTrade(c.req.raw, c.req.param("trade"), c.env);
     if (!asked.ok) return refuse(c.req.raw, asked.error);
     const { apiKey, trade } = asked.value;
-    return answer(c.req.raw, await tillOf(trade, c.env).get(apiKey.hash, trade));
+    const query = readQuery(c.req.raw, TRADE_QUERY);
+    if (!query.ok) return refuse(c.req.raw, query.error);
+    const expand = expansionsIn<TradeExpansion>(query.value.expand);
+    return answer(c.req.raw, await tillOf(trade, c.env).get(apiKey.hash, trade, expand));
   });
   door.post("/v1/trades/:trade/metadata", (c) => note(c.req.raw, c.req.param("trade"), c.env));
   door.post("/v1/trades/:trade/cancel", async (c) => {

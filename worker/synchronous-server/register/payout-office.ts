@@ -92,6 +92,12 @@ export class PayoutOffice {
     return payout ? ok(viewOf(tills, payout)) : err(refusal("payout_not_found"));
   }
 
+  async named(tills: Tills, ids: readonly PayoutId[]): Promise<PayoutView[]> {
+    const read = () => ids.flatMap((id) => this.#store.read(id) ?? []);
+    await this.#lookForPaid(read());
+    return read().map((payout) => viewOf(tills, payout));
+  }
+
   async entries(
     { register }: Tills,
     id: PayoutId,

@@ -125,16 +125,6 @@ export function tradeViewOf(record: AskedRecord, { disclosure, metadata }: Besid
   };
 }
 
-/** In a list: without what is long, a receipt's signatures unless they are asked for. */
-export function listedViewOf(
-  record: AskedRecord,
-  metadata: Metadata | undefined,
-  withReceipt: boolean,
-): TradeView {
-  const { receipt, ...view } = tradeViewOf(record, { metadata });
-  return withReceipt && receipt ? { ...view, receipt } : view;
-}
-
 /** What a shop sees of a trade that it asks for. */
 export function shopViewOf(
   record: TradeRecord | undefined,

@@ -55,3 +55,8 @@ export function pageOf(
   const [end, start] = [until === undefined ? last : at(until), place ?? last];
   return { from: at(from ?? 0), before: start < end ? start : end, limit };
 }
+
+/** The words of `expand`, which were read by the list's own parameter. */
+export function expansionsIn<E extends string>(text: string | undefined): E[] {
+  return (text?.split(",") ?? []) as E[];
+}

@@ -26,14 +26,24 @@ export async function everyTill<T>(
   return ok(answers.flatMap((one) => (one.ok ? [one.value] : [])));
 }
 
+/** So often one request looks on where it has found nothing: a rare thing is seldom on the first rows. */
+const LOOKS_MAX = 8;
+
 export async function mergedTills<T extends Placed>(
   apiKey: ApiKey,
   page: Page,
   env: SynchronousEnv,
   ask: (till: TillStub, page: Page) => Promise<Result<Part<T>, Refusal>>,
 ): Promise<Result<Part<T>, Refusal>> {
-  const parts = await everyTill(apiKey, env, (till, tills) =>
-    ask(till, { ...page, limit: shareOf(page.limit, tills) }),
-  );
-  return parts.ok ? ok(mergedPages(parts.value, page.limit)) : parts;
+  for (let [before, looks] = [page.before, 1]; ; looks++) {
+    const from = before;
+    const parts = await everyTill(apiKey, env, (till, tills) =>
+      ask(till, { ...page, before: from, limit: shareOf(page.limit, tills) }),
+    );
+    if (!parts.ok) return parts;
+    const merged = mergedPages(parts.value, page.limit);
+    if (merged.entries.length > 0 || merged.horizon === undefined || looks === LOOKS_MAX)
+      return ok(merged);
+    before = merged.horizon;
+  }
 }

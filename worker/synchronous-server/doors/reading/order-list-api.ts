@@ -7,17 +7,13 @@ import * as v from "valibot";
 import { CaptureId, parseTradeId, RefundId } from "../../../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type {
-  AllCaptures,
-  AllRefunds,
-  CaptureView,
-  RefundView,
-} from "../../../../protocol/trade/order-messages.ts";
+import type { CaptureView, RefundView } from "../../../../protocol/trade/order-messages.ts";
 import {
   isOrderPlace,
   LAST_ORDER_PLACE,
   orderPlaceAt,
 } from "../../../../protocol/trade/order-place.ts";
+import type { AllCaptures, AllRefunds } from "../../../../protocol/trade/trade-list.ts";
 import { answer } from "../../../http/answer.ts";
 import type { Door } from "../../../http/door.ts";
 import type { QueryOf } from "../../../http/list-query.ts";
@@ -28,8 +24,9 @@ import { apiKeyOf } from "../../register/keys/api-key.ts";
 import type { OrderFilters } from "../../till/reading/order-list.ts";
 import type { Listable } from "../../till/reading/order-rows.ts";
 import { cursorAt } from "./cursor.ts";
-import { listAsked, pageOf } from "./list-request.ts";
+import { expansionsIn, listAsked, pageOf } from "./list-request.ts";
 import { everyTill, mergedTills } from "./merged-tills.ts";
+import { tradesNamed } from "./named-objects.ts";
 
 export function addOrderListApi(door: Door<SynchronousEnv>): void {
   door.get("/v1/captures", async (c) => answer(c.req.raw, await list(c.req.raw, "capture", c.env)));
@@ -55,7 +52,8 @@ async function list(
   const { trade } = query;
   const isOther = trade !== undefined && parseTradeId(trade).register !== apiKey.register;
   if (isOther) return err(refusal("invalid_request", { param: "trade" }));
-  const question = { kind, filters: filtersOf(query), receipts: query.expand !== undefined };
+  const expand = expansionsIn<"receipt" | "trade">(query.expand);
+  const question = { kind, filters: filtersOf(query), receipts: expand.includes("receipt") };
   const page = pageOf(asked.value, query, PLACES);
   const merged = await mergedTills(apiKey, page, env, (till, part) =>
     till.orders(apiKey.hash, { ...question, page: part }),
@@ -64,10 +62,14 @@ async function list(
   const { entries, horizon } = merged.value;
   const views = entries.map(({ view }) => view);
   const next = horizon === undefined ? {} : { next: await cursorAt(horizon, scope) };
+  const ids = expand.includes("trade") ? views.map((view) => view.trade) : [];
+  const trades = await tradesNamed(apiKey, ids, env);
+  if (!trades.ok) return trades;
+  const more = { ...next, ...(expand.includes("trade") ? { trades: trades.value } : {}) };
   return ok(
     kind === "capture"
-      ? { captures: views as CaptureView[], ...next }
-      : { refunds: views as RefundView[], ...next },
+      ? { captures: views as CaptureView[], ...more }
+      : { refunds: views as RefundView[], ...more },
   );
 }
 

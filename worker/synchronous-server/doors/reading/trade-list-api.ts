@@ -5,7 +5,7 @@
 
 import { type Refusal, refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
-import type { TradeList } from "../../../../protocol/trade/trade-list.ts";
+import type { TradeExpansion, TradeList } from "../../../../protocol/trade/trade-list.ts";
 import type { TradeStatus } from "../../../../protocol/words.ts";
 import { answer } from "../../../http/answer.ts";
 import type { Door } from "../../../http/door.ts";
@@ -14,7 +14,7 @@ import { TRADES_QUERY } from "../../contract/list-queries.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import type { TradeFilters } from "../../till/reading/trade-filters.ts";
 import { cursorAt } from "./cursor.ts";
-import { listAsked, pageOf } from "./list-request.ts";
+import { expansionsIn, listAsked, pageOf } from "./list-request.ts";
 import { mergedTills } from "./merged-tills.ts";
 
 export function addTradeListApi(door: Door<SynchronousEnv>): void {
@@ -31,10 +31,10 @@ async function list(request: Request, env: SynchronousEnv): Promise<Result<Trade
     return err(refusal("invalid_request", { param, detail: "they go together" }));
   }
   const filters = filtersOf(query);
-  const receipts = query.expand !== undefined;
+  const expand = expansionsIn<TradeExpansion>(query.expand);
   const page = pageOf(asked.value, query);
   const merged = await mergedTills(apiKey, page, env, (till, part) =>
-    till.trades(apiKey.hash, { page: part, filters, receipts }),
+    till.trades(apiKey.hash, { page: part, filters, expand }),
   );
   if (!merged.ok) return merged;
   const { entries, horizon } = merged.value;

@@ -70,6 +70,12 @@ export abstract class ReadableRegister extends WokenObject<SynchronousEnv> {
     return tills.ok ? this.office.read(tills.value, id) : tills;
   }
 
+  /** [AR11] Those of these payouts that there are. */
+  async payoutsNamed(apiKey: Hash, ids: readonly PayoutId[]): Answer<PayoutView[]> {
+    const tills = this.#reader(apiKey);
+    return tills.ok ? ok(await this.office.named(tills.value, ids)) : tills;
+  }
+
   async payoutEntries(apiKey: Hash, id: PayoutId, page: EntriesPage): Answer<PayoutEntries> {
     const tills = this.#reader(apiKey);
     return tills.ok ? this.office.entries(tills.value, id, page) : tills;

@@ -14,6 +14,7 @@ import type {
   RefundList,
   RefundView,
 } from "../../../../protocol/trade/order-messages.ts";
+import type { TradeExpansion } from "../../../../protocol/trade/trade-list.ts";
 import type { Database } from "../../../objects/database.ts";
 import { WokenObject } from "../../../objects/woken-object.ts";
 import type { SynchronousEnv } from "../../env.ts";
@@ -22,11 +23,13 @@ import type { DisputePage } from "../dispute/dispute-store.ts";
 import type { TillDisputes } from "../dispute/disputes.ts";
 import { type JournalPlace, readJournal, type TillJournal } from "../journal.ts";
 import { captureListOf, refundListOf } from "../order/order-record.ts";
+import { isAsked } from "../trade-record.ts";
 import type { TillWorks } from "../works.ts";
 import { type ListedOrder, listOrders, type OrdersQuestion, orderViewOf } from "./order-list.ts";
 import type { Listable } from "./order-rows.ts";
 import { type TillMoney, tillMoney } from "./till-money.ts";
 import { type ListedTrade, listTrades, type TradesQuestion } from "./trade-list.ts";
+import { listedView, ordersOf } from "./trade-views.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
@@ -34,10 +37,21 @@ export abstract class ReadableTill extends WokenObject<SynchronousEnv> {
   abstract readonly database: Database;
   protected abstract readonly works: TillWorks;
 
-  async get(apiKey: Hash, id: TradeId): Answer<TradeView> {
+  async get(apiKey: Hash, id: TradeId, expand: readonly TradeExpansion[] = []): Answer<TradeView> {
     const authorised = this.#reader(apiKey);
     if (!authorised.ok) return authorised;
-    return this.works.view(this.works.watch.look(id));
+    const view = this.works.view(this.works.watch.look(id));
+    if (!view.ok || expand.length === 0) return view;
+    return ok({ ...view.value, ...ordersOf(this.works.store, id, expand) });
+  }
+
+  /** [AR11] Those of these trades that it knows. */
+  async views(apiKey: Hash, ids: readonly TradeId[]): Answer<TradeView[]> {
+    const authorised = this.#reader(apiKey);
+    if (!authorised.ok) return authorised;
+    const { watch, desk, store } = this.works;
+    const known = ids.flatMap((id) => desk.read(id) ?? []).map((record) => watch.peek(record));
+    return ok(known.filter(isAsked).map((record) => listedView(store, record, [])));
   }
 
   /** [AR2] Its part of a page. */

@@ -5,19 +5,20 @@
 
 import type { TradeView } from "../../../../protocol/messages.ts";
 import { type Place, placeOf } from "../../../../protocol/trade/place.ts";
+import type { TradeExpansion } from "../../../../protocol/trade/trade-list.ts";
 import type { Page, Part, Placed } from "../../reading/pages.ts";
 import type { TillConfig } from "../config.ts";
 import type { TillStore } from "../store.ts";
-import { isAsked, listedViewOf, type TradeRecord } from "../trade-record.ts";
+import { isAsked, type TradeRecord } from "../trade-record.ts";
 import { type Source, scanned } from "./scan.ts";
 import { matcher, type TradeFilters } from "./trade-filters.ts";
 import { timedRange } from "./trade-rows.ts";
+import { listedView } from "./trade-views.ts";
 
 export interface TradesQuestion {
   readonly page: Page;
   readonly filters: TradeFilters;
-  /** with their receipts */
-  readonly receipts: boolean;
+  readonly expand: readonly TradeExpansion[];
 }
 
 export interface ListedTrade extends Placed {
@@ -26,7 +27,7 @@ export interface ListedTrade extends Placed {
 
 interface Sources {
   readonly config: TillConfig;
-  readonly store: Pick<TillStore, "rows" | "metadata">;
+  readonly store: Pick<TillStore, "rows" | "metadata" | "orders">;
   /** those without a row */
   readonly early: readonly TradeRecord[];
   /** a trade as time has made it */
@@ -35,7 +36,7 @@ interface Sources {
 
 export function listTrades(
   { config, store, early, now }: Sources,
-  { page, filters, receipts }: TradesQuestion,
+  { page, filters, expand }: TradesQuestion,
 ): Part<ListedTrade> {
   const { rows, metadata } = store;
   const noted = metadata.of.bind(metadata);
@@ -48,7 +49,7 @@ export function listTrades(
   const listed = entries.flatMap(({ place, record }) => {
     const trade = now(record);
     // Cancelled before its row was stored: nothing more is known of it [MS4].
-    return isAsked(trade) ? [{ place, view: listedViewOf(trade, noted(trade.id), receipts) }] : [];
+    return isAsked(trade) ? [{ place, view: listedView(store, trade, expand) }] : [];
   });
   return horizon === undefined ? { entries: listed } : { entries: listed, horizon };
 }
