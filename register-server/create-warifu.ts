@@ -171,34 +171,8 @@ export function createWarifu(options: WarifuOptions): Warifu {
         { idempotencyKey: idempotencyKey ?? newKey(), signal },
         now(),
       ),
-    getTrade: async (
-      trade: string,
-      { expand, signal }: CallOptions & { readonly expand?: readonly TradeExpansion[] } = {},
-    ) => {
-      const path = queryOf({ expand: expand?.join() });
-      return ofTrade(channel, identity, trade, { method: "GET", path, signal });
-    },
     openDisclosure: (trade: TradeView) => openDisclosure(identity, trade),
-    cancelTrade: async (trade: string, { idempotencyKey, signal }: WriteOptions = {}) =>
-      ofTrade(channel, identity, trade, {
-        method: "POST",
-        path: "/cancel",
-        body: {},
-        idempotencyKey: idempotencyKey ?? newKey(),
-        signal,
-      }),
-    changeMetadata: async (
-      trade: string,
-      metadata: Readonly<Record<string, string | null>>,
-      { idempotencyKey, signal }: WriteOptions = {},
-    ) =>
-      ofTrade(channel, identity, trade, {
-        method: "POST",
-        path: "/metadata",
-        body: { metadata },
-        idempotencyKey: idempotencyKey ?? newKey(),
-        signal,
-      }),
+    ...tradeCalls(channel, identity, newKey),
     ...payoutCalls(channel, identity, { now, newKey }),
     ...keyCalls(channel, identity, { now, newKey }),
     ...orderCalls(channel, identity, newKey),
@@ -225,6 +199,25 @@ function partsOf(text: string | undefined): KeyParts {
   const key = parseKey(text);
   if (!key.ok) throw new WarifuError("key_malformed", key.error);
   return key.value;
+}
+
+type TradeCalls = Pick<Warifu, "getTrade" | "cancelTrade" | "changeMetadata">;
+
+function tradeCalls(channel: Channel, identity: Identity, newKey: () => string): TradeCalls {
+  const post = (
+    trade: string,
+    asked: { readonly path: string; readonly body: unknown },
+    { idempotencyKey = newKey(), signal }: WriteOptions = {},
+  ) => ofTrade(channel, identity, trade, { method: "POST", ...asked, idempotencyKey, signal });
+  return {
+    getTrade: async (trade, { expand, signal } = {}) => {
+      const path = queryOf({ expand: expand?.join() });
+      return ofTrade(channel, identity, trade, { method: "GET", path, signal });
+    },
+    cancelTrade: async (trade, options) => post(trade, { path: "/cancel", body: {} }, options),
+    changeMetadata: async (trade, metadata, options) =>
+      post(trade, { path: "/metadata", body: { metadata } }, options),
+  };
 }
 
 type OrderCalls = Pick<
