@@ -22,6 +22,7 @@ describe("the store", () => {
       profile: { state: "new" },
       records: {},
       given: {},
+      disputes: {},
     });
   });
 
@@ -32,7 +33,8 @@ describe("the store", () => {
     const profile = { state: "enrolling", tries: 0, nextAt: 1 } as const;
     await terminalStore().write({ profile, put: [record], drop: ["gone"] });
     expect(set).toHaveBeenCalledTimes(1);
-    expect(await readStored()).toEqual({ profile, records: { [record.id]: record }, given: {} });
+    const records = { [record.id]: record };
+    expect(await readStored()).toEqual({ profile, records, given: {}, disputes: {} });
   });
 
   it("forgets what is dropped", async () => {
