@@ -15,6 +15,7 @@ import { deploymentOf } from "../../../worker/synchronous-server/deployment.ts";
 import { anEnrolment, aTerminalRequest } from "../../support/builders/payment.ts";
 import { aRequestKey } from "../../support/builders/signed-requests.ts";
 import { askCarrier, costOf } from "../carrier-world.ts";
+import { listIdOf, publish } from "../price-list-world.ts";
 import {
   aClaim,
   aConfirmOf,
@@ -54,9 +55,10 @@ beforeAll(async () => {
   ids = {
     ...{ trade: id, register: shop.register, month: "2026-11", day: "2026-11-01", branch: "1" },
     ...{ key: "key_test_0", payout: "pyt_test_0", file: "WARIFU-TEST-JPY-000001" },
-    endpoint: "whk_test_0",
+    ...{ endpoint: "whk_test_0", list: listIdOf(shop) },
     ...{ capture: "cap_test_0", refund: "rfd_test_0" },
   };
+  await publish(shop);
   const place = await world();
   honest = {
     createTrade: { terms: await signTerms(shop, { key: aKey() }) },
@@ -96,7 +98,9 @@ function targetOf(operation: Operation): Target {
     terminal: bearing(wallet),
     anyone: {},
   }[operation.asker];
-  const key = operation.keyed ? { "Idempotency-Key": "hostile" } : {};
+  // Whoever buys from a list makes a key that says when.
+  const named = operation.path.includes("{list}") ? aKey() : "hostile";
+  const key = operation.keyed ? { "Idempotency-Key": named } : {};
   const made = honest[operation.id];
   return { operation, path, headers: { ...asker, ...key }, ...(made ? { honest: made } : {}) };
 }
