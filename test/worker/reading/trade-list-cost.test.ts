@@ -121,4 +121,7 @@ describe("what a list asks of a create", () => {
 
 /** the migration that made the list, and what it and those after it made */
 const UNTIMED_MADE = 11;
-const MADE_SINCE = ["untimed", "metadata", "metadata_names", "metadata_keys"];
+const MADE_SINCE = [
+  ...["untimed", "metadata", "metadata_names", "metadata_keys"],
+  ...["disputes", "dispute_entries"],
+];

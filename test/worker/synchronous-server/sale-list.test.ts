@@ -21,7 +21,7 @@ const MADE_SINCE = [
   "disclosures",
   "event_list",
   "untimed",
-  ...["metadata", "metadata_names", "metadata_keys"],
+  ...["metadata", "metadata_names", "metadata_keys", "disputes", "dispute_entries"],
 ];
 
 let shop: Shop;
