@@ -25,7 +25,8 @@ describe("what is published", () => {
       ...["dist/index.d.ts", "dist/index.js", "dist/index.js.map", "package.json"],
     ]);
     expect(sdk.size).toBeLessThan(250_000);
-    expect(sdk.unpackedSize).toBeLessThan(1_250_000);
+    // Most of it is the types of every answer, once for import and once for require.
+    expect(sdk.unpackedSize).toBeLessThan(1_750_000);
   });
 
   it("has our licence, and the schema library as its one dependency", () => {
