@@ -120,7 +120,6 @@ function hasSource(folder) {
 
 /** No test of vitest's takes half of it. */
 const SILENT_MS = 90_000;
-const RUNS_AGAIN_MAX = 2;
 
 /**
  * @param {string} name
@@ -141,9 +140,8 @@ async function vitest(name, projects, words, reporter = "default") {
   ];
   const limits = { silentMs: SILENT_MS };
   let done = await run(name, node24(), args, limits);
-  // Seen in one run of four: every file has said how it ended, and the runner waits for a process of its own that sleeps.
-  // It has written no report then, so nothing is known and all is run again: whatever fails fails there too.
-  for (let again = 0; done.stood && again < RUNS_AGAIN_MAX; again++)
+  // Seen in one run of four: all files have ended, and the runner waits for a process of its own. It has written no report.
+  for (let again = 0; done.stood && again < 2; again++)
     done = await run(name, node24(), args, limits);
   count(name, settled(done.ok, vitestCount(report)));
 }
