@@ -61,7 +61,7 @@ process.exit(0);
 
 async function play(step: StepName, prepared: Step<unknown>): Promise<void> {
   const watch = step === values.step ? await watchCpu(pidsOf(ours), samples) : undefined;
-  const later = step === "create" ? ours.createsStoredMs : 0;
+  const later = step === "claim" ? 0 : ours.storedLaterMs;
   const did = await measureStep(ours, prepared, later);
   await watch?.end();
   console.info(

@@ -112,9 +112,10 @@ export async function playTrades(
 ): Promise<Record<StepName, Measured>> {
   const load: Load = { connections };
   const creating = await createStep(contender, cast, turns, trades, load);
-  const create = await measureStep(contender, creating, contender.createsStoredMs);
+  const create = await measureStep(contender, creating, contender.storedLaterMs);
   const claiming = await claimStep(contender, cast, creating.done(), load);
   const claim = await measureStep(contender, claiming);
   const confirming = await confirmStep(contender, cast, claiming.done(), confirmLoad, confirms);
-  return { create, claim, confirm: await measureStep(contender, confirming) };
+  const confirm = await measureStep(contender, confirming, contender.storedLaterMs);
+  return { create, claim, confirm };
 }

@@ -197,6 +197,9 @@ export const MONEY_SOCKET_IDLE_MS = 15 * 60_000;
  */
 export const CREATE_STORED_MS = 1_000;
 
+/** [TM14] Nor does anybody wait for the row of what came in company: within the branch's patience, and soon enough for a poller. */
+export const CREDIT_STORED_MS = 1_000;
+
 /** [LE62] How long a movement may be known to one side of a till alone: longer than any retry of TM4 and TM5 waits. */
 export const IN_FLIGHT_MS = 60_000;
 

@@ -32,8 +32,8 @@ export interface Contender {
   refresh(payers: readonly BenchPayer[]): Promise<void>;
   /** The other way to confirm, beside HTTP. */
   readonly sockets?: ConfirmSockets;
-  /** ms after its answer in which a create may still be stored; absent: it is stored before */
-  readonly createsStoredMs?: number;
+  /** ms after the answers in which creates and credits may still be stored; absent: they are stored before */
+  readonly storedLaterMs?: number;
   openPage(trade: string): Promise<OpenPage>;
   stop(): Promise<void>;
   /** After stop(), or without it where that does as well: what is stored. */

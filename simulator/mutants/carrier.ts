@@ -151,11 +151,11 @@ export const CARRIER_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BRANCH}/outbox.ts`,
-        search: "if (entry) batch.push(entry.decided);",
-        replace: `if (!entry) continue;
-      batch.push(entry.decided);
-      this.#pending.delete(key);
-      this.#acknowledged.set(key, entry.account);`,
+        search: "this.#flying.add(key);",
+        replace: `this.#pending.delete(key);
+      this.#acknowledged.add(key);
+      const before = this.#acknowledgedOf.get(entry.account) ?? [];
+      this.#acknowledgedOf.set(entry.account, [...before, key]);`,
       },
     ],
   },

@@ -7,6 +7,18 @@ const TILL = "worker/synchronous-server/till";
 
 export const TILL_MUTANTS: readonly Mutant[] = [
   {
+    name: "put-off-credit-acknowledged",
+    bug: "a credit that was put off is acknowledged before it is written",
+    edits: [
+      {
+        file: `${TILL}/desk.ts`,
+        search: "this.#later.push({ trade, act, done });",
+        replace: `this.#later.push({ trade, act, done: () => undefined });
+      done(ok(true));`,
+      },
+    ],
+  },
+  {
     name: "hour-of-own-clock",
     bug: "the till counts a sale in the hour of its own clock",
     edits: [

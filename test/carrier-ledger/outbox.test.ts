@@ -24,16 +24,31 @@ describe("the outbox", () => {
 
   it("gives each attempt once until it is made due again", () => {
     const outbox = anOutbox("a", "b");
-    expect(tradesOf(outbox.takeDue())).toEqual(["a", "b"]);
+    const batch = outbox.takeDue();
+    expect(tradesOf(batch)).toEqual(["a", "b"]);
     expect(outbox.takeDue()).toEqual([]);
+    outbox.landed(batch);
     outbox.retryAll();
     expect(tradesOf(outbox.takeDue())).toEqual(["a", "b"]);
   });
 
+  it("doesn't send again what is still under way", () => {
+    const outbox = anOutbox("a", "b");
+    const batch = outbox.takeDue();
+    outbox.retryAll();
+    expect(outbox.takeDue()).toEqual([]);
+    outbox.acknowledge(stored("a"));
+    outbox.landed(batch);
+    expect(outbox.takeDue()).toEqual([]);
+    outbox.retryAll();
+    expect(tradesOf(outbox.takeDue())).toEqual(["b"]);
+  });
+
   it("[LE9] keeps what wasn't acknowledged, and only that", () => {
     const outbox = anOutbox("a", "b");
-    outbox.takeDue();
+    const batch = outbox.takeDue();
     outbox.acknowledge(stored("a", "unknown"));
+    outbox.landed(batch);
     outbox.retryAll();
     expect(tradesOf(outbox.takeDue())).toEqual(["b"]);
     expect(outbox.isEmpty).toBe(false);
@@ -93,6 +108,18 @@ describe("the outbox", () => {
     outbox.add(aRefused({ trade: "b" as TradeId }));
     outbox.acknowledge(stored("b"));
     expect(outbox.nextDelay()).toBe(OUTBOX_RETRY_MAX_MS);
+    outbox.acknowledge(stored("a"));
+    expect(outbox.nextDelay()).toBe(OUTBOX_RETRY_FIRST_MS);
+  });
+
+  it("[TM4] begins with 1 s again when all that isn't told is under way", () => {
+    const outbox = anOutbox("a", "b");
+    const batch = outbox.takeDue();
+    outbox.landed(batch);
+    outbox.nextDelay();
+    outbox.retryAll();
+    expect(outbox.nextDelay()).toBe(2 * OUTBOX_RETRY_FIRST_MS);
+    outbox.takeDue();
     outbox.acknowledge(stored("a"));
     expect(outbox.nextDelay()).toBe(OUTBOX_RETRY_FIRST_MS);
   });

@@ -41,7 +41,7 @@ import { answered } from "./answered.ts";
 import type { Binding } from "./branch/account/bind-terminal.ts";
 import { accountIdOf, openingCredit } from "./branch/account/open-account.ts";
 import { branchFor } from "./branch/branches.ts";
-import { verifyConfirm } from "./branch/confirm/verify-confirm.ts";
+import { verifyComing } from "./branch/confirm/verify-confirm.ts";
 import { readUpgrade } from "./branch/money-socket.ts";
 import type {
   Answer,
@@ -64,6 +64,7 @@ import { deploymentOf, publishedKeys } from "./deployment.ts";
 import type { CarrierEnv } from "./env.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 import { certifyTestRegister, changeRegisterKey, setOrigins } from "./registration.ts";
+import { relayedConfirm } from "./relayed-confirm.ts";
 import { needsAnotherKey, openAccountReference, sealAccount } from "./sealing/account-reference.ts";
 import { openingCodeHash, openOpeningCode } from "./sealing/opening-code.ts";
 import { issueTicket } from "./sealing/ticket.ts";
@@ -150,8 +151,11 @@ export class CarrierEntrypoint
 
   async confirm(body: ConfirmTrade): ReturnType<Carrier["confirm"]> {
     const parsed = parseMessage(ConfirmTrade, body);
-    if (!parsed.ok) return parsed;
-    const verified = await verifyConfirm(parsed.value, await deploymentOf(this.env));
+    return parsed.ok ? this.#verifyAndConfirm(parsed.value) : parsed;
+  }
+
+  async #verifyAndConfirm(body: ConfirmTrade): ReturnType<Carrier["confirm"]> {
+    const verified = await verifyComing(body, await deploymentOf(this.env));
     if (!verified.ok) return verified;
     const request = verified.value;
     return answered(() => branchFor(this.env, request.account).confirm(request));
@@ -275,6 +279,8 @@ export class CarrierEntrypoint
 
   override async fetch(request: Request): Promise<Response> {
     takeForwardedId(request);
+    if (request.method === "POST")
+      return relayedConfirm(request, (body) => this.#verifyAndConfirm(body));
     const { sealing } = await deploymentOf(this.env);
     const ticket = await readUpgrade(request, sealing, clockNow());
     if (!ticket.ok) return problemResponse(ticket.error, request);

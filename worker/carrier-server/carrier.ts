@@ -132,7 +132,11 @@ export interface Carrier extends OrderTaker {
   receiptRoot(day: string): Promise<Answer<SignedReceiptRoot>>;
   /** [LE66] That a receipt is among its day's, for who holds it. */
   proveReceipt(receipt: SignedReceipt): Promise<Answer<ReceiptProof>>;
-  /** The money socket: an upgrade request with the ticket among its protocols, answered by the branch. */
+  /**
+   * What is passed through unread. The money socket: an upgrade request with the ticket among its protocols, answered by the
+   * branch. Or a POST of a ConfirmTrade with the headers `Request-Id` and `Warifu-Terminal`, the device key that signed
+   * the request [RQ4]: answered as confirm() is, on the wire.
+   */
   fetch(request: Request): Promise<Response>;
 }
 

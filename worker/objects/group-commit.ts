@@ -13,6 +13,8 @@ import { nextTurn } from "./next-turn.ts";
 const TURNS_PER_LOOK = 2;
 /** Nobody waits for more of them, however many come. */
 const LOOKS_MAX = 8;
+/** For those that are known to come: a timer has them verified meanwhile, and a commit takes longer than its wait. */
+const PATIENCE_MS = 3;
 
 interface Waiting<Request, Answer> {
   readonly request: Request;
@@ -25,19 +27,23 @@ export class GroupCommit<Request, Answer> {
   readonly #flush: (requests: Request[]) => Answer[];
   readonly #failed: (error: unknown) => void;
   readonly #meter: Meter;
+  readonly #coming: () => number;
 
   /**
    * @param flush one synchronous transaction over all requests, answers in the same order
    * @param failed aborts the object (ctx.abort)
+   * @param coming how many requests are known to come within milliseconds
    */
   constructor(
     flush: (requests: Request[]) => Answer[],
     failed: (error: unknown) => void,
     meter: Meter,
+    coming: () => number = () => 0,
   ) {
     this.#flush = flush;
     this.#failed = failed;
     this.#meter = meter;
+    this.#coming = coming;
   }
 
   submit(request: Request): Promise<Answer> {
@@ -49,6 +55,14 @@ export class GroupCommit<Request, Answer> {
 
   /** As long as more come; whoever is alone waits for one look. Half as many commits as with one turn a look. */
   async #gather(): Promise<void> {
+    await this.#look();
+    for (let waited = 0; waited < PATIENCE_MS && this.#coming() > 0; waited++) {
+      await scheduler.wait(1);
+      await this.#look();
+    }
+  }
+
+  async #look(): Promise<void> {
     for (let look = 0, seen = 0; look < LOOKS_MAX && seen < this.#waiting.length; look++) {
       seen = this.#waiting.length;
       for (let turn = 0; turn < TURNS_PER_LOOK; turn++) await nextTurn();

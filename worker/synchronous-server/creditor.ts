@@ -47,7 +47,8 @@ export class CreditorEntrypoint
       const name = tillNameOf(one.trade);
       byTill.set(name, [...(byTill.get(name) ?? []), one]);
     }
-    const credited = [...byTill].map(([name, group]) => this.#creditTill(name, group));
+    const inCompany = decided.length > 1;
+    const credited = [...byTill].map(([name, group]) => this.#creditTill(name, group, inCompany));
     return { stored: (await Promise.all(credited)).flat() };
   }
 
@@ -90,9 +91,9 @@ export class CreditorEntrypoint
   }
 
   /** One till that doesn't answer must not keep the others' credits back. */
-  async #creditTill(name: string, decided: Decided[]) {
+  async #creditTill(name: string, decided: Decided[], inCompany: boolean) {
     try {
-      return await this.env.TILL.getByName(name).credit(decided);
+      return await this.env.TILL.getByName(name).credit(decided, inCompany);
     } catch (error) {
       const reason = error instanceof Error ? error.name : "unknown";
       console.error(

@@ -125,6 +125,7 @@ describe("what the payer confirmed to give", () => {
     const disclosure = await disclosureHash(unasked.sealed);
     expect(await codeOf(confirmWith(unasked, { disclosure }))).toBe("disclosure_mismatch");
     expect((await confirmWith(unasked, {})).status).toBe(200);
+    await until(() => settledRow(unasked.offer.trade));
   });
 
   it("[DI6] [DI7] costs the payment nothing: no hop, no commit and no row more", async () => {

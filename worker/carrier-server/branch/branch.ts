@@ -41,7 +41,7 @@ import { operatorAccount } from "./account/operator-view.ts";
 import { confirmAtDesk, PREDICTIONS_MAX } from "./confirm/confirm-desk.ts";
 import { outcomeInTurn, PREDICT_AGAIN } from "./confirm/confirm-turn.ts";
 import type { ConfirmAnswer } from "./confirm/recorded-outcome.ts";
-import { type VerifiedConfirm, verifyConfirm } from "./confirm/verify-confirm.ts";
+import { type VerifiedConfirm, verifyComing } from "./confirm/verify-confirm.ts";
 import { CountedBranch } from "./count/counted-branch.ts";
 import { BranchDesk } from "./desk.ts";
 import { Journal } from "./journal.ts";
@@ -253,7 +253,7 @@ export class Branch extends CountedBranch {
   }
 
   async #verifyAndConfirm(body: ConfirmTrade, account: AccountId): Promise<ConfirmAnswer> {
-    const verified = await verifyConfirm(body, await deploymentOf(this.env));
+    const verified = await verifyComing(body, await deploymentOf(this.env));
     if (!verified.ok) return verified;
     if (verified.value.account !== account) return err(refusal("wrong_account"));
     return this.#confirm(verified.value);

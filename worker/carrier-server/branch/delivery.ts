@@ -1,6 +1,7 @@
 /**
- * Sends what is due of an outbox to the creditor, one batch after the other, never two at once: what
- * comes meanwhile goes with the next batch. Never throws: what wasn't acknowledged stays in the outbox.
+ * Sends what is due of an outbox to the creditor: what is alone at once, then a batch each SEND_APART_MS of what came
+ * meanwhile. A till may take its time to answer [TM14], so that several are under way. Never throws: what wasn't
+ * acknowledged stays in the outbox.
  */
 
 import type { Creditor, Decided } from "../carrier.ts";
@@ -8,23 +9,40 @@ import type { Outbox } from "./outbox.ts";
 
 /** A creditor that hangs must not hold up what another till is owed. */
 const ANSWER_WITHIN_MS = 10_000;
+/** A page may wait for it; and under load each call then carries many. */
+const SEND_APART_MS = 20;
+/** Batches under way: beyond that the creditor is slower than what comes. */
+const FLIGHTS_MAX = 64;
 
 export class Delivery {
   readonly #outbox: Outbox;
   readonly #creditor: () => Creditor;
   readonly #answerWithinMs: number;
-  #running: Promise<void> | undefined;
+  readonly #flightsMax: number;
+  readonly #flights = new Set<Promise<void>>();
+  #sending: Promise<void> | undefined;
 
-  constructor(outbox: Outbox, creditor: () => Creditor, answerWithinMs = ANSWER_WITHIN_MS) {
+  constructor(
+    outbox: Outbox,
+    creditor: () => Creditor,
+    { answerWithinMs = ANSWER_WITHIN_MS, flightsMax = FLIGHTS_MAX } = {},
+  ) {
     this.#outbox = outbox;
     this.#creditor = creditor;
     this.#answerWithinMs = answerWithinMs;
+    this.#flightsMax = flightsMax;
   }
 
-  /** @returns when nothing is due any more: each pending attempt was tried once since it came or was made due */
+  /** @returns when all that is due now was sent */
   send(): Promise<void> {
-    this.#running ??= this.#sendAll();
-    return this.#running;
+    this.#sending ??= this.#sendAll();
+    return this.#sending;
+  }
+
+  /** @returns when all that is due now was sent, and answered or given up */
+  async sendAndLand(): Promise<void> {
+    await this.send();
+    await Promise.all(this.#flights);
   }
 
   async #sendAll(): Promise<void> {
@@ -32,10 +50,13 @@ export class Delivery {
     await Promise.resolve();
     let batch = this.#outbox.takeDue();
     while (batch.length > 0) {
-      await this.#sendBatch(batch);
+      const flight = this.#sendBatch(batch).finally(() => this.#flights.delete(flight));
+      this.#flights.add(flight);
+      await scheduler.wait(SEND_APART_MS);
+      if (this.#flights.size >= this.#flightsMax) await Promise.race(this.#flights);
       batch = this.#outbox.takeDue();
     }
-    this.#running = undefined;
+    this.#sending = undefined;
   }
 
   async #sendBatch(batch: Decided[]): Promise<void> {
@@ -47,6 +68,7 @@ export class Delivery {
       const name = error instanceof Error ? error.name : "unknown";
       console.warn(JSON.stringify({ event: "credit_unanswered", attempts: batch.length, name }));
     }
+    this.#outbox.landed(batch);
   }
 }
 

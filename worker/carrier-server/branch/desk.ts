@@ -12,6 +12,7 @@ import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";
 import type { Creditor } from "../carrier.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
+import { confirmsUnderWay } from "./confirm/under-way.ts";
 import { BranchCount } from "./count/count.ts";
 import { Delivery } from "./delivery.ts";
 import type { Account } from "./ledger.ts";
@@ -75,6 +76,7 @@ export class BranchDesk {
       (acts) => this.#flush(acts),
       (error) => this.#fail("flush_failed", error),
       database.meter,
+      confirmsUnderWay,
     );
   }
 
@@ -116,7 +118,7 @@ export class BranchDesk {
       this.#recover();
       this.#endHolds();
       this.#outbox.retryAll();
-      await this.#delivery.send();
+      await this.#delivery.sendAndLand();
       this.#tidyAccounts(clockNow());
       failed = false;
     } finally {

@@ -45,6 +45,8 @@ export class Outbox {
   readonly #pending = new Map<OutboxKey, Entry>();
   /** pending, and not tried since it came or since the last alarm */
   readonly #due = new Set<OutboxKey>();
+  /** of the pending: sent, and neither answered nor given up */
+  readonly #flying = new Set<OutboxKey>();
   readonly #acknowledged = new Set<OutboxKey>();
   /** the same, by account: a flush clears a few accounts of many */
   readonly #acknowledgedOf = new Map<AccountId, OutboxKey[]>();
@@ -76,13 +78,27 @@ export class Outbox {
       if (batch.length === BATCH_MAX) break;
       this.#due.delete(key);
       const entry = this.#pending.get(key);
-      if (entry) batch.push(entry.decided);
+      if (!entry) continue;
+      this.#flying.add(key);
+      batch.push(entry.decided);
     }
     return batch;
   }
 
+  /** A batch was answered, or given up; what of it wasn't acknowledged waits for retryAll. */
+  landed(batch: readonly Decided[]): void {
+    for (const { key } of batch) this.#flying.delete(key);
+    this.#restUnlessWaiting();
+  }
+
+  /** Nothing waits for the next try but what is under way. */
+  #restUnlessWaiting(): void {
+    if (this.#pending.size === this.#flying.size) this.#delayMs = OUTBOX_RETRY_FIRST_MS;
+  }
+
+  /** What is under way may still be answered. */
   retryAll(): void {
-    for (const key of this.#pending.keys()) this.#due.add(key);
+    for (const key of this.#pending.keys()) if (!this.#flying.has(key)) this.#due.add(key);
   }
 
   acknowledge(stored: readonly OutboxKey[]): void {
@@ -90,12 +106,13 @@ export class Outbox {
       const entry = this.#pending.get(key);
       if (!entry) continue;
       this.#pending.delete(key); // and from #due when it is met there
+      this.#flying.delete(key);
       this.#acknowledged.add(key);
       const ofAccount = this.#acknowledgedOf.get(entry.account);
       if (ofAccount) ofAccount.push(key);
       else this.#acknowledgedOf.set(entry.account, [key]);
     }
-    if (this.#pending.size === 0) this.#delayMs = OUTBOX_RETRY_FIRST_MS;
+    this.#restUnlessWaiting();
   }
 
   isAcknowledged(key: OutboxKey): boolean {

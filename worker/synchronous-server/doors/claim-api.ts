@@ -6,7 +6,6 @@
 import { parseTradeId, type TradeId } from "../../../protocol/ids.ts";
 import {
   ClaimTrade,
-  ConfirmTrade,
   DeclineTrade,
   type Granted,
   type MacGrant,
@@ -18,14 +17,14 @@ import { accountCommitment, macGrant } from "../../../protocol/trade/grant.ts";
 import { offerHash } from "../../../protocol/trade/offer.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
-import { problemResponse } from "../../http/problem-response.ts";
+import { requestIdOf } from "../../http/problem-response.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { type Deployment, deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { ClaimQuestion, ClaimTaken } from "../till/acts.ts";
 import { tillOf, tradeIdOf } from "../trade-address.ts";
 import { type CredentialContent, payerTagAt } from "../user/credential.ts";
-import { readAsTerminal, readSigned } from "../user/terminal-requests.ts";
+import { readAsTerminal, readSignedBytes } from "../user/terminal-requests.ts";
 
 export function addClaimApi(door: Door<SynchronousEnv>): void {
   door.get("/v1/trades/:trade/offer", async (c) => {
@@ -107,15 +106,18 @@ async function decline(request: Request, text: string, env: SynchronousEnv) {
   return tillOf(trade.value, env).decline(trade.value, payer);
 }
 
-/** Relayed to the payer's branch, which alone decides: nothing is opened, stored or known here. */
+/** Relayed to the payer's branch, which alone decides: the bytes that were signed, which nobody reads here. */
 async function confirm(request: Request, env: SynchronousEnv): Promise<Response> {
-  const asked = await readSigned(request, ConfirmTrade, env);
-  if (!asked.ok) return refuse(request, asked.error);
-  const { key, body } = asked.value;
-  if (body.confirmation.payload.iss !== key)
-    return refuse(request, refusal("wrong_issuer", { param: "/confirmation/payload/iss" }));
-  const confirmed = await callCarrier(() => env.CARRIER.confirm(body));
-  if (confirmed.ok) return answer(request, confirmed);
-  const { code: _, param: __, detail: ___, ...members } = confirmed.error;
-  return problemResponse(confirmed.error, request, members);
+  const signed = await readSignedBytes(request, env);
+  if (!signed.ok) return refuse(request, signed.error);
+  const { key, body } = signed.value;
+  const headers = {
+    "Content-Type": "application/json",
+    "Request-Id": requestIdOf(request),
+    "Warifu-Terminal": key,
+  };
+  const asked = () =>
+    env.CARRIER.fetch(new Request(request.url, { method: "POST", headers, body }));
+  const relayed = await callCarrier(async () => ok(await asked()));
+  return relayed.ok ? relayed.value : refuse(request, relayed.error);
 }

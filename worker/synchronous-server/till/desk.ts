@@ -6,7 +6,7 @@
 
 import { assert } from "../../../protocol/assert.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
-import { CREATE_STORED_MS } from "../../../protocol/limits.ts";
+import { CREATE_STORED_MS, CREDIT_STORED_MS } from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import type { ApiKeyScope } from "../../../protocol/register/api-keys.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
@@ -23,6 +23,7 @@ import type { Noted } from "./metadata/metadata-store.ts";
 import type { AskedLoan } from "./order/loans.ts";
 import type { OrderRecord } from "./order/order-record.ts";
 import type { TillStore } from "./store.ts";
+import { FlushTimer } from "./timing/flush-timer.ts";
 import type { TradeRecord } from "./trade-record.ts";
 import { TillTurn } from "./turn.ts";
 
@@ -31,6 +32,14 @@ const EARLY_MAX = 128;
 
 type Act = (turn: TillTurn, now: number) => unknown;
 type Acted = Result<unknown, unknown>;
+/** Told how a trade will be, before that is stored. */
+export type Foretold = (before: TradeRecord | undefined, after: TradeRecord) => void;
+
+interface Later {
+  readonly trade: TradeId;
+  readonly act: Act;
+  readonly done: (acted: Acted) => void;
+}
 
 /** Told of a flush: by flushing() inside its transaction, by the others after it, in the same go. */
 export interface Written {
@@ -49,9 +58,9 @@ export class TillDesk {
   readonly #group: GroupCommit<Act, Acted>;
   readonly #abort: () => void;
   readonly #early = new Map<TradeId, TradeRecord>();
+  #later: Later[] = [];
   readonly #known: KnownTrades;
-  /** ends the wait for their flush: left running, it would keep the object from sleeping */
-  #flushesEarly: AbortController | undefined;
+  readonly #timer = new FlushTimer(() => this.#flushEarly());
   readonly #certificates = new Map<Hash, CertificatePair>();
   #config: TillConfig | undefined;
   #sums: TillSums = NO_SALES;
@@ -76,6 +85,7 @@ export class TillDesk {
   }
 
   get sums(): TillSums {
+    this.writePutOff();
     return this.#sums;
   }
 
@@ -136,12 +146,18 @@ export class TillDesk {
 
   /** What is known now: memory first, then the row. A till that was never set up knows nothing. */
   read(id: TradeId): TradeRecord | undefined {
+    if (this.#later.some(({ trade }) => trade === id)) this.#flushEarly();
     return this.#config && (this.#early.get(id) ?? this.#known.read(id));
   }
 
   /** What its shop notes on it, and noted first. */
   noted(id: TradeId): Noted | undefined {
     return this.#config && this.#store.metadata.read(id);
+  }
+
+  /** For who reads rows, and not trades by their ids. */
+  writePutOff(): void {
+    if (this.#later.length > 0) this.#flushEarly();
   }
 
   /** Those that were answered and have no row yet. */
@@ -157,33 +173,52 @@ export class TillDesk {
   }
 
   /**
+   * The same of what nobody waits for: it goes with the till's next commit, or after a while [TM14]. Whoever asks for
+   * the trade meanwhile, or for what the till has, has it written first.
+   * @param foretold not told where nothing will be written
+   */
+  async decideLater<T>(
+    trade: TradeId,
+    act: (turn: TillTurn, now: number) => T,
+    foretold?: Foretold,
+  ): Promise<T> {
+    if (foretold) this.#foretell(trade, act, foretold);
+    const acted = await new Promise<Acted>((done) => {
+      this.#later.push({ trade, act, done });
+      this.#timer.set(CREDIT_STORED_MS);
+      if (this.#later.length === EARLY_MAX) this.#timer.now();
+    });
+    if (!acted.ok) throw acted.error;
+    return acted.value as T;
+  }
+
+  /** In a turn that is never written. */
+  #foretell(trade: TradeId, act: Act, foretold: Foretold): void {
+    const before = this.read(trade);
+    const turn = this.#newTurn();
+    if (!attempt(() => act(turn, clockNow())).ok) return;
+    const after = turn.read(trade);
+    if (after && after !== before) foretold(before, after);
+  }
+
+  /**
    * [MS4] A new trade that may be answered now. Its row is stored with the next flush, or after a while [TM12]: so
    * creates share their commits with each other, or with the claims that follow them.
    */
   putEarly(record: TradeRecord): void {
     this.#early.set(record.id, record);
-    if (this.#early.size === 1) this.#flushEarlyIn(CREATE_STORED_MS);
-    if (this.#early.size === EARLY_MAX) this.#flushEarlyIn(0);
+    this.#timer.set(CREATE_STORED_MS);
+    if (this.#early.size === EARLY_MAX) this.#timer.now();
   }
 
   /** Once they are stored. */
   #forgetEarly(): void {
     this.#early.clear();
-    this.#flushesEarly?.abort();
-    this.#flushesEarly = undefined;
-  }
-
-  #flushEarlyIn(ms: number): void {
-    this.#flushesEarly?.abort();
-    const waiting = new AbortController();
-    this.#flushesEarly = waiting;
-    scheduler.wait(ms, { signal: waiting.signal }).then(
-      () => this.#flushEarly(),
-      () => undefined,
-    );
+    this.#timer.stop();
   }
 
   #flushEarly(): void {
+    this.#timer.stop();
     this.#database.meter.flushed();
     try {
       this.#run([]);
@@ -213,9 +248,22 @@ export class TillDesk {
     return this.#run(acts);
   }
 
+  /** What was put off comes first, as it came first. Whoever waits for that is never told of a flush that failed. */
   #run(acts: Act[], alsoWrite?: () => void): Acted[] {
+    const later = this.#later;
+    this.#later = [];
+    const acted = this.#runAll([...later.map(({ act }) => act), ...acts], alsoWrite);
+    for (const [index, { done }] of later.entries()) done(acted[index] as Acted);
+    return acted.slice(later.length);
+  }
+
+  #newTurn(): TillTurn {
+    return new TillTurn(this.#store, { early: this.#early, known: this.#known }, this.#sums);
+  }
+
+  #runAll(acts: Act[], alsoWrite?: () => void): Acted[] {
     const now = clockNow();
-    const turn = new TillTurn(this.#store, { early: this.#early, known: this.#known }, this.#sums);
+    const turn = this.#newTurn();
     const acted = acts.map((act) => attempt(() => act(turn, now)));
     if (!turn.hasWrites() && !alsoWrite) return acted;
     const changes = this.#database.transaction(() => {

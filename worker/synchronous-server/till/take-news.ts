@@ -4,15 +4,27 @@
  */
 
 import { InvariantError } from "../../../protocol/assert.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
 import type { Decided } from "../../carrier-server/carrier.ts";
 import { takeHoldEnd, takeOutcome } from "./acts.ts";
-import type { TillDesk } from "./desk.ts";
+import type { Foretold, TillDesk } from "./desk.ts";
+import type { TillTurn } from "./turn.ts";
 
-/** @returns the keys of those that are stored. One that breaks an invariant is in the log each time. */
-export async function takeNews(desk: TillDesk, decided: readonly Decided[]): Promise<string[]> {
+/** @returns who is told of the trade before it is stored, if anybody waits */
+type WhoWaits = (trade: TradeId) => Foretold | undefined;
+
+/**
+ * @param later where they needn't be stored at once [TM14]
+ * @returns the keys of those that are stored. One that breaks an invariant is in the log each time.
+ */
+export async function takeNews(
+  desk: TillDesk,
+  decided: readonly Decided[],
+  later?: WhoWaits,
+): Promise<string[]> {
   const stored = decided.map(async (news) => {
     try {
-      return (await take(desk, news)) ? [news.key] : [];
+      return (await take(desk, news, later)) ? [news.key] : [];
     } catch (error) {
       if (!(error instanceof InvariantError)) throw error;
       console.error(JSON.stringify({ code: "credit_refused", invariant: error.message }));
@@ -22,10 +34,10 @@ export async function takeNews(desk: TillDesk, decided: readonly Decided[]): Pro
   return (await Promise.all(stored)).flat();
 }
 
-function take(desk: TillDesk, { trade, attempt, outcome }: Decided) {
-  return desk.decide((turn, now) =>
+function take(desk: TillDesk, { trade, attempt, outcome }: Decided, later: WhoWaits | undefined) {
+  const act = (turn: TillTurn, now: number) =>
     outcome.kind === "hold_ended"
       ? takeHoldEnd(turn, trade, attempt, outcome.captured, now)
-      : takeOutcome(turn, trade, attempt, outcome, now),
-  );
+      : takeOutcome(turn, trade, attempt, outcome, now);
+  return later ? desk.decideLater(trade, act, later(trade)) : desk.decide(act);
 }

@@ -35,7 +35,7 @@ import {
 import type { CertificatePair, TillConfig } from "./config.ts";
 import type { TillSums } from "./count/sums.ts";
 import * as create from "./create.ts";
-import type { TillDesk } from "./desk.ts";
+import type { Foretold, TillDesk } from "./desk.ts";
 import { type DisclosureQuestion, takeDisclosure } from "./disclosure/take-disclosure.ts";
 import type { DisputeDesk } from "./dispute/disputes.ts";
 import { changeMetadata, type MetadataQuestion } from "./metadata/change-metadata.ts";
@@ -252,10 +252,15 @@ export class Till extends ReadableTill {
 
   // #region branch ↦ till
 
-  /** @returns the keys of those that are stored; the others come again. */
-  async credit(decided: Decided[]): Promise<string[]> {
+  /**
+   * @param inCompany of others, of this till or not: then a commit may wait for more of them [TM14]
+   * @returns the keys of those that are stored; the others come again.
+   */
+  async credit(decided: Decided[], inCompany = false): Promise<string[]> {
     this.database.meter.hop();
-    return takeNews(this.#desk, decided);
+    const tellPages: Foretold = (before, after) => this.#tellPages(before, after);
+    const whoWaits = (trade: TradeId) => (this.#sockets.has(trade) ? tellPages : undefined);
+    return takeNews(this.#desk, decided, inCompany ? whoWaits : undefined);
   }
 
   // #region Courier ↦ till

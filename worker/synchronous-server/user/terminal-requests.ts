@@ -32,6 +32,17 @@ export async function readSigned<const S extends v.GenericSchema>(
   schema: S,
   env: SynchronousSettings,
 ): Promise<Result<FromTerminal<v.InferOutput<S>>, Refusal>> {
+  const signed = await readSignedBytes(request, env);
+  if (!signed.ok) return signed;
+  const body = parseBody(signed.value.body, schema);
+  return body.ok ? ok({ key: signed.value.key, body: body.value }) : body;
+}
+
+/** The same of a body that somebody else reads. */
+export async function readSignedBytes(
+  request: Request,
+  env: SynchronousSettings,
+): Promise<Result<FromTerminal<Uint8Array<ArrayBuffer>>, Refusal>> {
   const bytes = await readBytes(request);
   if (!bytes.ok) return bytes;
   const { trust } = await deploymentOf(env);
@@ -44,9 +55,7 @@ export async function readSigned<const S extends v.GenericSchema>(
   };
   const header = (name: string) => request.headers.get(name);
   const key = await verifyRequest(signed, header, trust, clockNow());
-  if (!key.ok) return key;
-  const body = parseBody(bytes.value, schema);
-  return body.ok ? ok({ key: key.value, body: body.value }) : body;
+  return key.ok ? ok({ key: key.value, body: bytes.value }) : key;
 }
 
 /** By credential and device key, in this order. */

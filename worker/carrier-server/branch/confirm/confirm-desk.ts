@@ -15,6 +15,7 @@ import { answerWithoutRecord, confirmInTurn, PREDICT_AGAIN, refuseInTurn } from 
 import { type Decision, decideConfirm } from "./decide-confirm.ts";
 import { asNamed } from "./named-failure.ts";
 import type { ConfirmAnswer } from "./recorded-outcome.ts";
+import { confirmBegins } from "./under-way.ts";
 import type { VerifiedConfirm } from "./verify-confirm.ts";
 
 /** A verdict changes under a request only when others spend the same account first, and then it is a refusal, which stays. */
@@ -26,6 +27,8 @@ interface Expected {
   readonly checked: CheckedProof | undefined;
   /** ms since the epoch */
   readonly now: number;
+  /** told before it waits for a commit */
+  readonly submitted: (() => void) | undefined;
 }
 
 export function confirmAtDesk(
@@ -36,14 +39,18 @@ export function confirmAtDesk(
   const { named } = request;
   const decide = () => predictAndConfirm(desk, request, deployment);
   const act = named ? () => asNamed(named, decide) : decide;
-  const isPin = request.stepUp?.proof.method === "pin";
-  return isPin ? desk.proofs.run(request.account, act) : act();
+  // A PIN takes longer than anybody's commit would wait for it, and what a name asks for may.
+  if (request.stepUp?.proof.method === "pin") return desk.proofs.run(request.account, act);
+  if (named) return act();
+  const submitted = confirmBegins();
+  return predictAndConfirm(desk, request, deployment, submitted).finally(submitted);
 }
 
 async function predictAndConfirm(
   desk: BranchDesk,
   request: VerifiedConfirm,
   deployment: Deployment,
+  submitted?: () => void,
 ): Promise<ConfirmAnswer> {
   let checked: CheckedProof | undefined;
   for (let tries = 0; tries < PREDICTIONS_MAX; tries++) {
@@ -56,7 +63,8 @@ async function predictAndConfirm(
       checked = stepUp && (await checkProof(expected.account.means, stepUp, deployment));
       continue;
     }
-    const answer = await asExpected(desk, request, { expected, checked, now }, deployment);
+    const found = { expected, checked, now, submitted };
+    const answer = await asExpected(desk, request, found, deployment);
     if (answer !== PREDICT_AGAIN) return answer;
   }
   return err(refusal("storage_unavailable", { detail: "the account is very busy" }));
@@ -65,14 +73,16 @@ async function predictAndConfirm(
 async function asExpected(
   desk: BranchDesk,
   request: VerifiedConfirm,
-  { expected, checked, now }: Expected,
+  { expected, checked, now, submitted }: Expected,
   deployment: Deployment,
 ): Promise<ConfirmAnswer | typeof PREDICT_AGAIN> {
+  if (expected.kind !== "decided") submitted?.();
   if (expected.kind === "rejected" && expected.account)
     return desk.inTurn((turn) => refuseInTurn(turn, request, { checked, now }));
   if (expected.kind !== "decided") return answerWithoutRecord(expected);
   const { verdict } = expected;
   const receipt = await signReceipt(request, verdict, now, deployment);
   const prediction = { checked, now, verdict, receipt };
+  submitted?.();
   return desk.inTurn((turn) => confirmInTurn(turn, request, prediction));
 }

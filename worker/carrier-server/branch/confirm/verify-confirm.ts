@@ -24,6 +24,7 @@ import { type FeeTerms, openFees } from "../../sealing/fees.ts";
 import { openTicket } from "../../sealing/ticket.ts";
 import type { GivenProof } from "../step-up/judge-proof.ts";
 import { verifyStepUp } from "../step-up/verify-step-up.ts";
+import { confirmBegins } from "./under-way.ts";
 
 /** What the branch decides on: only values that were verified, and no more of the payer than the account needs. */
 export interface VerifiedConfirm {
@@ -55,14 +56,20 @@ export interface VerifiedConfirm {
   readonly stepUp?: GivenProof;
 }
 
+type Keys = Pick<Deployment, "trust" | "sealing" | "grantKey" | "formerGrantKeys">;
+
+/** The same, known meanwhile as one that is under way. */
+export async function verifyComing(
+  body: ConfirmTrade,
+  keys: Keys,
+): Promise<Result<VerifiedConfirm, Refusal>> {
+  const verified = confirmBegins();
+  return verifyConfirm(body, keys).finally(verified);
+}
+
 export async function verifyConfirm(
   body: ConfirmTrade,
-  {
-    trust,
-    sealing,
-    grantKey,
-    formerGrantKeys = [],
-  }: Pick<Deployment, "trust" | "sealing" | "grantKey" | "formerGrantKeys">,
+  { trust, sealing, grantKey, formerGrantKeys = [] }: Keys,
 ): Promise<Result<VerifiedConfirm, Refusal>> {
   const { offer, grant, confirmation } = body;
   if (!everyPart(body, ({ mode }) => mode === trust.mode)) return err(refusal("wrong_mode"));

@@ -124,6 +124,7 @@ export abstract class ReadableTill extends WokenObject<SynchronousEnv> {
 
   #reader(apiKey: Hash) {
     this.database.meter.hop();
+    this.works.desk.writePutOff();
     return this.works.desk.authorise(apiKey, "read");
   }
 }
