@@ -1,4 +1,5 @@
-// An example of every screen in every phase of it: what the render tests draw, and a gallery can.
+// An example of every screen in every phase of it: what the render tests draw, and the gallery. More may stand in files
+// beside this one; see found-examples.ts.
 
 import type { SealedDisclosure } from "../../../protocol/disclosure/disclosure.ts";
 import type { RegisterId, TradeId } from "../../../protocol/ids.ts";

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Currency } from "../../../protocol/money/money.ts";
 import { DWELL_MS } from "../../../terminal/ui/parts/dwell.ts";
 import { NOW } from "../../support/builders/realm.ts";
-import { EXAMPLES, SHEET, TERMINALS } from "../support/examples.ts";
+import { SHEET, TERMINALS } from "../support/examples.ts";
+import { FOUND_EXAMPLES } from "../support/found-examples.ts";
 import { aDocument, draw } from "../support/screens.tsx";
 
 beforeEach(() => {
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 const example = (name: string) => {
-  const found = EXAMPLES[name];
+  const found = FOUND_EXAMPLES[name];
   if (!found) throw new Error(`no example "${name}"`);
   return found;
 };
@@ -28,7 +29,7 @@ const example = (name: string) => {
 const dwell = () => vi.advanceTimersByTimeAsync(DWELL_MS + 200);
 
 describe.each(["en-US", "ja-JP"])("in %s", (locale) => {
-  const names = Object.keys(EXAMPLES).filter((name) => name !== "loading");
+  const names = Object.keys(FOUND_EXAMPLES).filter((name) => name !== "loading");
 
   it.each(names)("%s has a heading, and no word is missing", (name) => {
     const drawn = draw(example(name), { locale });
