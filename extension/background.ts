@@ -94,6 +94,8 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
       return (wallet) => wallet.pay(message.record, message.amount);
     case "decline":
       return (wallet) => turnAway(wallet, gate, message.record);
+    case "decline-shop":
+      return (wallet) => declineShop(wallet, gate, message.record);
     case "refuse":
       return (wallet) => refusePage(wallet, gate, message.record);
     case "prove": {
@@ -140,6 +142,16 @@ async function turnAway(wallet: Wallet, gate: RequestGate, id: string): Promise<
   const record = (await wallet.stored()).records[id];
   if (record?.state === "offered") await gate.turnedAway([record]);
   await wallet.decline(id);
+}
+
+/** Whatever page of the shop it was pressed in. */
+async function declineShop(wallet: Wallet, gate: RequestGate, id: string): Promise<void> {
+  const { records } = await wallet.stored();
+  const shop = records[id]?.register;
+  const waiting = Object.values(records).filter(
+    (one) => one.state === "offered" && one.register === shop,
+  );
+  for (const one of waiting) await turnAway(wallet, gate, one.id);
 }
 
 /** All that this page has waiting is declined with it, whatever register's. */

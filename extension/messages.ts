@@ -45,6 +45,8 @@ export interface Messages {
   /** a passkey can't be asked for in a popup: the same in a window of its own */
   "open-window": { place: string };
   decline: { record: string };
+  /** all that the shop of this record has waiting */
+  "decline-shop": { record: string };
   /** declines, and takes nothing more from that page until it is loaded anew */
   refuse: { record: string };
   "try-again": { record: string };
@@ -105,6 +107,7 @@ const FIELDS: Fields = {
   "drop-change": {},
   "open-window": { place: "text" },
   decline: { record: "text" },
+  "decline-shop": { record: "text" },
   refuse: { record: "text" },
   "try-again": { record: "text" },
   seen: { record: "text" },

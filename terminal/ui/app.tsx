@@ -50,6 +50,9 @@ function said(state: Screen, { words, money }: Texts): string {
   switch (state.status) {
     case "checking":
       return words.said.checking;
+    case "sheet":
+      // The same words for the whole minute: said once, and not each second.
+      return state.closesInSeconds === undefined ? "" : words.order.closesSoon;
     case "settled":
       return words.said[state.heldUntil === undefined ? "settled" : "held"](
         money(state.amount, state.currency),

@@ -103,6 +103,7 @@ describe("a frame", () => {
     { action: "forget-given", given: "p" },
     { action: "forget-all-given" },
     { action: "decline", record: "p" },
+    { action: "decline-shop", record: "p" },
     { action: "refuse", record: "p" },
     { action: "refused", press: "p" },
     { action: "try-again", record: "p" },
@@ -199,6 +200,18 @@ describe("a page that asks again and again", () => {
     const register = `reg_test_${"0".repeat(12)}2`;
     await it.settle({ action: "press", press: "other", register, origin: ORIGIN }, FRAME);
     expect([it.shown(), it.refused]).toEqual([0, ["other at 7:3"]]);
+  });
+
+  it("[PG14] has all of its shop declined at once, wherever they were pressed, and counts each", async () => {
+    const other = { ...waits("d"), register: `reg_test_${"0".repeat(12)}2` } as TradeRecord;
+    const it = background({ waiting: [waits("a"), waits("b", 8), waits("c"), other] });
+    expect(await it.settle({ action: "decline-shop", record: "b" }, SHEET)).toEqual([
+      ["decline", "a"],
+      ["decline", "b"],
+      ["decline", "c"],
+    ]);
+    await it.settle(press("next"), FRAME);
+    expect([it.shown(), it.refused]).toEqual([0, ["next at 7:3"]]);
   });
 
   it("[PG14] is refused at the shopper's word, with all that its page has waiting", async () => {

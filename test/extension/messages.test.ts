@@ -12,6 +12,7 @@ const GOOD = [
   { action: "bring-code", code: "oc1.1.x.y" },
   { action: "pay", record: "p", amount: 4980 },
   { action: "decline", record: "p" },
+  { action: "decline-shop", record: "p" },
   { action: "refuse", record: "p" },
   { action: "refused", press: "p" },
   { action: "try-again", record: "p" },

@@ -49,6 +49,7 @@ async function main(): Promise<void> {
       forgetAllGiven: () => send({ action: "forget-all-given" }),
       ...securityPorts(send, inWindow),
       decline: (record) => send({ action: "decline", record }),
+      declineShop: (record) => send({ action: "decline-shop", record }),
       refuse: (record) => send({ action: "refuse", record }),
       tryAgain: (record) => send({ action: "try-again", record }),
       seen: (record) => send({ action: "seen", record }),

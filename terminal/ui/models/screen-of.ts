@@ -23,6 +23,7 @@ import { revokedState } from "../screens/revoked/state.ts";
 import type { Place, Screen } from "../screens/screen.ts";
 import { securityState } from "../screens/security/state.ts";
 import { settledState } from "../screens/settled/state.ts";
+import { changedSince } from "../screens/sheet/earlier.ts";
 import { askingOf, type Queue, sheetState } from "../screens/sheet/state.ts";
 import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
@@ -77,7 +78,7 @@ export function screenOf(shown: Shown): Screen {
     const pesters = isPestering(stored, record, now);
     const sheet = sheetState(record, profile.account, now, queue, paidShops(stored), pesters);
     const asks = askingOf(record.offer, stored.details);
-    return asks ? { ...sheet, asks } : sheet;
+    return { ...sheet, ...changedSince(record, records), ...(asks ? { asks } : {}) };
   }
   if (record) return recordScreen(record, profile, stored, now);
   if (shown.place === "terminals") {
@@ -182,5 +183,8 @@ function isPestering({ records }: Stored, record: TradeRecord, now: number): boo
 function queueOf(shown: Shown, record: TradeRecord): Queue {
   const waiting = waitingRecords(shown);
   const at = waiting.findIndex(({ id }) => id === record.id);
-  return { position: at + 1, count: waiting.length };
+  const ofShop = waiting.filter(
+    ({ state, register }) => state === "offered" && register === record.register,
+  ).length;
+  return { position: at + 1, count: waiting.length, ofShop };
 }

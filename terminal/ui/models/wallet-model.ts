@@ -37,6 +37,7 @@ export interface ModelPorts extends SecurityPorts, PrivacyActs {
   openAccount(code?: string): void;
   pay(record: string, amount: number, given?: OwnDetails): void;
   decline(record: string): void;
+  declineShop(record: string): void;
   refuse(record: string): void;
   tryAgain(record: string): void;
   /** the shopper has been shown how this one ended */
@@ -125,7 +126,7 @@ function acts(
   peek: () => Shown,
   change: (some: Partial<Shown>) => void,
 ): Omit<Acts, keyof SecurityActs> {
-  const { openAccount, pay, decline, refuse, tryAgain } = ports;
+  const { openAccount, pay, decline, declineShop, refuse, tryAgain } = ports;
   const { keepDetails, forgetGiven, forgetAllGiven } = ports;
   return {
     ...{ keepDetails, forgetGiven, forgetAllGiven },
@@ -133,6 +134,7 @@ function acts(
     openAccount,
     pay,
     decline,
+    declineShop,
     refuse,
     tryAgain,
     terminals: terminalActs(ports.terminals, change),

@@ -10,16 +10,17 @@ export const DWELL_MS = 600;
 
 /**
  * @param shown what stands on the screen, as text: when it changes, the dwell begins anew
+ * @param ms how long it takes
  * @returns whether the dwell is over; it begins once the screen has been painted
  */
-export function useDwell(shown: string): boolean {
+export function useDwell(shown: string, ms = DWELL_MS): boolean {
   const [overFor, setOverFor] = useState<string>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const begin = () => {
       clearTimeout(timer);
       setOverFor(undefined);
-      timer = setTimeout(() => setOverFor(shown), DWELL_MS);
+      timer = setTimeout(() => setOverFor(shown), ms);
     };
     begin();
     // Whoever has been looking elsewhere sees it anew.
@@ -30,6 +31,6 @@ export function useDwell(shown: string): boolean {
       window.removeEventListener("focus", begin);
       document.removeEventListener("visibilitychange", begin);
     };
-  }, [shown]);
+  }, [shown, ms]);
   return overFor === shown;
 }

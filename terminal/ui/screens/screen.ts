@@ -77,6 +77,8 @@ export interface Acts extends SecurityActs, PrivacyActs {
   /** @param amount what was shown, minor units @param given what he chose to give the shop, as it was shown */
   pay(record: string, amount: number, given?: OwnDetails): void;
   decline(record: string): void;
+  /** all that the shop of this one has waiting */
+  declineShop(record: string): void;
   /** declines, and takes nothing more from that page until it is loaded anew */
   refuse(record: string): void;
   tryAgain(record: string): void;

@@ -1,6 +1,7 @@
 /** English. Short sentences, present tense; "paid" and "no money moved" only where they are known. */
 
 import { enTerminals } from "./en-terminals.ts";
+import { orderEn } from "./order-en.ts";
 import { privacyEn } from "./privacy-en.ts";
 import { securityEn } from "./security-en.ts";
 import type { Words } from "./words.ts";
@@ -8,6 +9,7 @@ import type { Words } from "./words.ts";
 export const en: Words = {
   ...securityEn,
   ...privacyEn,
+  ...orderEn,
   name: "Warifu",
   testMode: "Test",
   testModeTitle: "Test mode: no real money",

@@ -1,6 +1,7 @@
 /** Japanese, written in です・ます. 「支払いました」「お金は動いていません」は、わかっているときだけ。 */
 
 import { jaTerminals } from "./ja-terminals.ts";
+import { orderJa } from "./order-ja.ts";
 import { privacyJa } from "./privacy-ja.ts";
 import { securityJa } from "./security-ja.ts";
 import type { Words } from "./words.ts";
@@ -8,6 +9,7 @@ import type { Words } from "./words.ts";
 export const ja: Words = {
   ...securityJa,
   ...privacyJa,
+  ...orderJa,
   name: "Warifu",
   testMode: "テスト",
   testModeTitle: "テストモード：実際のお金は使いません",

@@ -4,6 +4,7 @@
  */
 
 import type { ProblemCode } from "../../../protocol/problem.ts";
+import type { OrderWords } from "./order-words.ts";
 import type { PrivacyWords } from "./privacy-words.ts";
 import type { StepUpWords } from "./security-words.ts";
 
@@ -99,7 +100,7 @@ export interface TerminalWords {
   };
 }
 
-export interface Words extends StepUpWords, PrivacyWords {
+export interface Words extends StepUpWords, PrivacyWords, OrderWords {
   readonly name: string;
   readonly testMode: string;
   readonly testModeTitle: string;

@@ -34,6 +34,23 @@ export const SHEET: SheetState = {
   reference: "1042",
   account: "Demo account ··42",
   balance: 50_000,
+  openUntil: { at: NOW + 15 * 60_000, near: true },
+};
+
+/** The shop asks for something else than a moment ago. */
+const CHANGED: SheetState = {
+  ...SHEET,
+  amount: 5880,
+  earlier: { at: NOW - 4 * 60_000, amount: 4980, currency: JPY },
+  items: [
+    {
+      ...{ name: "Washi notebook", quantity: 3, amount: 4470 },
+      change: { kind: "was", quantity: 2, amount: 2980, currency: JPY },
+    },
+    { name: "Shipping", quantity: 1, amount: 600 },
+    { name: "Wrapping", quantity: 1, amount: 810, change: { kind: "new" } },
+    { name: "Ink stone", quantity: 1, amount: 1400, change: { kind: "gone" } },
+  ],
 };
 
 const GIVEN = {
@@ -145,7 +162,12 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   sheet: SHEET,
   "sheet, many items": { ...SHEET, items: MANY, amount: 700 },
   "sheet, in the last minute": { ...SHEET, closesInSeconds: 42 },
-  "sheet, one of two": { ...SHEET, queue: { position: 1, count: 2 } },
+  "sheet, open for days": { ...SHEET, openUntil: { at: NOW + 3 * 86_400_000, near: false } },
+  "sheet, changed by the shop": CHANGED,
+  "sheet, one of two": { ...SHEET, queue: { position: 1, count: 2, ofShop: 1 } },
+  "sheet, three of one shop": {
+    ...{ ...SHEET, queue: { position: 1, count: 4, ofShop: 3 }, pesters: true },
+  },
   "sheet, held": { ...SHEET, heldUntil: NOW + 7 * 86_400_000 },
   "sheet, not enough": { ...SHEET, balance: 1_000, warning: "notEnough" },
   "sheet, frozen": { ...SHEET, warning: "frozen" },

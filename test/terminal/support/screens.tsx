@@ -96,16 +96,21 @@ const securityActs = () => ({
   dropChange: vi.fn(),
 });
 
+const orderActs = () => ({
+  pay: vi.fn(),
+  decline: vi.fn(),
+  declineShop: vi.fn(),
+  refuse: vi.fn(),
+  tryAgain: vi.fn(),
+  done: vi.fn(),
+  nextTrade: vi.fn(),
+});
+
 export function draw(first: Screen, { locale = "en-US", testMode = true } = {}): Drawn {
   const acts = {
     openAccount: vi.fn(),
     askPermission: vi.fn(),
-    pay: vi.fn(),
-    decline: vi.fn(),
-    refuse: vi.fn(),
-    tryAgain: vi.fn(),
-    done: vi.fn(),
-    nextTrade: vi.fn(),
+    ...orderActs(),
     ...{ terminals: terminalSpies(), disputes: disputeSpies() },
     ...securityActs(),
     ...privacySpies(),

@@ -120,11 +120,16 @@ describe("the sheet", () => {
   });
 
   it("counts down in words in the last minute only", () => {
-    expect(draw(SHEET).text()).not.toContain("closes");
+    expect(draw(SHEET).text()).toMatch(/Open until 11:28.PM/);
+    expect(draw(example("sheet, open for days")).text()).toContain("Open until Sep 24, 2026");
+    expect(draw(SHEET).said()).toBe("");
     const drawn = draw(example("sheet, in the last minute"));
     expect(drawn.text()).toContain("The order closes in 42 seconds");
+    expect(drawn.said()).toBe("This order closes within a minute.");
     drawn.show({ ...SHEET, closesInSeconds: 1 });
     expect(drawn.text()).toContain("The order closes in 1 second");
+    // The same words: a screen reader has said them already.
+    expect(drawn.said()).toBe("This order closes within a minute.");
   });
 
   it("warns before a payment that the account can't make, and leaves the decision to the branch", async () => {
@@ -199,7 +204,7 @@ describe("the dwell", () => {
     drawn.show({ ...SHEET, closesInSeconds: 41 });
     drawn.press("Pay ¥4,980");
     expect(drawn.acts.pay).toHaveBeenCalledTimes(1);
-    drawn.show({ ...SHEET, queue: { position: 1, count: 2 } });
+    drawn.show({ ...SHEET, queue: { position: 1, count: 2, ofShop: 1 } });
     drawn.press("Pay ¥4,980");
     await vi.advanceTimersByTimeAsync(DWELL_MS - 100);
     drawn.press("Pay ¥4,980");

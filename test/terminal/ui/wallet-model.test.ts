@@ -27,6 +27,7 @@ const ports = {
   openAccount: vi.fn(),
   pay: vi.fn(),
   decline: vi.fn(),
+  declineShop: vi.fn(),
   refuse: vi.fn(),
   tryAgain: vi.fn(),
   seen: vi.fn(),
@@ -222,9 +223,15 @@ describe("several orders", () => {
     const older = await aRecord(realm, "offered", { id: "older", at: NOW - 9_000 });
     const newer = await aRecord(realm, "offered", { id: "newer", at: NOW - 1_000 });
     model.setStored(stored([older, newer]));
-    expect(model.screen.value).toMatchObject({ record: "newer", queue: { position: 1, count: 2 } });
+    expect(model.screen.value).toMatchObject({
+      record: "newer",
+      queue: { position: 1, count: 2, ofShop: 2 },
+    });
     model.acts.nextTrade();
-    expect(model.screen.value).toMatchObject({ record: "older", queue: { position: 2, count: 2 } });
+    expect(model.screen.value).toMatchObject({
+      record: "older",
+      queue: { position: 2, count: 2, ofShop: 2 },
+    });
     model.acts.nextTrade();
     expect(shownRecord()).toBe("newer");
   });

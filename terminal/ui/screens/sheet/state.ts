@@ -9,13 +9,16 @@ import type { Currency } from "../../../../protocol/money/money.ts";
 import type { Offer } from "../../../../protocol/trade/offer.ts";
 import type { PaidShops } from "../../../wallet/paid-shops.ts";
 import type { Waiting } from "../../../wallet/trade-record.ts";
-import type { BoughtItem } from "../../parts/items.tsx";
+import type { ChangedItem } from "../../parts/items.tsx";
 import { type Shop, shopOf } from "../shop.ts";
 import type { Asking } from "./asks.tsx";
+import type { Earlier } from "./earlier.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** The countdown shows in the last minute only. */
 const COUNTDOWN_MS = 60_000;
+/** Beyond it a time limit is a day. */
+const NEAR_MS = 12 * 60 * 60_000;
 
 export interface SheetState extends Shop {
   readonly status: "sheet";
@@ -24,7 +27,9 @@ export interface SheetState extends Shop {
   /** minor units */
   readonly amount: number;
   readonly currency: Currency;
-  readonly items: readonly BoughtItem[];
+  readonly items: readonly ChangedItem[];
+  /** the shop asked for something else a moment ago: what of it is no longer so */
+  readonly earlier?: Earlier;
   readonly reference?: string;
   /** the amount is held, and the shop takes what it needs of it until then; ms since the epoch */
   readonly heldUntil?: number;
@@ -33,6 +38,8 @@ export interface SheetState extends Shop {
   readonly balance?: number;
   /** what the branch would say to it, as far as is known here */
   readonly warning?: "notEnough" | "frozen" | "closing" | "closed" | "notHeld";
+  /** the shop's time limit, ms since the epoch; `near`: its time of day says enough */
+  readonly openUntil: { readonly at: number; readonly near: boolean };
   /** in the last minute only */
   readonly closesInSeconds?: number;
   readonly queue?: Queue;
@@ -46,6 +53,8 @@ export interface SheetState extends Shop {
 export interface Queue {
   readonly position: number;
   readonly count: number;
+  /** of them to be paid to this shop */
+  readonly ofShop: number;
 }
 
 export function sheetState(
@@ -70,6 +79,7 @@ export function sheetState(
     currency,
     items,
     account: account.label,
+    openUntil: { at: deadline, near: closesIn < NEAR_MS },
     ...(reference === undefined ? {} : { reference }),
     ...(heldUntil === undefined ? {} : { heldUntil }),
     ...(balance === undefined ? {} : { balance }),
@@ -115,7 +125,7 @@ function warningOf(
   return balance < amount ? "notEnough" : undefined;
 }
 
-/** All that a shopper agrees to by Pay, as text: the countdown alone may go on without him looking again. */
-export function shownText({ closesInSeconds: _, ...shown }: SheetState): string {
+/** All that a shopper agrees to by Pay, as text: the time limit alone may come nearer without him looking again. */
+export function shownText({ closesInSeconds: _, openUntil: __, ...shown }: SheetState): string {
   return JSON.stringify(shown);
 }

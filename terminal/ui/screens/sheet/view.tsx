@@ -1,6 +1,6 @@
 /**
- * The confirm sheet, top to bottom: who, how much, what, from where, until when, confirm. The Pay button
- * is never focused by itself and works only after a short dwell; before a shop that may be taken for another
+ * The confirm sheet, top to bottom: who, how much, what, from where, what is given with it, until when, confirm. The Pay
+ * button is never focused by itself and works only after a short dwell; Escape declines. Before a shop that may be taken for another
  * one, only after the shopper's own word that he has seen it.
  */
 
@@ -8,7 +8,8 @@ import { useState } from "preact/hooks";
 import type { OwnDetails } from "../../../../protocol/disclosure/fields.ts";
 import { ActionButton, TextButton } from "../../parts/button.tsx";
 import { useDwell } from "../../parts/dwell.ts";
-import { Items } from "../../parts/items.tsx";
+import { useEscape } from "../../parts/escape.ts";
+import { Items, Was } from "../../parts/items.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import { ShopHead } from "../../parts/shop-head.tsx";
@@ -50,13 +51,10 @@ export function SheetView(props: ViewProps<SheetState>) {
         {!caution && <Acquaintance {...props} />}
       </ShopHead>
       {caution && <CautionPanel {...{ caution, texts, heeded, heed }} {...nameOf(state)} />}
-      <p class={caution ? "amount below-caution" : "amount"}>
-        <span class="spoken">{words.sheet.amount} </span>
-        {amount}
-      </p>
+      <Amount {...props} amount={amount} />
       <Items items={state.items} currency={state.currency} texts={texts} />
-      {asks && <AsksPart {...{ asks, chosen, choose, texts }} edit={() => edit(true)} />}
       <Account {...props} />
+      {asks && <AsksPart {...{ asks, chosen, choose, texts }} edit={() => edit(true)} />}
       <Footer
         {...props}
         amount={amount}
@@ -69,6 +67,28 @@ export function SheetView(props: ViewProps<SheetState>) {
 
 function nameOf({ name, origin }: SheetState) {
   return { name, origin };
+}
+
+/** What is asked, alone on its line; where the shop asked for something else a moment ago, that too, struck through. */
+function Amount({
+  state: { earlier },
+  texts: { words, money, time },
+  amount,
+}: ViewProps<SheetState> & { readonly amount: string }) {
+  return (
+    <div class="amount-part">
+      {earlier?.amount !== undefined && earlier.currency && (
+        <p class="amount-was">
+          <Was words={words}>{money(earlier.amount, earlier.currency)}</Was>
+        </p>
+      )}
+      <p class="amount">
+        <span class="spoken">{words.sheet.amount} </span>
+        {amount}
+      </p>
+      {earlier && <p class="changed">{words.order.changed(time(earlier.at))}</p>}
+    </div>
+  );
 }
 
 /** How often the shop was paid from here. */
@@ -129,7 +149,7 @@ function warningText(
 
 function Footer({
   state,
-  texts: { words },
+  texts,
   acts,
   amount,
   heeded,
@@ -139,21 +159,30 @@ function Footer({
   readonly heeded: boolean;
   readonly given: OwnDetails | undefined;
 }) {
-  const ready = useDwell(`${heeded} ${JSON.stringify(given)} ${shownText(state)}`) && heeded;
+  const { words } = texts;
+  const shown = `${heeded} ${JSON.stringify(given)} ${shownText(state)}`;
+  const ready = useDwell(shown) && heeded;
+  const decline = () => acts.decline(state.record);
+  useEscape(shown, decline);
   const pay = () => {
     if (given) acts.pay(state.record, state.amount, given);
     else acts.pay(state.record, state.amount);
   };
-  const { closesInSeconds } = state;
+  const ofShop = state.queue?.ofShop ?? 1;
   return (
     <footer class="actions">
-      {closesInSeconds !== undefined && (
-        <p class="closes">{words.sheet.closesIn(closesInSeconds)}</p>
-      )}
+      <Until state={state} texts={texts} />
       <ActionButton waiting={!ready} press={pay}>
         {words.sheet.pay(amount)}
       </ActionButton>
-      <TextButton press={() => acts.decline(state.record)}>{words.sheet.decline}</TextButton>
+      <div class="declines">
+        <TextButton press={decline}>{words.sheet.decline}</TextButton>
+        {ofShop > 1 && (
+          <TextButton press={() => acts.declineShop(state.record)}>
+            {words.order.declineAll(ofShop)}
+          </TextButton>
+        )}
+      </div>
       {state.pesters && (
         <div class="refuse-page">
           <TextButton press={() => acts.refuse(state.record)}>{words.sheet.refuse}</TextButton>
@@ -161,4 +190,15 @@ function Footer({
       )}
     </footer>
   );
+}
+
+/** The line is there from the beginning: nothing moves when the countdown begins. */
+function Until({
+  state: { openUntil, closesInSeconds },
+  texts: { words, time, day },
+}: Pick<ViewProps<SheetState>, "state" | "texts">) {
+  if (closesInSeconds !== undefined)
+    return <p class="closes soon">{words.sheet.closesIn(closesInSeconds)}</p>;
+  const { at, near } = openUntil;
+  return <p class="closes">{words.order.openUntil(near ? time(at) : day(at))}</p>;
 }
