@@ -121,7 +121,12 @@ describe("what the wallet weighs", () => {
   });
 
   it("has another language's words in the place of the one it was loaded in", () => {
-    const chunks = ["chunks/en-AbC1.js", "chunks/ja-x_y.js", "chunks/popup-Z.js"];
+    const chunks = [
+      "chunks/en-AbC1.js",
+      "chunks/ja-later-Q.js",
+      "chunks/ja-x_y.js",
+      "chunks/popup-Z.js",
+    ];
     const loaded = ["chunks/popup-Z.js", "chunks/en-AbC1.js"];
     expect(inLanguage(loaded, "ja", chunks)).toEqual(["chunks/popup-Z.js", "chunks/ja-x_y.js"]);
     expect(inLanguage(loaded, "en", chunks)).toEqual(loaded);

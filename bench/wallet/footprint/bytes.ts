@@ -66,7 +66,7 @@ export function inLanguage(
   language: string,
   chunks: readonly string[],
 ): string[] {
-  const wordsOf = (one: string) => new RegExp(`^chunks/${one}-[^/]+\\.js$`);
+  const wordsOf = (one: string) => new RegExp(`^chunks/${one}-(?!later-)[^/]+\\.js$`);
   const other = chunks.find((path) => wordsOf(language).test(path));
   return paths.map((path) =>
     LANGUAGES.some((one) => wordsOf(one).test(path)) && other ? other : path,

@@ -7,8 +7,9 @@ import { render } from "preact";
 import { App } from "../../../terminal/ui/app.tsx";
 import { createWalletModel, type SecurityPorts } from "../../../terminal/ui/models/wallet-model.ts";
 import type { Place } from "../../../terminal/ui/screens/screen.ts";
+import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
-import { fetchTexts } from "../../../terminal/ui/words/texts.ts";
+import { createSpeech } from "../../../terminal/ui/words/speech.ts";
 import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
 import { isShown } from "../../../terminal/wallet/trade-record.ts";
 import type { Message } from "../../messages.ts";
@@ -25,7 +26,8 @@ const SECOND_MS = 1_000;
 
 async function main(): Promise<void> {
   // First, so that it is on its way while everything else is made.
-  const fetching = fetchTexts(uiLanguage());
+  const speech = createSpeech();
+  const speaking = speech.speak(uiLanguage());
   const send = (message: Message): void => void sendIfAlive(message);
   const query = new URLSearchParams(location.search);
   const inWindow = query.has("window");
@@ -72,18 +74,20 @@ async function main(): Promise<void> {
   for (const type of ["online", "offline"])
     addEventListener(type, () => model.setOnline(navigator.onLine));
   keepEscape();
-  const shown = shownScreens(model.screen);
+  const shown = shownScreens(model.screen, FIRST_VIEWS, speech.fetchLater);
 
   const stored = await reading;
   // The next press in the shop must know of this sheet; home may start a worker later that sleeps.
   const isSheet = Object.values(stored.records).some(isShown);
   if (isSheet) announceSheet();
-  const texts = await fetching;
+  await speaking;
   if (!changed) model.setStored(stored);
-  document.documentElement.lang = texts.locale;
   const app = document.getElementById("app");
-  if (app)
+  speech.texts.subscribe((texts) => {
+    if (!texts || !app) return;
+    document.documentElement.lang = texts.locale;
     render(<App shown={shown} acts={model.acts} texts={texts} testMode={MODE === "test"} />, app);
+  });
   afterPicture(() => {
     if (!isSheet) announceSheet();
     send({ action: "refresh" });

@@ -1,7 +1,7 @@
 /** A code that the shopper was given: folded away until he asks for it, then a field and its button. */
 
 import { useState } from "preact/hooks";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/types/words.ts";
 import { TextButton } from "./button.tsx";
 
 export function CodeEntry({

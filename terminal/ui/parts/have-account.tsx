@@ -1,7 +1,7 @@
 /** For who has an account already: link this browser to another one, or the way to his recovery words. Folded away. */
 
 import { useState } from "preact/hooks";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/types/words.ts";
 import { TextButton } from "./button.tsx";
 
 interface Props {

@@ -48,7 +48,7 @@ export function Items({
       </ul>
       {folded > 0 && (
         <button type="button" class="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? words.sheet.fewer : words.sheet.more(folded)}
+          {open ? words.sheet.fewer : words.sheet.more(texts.count(folded))}
         </button>
       )}
     </div>
@@ -58,13 +58,13 @@ export function Items({
 function Item({
   item: { name, quantity, amount, change },
   currency,
-  texts: { words, money },
+  texts: { words, money, count },
 }: {
   readonly item: ChangedItem;
   readonly currency: Currency;
   readonly texts: Texts;
 }) {
-  const times = (count: number) => words.sheet.quantity(count);
+  const times = (number: number) => words.sheet.quantity(count(number));
   if (change?.kind === "gone")
     return (
       <li class="item-gone">

@@ -39,16 +39,18 @@ export interface Shown {
   readonly View?: ComponentType<ViewProps<Screen>>;
 }
 
-/** @param known views that are here already */
+/** @param known views that are here already @param fetchWords of the others: a view is never drawn before its words */
 export function shownScreens(
   screen: ReadonlySignal<Screen>,
   known: SomeViews = FIRST_VIEWS,
+  fetchWords: () => Promise<void> = async () => {},
 ): ReadonlySignal<Shown> {
   let views = known;
   const fetched = signal(0);
   const shown = signal<Shown>({ state: { status: "loading" } });
   const fetchViews = async (later: () => Promise<SomeViews>) => {
-    views = { ...views, ...(await later()) };
+    const [some] = await Promise.all([later(), fetchWords()]);
+    views = { ...views, ...some };
     fetched.value += 1;
   };
   effect(() => {

@@ -11,9 +11,9 @@ import { DISPUTE_VIEWS } from "../../../terminal/ui/views/dispute-views.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
-import { en } from "../../../terminal/ui/words/en.ts";
-import { ja } from "../../../terminal/ui/words/ja.ts";
+import { languageFor } from "../../../terminal/ui/words/languages.ts";
 import { textsOf } from "../../../terminal/ui/words/texts.ts";
+import { WORDS } from "./all-words.ts";
 
 /** preact draws into the one document there is. */
 export function aDocument(): void {
@@ -106,7 +106,10 @@ const orderActs = () => ({
   nextTrade: vi.fn(),
 });
 
-export function draw(first: Screen, { locale = "en-US", testMode = true } = {}): Drawn {
+export function draw(
+  first: Screen,
+  { locale = "en-US", testMode = true, words = WORDS[languageFor(locale)] } = {},
+): Drawn {
   const acts = {
     openAccount: vi.fn(),
     askPermission: vi.fn(),
@@ -119,7 +122,7 @@ export function draw(first: Screen, { locale = "en-US", testMode = true } = {}):
   const shown = shownScreens(screen, VIEWS);
   const root = document.createElement("div");
   document.body.append(root);
-  const texts = textsOf(locale.startsWith("ja") ? ja : en, locale, "Asia/Tokyo");
+  const texts = textsOf(words, locale, "Asia/Tokyo");
   const redraw = () =>
     render(<App shown={shown} texts={texts} acts={acts} testMode={testMode} />, root);
   redraw();

@@ -1,8 +1,8 @@
 // Something is wrong: from the list of orders to the shop, in words that the shopper understands.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { disputeWords } from "../../../terminal/ui/screens/dispute/words.ts";
 import { NOW } from "../../support/builders/realm.ts";
+import { WORDS } from "../support/all-words.ts";
 import { EXAMPLES } from "../support/examples.ts";
 import { aDocument, draw } from "../support/screens.tsx";
 
@@ -38,7 +38,7 @@ describe("something wrong", () => {
 
   it("says how it stands, what was said, and until when", () => {
     const screen = drawn("dispute, open");
-    const words = disputeWords("en");
+    const words = WORDS.en.dispute;
     for (const text of [words.statuses.open, "It never came.", "We are looking for it."])
       expect(screen.text()).toContain(text);
     expect(screen.text()).toContain(words.acts.message);
@@ -65,7 +65,7 @@ describe("something wrong", () => {
 
   it("is said in Japanese too", () => {
     const screen = drawn("dispute, open", { locale: "ja-JP" });
-    expect(screen.text()).toContain(disputeWords("ja").statuses.open);
+    expect(screen.text()).toContain(WORDS.ja.dispute.statuses.open);
   });
 
   it("is reached from what was paid, and from nothing else", () => {

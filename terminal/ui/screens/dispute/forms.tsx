@@ -2,9 +2,9 @@
 
 import { useId, useState } from "preact/hooks";
 import type { DisputeReason } from "../../../../protocol/dispute/dispute-messages.ts";
+import type { DisputeWords } from "../../words/types/later/dispute.ts";
 import type { ViewProps } from "../screen.ts";
 import type { DisputeState } from "./state.ts";
-import type { DisputeWords } from "./words.ts";
 
 interface FormProps extends ViewProps<DisputeState> {
   readonly words: DisputeWords;

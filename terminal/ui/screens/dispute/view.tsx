@@ -12,14 +12,13 @@ import { Title } from "../../parts/title.tsx";
 import type { ViewProps } from "../screen.ts";
 import { OpenForm, WriteForm } from "./forms.tsx";
 import type { DisputeState } from "./state.ts";
-import { disputeWords } from "./words.ts";
 
 const READ_EVERY_MS = 5_000;
 const OVER: readonly KnownDispute["status"][] = ["refunded", "withdrawn", "won"];
 
 export function DisputeView(props: ViewProps<DisputeState>) {
   const { state, texts, acts } = props;
-  const words = disputeWords(texts.locale);
+  const words = texts.words.dispute;
   useEffect(() => {
     const timer = setInterval(() => acts.disputes.read(state.record), READ_EVERY_MS);
     return () => clearInterval(timer);
@@ -55,7 +54,7 @@ export function DisputeView(props: ViewProps<DisputeState>) {
 }
 
 function Standing({ known, texts }: ViewProps<DisputeState> & { readonly known: KnownDispute }) {
-  const words = disputeWords(texts.locale);
+  const words = texts.words.dispute;
   const { status, reason, until, amount, currency } = known;
   return (
     <>
@@ -82,7 +81,7 @@ function Standing({ known, texts }: ViewProps<DisputeState> & { readonly known: 
 }
 
 function Withdraw({ state, texts, acts }: ViewProps<DisputeState>) {
-  const words = disputeWords(texts.locale);
+  const words = texts.words.dispute;
   const [sure, setSure] = useState(false);
   const press = () => {
     if (sure) acts.disputes.withdraw(state.record);

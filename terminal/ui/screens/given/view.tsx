@@ -55,7 +55,9 @@ function Entry({ entry, texts, acts }: ViewProps<GivenState> & { readonly entry:
       </p>
       <GivenList fields={entry.fields} texts={texts} />
       {entry.state !== "given" && (
-        <Note tone={entry.state === "lost" ? "warn" : "plain"}>{words.given[entry.state]}</Note>
+        <Note tone={entry.state === "lost" ? "warn" : "plain"}>
+          {words.settled.giving[entry.state]}
+        </Note>
       )}
       <TextButton press={() => acts.forgetGiven(entry.id)}>
         {words.given.erase}

@@ -29,11 +29,11 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
           <p key={currency}>{words.home.credit(money(left, currency))}</p>
         ))}
         <p class="soft small">{words.home.asOf(time(state.balanceAt))}</p>
-        <TextButton press={() => acts.goTo("security")}>{words.security.open}</TextButton>
+        <TextButton press={() => acts.goTo("security")}>{words.ways.security}</TextButton>
       </div>
       <TextButton press={() => acts.terminals.show(true)}>{words.home.terminals}</TextButton>
-      <TextButton press={() => acts.goTo("details")}>{words.details.title}</TextButton>
-      <TextButton press={() => acts.goTo("given")}>{words.given.title}</TextButton>
+      <TextButton press={() => acts.goTo("details")}>{words.ways.details}</TextButton>
+      <TextButton press={() => acts.goTo("given")}>{words.ways.given}</TextButton>
       {state.offline && (
         <Note tone="warn">
           <strong>{words.home.offline}</strong> {words.home.offlineText}

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { TextButton } from "../../parts/button.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Title } from "../../parts/title.tsx";
-import type { Words } from "../../words/words.ts";
+import type { Words } from "../../words/types/words.ts";
 import type { TerminalActs } from "../terminals/acts.ts";
 
 export function RecoverView({

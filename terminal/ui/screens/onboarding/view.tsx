@@ -7,7 +7,7 @@ import { CodeEntry } from "../../parts/code-entry.tsx";
 import { HaveAccount } from "../../parts/have-account.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Title } from "../../parts/title.tsx";
-import type { Words } from "../../words/words.ts";
+import type { Words } from "../../words/types/words.ts";
 import type { ViewProps } from "../screen.ts";
 import { RecoverView } from "./recover.tsx";
 import type { OnboardingState } from "./state.ts";

@@ -66,7 +66,7 @@ function Subject({ state: { subject }, texts }: Parts) {
   return (
     <>
       <p class="soft prove-kicker">{words.prove.title}</p>
-      <Title>{words.prove.changes[change](name ?? words.terminals.unnamed)}</Title>
+      <Title>{words.prove.changes[change](name ?? words.prove.unnamed)}</Title>
     </>
   );
 }
@@ -103,5 +103,5 @@ function Unproven({ state: { unproven }, texts }: Parts) {
   if (!unproven) return null;
   const { kind, triesLeft } = unproven;
   if (kind !== "pin") return <Note tone="danger">{prove.unproven[kind]}</Note>;
-  return <Note tone="danger">{prove.wrongPin(triesLeft ?? 0)}</Note>;
+  return <Note tone="danger">{prove.wrongPin(texts.count(triesLeft ?? 0))}</Note>;
 }

@@ -9,7 +9,7 @@ import {
   type Refused,
 } from "../../../wallet/trade-record.ts";
 import { reasonOf } from "../../reason.ts";
-import type { Reason } from "../../words/words.ts";
+import type { Reason } from "../../words/types/first/reasons.ts";
 
 export interface RefusedState {
   readonly status: "refused";

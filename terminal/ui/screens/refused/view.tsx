@@ -4,7 +4,7 @@ import type { Left } from "../../../../protocol/messages.ts";
 import { ActionButton, TextButton } from "../../parts/button.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import type { Texts } from "../../words/texts.ts";
-import type { Reason } from "../../words/words.ts";
+import type { Reason } from "../../words/types/first/reasons.ts";
 import type { ViewProps } from "../screen.ts";
 import type { RefusedState } from "./state.ts";
 
@@ -20,9 +20,7 @@ export function RefusedView({ state, texts, acts }: ViewProps<RefusedState>) {
         state.mayTryAgain ? (
           <>
             {state.reason === "step_up_required" && (
-              <ActionButton press={() => acts.goTo("security")}>
-                {words.security.setUp}
-              </ActionButton>
+              <ActionButton press={() => acts.goTo("security")}>{words.refused.setUp}</ActionButton>
             )}
             <ActionButton press={() => acts.tryAgain(state.record)}>{words.tryAgain}</ActionButton>
             <TextButton press={acts.done}>{words.done}</TextButton>

@@ -54,7 +54,7 @@ function Passkeys({ state, texts, acts }: ViewProps<SecurityState>) {
           </li>
         ))}
       </ul>
-      <TextButton press={() => acts.addPasskey(security.passkeyName(number))}>
+      <TextButton press={() => acts.addPasskey(security.passkeyName(texts.count(number)))}>
         {security.addPasskey}
       </TextButton>
     </>

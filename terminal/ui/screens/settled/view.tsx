@@ -33,10 +33,10 @@ export function SettledView({ state, texts, acts }: ViewProps<SettledState>) {
       </div>
       {state.given && (
         <section class="given" aria-labelledby="given-title">
-          <h2 id="given-title">{words.given.row}</h2>
+          <h2 id="given-title">{words.settled.given}</h2>
           <GivenList fields={state.given.fields} texts={texts} />
           {state.given.state !== "given" && (
-            <p class="soft small">{words.given[state.given.state]}</p>
+            <p class="soft small">{words.settled.giving[state.given.state]}</p>
           )}
         </section>
       )}

@@ -14,7 +14,7 @@ import { Note } from "../../parts/note.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import { ShopHead } from "../../parts/shop-head.tsx";
 import type { Texts } from "../../words/texts.ts";
-import type { Words } from "../../words/words.ts";
+import type { Words } from "../../words/types/words.ts";
 import { LaterDetailsForm } from "../details/later-form.tsx";
 import type { ViewProps } from "../screen.ts";
 import { AsksPart, type Chosen, givenOf } from "./asks.tsx";
@@ -92,21 +92,26 @@ function Amount({
 }
 
 /** How often the shop was paid from here. */
-function Acquaintance({ state: { standing }, texts: { words, day } }: ViewProps<SheetState>) {
+function Acquaintance({
+  state: { standing },
+  texts: { words, day, count },
+}: ViewProps<SheetState>) {
   const { times, lastAt } = standing;
   return (
     <p class={times === 0 ? "acquaintance first" : "acquaintance"}>
-      {lastAt === undefined ? words.sheet.firstTime : words.sheet.paidBefore(times, day(lastAt))}
+      {lastAt === undefined
+        ? words.sheet.firstTime
+        : words.sheet.paidBefore(count(times), day(lastAt))}
     </p>
   );
 }
 
 /** Which of several waiting orders this is, and the way to the next. */
-function Place({ state: { queue }, texts: { words }, acts }: ViewProps<SheetState>) {
+function Place({ state: { queue }, texts: { words, count }, acts }: ViewProps<SheetState>) {
   if (!queue) return null;
   return (
     <p class="queue">
-      <span>{words.queue(queue.position, queue.count)}</span>
+      <span>{words.queue(count(queue.position), count(queue.count))}</span>
       <TextButton press={acts.nextTrade}>{words.nextTrade}</TextButton>
     </p>
   );
@@ -179,7 +184,7 @@ function Footer({
         <TextButton press={decline}>{words.sheet.decline}</TextButton>
         {ofShop > 1 && (
           <TextButton press={() => acts.declineShop(state.record)}>
-            {words.order.declineAll(ofShop)}
+            {words.order.declineAll(texts.count(ofShop))}
           </TextButton>
         )}
       </div>
@@ -195,10 +200,10 @@ function Footer({
 /** The line is there from the beginning: nothing moves when the countdown begins. */
 function Until({
   state: { openUntil, closesInSeconds },
-  texts: { words, time, day },
+  texts: { words, time, day, count },
 }: Pick<ViewProps<SheetState>, "state" | "texts">) {
   if (closesInSeconds !== undefined)
-    return <p class="closes soon">{words.sheet.closesIn(closesInSeconds)}</p>;
+    return <p class="closes soon">{words.sheet.closesIn(count(closesInSeconds))}</p>;
   const { at, near } = openUntil;
   return <p class="closes">{words.order.openUntil(near ? time(at) : day(at))}</p>;
 }

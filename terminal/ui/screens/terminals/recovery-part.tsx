@@ -70,7 +70,7 @@ function TypeSome({ texts, acts, made, again }: Props & { readonly again: () => 
       <p>{words.check}</p>
       {made.ask.map((at) => (
         <label key={at}>
-          {words.group(at)}
+          {words.group(texts.count(at))}
           <input
             type="text"
             class="typed-code"

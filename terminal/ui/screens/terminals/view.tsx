@@ -3,7 +3,7 @@
 import { TextButton } from "../../parts/button.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Title } from "../../parts/title.tsx";
-import type { Words } from "../../words/words.ts";
+import type { Words } from "../../words/types/words.ts";
 import type { ViewProps } from "../screen.ts";
 import { TerminalRow } from "./entry.tsx";
 import { LinkPart } from "./link-part.tsx";

@@ -1,17 +1,8 @@
-/** The texts of what shops are given beside the money, as a type: a language that lacks one doesn't compile. */
+/** The texts of what shops are given beside the money. */
 
-import type { DisclosureField } from "../../../protocol/disclosure/asks.ts";
+import type { DisclosureField } from "../../../../../protocol/disclosure/asks.ts";
 
-export interface PrivacyWords {
-  readonly fields: Readonly<Record<DisclosureField, string>>;
-  /** on the sheet */
-  readonly asks: {
-    readonly title: string;
-    readonly lead: string;
-    readonly missing: string;
-    readonly fill: string;
-    readonly change: string;
-  };
+export interface PrivacyRoom {
   readonly details: {
     readonly title: string;
     readonly lead: string;
@@ -31,11 +22,8 @@ export interface PrivacyWords {
     readonly title: string;
     readonly lead: string;
     readonly empty: string;
-    readonly sending: string;
-    readonly lost: string;
     readonly erase: string;
     readonly eraseAll: string;
     readonly eraseSure: string;
-    readonly row: string;
   };
 }

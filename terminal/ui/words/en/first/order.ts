@@ -1,8 +1,8 @@
-/** English, of an order on the sheet. */
+/** English: an order on the sheet beyond the plain case. */
 
-import type { OrderWords } from "./order-words.ts";
+import type { OrderRoom } from "../../types/first/order.ts";
 
-export const orderEn: OrderWords = {
+export const order: OrderRoom = {
   order: {
     changed: (time) => `Changed by the shop since ${time}`,
     was: "Before:",

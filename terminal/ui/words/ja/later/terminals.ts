@@ -1,8 +1,8 @@
-/** 日本語: the account's terminals. */
+/** Japanese: the account's terminals: "browser" to the shopper, who knows no other kind yet. */
 
-import type { Words } from "./words.ts";
+import type { TerminalsRoom } from "../../types/later/terminals.ts";
 
-export const jaTerminals: Pick<Words, "terminals" | "linking" | "revoked"> = {
+export const terminals: TerminalsRoom = {
   terminals: {
     title: "支払えるブラウザ",
     thisOne: "このブラウザ",

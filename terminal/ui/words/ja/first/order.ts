@@ -1,8 +1,8 @@
-/** Japanese, of an order on the sheet. */
+/** Japanese: an order on the sheet beyond the plain case. */
 
-import type { OrderWords } from "./order-words.ts";
+import type { OrderRoom } from "../../types/first/order.ts";
 
-export const orderJa: OrderWords = {
+export const order: OrderRoom = {
   order: {
     changed: (time) => `${time}の注文から変更があります`,
     was: "変更前",

@@ -1,21 +1,8 @@
-/** Japanese, what shops are given beside the money. */
+/** Japanese: what shops are given beside the money. */
 
-import type { PrivacyWords } from "./privacy-words.ts";
+import type { PrivacyRoom } from "../../types/later/privacy.ts";
 
-export const privacyJa: PrivacyWords = {
-  fields: {
-    delivery_address: "お届け先の住所",
-    delivery_name: "お届け先の氏名",
-    email: "メールアドレス",
-    phone: "電話番号",
-  },
-  asks: {
-    title: "お店が尋ねていること",
-    lead: "印を付けたものだけを、この注文に限ってお店に渡します。お店のほかは誰も読めません。渡さなくても支払いは同じです。",
-    missing: "まだ入力していません",
-    fill: "お届け先を入力する",
-    change: "お届け先を変更する",
-  },
+export const privacy: PrivacyRoom = {
   details: {
     title: "お届け先",
     lead: "このブラウザーの中だけに保管します。注文の画面で印を付けたものだけがお店に渡ります。",
@@ -40,11 +27,8 @@ export const privacyJa: PrivacyWords = {
     title: "お店に渡したもの",
     lead: "お金のほかにこのブラウザーからお店に渡したものの一覧です。この一覧はここにしかありません。",
     empty: "まだ何も渡していません。",
-    sending: "送っています。",
-    lost: "届きませんでした。お店には何も渡っていません。",
     erase: "一覧から外す",
     eraseAll: "一覧をすべて消す",
     eraseSure: "もう一度押すと消えます。お店が受け取ったものはお店に残ります。",
-    row: "お店に渡したもの",
   },
 };

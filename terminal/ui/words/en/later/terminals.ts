@@ -1,8 +1,8 @@
-/** English, of the account's terminals: "browser" to the shopper, who knows no other kind yet. */
+/** English: the account's terminals: "browser" to the shopper, who knows no other kind yet. */
 
-import type { Words } from "./words.ts";
+import type { TerminalsRoom } from "../../types/later/terminals.ts";
 
-export const enTerminals: Pick<Words, "terminals" | "linking" | "revoked"> = {
+export const terminals: TerminalsRoom = {
   terminals: {
     title: "Browsers that can pay",
     thisOne: "this one",

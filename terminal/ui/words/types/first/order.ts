@@ -1,6 +1,8 @@
 /** The texts of an order on the sheet that go beyond the plain case: what changed, until when, and several at once. */
 
-export interface OrderWords {
+import type { Count } from "../../count.ts";
+
+export interface OrderRoom {
   readonly order: {
     /** the shop asks for something else than at `time` */
     readonly changed: (time: string) => string;
@@ -12,6 +14,6 @@ export interface OrderWords {
     readonly openUntil: (when: string) => string;
     /** said once to a screen reader, as the last minute begins */
     readonly closesSoon: string;
-    readonly declineAll: (count: number) => string;
+    readonly declineAll: (count: Count) => string;
   };
 }

@@ -1,0 +1,29 @@
+/** Japanese: home, and the ways from it to other screens. */
+
+import type { HomeRoom } from "../../types/first/home.ts";
+
+export const home: HomeRoom = {
+  home: {
+    title: "あなたの口座",
+    balance: "残高",
+    asOf: (time) => `${time}現在`,
+    terminals: "支払えるブラウザ",
+    frozen: "凍結中",
+    closing: "解約手続き中",
+    closed: "解約済み",
+    credit: (left) => `あと ${left} 支払えます（後払い分を含む）`,
+    last: "最近の注文",
+    empty: "まだ注文がありません",
+    emptyText: "お店で「Warifuで支払う」を押すと、ここに表示します。",
+    offline: "オフラインです",
+    offlineText: "表示は最後にわかった内容です。失われることも、二重に送ることもありません。",
+    today: "今日",
+    yesterday: "昨日",
+    paid: "支払い済み",
+    reserved: "取り置き",
+    notPaid: "支払いなし",
+    expired: "期限切れ",
+    wrong: "お困りですか？",
+  },
+  ways: { security: "安全の設定", details: "お届け先", given: "お店に渡したもの" },
+};
