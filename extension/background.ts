@@ -7,6 +7,7 @@ import { Change, PasskeyRegistration } from "../protocol/account/account-change.
 import { PasskeyAssertion } from "../protocol/account/step-up.ts";
 import { RegisterId, TradeId } from "../protocol/ids.ts";
 import { parse } from "../protocol/parse.ts";
+import { isLanguageChoice } from "../terminal/ui/words/languages.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
 import { disputeAct } from "./dispute-acts.ts";
 import type { Message, Messages } from "./messages.ts";
@@ -108,6 +109,10 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
       return (wallet) => wallet.tryAgain(message.record);
     case "seen":
       return (wallet) => wallet.seen(message.record);
+    case "choose-language": {
+      const { language } = message;
+      return isLanguageChoice(language) ? (wallet) => wallet.chooseLanguage(language) : undefined;
+    }
     case "refresh":
       return (wallet) => wallet.refreshAccount();
     default:

@@ -27,6 +27,8 @@ export interface Messages {
   /** takes what a shop was given off the list; `given` is the entry's id */
   "forget-given": { given: string };
   "forget-all-given": Record<never, never>;
+  /** a LanguageChoice */
+  "choose-language": { language: string };
   /** something is wrong with what was paid; `said` is {reason?, text} as JSON text */
   "open-dispute": { record: string; said: string };
   "write-in-dispute": { record: string; said: string };
@@ -94,6 +96,7 @@ const FIELDS: Fields = {
   "keep-details": { details: "text" },
   "forget-given": { given: "text" },
   "forget-all-given": {},
+  "choose-language": { language: "text" },
   "open-dispute": { record: "text", said: "text" },
   "write-in-dispute": { record: "text", said: "text" },
   "withdraw-dispute": { record: "text" },

@@ -1,6 +1,6 @@
 /**
  * The terminal's store on browser.storage.local: the profile under one key, the paid shops under another, the owner's details
- * under a third, each record, each note of what a shop was given and each dispute under its own. One call writes all of a change. Only the background writes; windows read and listen.
+ * under a third, his language under a fourth, each record, each note of what a shop was given and each dispute under its own. One call writes all of a change. Only the background writes; windows read and listen.
  */
 
 import { browser } from "wxt/browser";
@@ -16,6 +16,7 @@ const PROFILE = "profile";
 const SHOPS = "shops";
 const DETAILS = "details";
 const GIVEN = "given:";
+const LANGUAGE = "language";
 const DISPUTE = "dispute:";
 const RECORD = "trade:";
 
@@ -72,6 +73,7 @@ function itemsOf({
   details,
   give = [],
   dispute = [],
+  language,
   drop = [],
   forget = [],
 }: StoreChange) {
@@ -79,6 +81,7 @@ function itemsOf({
   if (profile) items[PROFILE] = profile;
   if (shops) items[SHOPS] = shops;
   if (details) items[DETAILS] = details;
+  if (language) items[LANGUAGE] = language;
   for (const entry of give) items[GIVEN + entry.id] = entry;
   for (const entry of dispute) items[DISPUTE + entry.id] = entry;
   for (const record of put) items[RECORD + record.id] = record;
@@ -126,8 +129,15 @@ function storedIn(items: Items): Stored {
   const shops = items[SHOPS] as PaidShops | undefined;
   const profile = (items[PROFILE] as TerminalProfile | undefined) ?? NEW_PROFILE;
   const details = items[DETAILS] as OwnDetails | undefined;
+  const chosen = items[LANGUAGE] as string | undefined;
+  const language = chosen === "auto" ? undefined : chosen;
   const kept = { profile, records, given, disputes };
-  return { ...kept, ...(shops ? { shops } : {}), ...(details ? { details } : {}) };
+  return {
+    ...kept,
+    ...(shops ? { shops } : {}),
+    ...(details ? { details } : {}),
+    ...(language ? { language } : {}),
+  };
 }
 
 /** Calls back with everything, after each change. */

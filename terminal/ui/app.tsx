@@ -20,7 +20,7 @@ export function App({ shown, texts, acts, testMode }: AppProps) {
   const { state, View } = shown.value;
   const { words } = texts;
   return (
-    <div class="window" lang={texts.locale} data-status={state.status}>
+    <div class="window" lang={texts.lang} dir={texts.dir} data-status={state.status}>
       <header class="head">
         <Mark state="closed" size={20} />
         <span class="head-name">{words.name}</span>

@@ -29,6 +29,12 @@ export interface Stored {
   readonly given?: GivenEntries;
   /** what its owner says is wrong with what he paid from here */
   readonly disputes?: DisputeEntries;
+  /**
+   * What the wallet speaks, chosen by its owner: a tag of terminal/ui/words/languages.ts. Missing: the browser's language.
+   * A screen calls `acts.chooseLanguage(choice)`, with "auto" to leave it to the browser, and reads what was chosen from
+   * here; windows that are open speak it as soon as it is stored. Names to choose from: LANGUAGE_NAMES.
+   */
+  readonly language?: string;
 }
 
 export interface StoreChange {
@@ -42,11 +48,13 @@ export interface StoreChange {
   readonly details?: OwnDetails;
   readonly give?: readonly GivenEntry[];
   readonly dispute?: readonly DisputeEntry[];
+  /** "auto": the browser's, from now on */
+  readonly language?: string;
   /** ids of what was given */
   readonly forget?: readonly string[];
 }
 
-/** Durable when `write` resolves. `profile`, `put`, `shops`, `details`, `give` and `dispute` of one change are written together or not at all. */
+/** Durable when `write` resolves. `profile`, `put`, `shops`, `details`, `give`, `dispute` and `language` of one change are written together or not at all. */
 export interface TerminalStore {
   read(): Promise<Stored>;
   write(change: StoreChange): Promise<void>;

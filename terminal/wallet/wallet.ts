@@ -62,6 +62,8 @@ export interface Wallet {
   readonly privacy: Privacy;
   /** What is wrong with what was paid. */
   readonly disputes: Disputes;
+  /** @param language a tag, or "auto" for the browser's */
+  chooseLanguage(language: string): Promise<void>;
   decline(record: string): Promise<void>;
   tryAgain(record: string): Promise<void>;
   /** The shopper has been shown how it ended. */
@@ -123,6 +125,7 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
     ...proofs(context, work),
     privacy: privacyOf(context),
     disputes: disputesOf(context, work),
+    chooseLanguage: (language) => book.turn(() => ({ language })),
     decline: (record) => act(record, { type: "decline", at: now() }),
     tryAgain: (record) => act(record, { type: "again", at: now() }),
     seen: (id) =>

@@ -110,6 +110,7 @@ describe("a frame", () => {
     { action: "seen", record: "p" },
     { action: "open-account" },
     { action: "refresh" },
+    { action: "choose-language", language: "ja" },
     { action: "outcome", trade: TRADE, receipt: "{}" },
   ])("can't ask for $action", async (message) => {
     expect(await background().settle(message, FRAME)).toEqual([]);
@@ -129,8 +130,14 @@ describe("a window of ours", () => {
     [{ action: "open-account" }, ["openAccount"]],
     [{ action: "bring-code", code: "oc1.1.x.y" }, ["openAccount", "oc1.1.x.y"]],
     [{ action: "refresh" }, ["refreshAccount"]],
+    [{ action: "choose-language", language: "ja" }, ["chooseLanguage", "ja"]],
+    [{ action: "choose-language", language: "auto" }, ["chooseLanguage", "auto"]],
   ])("asks for $0.action", async (message, asked) => {
     expect(await background().settle(message, SHEET)).toEqual([asked]);
+  });
+
+  it.each(["tlh", "JA", "en-GB"])("chooses no language %j", async (language) => {
+    expect(await background().settle({ action: "choose-language", language }, SHEET)).toEqual([]);
   });
 
   it.each(["", "{}", "phone", '{"phone":"call me"}', '{"birthday":"1990"}'])(

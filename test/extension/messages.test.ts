@@ -18,6 +18,7 @@ const GOOD = [
   { action: "try-again", record: "p" },
   { action: "seen", record: "p" },
   { action: "refresh" },
+  { action: "choose-language", language: "ja" },
   { action: "link" },
   { action: "stop-linking" },
   { action: "recover", approval: "{}" },

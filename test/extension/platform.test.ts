@@ -101,6 +101,16 @@ describe("the store", () => {
     expect(await store.read()).toMatchObject({ details: { name: "Ren" } });
   });
 
+  it("keeps the language that was chosen, until it is the browser's again", async () => {
+    const store = terminalStore();
+    expect(await store.read()).not.toHaveProperty("language");
+    await store.write({ language: "ja" });
+    expect(await readStored()).toMatchObject({ language: "ja" });
+    await store.write({ language: "auto" });
+    expect(await store.read()).not.toHaveProperty("language");
+    expect(await readStored()).not.toHaveProperty("language");
+  });
+
   it("tells windows of every change", async () => {
     const heard: Stored[] = [];
     watchStored((stored) => heard.push(stored));

@@ -6,6 +6,7 @@ import { render } from "preact";
 import { App } from "../../terminal/ui/app.tsx";
 import type { Acts, Screen } from "../../terminal/ui/screens/screen.ts";
 import { shownScreens } from "../../terminal/ui/views/views.ts";
+import { spokenFor } from "../../terminal/ui/words/languages.ts";
 import { fetchTexts } from "../../terminal/ui/words/texts.ts";
 import { anchorOf, type Theme } from "./contents.ts";
 import { type Finding, measure, placesOf } from "./measure.ts";
@@ -25,9 +26,9 @@ export function showStates(examples: Readonly<Record<string, Screen>>): void {
   const show: States["show"] = async (name, language, theme) => {
     const state = examples[name];
     if (!state) throw new Error(`no example "${name}"`);
-    const texts = await fetchTexts(language);
+    const texts = await fetchTexts(spokenFor([language]));
     document.documentElement.dataset.theme = theme;
-    document.documentElement.lang = texts.locale;
+    Object.assign(document.documentElement, { lang: texts.lang, dir: texts.dir });
     const shown = shownScreens(signal(state));
     // Its view may have to be fetched first, as in the wallet.
     while (!shown.value.View) await frame();

@@ -5,10 +5,15 @@
 
 import { render } from "preact";
 import { App } from "../../../terminal/ui/app.tsx";
-import { createWalletModel, type SecurityPorts } from "../../../terminal/ui/models/wallet-model.ts";
+import {
+  createWalletModel,
+  type ModelPorts,
+  type SecurityPorts,
+} from "../../../terminal/ui/models/wallet-model.ts";
 import type { Place } from "../../../terminal/ui/screens/screen.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
+import { spokenAs, spokenFor } from "../../../terminal/ui/words/languages.ts";
 import { createSpeech } from "../../../terminal/ui/words/speech.ts";
 import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
 import { isShown } from "../../../terminal/wallet/trade-record.ts";
@@ -16,7 +21,7 @@ import type { Message } from "../../messages.ts";
 import { MODE, ORIGIN } from "../../pins.ts";
 import { disputePorts } from "../../platform/dispute-ports.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
-import { uiLanguage } from "../../platform/language.ts";
+import { uiLocales } from "../../platform/language.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
 import { announceSheet } from "../../platform/sheet-windows.ts";
 import { terminalPorts } from "../../platform/terminal-ports.ts";
@@ -27,7 +32,7 @@ const SECOND_MS = 1_000;
 async function main(): Promise<void> {
   // First, so that it is on its way while everything else is made.
   const speech = createSpeech();
-  const speaking = speech.speak(uiLanguage());
+  const speaking = speech.speak(spokenFor(uiLocales()));
   const send = (message: Message): void => void sendIfAlive(message);
   const query = new URLSearchParams(location.search);
   const inWindow = query.has("window");
@@ -37,35 +42,14 @@ async function main(): Promise<void> {
     host: new URL(ORIGIN).host,
     online: navigator.onLine,
     now: Date.now(),
-    ports: {
-      openAccount: (code) =>
-        send(code === undefined ? { action: "open-account" } : { action: "bring-code", code }),
-      pay: (record, amount, given) =>
-        send(
-          given
-            ? { action: "pay-and-give", record, amount, given: JSON.stringify(given) }
-            : { action: "pay", record, amount },
-        ),
-      keepDetails: (details) => send({ action: "keep-details", details: JSON.stringify(details) }),
-      forgetGiven: (given) => send({ action: "forget-given", given }),
-      forgetAllGiven: () => send({ action: "forget-all-given" }),
-      ...securityPorts(send, inWindow),
-      decline: (record) => send({ action: "decline", record }),
-      declineShop: (record) => send({ action: "decline-shop", record }),
-      refuse: (record) => send({ action: "refuse", record }),
-      tryAgain: (record) => send({ action: "try-again", record }),
-      seen: (record) => send({ action: "seen", record }),
-      askPermission: askForHost,
-      close: () => window.close(),
-      terminals: terminalPorts(send),
-      disputes: disputePorts(send),
-    },
+    ports: ports(send, inWindow),
   });
   // Watched before it is read, or a change in between would be missed; one that comes meanwhile is newer.
   let changed = false;
   watchStored((stored) => {
     changed = true;
     model.setStored(stored);
+    void speech.speak(spokenAs(stored.language, uiLocales()));
   });
   const reading = readStored();
   void hasHost().then(model.setPermitted);
@@ -80,18 +64,47 @@ async function main(): Promise<void> {
   // The next press in the shop must know of this sheet; home may start a worker later that sleeps.
   const isSheet = Object.values(stored.records).some(isShown);
   if (isSheet) announceSheet();
-  await speaking;
+  // What was chosen here is known only now: nearly always it is what the browser speaks, and has come.
+  await Promise.all([speaking, speech.speak(spokenAs(stored.language, uiLocales()))]);
   if (!changed) model.setStored(stored);
   const app = document.getElementById("app");
   speech.texts.subscribe((texts) => {
     if (!texts || !app) return;
-    document.documentElement.lang = texts.locale;
+    Object.assign(document.documentElement, { lang: texts.lang, dir: texts.dir });
     render(<App shown={shown} acts={model.acts} texts={texts} testMode={MODE === "test"} />, app);
   });
   afterPicture(() => {
     if (!isSheet) announceSheet();
     send({ action: "refresh" });
   });
+}
+
+/** What is asked of the background, and of this window. */
+function ports(send: (message: Message) => void, inWindow: boolean): ModelPorts {
+  return {
+    openAccount: (code) =>
+      send(code === undefined ? { action: "open-account" } : { action: "bring-code", code }),
+    pay: (record, amount, given) =>
+      send(
+        given
+          ? { action: "pay-and-give", record, amount, given: JSON.stringify(given) }
+          : { action: "pay", record, amount },
+      ),
+    keepDetails: (details) => send({ action: "keep-details", details: JSON.stringify(details) }),
+    forgetGiven: (given) => send({ action: "forget-given", given }),
+    forgetAllGiven: () => send({ action: "forget-all-given" }),
+    ...securityPorts(send, inWindow),
+    decline: (record) => send({ action: "decline", record }),
+    declineShop: (record) => send({ action: "decline-shop", record }),
+    refuse: (record) => send({ action: "refuse", record }),
+    tryAgain: (record) => send({ action: "try-again", record }),
+    seen: (record) => send({ action: "seen", record }),
+    askPermission: askForHost,
+    chooseLanguage: (language) => send({ action: "choose-language", language }),
+    close: () => window.close(),
+    terminals: terminalPorts(send),
+    disputes: disputePorts(send),
+  };
 }
 
 /** Once it was drawn: a worker that has to start for it takes no time from the first picture. */

@@ -12,6 +12,7 @@ import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
 import type { DisputeActs } from "../screens/dispute/acts.ts";
 import type { PrivacyActs } from "../screens/given/acts.ts";
 import type { Acts, OwnChange, Place, Screen, SecurityActs } from "../screens/screen.ts";
+import type { LanguageChoice } from "../words/languages.ts";
 import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
 import { securityActs } from "./security-acts.ts";
 import { type TerminalPorts, terminalActs } from "./terminal-model.ts";
@@ -35,6 +36,7 @@ export interface SecurityPorts {
 /** What the model asks of the background, and of the window it is in. */
 export interface ModelPorts extends SecurityPorts, PrivacyActs {
   openAccount(code?: string): void;
+  chooseLanguage(language: LanguageChoice): void;
   pay(record: string, amount: number, given?: OwnDetails): void;
   decline(record: string): void;
   declineShop(record: string): void;
@@ -127,9 +129,9 @@ function acts(
   change: (some: Partial<Shown>) => void,
 ): Omit<Acts, keyof SecurityActs> {
   const { openAccount, pay, decline, declineShop, refuse, tryAgain } = ports;
-  const { keepDetails, forgetGiven, forgetAllGiven } = ports;
+  const { keepDetails, forgetGiven, forgetAllGiven, chooseLanguage } = ports;
   return {
-    ...{ keepDetails, forgetGiven, forgetAllGiven },
+    ...{ keepDetails, forgetGiven, forgetAllGiven, chooseLanguage },
     ownDetails: () => peek().stored?.details ?? {},
     openAccount,
     pay,

@@ -5,6 +5,7 @@
 
 import type { Change } from "../../../protocol/account/account-change.ts";
 import type { OwnDetails } from "../../../protocol/disclosure/fields.ts";
+import type { LanguageChoice } from "../words/languages.ts";
 import type { Texts } from "../words/texts.ts";
 import type { CheckingState } from "./checking/state.ts";
 import type { DetailsState } from "./details/state.ts";
@@ -74,6 +75,8 @@ export interface Acts extends SecurityActs, PrivacyActs {
   /** @param code of an account that was opened for him */
   openAccount(code?: string): void;
   askPermission(): void;
+  /** Every window speaks it as soon as it is stored; "auto": the browser's language. */
+  chooseLanguage(language: LanguageChoice): void;
   /** @param amount what was shown, minor units @param given what he chose to give the shop, as it was shown */
   pay(record: string, amount: number, given?: OwnDetails): void;
   decline(record: string): void;

@@ -1,35 +1,64 @@
-/** The languages that we speak: which one a reader gets by his locale, and where its words are. Only the chosen one's are fetched. */
+/**
+ * The languages that we speak, and which of them a reader gets by his locales (BCP 47; docs/decisions/0039). Pure, and
+ * without their words: the background knows the languages too.
+ */
 
-import type { FirstWords, LaterWords } from "./types/words.ts";
+/** Each by its own name, as its reader looks for it in a list. */
+export const LANGUAGE_NAMES = {
+  en: "English",
+  ja: "日本語",
+} as const;
 
-export type Language = "en" | "ja";
+export type Language = keyof typeof LANGUAGE_NAMES;
 
-interface Chunks {
-  first(): Promise<FirstWords>;
-  later(): Promise<LaterWords>;
+export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as readonly Language[];
+
+/** Chosen in the wallet; `auto`: the browser's. */
+export type LanguageChoice = Language | "auto";
+
+export function isLanguageChoice(text: string): text is LanguageChoice {
+  return text === "auto" || LANGUAGES.some((one) => one === text);
 }
 
-/** Each import is a chunk of its own; its file's name is the chunk's. */
-export const CHUNKS: Readonly<Record<Language, Chunks>> = {
-  en: {
-    first: async () => (await import("./en/en.ts")).en,
-    later: async () => (await import("./en/en-later.ts")).enLater,
-  },
-  ja: {
-    first: async () => (await import("./ja/ja.ts")).ja,
-    later: async () => (await import("./ja/ja-later.ts")).jaLater,
-  },
-};
-
-export const LANGUAGES = Object.keys(CHUNKS) as readonly Language[];
-
-/** @param locale BCP 47 @returns English where we don't speak it */
-export function languageFor(locale: string): Language {
-  const language = locale.split("-")[0];
-  return LANGUAGES.find((one) => one === language) ?? "en";
+export interface Spoken {
+  readonly language: Language;
+  /** how his numbers, money and days are written */
+  readonly locale: string;
 }
 
-/** How his money and days are written: as where he is, if the words are his language's. */
-export function localeFor(locale: string, language: Language): string {
-  return locale.split("-")[0] === language ? locale : language;
+/** @param locales the reader's, those he likes best first @returns English where we speak none of them */
+export function spokenFor(locales: readonly string[]): Spoken {
+  for (const locale of locales) {
+    const language = languageOf(locale);
+    if (language) return { language, locale };
+  }
+  return { language: "en", locale: "en" };
+}
+
+/**
+ * One that he chose here, written as where he is, if his browser's is of the same language.
+ * @param choice as it is stored; one that we don't know, of newer code perhaps, counts for nothing
+ */
+export function spokenAs(choice: string | undefined, locales: readonly string[]): Spoken {
+  const language = LANGUAGES.find((one) => one === choice);
+  if (!language) return spokenFor(locales);
+  const own = locales.find((locale) => languageOf(locale) === language);
+  return { language, locale: own ?? language };
+}
+
+/** By the language alone: one of Brazil's is better than none of Portugal's, and one script of Chinese than English. */
+function languageOf(locale: string): Language | undefined {
+  const base = (tag: string) => tag.split(/[-_]/)[0]?.toLowerCase();
+  return LANGUAGES.find((one) => base(one) === base(locale));
+}
+
+const RIGHT_TO_LEFT: readonly string[] = ["ar"];
+
+export function directionOf(language: Language): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
+}
+
+/** For `lang`: the words' own language and script; what the browser hyphenates, draws and speaks by. */
+export function langOf({ language, locale }: Spoken): string {
+  return language.includes("-") ? language : locale;
 }

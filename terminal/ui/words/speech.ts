@@ -4,38 +4,43 @@
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Spoken } from "./languages.ts";
 import { fetchTexts, type Texts } from "./texts.ts";
 
 export interface Speech {
   /** nothing until the first words have come */
   readonly texts: ReadonlySignal<Texts | undefined>;
-  /** @param locale BCP 47; what was asked for last is spoken @returns when it is */
-  speak(locale: string): Promise<void>;
+  /** What was asked for last is spoken. @returns when it is */
+  speak(spoken: Spoken): Promise<void>;
   /** @returns when the words of later screens are there */
   fetchLater(): Promise<void>;
 }
 
 export function createSpeech(): Speech {
   const texts = signal<Texts | undefined>(undefined);
-  let wanted = "";
+  let wanted: Spoken = { language: "en", locale: "en" };
   let withLater = false;
   /** A later wish takes the place of an earlier one, in whatever order the files come. */
   const come = async (): Promise<void> => {
-    const [locale, later] = [wanted, withLater];
-    const fetched = await fetchTexts(locale, later);
-    if (locale !== wanted || later !== withLater) return come();
+    const [spoken, later] = [wanted, withLater];
+    const fetched = await fetchTexts(spoken, later);
+    if (spoken !== wanted || later !== withLater) return come();
     texts.value = fetched;
   };
   return {
     texts,
-    speak: (locale) => {
-      wanted = locale;
+    speak: async (spoken) => {
+      if (isSame(spoken, wanted) && texts.peek()) return;
+      wanted = spoken;
       return come();
     },
     fetchLater: () => {
-      if (withLater && texts.peek()) return come();
       withLater = true;
       return come();
     },
   };
+}
+
+function isSame(one: Spoken, other: Spoken): boolean {
+  return one.language === other.language && one.locale === other.locale;
 }

@@ -5,13 +5,18 @@
 
 import type { Currency } from "../../../protocol/money/money.ts";
 import { formatMoney } from "../../../protocol/money/money-text.ts";
+import { CHUNKS } from "./chunks.ts";
 import { type Count, counted } from "./count.ts";
-import { CHUNKS, languageFor, localeFor } from "./languages.ts";
+import { directionOf, langOf, type Spoken, spokenFor } from "./languages.ts";
 import type { Words } from "./types/words.ts";
 
 export interface Texts {
-  /** BCP 47, for `lang` */
+  /** BCP 47, for how values are written */
   readonly locale: string;
+  /** BCP 47, for `lang` */
+  readonly lang: string;
+  /** for `dir` */
+  readonly dir: "ltr" | "rtl";
   readonly words: Words;
   /** @param amount minor units */
   money(amount: number, currency: Currency): string;
@@ -24,30 +29,32 @@ export interface Texts {
   dayHeading(at: number, now: number): string;
 }
 
-/** @param withLater also the words of the screens that are gone to @param locale the reader's, BCP 47 */
-export async function fetchTexts(locale: string, withLater = true): Promise<Texts> {
-  const language = languageFor(locale);
-  const { first, later } = CHUNKS[language];
+/** @param withLater also the words of the screens that are gone to */
+export async function fetchTexts(spoken: Spoken, withLater = true): Promise<Texts> {
+  const { first, later } = CHUNKS[spoken.language];
   const [words, rest] = await Promise.all([first(), withLater ? later() : undefined]);
   // Without the later words, none of the views that are there speaks them: they come with their own.
-  return textsOf({ ...words, ...rest } as Words, localeFor(locale, language));
+  return textsOf({ ...words, ...rest } as Words, spoken);
 }
 
-/** @param chosen a locale that the words are for @param timeZone IANA; the machine's if left out */
-export function textsOf(words: Words, chosen: string, timeZone?: string): Texts {
+/** @param words of the spoken language @param timeZone IANA; the machine's if left out */
+export function textsOf(words: Words, spoken: Spoken | string, timeZone?: string): Texts {
+  const { language, locale } = typeof spoken === "string" ? spokenFor([spoken]) : spoken;
   const zone = timeZone ? { timeZone } : {};
   // Japanese writes the day out; figures and strokes look like a form.
-  const dateStyle = languageFor(chosen) === "ja" ? "long" : "medium";
-  const day = new Intl.DateTimeFormat(chosen, { dateStyle, ...zone });
-  const digits = new Intl.NumberFormat(chosen);
-  const time = new Intl.DateTimeFormat(chosen, { timeStyle: "short", ...zone });
+  const dateStyle = LONG_DAYS.includes(language) ? "long" : "medium";
+  const day = new Intl.DateTimeFormat(locale, { dateStyle, ...zone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", ...zone });
+  const digits = new Intl.NumberFormat(locale);
   return {
-    locale: chosen,
+    locale,
+    lang: langOf({ language, locale }),
+    dir: directionOf(language),
     words,
-    count: (value) => counted(value, digits),
     // The full-width yen sign that Japanese gets by default tears a gap before the digits.
     money: (amount, currency) =>
-      formatMoney({ amount, currency }, chosen).replace("\uffe5", "\u00a5"),
+      formatMoney({ amount, currency }, locale).replace("\uffe5", "\u00a5"),
+    count: (value) => counted(value, digits),
     day: (at) => day.format(at),
     time: (at) => time.format(at),
     dayHeading: (at, now) => {
@@ -58,4 +65,5 @@ export function textsOf(words: Words, chosen: string, timeZone?: string): Texts 
   };
 }
 
+const LONG_DAYS: readonly string[] = ["ja"];
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,6 +1,7 @@
 // All words of every language, at once: what a window fetches one by one.
 
-import { CHUNKS, LANGUAGES, type Language } from "../../../terminal/ui/words/languages.ts";
+import { CHUNKS } from "../../../terminal/ui/words/chunks.ts";
+import { LANGUAGES, type Language } from "../../../terminal/ui/words/languages.ts";
 import type { Words } from "../../../terminal/ui/words/types/words.ts";
 
 export const WORDS = Object.fromEntries(

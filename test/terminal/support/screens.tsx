@@ -11,7 +11,7 @@ import { DISPUTE_VIEWS } from "../../../terminal/ui/views/dispute-views.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
-import { languageFor } from "../../../terminal/ui/words/languages.ts";
+import { spokenFor } from "../../../terminal/ui/words/languages.ts";
 import { textsOf } from "../../../terminal/ui/words/texts.ts";
 import { WORDS } from "./all-words.ts";
 
@@ -108,11 +108,12 @@ const orderActs = () => ({
 
 export function draw(
   first: Screen,
-  { locale = "en-US", testMode = true, words = WORDS[languageFor(locale)] } = {},
+  { locale = "en-US", testMode = true, words = WORDS[spokenFor([locale]).language] } = {},
 ): Drawn {
   const acts = {
     openAccount: vi.fn(),
     askPermission: vi.fn(),
+    chooseLanguage: vi.fn(),
     ...orderActs(),
     ...{ terminals: terminalSpies(), disputes: disputeSpies() },
     ...securityActs(),

@@ -158,7 +158,11 @@ export function applied(stored: Stored, change: StoreChange): Stored {
   for (const entry of change.dispute ?? []) said[entry.id] = structuredClone(entry);
   const details = change.details ?? stored.details;
   const own = { given: gifts, disputes: said, ...(details ? { details } : {}) };
-  const kept = { profile: change.profile ?? profile, records: next, ...own };
+  const language = change.language ?? stored.language;
+  const kept = {
+    ...{ profile: change.profile ?? profile, records: next, ...own },
+    ...(language && language !== "auto" ? { language } : {}),
+  };
   return paid ? { ...kept, shops: paid } : kept;
 }
 

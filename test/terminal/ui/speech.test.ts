@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
-import { CHUNKS, LANGUAGES } from "../../../terminal/ui/words/languages.ts";
+import { CHUNKS } from "../../../terminal/ui/words/chunks.ts";
+import { LANGUAGES, spokenFor } from "../../../terminal/ui/words/languages.ts";
 import { createSpeech } from "../../../terminal/ui/words/speech.ts";
 import type { Words } from "../../../terminal/ui/words/types/words.ts";
 import { WORDS } from "../support/all-words.ts";
@@ -13,7 +14,7 @@ describe("a window", () => {
   it("speaks one language, without the words of later screens until they are fetched", async () => {
     const speech = createSpeech();
     expect(speech.texts.value).toBeUndefined();
-    await speech.speak("ja-JP");
+    await speech.speak(spokenFor(["ja-JP"]));
     const words = speech.texts.value?.words;
     expect(words?.done).toBe(WORDS.ja.done);
     expect(words).not.toHaveProperty("security");
@@ -23,9 +24,9 @@ describe("a window", () => {
 
   it("speaks another language when it is chosen, with all that was fetched", async () => {
     const speech = createSpeech();
-    await speech.speak("ja");
+    await speech.speak(spokenFor(["ja"]));
     await speech.fetchLater();
-    await speech.speak("en-GB");
+    await speech.speak(spokenFor(["en-GB"]));
     expect(speech.texts.value?.locale).toBe("en-GB");
     expect(speech.texts.value?.words.security.title).toBe(WORDS.en.security.title);
   });
@@ -33,11 +34,11 @@ describe("a window", () => {
   it("speaks what was asked for last, in whatever order the words come", async () => {
     const speech = createSpeech();
     await Promise.all([
-      speech.speak("en"),
+      speech.speak(spokenFor(["en"])),
       speech.fetchLater(),
-      speech.speak("ja"),
-      speech.speak("en"),
-      speech.speak("ja"),
+      speech.speak(spokenFor(["ja"])),
+      speech.speak(spokenFor(["en"])),
+      speech.speak(spokenFor(["ja"])),
     ]);
     expect(speech.texts.value?.locale).toBe("ja");
     expect(speech.texts.value?.words).toHaveProperty("security");

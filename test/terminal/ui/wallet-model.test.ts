@@ -44,6 +44,7 @@ const ports = {
   keepDetails: vi.fn(),
   forgetGiven: vi.fn(),
   forgetAllGiven: vi.fn(),
+  chooseLanguage: vi.fn(),
 };
 const terminals = {
   link: vi.fn(),

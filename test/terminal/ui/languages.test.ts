@@ -1,0 +1,54 @@
+// Which language a reader gets, and how his values are written: by his locales, or by what he chose.
+
+import { describe, expect, it } from "vitest";
+import {
+  isLanguageChoice,
+  LANGUAGES,
+  langOf,
+  spokenAs,
+  spokenFor,
+} from "../../../terminal/ui/words/languages.ts";
+import { aTerminal } from "../support/terminal-world.ts";
+
+describe("a reader", () => {
+  it("gets his language, and his values as they are written where he is", () => {
+    expect(spokenFor(["en-GB"])).toEqual({ language: "en", locale: "en-GB" });
+    expect(spokenFor(["ja"])).toEqual({ language: "ja", locale: "ja" });
+    expect(spokenFor(["JA-jp"])).toEqual({ language: "ja", locale: "JA-jp" });
+  });
+
+  it("gets the first of his languages that we speak, and English if it is none", () => {
+    expect(spokenFor(["nl-NL", "ja-JP", "en"]).language).toBe("ja");
+    expect(spokenFor(["nl", "fi"])).toEqual({ language: "en", locale: "en" });
+    expect(spokenFor([])).toEqual({ language: "en", locale: "en" });
+  });
+
+  it("who chose a language gets it, written as where he is", () => {
+    expect(spokenAs("ja", ["en-US", "ja-JP"])).toEqual({ language: "ja", locale: "ja-JP" });
+    expect(spokenAs("ja", ["en-US"])).toEqual({ language: "ja", locale: "ja" });
+    expect(spokenAs("en", ["ja", "en-GB", "en-US"])).toEqual({ language: "en", locale: "en-GB" });
+  });
+
+  it.each([undefined, "auto", "tlh"])("who chose %s gets his browser's", (choice) => {
+    expect(spokenAs(choice, ["ja-JP"])).toEqual({ language: "ja", locale: "ja-JP" });
+  });
+
+  it("may choose each of ours, or the browser's, and no other", () => {
+    for (const language of [...LANGUAGES, "auto"]) expect(isLanguageChoice(language)).toBe(true);
+    for (const other of ["", "tlh", "EN"]) expect(isLanguageChoice(other)).toBe(false);
+  });
+
+  it("has his words marked as what they are", () => {
+    expect(langOf(spokenFor(["en-GB"]))).toBe("en-GB");
+  });
+});
+
+it("a wallet remembers the language that was chosen", async () => {
+  const world = await aTerminal();
+  expect(world.stored().language).toBeUndefined();
+  await world.wallet.chooseLanguage("ja");
+  world.restart();
+  expect((await world.wallet.stored()).language).toBe("ja");
+  await world.wallet.chooseLanguage("auto");
+  expect(world.stored().language).toBeUndefined();
+});
