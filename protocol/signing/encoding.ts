@@ -63,10 +63,18 @@ export function inGroups(text: string): string {
   return text.match(/.{1,4}/g)?.join("-") ?? "";
 }
 
+/** The engine's own (ES2026), where it has them: several times as fast. Engines of 2025 don't. */
+interface Native {
+  toBase64?(options: typeof URL_SAFE): string;
+}
+interface NativeReader {
+  fromBase64?(text: string, options: typeof URL_SAFE): Uint8Array<ArrayBuffer>;
+}
+const URL_SAFE = { alphabet: "base64url", omitPadding: true } as const;
+
 export function toBase64Url(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const text = (bytes as Native).toBase64?.(URL_SAFE);
+  return text ?? toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -87,10 +95,10 @@ function isCanonicalBase64Url(text: string): boolean {
 /** @returns the bytes, or undefined when the text isn't unpadded canonical base64url. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!isCanonicalBase64Url(text)) return undefined;
+  const bytes = (Uint8Array as NativeReader).fromBase64?.(text, URL_SAFE);
+  if (bytes) return bytes;
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }
 
 /** RFC 4648 §4, with padding. */

@@ -25,8 +25,6 @@ const START = new Int32Array([
 /** Of the block at hand: nothing is awaited, so one is enough. */
 const words = new Int32Array(64);
 
-const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
-
 /** @returns 32 bytes */
 export function sha256Now(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const padded = pad(bytes);
@@ -59,20 +57,27 @@ function expand(view: DataView, at: number): void {
   for (let t = 16; t < 64; t++) {
     const near = words[t - 2] as number;
     const far = words[t - 15] as number;
-    const high = rotate(near, 17) ^ rotate(near, 19) ^ (near >>> 10);
-    const low = rotate(far, 7) ^ rotate(far, 18) ^ (far >>> 3);
+    const high = ((near >>> 17) | (near << 15)) ^ ((near >>> 19) | (near << 13)) ^ (near >>> 10);
+    const low = ((far >>> 7) | (far << 25)) ^ ((far >>> 18) | (far << 14)) ^ (far >>> 3);
     words[t] = (high + (words[t - 7] as number) + low + (words[t - 16] as number)) | 0;
   }
 }
 
+/** Written out: this runs for each payment, in the turn that nothing may hold up. */
 function compress(state: Int32Array): void {
-  let [a, b, c, d] = [state[0], state[1], state[2], state[3]] as [number, number, number, number];
-  let [e, f, g, h] = [state[4], state[5], state[6], state[7]] as [number, number, number, number];
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let t = 0; t < 64; t++) {
-    const high = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    const high = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const choice = (e & f) ^ (~e & g);
     const first = (h + high + choice + (K[t] as number) + (words[t] as number)) | 0;
-    const low = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    const low = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const majority = (a & b) ^ (a & c) ^ (b & c);
     h = g;
     g = f;
@@ -83,7 +88,12 @@ function compress(state: Int32Array): void {
     b = a;
     a = (first + low + majority) | 0;
   }
-  const ends = [a, b, c, d, e, f, g, h];
-  for (let index = 0; index < 8; index++)
-    state[index] = ((state[index] as number) + (ends[index] as number)) | 0;
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 }

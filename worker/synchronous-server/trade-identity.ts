@@ -20,6 +20,7 @@ import { importHmacKey, keyedHash } from "../../protocol/signing/signature.ts";
 const HASH_BYTES = 16;
 const TAG_BYTES = 6;
 const REGISTER_SECRETS_MAX = 1_000;
+const OURS_MAX = 4_000;
 
 export type KeyOwner = "shop" | "anybody";
 
@@ -33,6 +34,8 @@ export interface KeyIdentity {
 export class TradeIdentity {
   readonly #key: CryptoKey;
   readonly #registerSecrets = new Map<RegisterId, CryptoKey>();
+  /** Ids known to be ours: a trade's is asked about at its claim, its credit and each look at it. */
+  readonly #ours = new Set<TradeId>();
 
   /** @param key importHmacKey(TRADE_ID_KEY) */
   constructor(key: CryptoKey) {
@@ -54,13 +57,23 @@ export class TradeIdentity {
 
   async idAt(till: number, { register, time, hash }: KeyIdentity): Promise<TradeId> {
     const parts = { mode: modeOf(register), register, till, time, hash };
-    return formatTradeId({ ...parts, tag: await this.#tagOf(parts) });
+    const id = formatTradeId({ ...parts, tag: await this.#tagOf(parts) });
+    this.#remember(id);
+    return id;
   }
 
   /** [ID4] Whether we made this id. */
   async isOurs(id: TradeId): Promise<boolean> {
+    if (this.#ours.has(id)) return true;
     const parts = parseTradeId(id);
-    return areEqualBytes(parts.tag, await this.#tagOf(parts));
+    const isOurs = areEqualBytes(parts.tag, await this.#tagOf(parts));
+    if (isOurs) this.#remember(id);
+    return isOurs;
+  }
+
+  #remember(id: TradeId): void {
+    if (this.#ours.size >= OURS_MAX) this.#ours.clear();
+    this.#ours.add(id);
   }
 
   /** Whether this id was made from this idempotency key: the signed terms name it [MS2]. */
