@@ -1,6 +1,7 @@
 // How the extension is built: what it may reach, and which system it belongs to.
 // One origin, one root key and one mode are fixed at build time; the wallet asks for nothing else, ever.
-// Set by environment: WARIFU_ORIGIN, WARIFU_ROOT_KEY, WARIFU_MODE, and WARIFU_OUT_DIR for where the build goes.
+// Set by environment: WARIFU_ORIGIN, WARIFU_ROOT_KEY, WARIFU_MODE, WARIFU_DEMO_SHOP for a shop to try it at,
+// WARIFU_WELCOME=off for a wallet that opens nothing when it is installed, and WARIFU_OUT_DIR for where the build goes.
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
 
@@ -10,6 +11,8 @@ const origin = new URL(process.env.WARIFU_ORIGIN ?? "http://localhost:8787");
 export const pins = {
   __WARIFU_ORIGIN__: JSON.stringify(origin.origin),
   __WARIFU_ROOT_KEY__: JSON.stringify(process.env.WARIFU_ROOT_KEY ?? ""),
+  __WARIFU_DEMO_SHOP__: JSON.stringify(process.env.WARIFU_DEMO_SHOP ?? ""),
+  __WARIFU_WELCOME__: JSON.stringify(process.env.WARIFU_WELCOME !== "off"),
   __WARIFU_MODE__: JSON.stringify(process.env.WARIFU_MODE ?? "test"),
 };
 

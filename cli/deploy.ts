@@ -58,7 +58,7 @@ export async function deploy({ origin, mode, keys, dryRun }: DeployOptions): Pro
   );
   if (isFirst) await upload("carrier server", CARRIER, "carrier", carrierVars, common);
   const extension = await buildExtension(
-    { origin, rootKey, mode },
+    { origin, rootKey, mode, welcome: true },
     join(root, ".output", "deploy"),
   );
   console.log(`\nExtension for ${origin}, pinned to ${rootKey}:\n  ${extension}`);

@@ -30,7 +30,8 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
   mkdirSync(FOLDER, { recursive: true });
   const started = Date.now();
-  const system = await startSystem();
+  const watched = hasDisplay() && !values.once;
+  const system = await startSystem(watched);
   console.log(`\nEverything runs (${seconds(started)}).`);
   console.log(`  shop               ${system.shop.origin}`);
   console.log(`  synchronous server ${system.servers.origin}`);
@@ -38,7 +39,7 @@ async function main(): Promise<number> {
   console.log(`  extension          ${system.extension}\n`);
   let exitCode = 0;
   try {
-    exitCode = await shopOnce(system, values.once);
+    exitCode = await shopOnce(system, { watched, once: values.once });
     if (!values.once) await untilInterrupted();
   } finally {
     await Promise.all([system.shop.stop(), system.servers.stop()]);
@@ -46,13 +47,18 @@ async function main(): Promise<number> {
   return exitCode;
 }
 
-async function startSystem(): Promise<StartedSystem> {
+/** @param watched somebody sits before the browser */
+async function startSystem(watched: boolean): Promise<StartedSystem> {
   const keys = await keptKeys(FOLDER);
   await buildAssets();
   console.log("[servers] starting the carrier server and the synchronous server …");
   const ports = await ownPorts();
   const servers = await startServers({ folder: FOLDER, keys, ports });
-  const pins = { origin: servers.origin, rootKey: keys.root.publicKey, mode: "test" };
+  const demoShop = `http://127.0.0.1:${ports.shop}`;
+  const pins = {
+    ...{ origin: servers.origin, rootKey: keys.root.publicKey, mode: "test" },
+    ...{ demoShop, welcome: watched },
+  };
   const extension = await buildExtension(pins, join(root, ".output"));
   const shop = await registeredShop(servers, keys, ports.shop);
   return { servers, shop, extension };
@@ -85,13 +91,16 @@ async function registeredShop(
   }
 }
 
+function hasDisplay(): boolean {
+  const display = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY;
+  return Boolean(display) || process.platform === "darwin";
+}
+
 async function shopOnce(
   { servers, shop, extension }: StartedSystem,
-  once: boolean,
+  { watched, once }: { readonly watched: boolean; readonly once: boolean },
 ): Promise<number> {
-  const display =
-    Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY) || process.platform === "darwin";
-  if (display && !once) {
+  if (watched) {
     await openBrowser({ extension, headless: false, profile: join(FOLDER, "profile") }).then(
       ({ context }) => context.newPage().then((page) => page.goto(shop.origin)),
     );

@@ -8,6 +8,7 @@ import { PasskeyAssertion } from "../protocol/account/step-up.ts";
 import { RegisterId, TradeId } from "../protocol/ids.ts";
 import { parse } from "../protocol/parse.ts";
 import { isLanguageChoice } from "../terminal/ui/words/languages.ts";
+import { readStep } from "../terminal/wallet/tour.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
 import { disputeAct } from "./dispute-acts.ts";
 import type { Message, Messages } from "./messages.ts";
@@ -26,6 +27,7 @@ export interface BackgroundPorts {
   refuse(replyTo: string, press: string): Promise<void>;
   /** opens a window of its own, whatever else is open */
   openWindow(place: string): Promise<void>;
+  openTab(): Promise<void>;
   /** a task that broke: it is found again in the store, later */
   report(fault: unknown): void;
 }
@@ -42,6 +44,11 @@ export function hearMessages(ports: BackgroundPorts) {
         : sheetAct(message, ports.gate);
     if (act) ports.wallet.then(act).catch(ports.report);
   };
+}
+
+/** Just installed: its owner is shown around, in a tab of its own; the browser says so once. */
+export async function installed({ wallet, openTab }: BackgroundPorts): Promise<void> {
+  if (await (await wallet).beginTour()) await openTab();
 }
 
 /** The sheet is closed: what it left undecided was turned away. */
@@ -112,6 +119,10 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
     case "choose-language": {
       const { language } = message;
       return isLanguageChoice(language) ? (wallet) => wallet.chooseLanguage(language) : undefined;
+    }
+    case "tour": {
+      const step = readStep(message.step);
+      return step && ((wallet) => wallet.tour(step));
     }
     case "refresh":
       return (wallet) => wallet.refreshAccount();

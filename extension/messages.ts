@@ -54,6 +54,8 @@ export interface Messages {
   "try-again": { record: string };
   seen: { record: string };
   refresh: Record<never, never>;
+  /** how far its owner has come in getting to know the wallet: a Tour's step */
+  tour: { step: string };
 
   // #region sheet ↦ background, about the account's terminals
   link: Record<never, never>;
@@ -115,6 +117,7 @@ const FIELDS: Fields = {
   "try-again": { record: "text" },
   seen: { record: "text" },
   refresh: {},
+  tour: { step: "text" },
   link: {},
   "stop-linking": {},
   recover: { approval: "text" },

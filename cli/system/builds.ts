@@ -15,6 +15,10 @@ export interface ExtensionPins {
   readonly origin: string;
   readonly rootKey: string;
   readonly mode: string;
+  /** address of a shop that a newcomer may try it at */
+  readonly demoShop?: string;
+  /** whether it opens a tab when it is installed; a browser driven by a program waits for other windows */
+  readonly welcome?: boolean;
 }
 
 /** @returns the folder to load into the browser */
@@ -30,6 +34,8 @@ export async function buildExtension(
       WARIFU_ORIGIN: pins.origin,
       WARIFU_ROOT_KEY: pins.rootKey,
       WARIFU_MODE: pins.mode,
+      WARIFU_DEMO_SHOP: pins.demoShop ?? "",
+      WARIFU_WELCOME: pins.welcome ? "on" : "off",
       WARIFU_OUT_DIR: outFolder,
     },
   });

@@ -8,11 +8,12 @@ import { toBase64Url } from "../../protocol/signing/encoding.ts";
 import { realmOf } from "../../protocol/signing/signature.ts";
 import { mayNeedPasskey } from "../../terminal/wallet/terminal-profile.ts";
 import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
-import { type BackgroundPorts, hearMessages, sheetClosed } from "../background.ts";
-import { MODE, ORIGIN, ROOT_KEY } from "../pins.ts";
+import { type BackgroundPorts, hearMessages, installed, sheetClosed } from "../background.ts";
+import { MODE, ORIGIN, ROOT_KEY, WELCOME } from "../pins.ts";
 import { keyStore } from "../platform/device-key.ts";
 import { gateMemory, watchTabs } from "../platform/gate-memory.ts";
 import { http } from "../platform/http.ts";
+import { onInstalled, openWalletTab } from "../platform/installation.ts";
 import { moneySocket } from "../platform/money-socket.ts";
 import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
 import { sealDisclosure, sealText } from "../platform/seal-disclosure.ts";
@@ -66,10 +67,14 @@ export default defineBackground(() => {
     gate,
     showSheet: () => windows.show(readStored().then(({ profile }) => mayNeedPasskey(profile))),
     openWindow: (place) => windows.openWindow(place),
+    openTab: openWalletTab,
     refuse: (replyTo, press) => sendToFrame(replyTo, { action: "refused", press }),
     report,
   };
   onMessage(hearMessages(ports));
+  onInstalled(() => {
+    if (WELCOME) installed(ports).catch(report);
+  });
   work();
 });
 

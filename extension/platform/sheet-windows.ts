@@ -50,8 +50,10 @@ export function sheetWindows(changed: () => void): SheetWindows {
 }
 
 async function bringToFront(port: Port): Promise<void> {
-  const window = port.sender?.tab?.windowId;
+  const { windowId: window, id } = port.sender?.tab ?? {};
   if (window === undefined) return; // the popup is in front, or it wouldn't be open
+  // A tab of ours may stand behind the shop's.
+  if (id !== undefined) await browser.tabs.update(id, { active: true }).catch(() => undefined);
   await browser.windows.update(window, { focused: true }).catch(() => undefined);
 }
 

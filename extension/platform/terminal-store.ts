@@ -10,11 +10,13 @@ import type { PaidShops } from "../../terminal/wallet/paid-shops.ts";
 import type { StoreChange, Stored, TerminalStore } from "../../terminal/wallet/ports.ts";
 import type { GivenEntry } from "../../terminal/wallet/privacy/given.ts";
 import { NEW_PROFILE, type TerminalProfile } from "../../terminal/wallet/terminal-profile.ts";
+import type { Tour } from "../../terminal/wallet/tour.ts";
 import type { TradeRecord } from "../../terminal/wallet/trade-record.ts";
 
 const PROFILE = "profile";
 const SHOPS = "shops";
 const DETAILS = "details";
+const TOUR = "tour";
 const GIVEN = "given:";
 const LANGUAGE = "language";
 const DISPUTE = "dispute:";
@@ -71,6 +73,7 @@ function itemsOf({
   put = [],
   shops,
   details,
+  tour,
   give = [],
   dispute = [],
   language,
@@ -82,6 +85,7 @@ function itemsOf({
   if (shops) items[SHOPS] = shops;
   if (details) items[DETAILS] = details;
   if (language) items[LANGUAGE] = language;
+  if (tour) items[TOUR] = tour;
   for (const entry of give) items[GIVEN + entry.id] = entry;
   for (const entry of dispute) items[DISPUTE + entry.id] = entry;
   for (const record of put) items[RECORD + record.id] = record;
@@ -131,12 +135,14 @@ function storedIn(items: Items): Stored {
   const details = items[DETAILS] as OwnDetails | undefined;
   const chosen = items[LANGUAGE] as string | undefined;
   const language = chosen === "auto" ? undefined : chosen;
+  const tour = items[TOUR] as Tour | undefined;
   const kept = { profile, records, given, disputes };
   return {
     ...kept,
     ...(shops ? { shops } : {}),
     ...(details ? { details } : {}),
     ...(language ? { language } : {}),
+    ...(tour ? { tour } : {}),
   };
 }
 

@@ -14,6 +14,7 @@ import type { DisputeEntries, DisputeEntry } from "./dispute/dispute-entry.ts";
 import type { PaidShops } from "./paid-shops.ts";
 import type { GivenEntries, GivenEntry } from "./privacy/given.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
+import type { Tour } from "./tour.ts";
 import type { TradeRecord } from "./trade-record.ts";
 
 /** All the terminal remembers, device key apart. */
@@ -35,6 +36,8 @@ export interface Stored {
    * here; windows that are open speak it as soon as it is stored. Names to choose from: LANGUAGE_NAMES.
    */
   readonly language?: string;
+  /** how far its owner has come in getting to know it; missing where nothing began that */
+  readonly tour?: Tour;
 }
 
 export interface StoreChange {
@@ -50,6 +53,7 @@ export interface StoreChange {
   readonly dispute?: readonly DisputeEntry[];
   /** "auto": the browser's, from now on */
   readonly language?: string;
+  readonly tour?: Tour;
   /** ids of what was given */
   readonly forget?: readonly string[];
 }

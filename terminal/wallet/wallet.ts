@@ -39,6 +39,7 @@ import { sendConfirmation } from "./send-confirmation.ts";
 import { synchronousServer } from "./synchronous-server.ts";
 import { proveChange, proveChangeByPin } from "./terminals/send-change.ts";
 import { advanceTerminal, type Terminals, terminalsOf } from "./terminals/terminals.ts";
+import type { Tour } from "./tour.ts";
 import { isOver, newRecord, type Proving, type TradeRecord, type Waiting } from "./trade-record.ts";
 
 export interface Wallet {
@@ -71,6 +72,10 @@ export interface Wallet {
   /** @param code the text of an opening code, if he has one */
   openAccount(code?: string): Promise<void>;
   refreshAccount(): Promise<void>;
+  /** The wallet was just installed: its owner is shown around, once. @returns whether it begins now */
+  beginTour(): Promise<boolean>;
+  /** How far he has come. */
+  tour(step: Tour["step"]): Promise<void>;
   readonly terminals: Terminals;
   /** Does everything that is due, and resolves when it is done or under way to be done again. */
   work(): Promise<void>;
@@ -139,6 +144,7 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
       await work();
     },
     refreshAccount: () => refreshAccount(context),
+    ...tourOf(book),
     terminals: terminalsOf(context, work),
     work,
     stored: () => book.read(),
@@ -191,6 +197,21 @@ function proofs(
       change: (asked) => change(context, asked),
       drop: () => dropTask(context),
     },
+  };
+}
+
+function tourOf({ turn }: Context["book"]): Pick<Wallet, "beginTour" | "tour"> {
+  return {
+    async beginTour() {
+      let begins = false;
+      await turn(({ tour, profile }) => {
+        begins = tour === undefined && profile.state === "new";
+        return begins ? { tour: { step: "welcome" } } : undefined;
+      });
+      return begins;
+    },
+    tour: (step) =>
+      turn(({ tour }) => (tour && tour.step !== step ? { tour: { step } } : undefined)),
   };
 }
 

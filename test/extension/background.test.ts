@@ -1,7 +1,12 @@
 // Who may ask the wallet what: a frame may tell of presses, only a window of ours may pay.
 
 import { describe, expect, it } from "vitest";
-import { type BackgroundPorts, hearMessages, sheetClosed } from "../../extension/background.ts";
+import {
+  type BackgroundPorts,
+  hearMessages,
+  installed,
+  sheetClosed,
+} from "../../extension/background.ts";
 import type { Message } from "../../extension/messages.ts";
 import type { From } from "../../extension/platform/runtime-messages.ts";
 import { requestGate } from "../../extension/request-gate.ts";
@@ -50,6 +55,7 @@ function background({ broken = false, waiting = [] as TradeRecord[] } = {}) {
     wallet: Promise.resolve(wallet),
     gate,
     refuse: async (replyTo, press) => void refused.push(`${press} at ${replyTo}`),
+    openTab: async () => void asked.push(["openTab"]),
     openWindow: async (place) => void asked.push(["openWindow", place]),
     showSheet: async () => {
       shown += 1;
@@ -111,6 +117,7 @@ describe("a frame", () => {
     { action: "open-account" },
     { action: "refresh" },
     { action: "choose-language", language: "ja" },
+    { action: "tour", step: "done" },
     { action: "outcome", trade: TRADE, receipt: "{}" },
   ])("can't ask for $action", async (message) => {
     expect(await background().settle(message, FRAME)).toEqual([]);
@@ -132,6 +139,7 @@ describe("a window of ours", () => {
     [{ action: "refresh" }, ["refreshAccount"]],
     [{ action: "choose-language", language: "ja" }, ["chooseLanguage", "ja"]],
     [{ action: "choose-language", language: "auto" }, ["chooseLanguage", "auto"]],
+    [{ action: "tour", step: "protect" }, ["tour", "protect"]],
   ])("asks for $0.action", async (message, asked) => {
     expect(await background().settle(message, SHEET)).toEqual([asked]);
   });
@@ -157,6 +165,15 @@ describe("a window of ours", () => {
     const { settle, shown } = background();
     expect(await settle(message, SHEET)).toEqual([]);
     expect(shown()).toBe(0);
+  });
+});
+
+describe("the installation", () => {
+  it.each([true, false])("opens a tab only where the way around begins: %s", async (begins) => {
+    const { ports, asked } = background();
+    const wallet = { beginTour: async () => begins } as Wallet;
+    await installed({ ...ports, wallet: Promise.resolve(wallet) });
+    expect(asked).toEqual(begins ? [["openTab"]] : []);
   });
 });
 

@@ -20,6 +20,8 @@ export async function buildPackage(pins: ExtensionPins, folder: string): Promise
       WARIFU_ORIGIN: pins.origin,
       WARIFU_ROOT_KEY: pins.rootKey,
       WARIFU_MODE: pins.mode,
+      // Its browser is driven by a program, which waits for other windows.
+      WARIFU_WELCOME: "off",
       WARIFU_OUT_DIR: folder,
     },
   });

@@ -18,7 +18,7 @@ import { createSpeech } from "../../../terminal/ui/words/speech.ts";
 import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
 import { isShown } from "../../../terminal/wallet/trade-record.ts";
 import type { Message } from "../../messages.ts";
-import { MODE, ORIGIN } from "../../pins.ts";
+import { DEMO_SHOP, MODE, ORIGIN } from "../../pins.ts";
 import { disputePorts } from "../../platform/dispute-ports.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
 import { uiLocales } from "../../platform/language.ts";
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   const model = createWalletModel({
     place: placeOf(query.get("place")),
     host: new URL(ORIGIN).host,
+    demoShop: DEMO_SHOP,
     online: navigator.onLine,
     now: Date.now(),
     ports: ports(send, inWindow),
@@ -84,6 +85,7 @@ function ports(send: (message: Message) => void, inWindow: boolean): ModelPorts 
   return {
     openAccount: (code) =>
       send(code === undefined ? { action: "open-account" } : { action: "bring-code", code }),
+    tour: (step) => send({ action: "tour", step }),
     pay: (record, amount, given) =>
       send(
         given

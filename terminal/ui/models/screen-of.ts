@@ -7,6 +7,7 @@ import { paidShops } from "../../wallet/paid-shops.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import { STUBBORN_MS } from "../../wallet/request-throttle.ts";
 import type { Enrolled, Revoked } from "../../wallet/terminal-profile.ts";
+import { stepOf } from "../../wallet/tour.ts";
 import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
 import { checkingState } from "../screens/checking/state.ts";
 import { detailsState } from "../screens/details/state.ts";
@@ -15,7 +16,7 @@ import { expiredState } from "../screens/expired/state.ts";
 import { givenState } from "../screens/given/state.ts";
 import { homeState } from "../screens/home/state.ts";
 import { linkingState } from "../screens/linking/state.ts";
-import { onboardingState } from "../screens/onboarding/state.ts";
+import { type Accountless, onboardingState } from "../screens/onboarding/state.ts";
 import { preparingState } from "../screens/preparing/state.ts";
 import { provingChange, provingTerminals, provingTrade } from "../screens/prove/state.ts";
 import { refusedState } from "../screens/refused/state.ts";
@@ -26,6 +27,7 @@ import { settledState } from "../screens/settled/state.ts";
 import { changedSince } from "../screens/sheet/earlier.ts";
 import { askingOf, type Queue, sheetState } from "../screens/sheet/state.ts";
 import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
+import { progressOf, tourState, welcomeState } from "../screens/tour/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
 
 export interface Shown {
@@ -35,6 +37,8 @@ export interface Shown {
   readonly permitted: boolean | undefined;
   /** host of our one origin */
   readonly host: string;
+  /** address of a shop to try it at, or empty */
+  readonly demoShop: string;
   readonly online: boolean;
   /** ms since the epoch */
   readonly now: number;
@@ -67,7 +71,7 @@ export function screenOf(shown: Shown): Screen {
     if (record?.state === "unusable") return unusableState(record);
     if (profile.state === "linking") return linkingState(profile);
     if (profile.state === "revoked") return afterRevocation(profile, shown, record);
-    return onboardingState(profile, waits);
+    return firstScreen(profile, waits, stored.tour);
   }
   if (!record || isOver(record)) {
     const own = ownPlace(shown, stored, profile);
@@ -87,7 +91,17 @@ export function screenOf(shown: Shown): Screen {
       ? provingTerminals(proving, profile.account, now)
       : terminalsState(profile, shown.words);
   }
+  const step = stepOf(stored.tour, profile);
+  if (step && step !== "account") return tourState(step, profile, shown.demoShop);
   return homeState(profile, records, { online, now });
+}
+
+/** Without an account: who has come to pay is held up by nothing but that. */
+function firstScreen(profile: Accountless, waits: boolean, tour: Stored["tour"]): Screen {
+  const step = stepOf(tour, profile);
+  if (waits || !step) return onboardingState(profile, waits);
+  if (step === "welcome" && profile.state === "new" && !profile.refused) return welcomeState();
+  return { ...onboardingState(profile, waits), progress: progressOf("account") };
 }
 
 /** Where the shopper has gone by himself, home apart. */

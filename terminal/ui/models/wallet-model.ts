@@ -8,6 +8,7 @@ import type { OwnDetails } from "../../../protocol/disclosure/fields.ts";
 import type { AccountView } from "../../../protocol/messages.ts";
 import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
+import type { Tour } from "../../wallet/tour.ts";
 import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
 import type { DisputeActs } from "../screens/dispute/acts.ts";
 import type { PrivacyActs } from "../screens/given/acts.ts";
@@ -33,10 +34,11 @@ export interface SecurityPorts {
   dropChange(what: string): void;
 }
 
-/** What the model asks of the background, and of the window it is in. */
-export interface ModelPorts extends SecurityPorts, PrivacyActs {
+/** About an account and its orders. */
+export interface OrderPorts {
   openAccount(code?: string): void;
   chooseLanguage(language: LanguageChoice): void;
+  tour(step: Tour["step"]): void;
   pay(record: string, amount: number, given?: OwnDetails): void;
   decline(record: string): void;
   declineShop(record: string): void;
@@ -44,6 +46,10 @@ export interface ModelPorts extends SecurityPorts, PrivacyActs {
   tryAgain(record: string): void;
   /** the shopper has been shown how this one ended */
   seen(record: string): void;
+}
+
+/** What the model asks of the background, and of the window it is in. */
+export interface ModelPorts extends OrderPorts, SecurityPorts, PrivacyActs {
   /** resolves with whether our one host may be reached now */
   askPermission(): Promise<boolean>;
   /** closes the window, if it is one that closes */
@@ -67,6 +73,8 @@ export interface ModelOptions {
   readonly ports: ModelPorts;
   /** host of our one origin */
   readonly host: string;
+  /** address of a shop to try it at; empty where the system names none */
+  readonly demoShop?: string;
   readonly online: boolean;
   /** ms since the epoch */
   readonly now: number;
@@ -76,6 +84,7 @@ export interface ModelOptions {
 export function createWalletModel({
   ports,
   host,
+  demoShop = "",
   online,
   now,
   place = "home",
@@ -84,6 +93,7 @@ export function createWalletModel({
     stored: undefined,
     permitted: undefined,
     host,
+    demoShop,
     online,
     now,
     current: undefined,
@@ -128,12 +138,13 @@ function acts(
   peek: () => Shown,
   change: (some: Partial<Shown>) => void,
 ): Omit<Acts, keyof SecurityActs> {
-  const { openAccount, pay, decline, declineShop, refuse, tryAgain } = ports;
   const { keepDetails, forgetGiven, forgetAllGiven, chooseLanguage } = ports;
+  const { openAccount, tour, pay, decline, declineShop, refuse, tryAgain } = ports;
   return {
     ...{ keepDetails, forgetGiven, forgetAllGiven, chooseLanguage },
     ownDetails: () => peek().stored?.details ?? {},
     openAccount,
+    tour,
     pay,
     decline,
     declineShop,

@@ -5,6 +5,7 @@
 
 import type { Change } from "../../../protocol/account/account-change.ts";
 import type { OwnDetails } from "../../../protocol/disclosure/fields.ts";
+import type { Tour } from "../../wallet/tour.ts";
 import type { LanguageChoice } from "../words/languages.ts";
 import type { Texts } from "../words/texts.ts";
 import type { CheckingState } from "./checking/state.ts";
@@ -27,6 +28,7 @@ import type { SettledState } from "./settled/state.ts";
 import type { SheetState } from "./sheet/state.ts";
 import type { TerminalActs } from "./terminals/acts.ts";
 import type { TerminalsState } from "./terminals/state.ts";
+import type { TourState } from "./tour/state.ts";
 import type { UnusableState } from "./unusable/state.ts";
 
 /** Where the shopper goes by himself. */
@@ -37,6 +39,7 @@ export type Screen =
   | { readonly status: "loading" }
   | PermissionState
   | OnboardingState
+  | TourState
   | PreparingState
   | SheetState
   | CheckingState
@@ -77,6 +80,8 @@ export interface Acts extends SecurityActs, PrivacyActs {
   askPermission(): void;
   /** Every window speaks it as soon as it is stored; "auto": the browser's language. */
   chooseLanguage(language: LanguageChoice): void;
+  /** goes to that step of getting to know the wallet, or ends it */
+  tour(step: Tour["step"]): void;
   /** @param amount what was shown, minor units @param given what he chose to give the shop, as it was shown */
   pay(record: string, amount: number, given?: OwnDetails): void;
   decline(record: string): void;

@@ -32,6 +32,7 @@ const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   revoked: account,
   security: settings,
   terminals: settings,
+  tour: account,
 };
 
 export interface Shown {

@@ -147,6 +147,15 @@ const KNOWN_DISPUTE: KnownDispute = {
   ],
 };
 
+const TOUR = { status: "tour" } as const;
+const TRY = { step: "try", progress: { position: 4, count: 4 } } as const;
+const PROTECT = {
+  step: "protect",
+  progress: { position: 3, count: 4 },
+  pinPossible: true,
+  busy: false,
+} as const;
+
 export const EXAMPLES: Readonly<Record<string, Screen>> = {
   loading: { status: "loading" },
   permission: { status: "permission", host: "localhost:8787" },
@@ -156,6 +165,17 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "onboarding, unreachable": { status: "onboarding", phase: "unreachable", shopWaits: false },
   "onboarding, code invalid": { status: "onboarding", phase: "codeInvalid", shopWaits: false },
   "onboarding, refused": { status: "onboarding", phase: "refused", shopWaits: false },
+  "onboarding, as a step": {
+    ...{ status: "onboarding", phase: "welcome", shopWaits: false },
+    progress: { position: 2, count: 4 },
+  },
+  "tour, welcome": { ...TOUR, step: "welcome", progress: { position: 1, count: 4 } },
+  "tour, protect": { ...TOUR, ...PROTECT },
+  "tour, protect, failed": { ...TOUR, ...PROTECT, pinPossible: false, failed: "noAnswer" },
+  "tour, protect, sending": { ...TOUR, ...PROTECT, busy: true },
+  "tour, protected": { ...TOUR, ...PROTECT, by: "passkey" },
+  "tour, try": { ...TOUR, ...TRY, demoShop: "http://127.0.0.1:3000" },
+  "tour, try, no demo shop": { ...TOUR, ...TRY },
   "preparing, page": { status: "preparing", phase: "page", record: "press-1" },
   "preparing, reading": { status: "preparing", phase: "reading", record: "press-1" },
   "preparing, unreachable": { status: "preparing", phase: "unreachable", record: "press-1" },

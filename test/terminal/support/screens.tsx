@@ -112,6 +112,7 @@ export function draw(
 ): Drawn {
   const acts = {
     openAccount: vi.fn(),
+    tour: vi.fn(),
     askPermission: vi.fn(),
     chooseLanguage: vi.fn(),
     ...orderActs(),

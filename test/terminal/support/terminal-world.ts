@@ -157,7 +157,12 @@ export function applied(stored: Stored, change: StoreChange): Stored {
   const said = { ...disputes };
   for (const entry of change.dispute ?? []) said[entry.id] = structuredClone(entry);
   const details = change.details ?? stored.details;
-  const own = { given: gifts, disputes: said, ...(details ? { details } : {}) };
+  const tour = change.tour ?? stored.tour;
+  const own = {
+    ...{ given: gifts, disputes: said },
+    ...(details ? { details } : {}),
+    ...(tour ? { tour } : {}),
+  };
   const language = change.language ?? stored.language;
   const kept = {
     ...{ profile: change.profile ?? profile, records: next, ...own },

@@ -25,6 +25,7 @@ let realm: Realm;
 let model: WalletModel;
 const ports = {
   openAccount: vi.fn(),
+  tour: vi.fn(),
   pay: vi.fn(),
   decline: vi.fn(),
   declineShop: vi.fn(),

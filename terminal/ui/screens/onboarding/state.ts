@@ -1,12 +1,15 @@
 /** The first screen: what this is, and the way to an account. */
 
 import type { TerminalProfile } from "../../../wallet/terminal-profile.ts";
+import type { Progress } from "../../parts/steps.tsx";
 
 export interface OnboardingState {
   readonly status: "onboarding";
   readonly phase: "welcome" | "refused" | "codeInvalid" | "linkLapsed" | "opening" | "unreachable";
   /** a shop's order waits behind this screen */
   readonly shopWaits: boolean;
+  /** as a step of getting to know the wallet */
+  readonly progress?: Progress;
 }
 
 /** A profile without an account, and with nothing else to show. */

@@ -6,6 +6,8 @@ import { ActionButton } from "../../parts/button.tsx";
 import { CodeEntry } from "../../parts/code-entry.tsx";
 import { HaveAccount } from "../../parts/have-account.tsx";
 import { Note } from "../../parts/note.tsx";
+import { Points } from "../../parts/points.tsx";
+import { Steps } from "../../parts/steps.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { Words } from "../../words/types/words.ts";
 import type { ViewProps } from "../screen.ts";
@@ -25,19 +27,13 @@ export function OnboardingView({ state, texts, acts }: ViewProps<OnboardingState
     );
   return (
     <section class="onboarding">
+      {state.progress && <Steps progress={state.progress} texts={texts} />}
       <div class="picture picture-waiting">
         <Mark state={busy ? "checking" : "waiting"} size={56} />
       </div>
-      <Title>{words.title}</Title>
-      <p class="lead">{words.lead}</p>
-      <ul class="points">
-        {words.points.map(([title, text]) => (
-          <li key={title}>
-            <strong>{title}</strong>
-            <span>{text}</span>
-          </li>
-        ))}
-      </ul>
+      <Title>{state.progress ? texts.words.tour.account : words.title}</Title>
+      <p class="lead">{state.progress ? texts.words.tour.accountText : words.lead}</p>
+      {!state.progress && <Points points={words.points} />}
       <footer class="actions">
         <Word state={state} words={words} />
         <ActionButton press={() => acts.openAccount()} waiting={busy}>

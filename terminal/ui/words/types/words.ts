@@ -17,6 +17,7 @@ import type { OnboardingRoom } from "./later/onboarding.ts";
 import type { PrivacyRoom } from "./later/privacy.ts";
 import type { SecurityRoom } from "./later/security.ts";
 import type { TerminalsRoom } from "./later/terminals.ts";
+import type { TourRoom } from "./later/tour.ts";
 
 /** Come with the window: a payment from the press to its end, and home. */
 export interface FirstWords
@@ -31,7 +32,8 @@ export interface FirstWords
 
 /** Come with the views that are fetched when they are gone to; none of these stands in a first view. */
 export interface LaterWords
-  extends OnboardingRoom,
+  extends TourRoom,
+    OnboardingRoom,
     TerminalsRoom,
     SecurityRoom,
     PrivacyRoom,

@@ -1,0 +1,57 @@
+/** A step of getting to know the wallet: what this is, how to protect the account, and where to try it. */
+
+import type { Enrolled } from "../../../wallet/terminal-profile.ts";
+import { TOUR_STEPS, type TourStep } from "../../../wallet/tour.ts";
+import type { Progress } from "../../parts/steps.tsx";
+import { type SecurityState, securityState } from "../security/state.ts";
+
+interface Step {
+  readonly status: "tour";
+  readonly progress: Progress;
+}
+
+export type TourState =
+  | (Step & { readonly step: "welcome" })
+  | (Step & {
+      readonly step: "protect";
+      /** what the account is protected by already */
+      readonly by?: "passkey" | "pin";
+      readonly pinPossible: boolean;
+      readonly busy: boolean;
+      readonly failed?: SecurityState["failed"];
+    })
+  | (Step & {
+      readonly step: "try";
+      /** address of a shop to try it at */
+      readonly demoShop?: string;
+    });
+
+export function progressOf(step: TourStep): Progress {
+  return { position: TOUR_STEPS.indexOf(step) + 1, count: TOUR_STEPS.length };
+}
+
+export function welcomeState(): TourState {
+  return { status: "tour", step: "welcome", progress: progressOf("welcome") };
+}
+
+/** @param demoShop empty where the system names none */
+export function tourState(
+  step: Exclude<TourStep, "account">,
+  profile: Enrolled,
+  demoShop: string,
+): TourState {
+  if (step === "welcome") return welcomeState();
+  const head = { status: "tour", progress: progressOf(step) } as const;
+  if (step === "try") return { ...head, step, ...(demoShop === "" ? {} : { demoShop }) };
+  const { passkeys, pin, pinPossible, busy, failed } = securityState(profile);
+  const registering = profile.task?.state === "registering";
+  return {
+    ...{ ...head, step, pinPossible, busy: busy || registering },
+    ...(passkeys.length > 0
+      ? { by: "passkey" as const }
+      : pin === "none"
+        ? {}
+        : { by: "pin" as const }),
+    ...(failed ? { failed } : {}),
+  };
+}
