@@ -26,18 +26,19 @@ export const Bic = v.pipe(
   v.regex(/^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/, "not a BIC"),
 );
 
-export const BankAccount = v.pipe(
-  v.strictObject({
-    iban: v.exactOptional(Iban),
-    account: v.exactOptional(AccountNumber),
-    bic: v.exactOptional(Bic),
-    holder: shownText(HOLDER_NAME_CHARS_MAX),
-  }),
-  v.check(({ iban, account }) => (iban === undefined) !== (account === undefined), "one account"),
-  // A bank finds an account without an IBAN by itself and its number.
-  v.check(({ iban, bic }) => iban !== undefined || bic !== undefined, "a BIC is missing"),
-);
-export type BankAccount = v.InferOutput<typeof BankAccount>;
+const HOLDER = shownText(HOLDER_NAME_CHARS_MAX);
+
+export interface BankAccount {
+  readonly iban?: string;
+  readonly account?: string;
+  readonly bic?: string;
+  readonly holder: string;
+}
+/** By its IBAN, or by number and bank: a bank finds an account without an IBAN by these two. */
+export const BankAccount: v.GenericSchema<BankAccount> = v.union([
+  v.strictObject({ iban: Iban, bic: v.exactOptional(Bic), holder: HOLDER }),
+  v.strictObject({ account: AccountNumber, bic: Bic, holder: HOLDER }),
+]);
 
 /** Register's key → books: from now on my payouts go here. */
 export const PayoutAccount = v.strictObject({

@@ -21,11 +21,11 @@ import { EventType } from "./events.ts";
 export const WebhookUrl = v.pipe(
   v.string(),
   v.maxLength(WEBHOOK_URL_CHARS_MAX),
-  v.regex(/^https?:\/\/[!-~]+$/),
-  v.check((text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url !== undefined && url.username === "" && url.password === "" && url.hash === "";
-  }, "no address without user, password and fragment"),
+  v.regex(
+    /^https?:\/\/[!"$-.0->A-Z\x5b-~]+([/?][!"$-~]*)?$/,
+    "no address without user, password and fragment",
+  ),
+  v.check((text) => URL.canParse(text), "not an address"),
 );
 
 /** None: all there are, and all that are to come. */

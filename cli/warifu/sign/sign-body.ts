@@ -8,6 +8,7 @@ import * as v from "valibot";
 import { Mode } from "../../../protocol/ids.ts";
 import { sign } from "../../../protocol/signing/signature.ts";
 import { IdempotencyKey, Realm } from "../../../protocol/signing/signed-objects.ts";
+import { mendBody, mendLists } from "./mend-lists.ts";
 import { mendTerms } from "./mend-terms.ts";
 import {
   type Facts,
@@ -41,11 +42,12 @@ export interface WriteToSign {
 
 /** @returns the body to send, or undefined to send the one that came */
 export async function signBody(write: WriteToSign, signer: Signer): Promise<string | undefined> {
-  const body = parsed(write.body);
-  if (!isRecord(body)) return undefined;
+  const came = parsed(write.body);
+  if (!isRecord(came)) return undefined;
+  const body = write.mend ? mendBody(came) : came;
   try {
     const signed = await signMembers(body, write, signer);
-    return signed && JSON.stringify(signed);
+    return signed ? JSON.stringify(signed) : body === came ? undefined : JSON.stringify(body);
   } catch {
     // A lone surrogate or an infinite number has no canonical form, so nobody could have signed it.
     return undefined;
@@ -144,7 +146,8 @@ function filled(
     put(name, typeof counted === "number" && counted > 0 && counted < facts.now, facts.now);
   }
   const timed = timely(own, facts);
-  return mend && payload.typ === "warifu/terms/1" ? mendTerms(timed) : timed;
+  if (!mend) return timed;
+  return mendLists(payload.typ === "warifu/terms/1" ? mendTerms(timed) : timed);
 }
 
 interface Signable {

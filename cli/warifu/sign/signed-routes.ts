@@ -8,6 +8,7 @@ import { timeOfKey } from "../../../protocol/ids.ts";
 import {
   FORMER_KEY_MAX_MS,
   HOLD_MAX_MS,
+  PRICE_LIST_MS_MAX,
   REQUEST_SKEW_MS,
   TRADE_LIFETIME_DEFAULT_MS,
   TRADE_LIFETIME_MAX_MS,
@@ -129,6 +130,12 @@ export function timely(payload: Payload, facts: Facts): Payload {
   const held = (time: number) => time > deadline && time <= deadline + HOLD_MAX_MS;
   move("hold_until", held, deadline + 7 * DAY_MS);
   move("time", near, now);
+  if (typeof moved.from === "number") {
+    const from = moved.from;
+    const sold = (time: number) => time > now && time > from && time - from <= PRICE_LIST_MS_MAX;
+    move("from", (time) => time <= now && time > now - PRICE_LIST_MS_MAX + DAY_MS, now);
+    move("until", sold, now + DAY_MS);
+  }
   const former = (time: number) => time >= now && time <= now + FORMER_KEY_MAX_MS;
   move("former_until", former, now + DAY_MS);
   return moved;

@@ -20,6 +20,8 @@ export interface SigningProxyOptions {
   readonly port?: number;
   /** adds nothing but signatures and the API key: no idempotency key, and no plain body is taken for a signed one */
   readonly strict?: boolean;
+  /** takes no plain body for a signed one, as `strict`, but adds idempotency keys: a tool's own are no names of acts */
+  readonly signedOnly?: boolean;
   /** also puts right what a JSON Schema can't say: for tools that make bodies up from the OpenAPI document */
   readonly mend?: boolean;
   /** a live register's money moves: only where it is meant */
@@ -147,8 +149,8 @@ async function signed(
   const came = textOf(body);
   if (came === undefined) return { headers, bytes: body };
   const name = JSON.stringify([signing, key, path, came]);
-  const { strict = false, mend = false } = options;
-  const write = { path, body: came, key, now: Date.now(), signing, signedOnly: strict, mend };
+  const { strict = false, signedOnly = strict, mend = false } = options;
+  const write = { path, body: came, key, now: Date.now(), signing, signedOnly, mend };
   const text = memory.get(name) ?? (await signBody(write, signer));
   if (text === undefined) return { headers, bytes: body };
   if (memory.size >= REMEMBERED_MAX) memory.clear();

@@ -11,6 +11,7 @@ import { registerShop } from "../../../cli/register-shop.ts";
 import { freePort } from "../../../cli/system/free-port.ts";
 import { type Servers, startServers } from "../../../cli/system/servers.ts";
 import { type SigningProxy, startSigningProxy } from "../../../cli/warifu/sign/signing-proxy.ts";
+import { openStage, type Stage } from "../../../cli/warifu/trigger/stage.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import { createWarifu, type TradeRequest, type Warifu } from "../../../register-server/index.ts";
 import {
@@ -33,6 +34,8 @@ export interface ConformanceWorld {
   pay(trade: string): Promise<void>;
   /** makes a trade and has a shopper pay it @returns its id */
   paidTrade(request?: Partial<TradeRequest>): Promise<string>;
+  /** what plays events: a test payer, and the operator's word */
+  readonly stage: Stage;
   /** how many requests the proxy passed, by status */
   readonly statuses: Map<string, number>;
   close(): Promise<void>;
@@ -75,9 +78,11 @@ export async function startConformanceWorld(): Promise<ConformanceWorld> {
     const status = line.split(" ").at(-1) ?? "";
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
   };
-  const proxy = await startSigningProxy({ key, mend: true, strict: true, say: note });
+  const proxy = await startSigningProxy({ key, mend: true, signedOnly: true, say: note });
   const warifu = createWarifu({ key });
   const shopper = await aScriptedTerminal({ origin, rootKey: keys.root.publicKey });
+  const operator = { carrier: carrierOrigin, key: keys.carrier.OPERATOR_KEY ?? "" };
+  const stage = openStage({ key, operator, say: () => undefined });
   const answer = await fetch(`${origin}/v1/openapi.json`);
   const pay = async (trade: string) => {
     await shopper.buy(trade as TradeId, warifu.register, page);
@@ -85,7 +90,7 @@ export async function startConformanceWorld(): Promise<ConformanceWorld> {
     if (status === "open") throw new Error("a shopper didn't pay");
   };
   return {
-    ...{ servers, page, warifu, key, proxy, shopper, statuses },
+    ...{ servers, page, warifu, key, proxy, shopper, stage, statuses },
     document: (await answer.json()) as OpenApi,
     pay,
     async paidTrade(request = {}) {

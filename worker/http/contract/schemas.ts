@@ -7,6 +7,8 @@ import { type JsonSchema, toJsonSchema, toJsonSchemaDefs } from "@valibot/to-jso
 import * as opening from "../../../protocol/account/opening.ts";
 import * as receiptRoot from "../../../protocol/count/receipt-root.ts";
 import * as reconciliation from "../../../protocol/count/reconciliation.ts";
+import * as asks from "../../../protocol/disclosure/asks.ts";
+import * as disputes from "../../../protocol/dispute/dispute-messages.ts";
 import * as ids from "../../../protocol/ids.ts";
 import * as messages from "../../../protocol/messages.ts";
 import * as fees from "../../../protocol/money/fees.ts";
@@ -34,13 +36,16 @@ import * as orderMessages from "../../../protocol/trade/order-messages.ts";
 import * as orders from "../../../protocol/trade/orders.ts";
 import * as tradeList from "../../../protocol/trade/trade-list.ts";
 import * as words from "../../../protocol/words.ts";
+import { STATED_CHECKS } from "./stated-checks.ts";
 
 type Schema = Parameters<typeof toJsonSchema>[0];
 
 const LANGUAGE: readonly Readonly<Record<string, unknown>>[] = [
   ...[
     apiKeys,
+    asks,
     audit,
+    disputes,
     events,
     fees,
     ids,
@@ -125,7 +130,10 @@ export function schemaOf(schema: Schema): JsonSchema {
 /** The named schemas that `root` refers to, and those that they refer to. */
 export function componentsFor(root: unknown): Record<string, JsonSchema> {
   const all: Readonly<Record<string, JsonSchema>> = Object.fromEntries(
-    Object.entries(toJsonSchemaDefs(NAMED, CONFIG)).map(([name, one]) => [name, withFormats(one)]),
+    Object.entries(toJsonSchemaDefs(NAMED, CONFIG)).map(([name, one]) => [
+      name,
+      { ...withFormats(one), ...STATED_CHECKS[name] },
+    ]),
   );
   const wanted = new Set<string>();
   const visit = (value: unknown): void => {
