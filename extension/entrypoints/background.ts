@@ -15,6 +15,7 @@ import { gateMemory, watchTabs } from "../platform/gate-memory.ts";
 import { http } from "../platform/http.ts";
 import { onInstalled, openWalletTab } from "../platform/installation.ts";
 import { moneySocket } from "../platform/money-socket.ts";
+import { paymentArchive } from "../platform/payment-archive.ts";
 import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
 import { sealDisclosure, sealText } from "../platform/seal-disclosure.ts";
 import { sealPin } from "../platform/seal-pin.ts";
@@ -90,6 +91,7 @@ async function pinnedWallet({ changed, settled }: Told): Promise<Wallet> {
     name: TERMINAL_NAME,
     ports: {
       store: terminalStore(),
+      archive: paymentArchive(),
       keys: keyStore(),
       http: http(ORIGIN),
       money: moneySocket(ORIGIN),

@@ -4,12 +4,11 @@
  */
 
 import { paidShops, withPayment } from "./paid-shops.ts";
-import { RECORDS_KEPT } from "./patience.ts";
 import type { Ports, StoreChange, Stored } from "./ports.ts";
 import { entryOf } from "./privacy/given.ts";
 import { type RecordEvent, recordTransition } from "./record-transitions.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
-import { isOver, isShown, type Settled, type TradeRecord } from "./trade-record.ts";
+import type { Settled, TradeRecord } from "./trade-record.ts";
 
 export interface Book {
   read(): Promise<Stored>;
@@ -54,9 +53,10 @@ export function openBook({ store, settled, changed }: Ports): Book {
         if (next !== record)
           await write({
             put: [next],
-            drop: outgrown(stored.records, next),
-            // A record is settled once: nothing leads from there.
-            ...(next.state === "settled" ? paid(stored, record, next) : {}),
+            // A record is settled once; what comes after is no payment.
+            ...(next.state === "settled" && record.state !== "settled"
+              ? paid(stored, record, next)
+              : {}),
           });
         return next;
       }),
@@ -76,14 +76,4 @@ function paid(stored: Stored, before: TradeRecord, record: Settled): StoreChange
   const giving = before.state === "confirming" ? before.giving : undefined;
   const entry = giving && entryOf(record, giving);
   return { shops: withPayment(paidShops(stored), record), ...(entry ? { give: [entry] } : {}) };
-}
-
-/** The oldest finished records beyond those that are kept. */
-function outgrown(records: Stored["records"], next: TradeRecord): string[] {
-  if (!isOver(next)) return [];
-  return Object.values({ ...records, [next.id]: next })
-    .filter((record) => isOver(record) && !isShown(record) && record.state !== "declining")
-    .sort((a, b) => b.at - a.at)
-    .slice(RECORDS_KEPT)
-    .map(({ id }) => id);
 }

@@ -24,7 +24,7 @@ export const LINK_POLL_MS = 2_000;
 /** A credential that ends sooner than this may end on the way. */
 export const CREDENTIAL_SPARE_MS = 30_000;
 
-/** Finished trades that are kept for the list; older ones leave it. */
+/** Finished trades that are kept at hand; older ones go to the archive: see history/archive.ts. */
 export const RECORDS_KEPT = 50;
 
 /** Paid shops that are remembered: more than anyone has, and no burden for one write after each payment. */

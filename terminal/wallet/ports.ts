@@ -11,6 +11,7 @@ import type { PayerText, SealedText } from "../../protocol/dispute/dispute-text.
 import type { Envelope, Signed } from "../../protocol/signing/signature.ts";
 import type { RequestKey, SignatureHeaders } from "../../protocol/signing/signed-requests.ts";
 import type { DisputeEntries, DisputeEntry } from "./dispute/dispute-entry.ts";
+import type { PaymentArchive } from "./history/archive.ts";
 import type { PaidShops } from "./paid-shops.ts";
 import type { GivenEntries, GivenEntry } from "./privacy/given.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
@@ -115,6 +116,8 @@ export interface MoneySocket {
 
 export interface Ports {
   readonly store: TerminalStore;
+  /** absent where a terminal keeps all it has in its store */
+  readonly archive?: PaymentArchive;
   readonly keys: KeyStore;
   readonly http: Http;
   readonly money: MoneySocket;

@@ -11,6 +11,7 @@ import type { ProblemCode } from "../../protocol/problem.ts";
 import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
+import type { After } from "./history/after.ts";
 import type { Giving } from "./privacy/given.ts";
 
 /** What is known from the press on, in every state. */
@@ -91,7 +92,13 @@ export type Proving = Offered & {
   readonly giving?: Giving;
 };
 export type Settled = Offered &
-  Over & { readonly state: "settled"; readonly attempt: number; readonly receipt: SignedReceipt };
+  Over & {
+    readonly state: "settled";
+    readonly attempt: number;
+    readonly receipt: SignedReceipt;
+    /** what came after it, as far as it was heard of here */
+    readonly after?: After;
+  };
 export type Refused = Offered &
   Over & {
     readonly state: "refused";

@@ -28,6 +28,7 @@ import { declineTrade } from "./decline-trade.ts";
 import { dueDisputes } from "./dispute/dispute-entry.ts";
 import { type Disputes, disputesOf, sendDispute } from "./dispute/disputes.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
+import { archiveOutgrown } from "./history/archive.ts";
 import type { Ports, Stored } from "./ports.ts";
 import { dueEntries } from "./privacy/given.ts";
 import { type Privacy, privacyOf, sendGiven } from "./privacy/privacy.ts";
@@ -257,6 +258,7 @@ function worker(context: Context, name: string): () => Promise<void> {
         }),
       );
     await Promise.all(tasks);
+    await alone("archive", () => archiveOutgrown(context));
   };
 }
 

@@ -20,6 +20,7 @@ import { isShown } from "../../../terminal/wallet/trade-record.ts";
 import type { Message } from "../../messages.ts";
 import { DEMO_SHOP, MODE, ORIGIN } from "../../pins.ts";
 import { disputePorts } from "../../platform/dispute-ports.ts";
+import { historyPorts } from "../../platform/history-ports.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
 import { uiLocales } from "../../platform/language.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
@@ -106,6 +107,7 @@ function ports(send: (message: Message) => void, inWindow: boolean): ModelPorts 
     close: () => window.close(),
     terminals: terminalPorts(send),
     disputes: disputePorts(send),
+    history: historyPorts(send, inWindow),
   };
 }
 

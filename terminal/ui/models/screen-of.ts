@@ -14,9 +14,11 @@ import { detailsState } from "../screens/details/state.ts";
 import { disputeState } from "../screens/dispute/state.ts";
 import { expiredState } from "../screens/expired/state.ts";
 import { givenState } from "../screens/given/state.ts";
+import { historyState, paymentsKnown } from "../screens/history/state.ts";
 import { homeState } from "../screens/home/state.ts";
 import { linkingState } from "../screens/linking/state.ts";
 import { type Accountless, onboardingState } from "../screens/onboarding/state.ts";
+import { paymentState } from "../screens/payment/state.ts";
 import { preparingState } from "../screens/preparing/state.ts";
 import { provingChange, provingTerminals, provingTrade } from "../screens/prove/state.ts";
 import { refusedState } from "../screens/refused/state.ts";
@@ -29,6 +31,7 @@ import { askingOf, type Queue, sheetState } from "../screens/sheet/state.ts";
 import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
 import { progressOf, tourState, welcomeState } from "../screens/tour/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
+import type { HistoryPlace } from "./history-model.ts";
 
 export interface Shown {
   /** undefined until the store was read */
@@ -48,6 +51,7 @@ export interface Shown {
   readonly place: Place;
   /** the record that something is wrong with, while `place` is there */
   readonly disputed: string | undefined;
+  readonly history: HistoryPlace;
   /** presses whose end this window was told to put away, by pressName */
   readonly putAway: ReadonlySet<string>;
   /** recovery words that were just made, shown once */
@@ -93,7 +97,7 @@ export function screenOf(shown: Shown): Screen {
   }
   const step = stepOf(stored.tour, profile);
   if (step && step !== "account") return tourState(step, profile, shown.demoShop);
-  return homeState(profile, records, { online, now });
+  return homeState(profile, stored, { online, now });
 }
 
 /** Without an account: who has come to pay is held up by nothing but that. */
@@ -105,11 +109,8 @@ function firstScreen(profile: Accountless, waits: boolean, tour: Stored["tour"])
 }
 
 /** Where the shopper has gone by himself, home apart. */
-function ownPlace(
-  { place, disputed, now }: Shown,
-  stored: Stored,
-  profile: Enrolled,
-): Screen | undefined {
+function ownPlace(shown: Shown, stored: Stored, profile: Enrolled): Screen | undefined {
+  const { place, disputed, now } = shown;
   switch (place) {
     case "terminals":
     case "home":
@@ -122,8 +123,20 @@ function ownPlace(
     case "given":
       return givenState(stored);
     case "dispute":
-      return disputeState(stored, disputed);
+      return disputeState(withOpened(shown, stored), disputed);
+    case "history":
+      return historyState(stored, shown.history, shown);
+    case "payment":
+      return paymentState(stored, shown.history.opened);
+    case "spending":
+      return { status: "spending", ...paymentsKnown(stored, shown.history.archived), now };
   }
+}
+
+/** The open payment may be one that has left the store. */
+function withOpened({ history: { opened } }: Shown, stored: Stored): Stored {
+  if (!opened?.record || stored.records[opened.id]) return stored;
+  return { ...stored, records: { ...stored.records, [opened.id]: opened.record } };
 }
 
 /** What was confirmed before goes on to its end, which the shopper is shown; nothing else does [TE8]. */
@@ -134,7 +147,7 @@ function afterRevocation(
 ): Screen {
   if (record?.state === "confirming") return checkingState(record, now);
   if (record?.state === "settled") return settledState(record, undefined);
-  return revokedState(profile, stored?.records ?? {}, now);
+  return revokedState(profile, stored ?? { records: {} }, now);
 }
 
 function recordScreen(

@@ -14,6 +14,7 @@ import type { DisputeActs } from "../screens/dispute/acts.ts";
 import type { PrivacyActs } from "../screens/given/acts.ts";
 import type { Acts, OwnChange, Place, Screen, SecurityActs } from "../screens/screen.ts";
 import type { LanguageChoice } from "../words/languages.ts";
+import { type HistoryPorts, historyModel, NO_HISTORY } from "./history-model.ts";
 import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
 import { securityActs } from "./security-acts.ts";
 import { type TerminalPorts, terminalActs } from "./terminal-model.ts";
@@ -56,6 +57,7 @@ export interface ModelPorts extends OrderPorts, SecurityPorts, PrivacyActs {
   close(): void;
   readonly terminals: TerminalPorts;
   readonly disputes: Omit<DisputeActs, "show">;
+  readonly history: HistoryPorts;
 }
 
 export interface WalletModel {
@@ -99,6 +101,7 @@ export function createWalletModel({
     current: undefined,
     place,
     disputed: undefined,
+    history: NO_HISTORY,
     putAway: new Set(),
     words: undefined,
   });
@@ -107,6 +110,7 @@ export function createWalletModel({
   };
   const screen = computed(() => screenOf(shown.value));
   const security = securityActs(ports, () => shown.peek(), change);
+  const history = historyModel(ports.history, () => shown.peek(), change);
 
   const dispose = effect(() => {
     const record = currentRecord(shown.value);
@@ -120,11 +124,13 @@ export function createWalletModel({
     acts: {
       ...acts(ports, () => shown.peek(), change),
       ...security.acts,
+      history: history.acts,
     },
     setStored: (stored) => {
       const before = shown.peek();
       security.stored(stored);
       change({ stored, ...(before.stored ? { current: comingTo(before, stored) } : {}) });
+      history.stored(before.stored, stored);
     },
     setPermitted: (permitted) => change({ permitted }),
     setOnline: (value) => change({ online: value }),
@@ -137,7 +143,7 @@ function acts(
   ports: ModelPorts,
   peek: () => Shown,
   change: (some: Partial<Shown>) => void,
-): Omit<Acts, keyof SecurityActs> {
+): Omit<Acts, keyof SecurityActs | "history"> {
   const { keepDetails, forgetGiven, forgetAllGiven, chooseLanguage } = ports;
   const { openAccount, tour, pay, decline, declineShop, refuse, tryAgain } = ports;
   return {

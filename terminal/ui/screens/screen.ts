@@ -15,9 +15,12 @@ import type { DisputeState } from "./dispute/state.ts";
 import type { ExpiredState } from "./expired/state.ts";
 import type { PrivacyActs } from "./given/acts.ts";
 import type { GivenState } from "./given/state.ts";
+import type { HistoryActs } from "./history/acts.ts";
+import type { HistoryState } from "./history/state.ts";
 import type { HomeState } from "./home/state.ts";
 import type { LinkingState } from "./linking/state.ts";
 import type { OnboardingState } from "./onboarding/state.ts";
+import type { PaymentState } from "./payment/state.ts";
 import type { PermissionState } from "./permission/state.ts";
 import type { PreparingState } from "./preparing/state.ts";
 import type { ProveState } from "./prove/state.ts";
@@ -26,13 +29,23 @@ import type { RevokedState } from "./revoked/state.ts";
 import type { SecurityState } from "./security/state.ts";
 import type { SettledState } from "./settled/state.ts";
 import type { SheetState } from "./sheet/state.ts";
+import type { SpendingState } from "./spending/state.ts";
 import type { TerminalActs } from "./terminals/acts.ts";
 import type { TerminalsState } from "./terminals/state.ts";
 import type { TourState } from "./tour/state.ts";
 import type { UnusableState } from "./unusable/state.ts";
 
 /** Where the shopper goes by himself. */
-export type Place = "home" | "security" | "terminals" | "details" | "given" | "dispute";
+export type Place =
+  | "home"
+  | "security"
+  | "terminals"
+  | "details"
+  | "given"
+  | "dispute"
+  | "history"
+  | "payment"
+  | "spending";
 
 export type Screen =
   /** nothing was read yet: an empty sheet of paper */
@@ -53,6 +66,9 @@ export type Screen =
   | DetailsState
   | GivenState
   | DisputeState
+  | HistoryState
+  | PaymentState
+  | SpendingState
   | TerminalsState
   | LinkingState
   | RevokedState;
@@ -94,6 +110,7 @@ export interface Acts extends SecurityActs, PrivacyActs {
   nextTrade(): void;
   readonly terminals: TerminalActs;
   readonly disputes: DisputeActs;
+  readonly history: HistoryActs;
 }
 
 export interface ViewProps<S> {

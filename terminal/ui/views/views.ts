@@ -22,15 +22,20 @@ const settings = async (): Promise<SomeViews> =>
 
 const dispute = async (): Promise<SomeViews> => (await import("./dispute-views.ts")).DISPUTE_VIEWS;
 
+const history = async (): Promise<SomeViews> => (await import("./history-views.ts")).HISTORY_VIEWS;
+
 const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   details: settings,
   dispute,
   given: settings,
+  history,
   linking: account,
   onboarding: account,
+  payment: history,
   permission: account,
   revoked: account,
   security: settings,
+  spending: history,
   terminals: settings,
   tour: account,
 };

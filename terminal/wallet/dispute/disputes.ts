@@ -16,6 +16,7 @@ import { offerHash } from "../../../protocol/trade/offer.ts";
 import { verifyReceipt } from "../../../protocol/trade/receipt.ts";
 import { type Context, envelope } from "../context.ts";
 import { withCredential } from "../credential.ts";
+import { recordOf } from "../history/archive.ts";
 import type { StoreChange } from "../ports.ts";
 import type { Settled } from "../trade-record.ts";
 import {
@@ -47,8 +48,8 @@ const REPLY_KEY_BYTES = 32;
 export function disputesOf(context: Context, work: () => Promise<void>): Disputes {
   const { book, ports } = context;
   const say = async (id: string, wish: Wish): Promise<void> => {
-    const { records, disputes = {} } = await book.read();
-    const record = records[id];
+    const { disputes = {} } = await book.read();
+    const record = await recordOf(context, id);
     if (record?.state !== "settled" || disputes[id]?.sending) return;
     const entry = disputes[id] ?? newEntry(record);
     const after = await withAct(context, record, entry, wish);
@@ -63,8 +64,8 @@ export function disputesOf(context: Context, work: () => Promise<void>): Dispute
     write: (record, text) => say(record, { act: "message", text }),
     withdraw: (record) => say(record, { act: "withdraw" }),
     read: async (id) => {
-      const { records, disputes = {} } = await book.read();
-      const record = records[id];
+      const { disputes = {} } = await book.read();
+      const record = await recordOf(context, id);
       if (record?.state !== "settled") return;
       const answer = await withCredential(context, (bearer) =>
         context.server.readDispute(record.trade, bearer),
@@ -122,7 +123,7 @@ async function sealWords(
 /** The same bytes until they are answered. */
 export async function sendDispute(context: Context, entry: DisputeEntry): Promise<void> {
   const { id, trade, sending } = entry;
-  const record = (await context.book.read()).records[id];
+  const record = await recordOf(context, id);
   if (!sending || record?.state !== "settled") return;
   const answer = await withCredential(context, (bearer) =>
     context.server.sayInDispute(trade, { act: sending.act }, bearer),

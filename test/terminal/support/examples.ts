@@ -14,6 +14,8 @@ import type { TerminalsState } from "../../../terminal/ui/screens/terminals/stat
 import type { KnownDispute } from "../../../terminal/wallet/dispute/dispute-entry.ts";
 import { DETAILS } from "../../support/builders/disclosures.ts";
 import { NOW } from "../../support/builders/realm.ts";
+import { HISTORY_EXAMPLES } from "./history-examples.ts";
+import { aPayment } from "./payments.ts";
 
 const JPY = "JPY" as Currency;
 const USD = "USD" as Currency;
@@ -80,8 +82,6 @@ const HOME = {
   entries: [],
   now: NOW,
 } as const;
-
-const entry = { name: "Kami paper goods", amount: 4980, currency: JPY };
 
 const SELF = {
   ...{ key: "self" as PublicKey, name: "Kitchen laptop", since: NOW - 86_400_000, own: true },
@@ -157,6 +157,7 @@ const PROTECT = {
 } as const;
 
 export const EXAMPLES: Readonly<Record<string, Screen>> = {
+  ...HISTORY_EXAMPLES,
   loading: { status: "loading" },
   permission: { status: "permission", host: "localhost:8787" },
   "onboarding, welcome": { status: "onboarding", phase: "welcome", shopWaits: false },
@@ -331,7 +332,7 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   },
   revoked: {
     ...{ status: "revoked", account: "Demo account ··42", at: NOW, now: NOW },
-    entries: [{ ...entry, id: "a", at: NOW, outcome: "paid" }],
+    entries: [aPayment({ id: "a", at: NOW, kind: "paid" })],
   },
   "home, empty": HOME,
   "home, offline and frozen": { ...HOME, offline: true, standing: "frozen" },
@@ -345,10 +346,10 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "home, with orders": {
     ...HOME,
     entries: [
-      { ...entry, id: "a", at: NOW, outcome: "paid" },
-      { ...entry, id: "b", at: NOW - 86_400_000, outcome: "notPaid" },
-      { ...entry, id: "c", at: NOW - 9 * 86_400_000, outcome: "expired" },
-      { ...entry, id: "d", at: NOW - 10 * 86_400_000, outcome: "reserved" },
+      aPayment({ id: "a", at: NOW, kind: "paid" }),
+      aPayment({ id: "b", at: NOW - 86_400_000, kind: "notPaid" }),
+      aPayment({ id: "c", at: NOW - 9 * 86_400_000, kind: "expired" }),
+      aPayment({ id: "d", at: NOW - 10 * 86_400_000, kind: "reserved" }),
     ],
   },
 };

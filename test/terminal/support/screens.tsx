@@ -9,6 +9,7 @@ import type { Acts, Screen } from "../../../terminal/ui/screens/screen.ts";
 import { ACCOUNT_VIEWS } from "../../../terminal/ui/views/account-views.ts";
 import { DISPUTE_VIEWS } from "../../../terminal/ui/views/dispute-views.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
+import { HISTORY_VIEWS } from "../../../terminal/ui/views/history-views.ts";
 import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
 import { spokenFor } from "../../../terminal/ui/words/languages.ts";
@@ -44,9 +45,10 @@ export interface Drawn {
   markStates(): (string | null)[];
   html(): string;
   show(state: Screen): void;
-  readonly acts: Spies<Omit<Acts, "terminals" | "disputes">> & {
+  readonly acts: Spies<Omit<Acts, "terminals" | "disputes" | "history">> & {
     readonly terminals: Spies<Acts["terminals"]>;
     readonly disputes: Spies<Acts["disputes"]>;
+    readonly history: Spies<Acts["history"]>;
   };
 }
 
@@ -68,7 +70,7 @@ function terminalSpies() {
   };
 }
 
-const LATER = { ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS, ...DISPUTE_VIEWS };
+const LATER = { ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS, ...DISPUTE_VIEWS, ...HISTORY_VIEWS };
 const VIEWS = { ...FIRST_VIEWS, ...LATER };
 
 const disputeSpies = () => ({
@@ -77,6 +79,19 @@ const disputeSpies = () => ({
   open: vi.fn(),
   write: vi.fn(),
   withdraw: vi.fn(),
+});
+
+const historySpies = () => ({
+  open: vi.fn(),
+  find: vi.fn(),
+  more: vi.fn(),
+  spending: vi.fn(),
+  show: vi.fn(),
+  back: vi.fn(),
+  check: vi.fn(),
+  print: vi.fn(),
+  saveReceipt: vi.fn(),
+  keepAll: vi.fn(),
 });
 
 const privacySpies = () => ({
@@ -116,7 +131,7 @@ export function draw(
     askPermission: vi.fn(),
     chooseLanguage: vi.fn(),
     ...orderActs(),
-    ...{ terminals: terminalSpies(), disputes: disputeSpies() },
+    ...{ terminals: terminalSpies(), disputes: disputeSpies(), history: historySpies() },
     ...securityActs(),
     ...privacySpies(),
   };

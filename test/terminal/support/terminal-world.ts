@@ -7,6 +7,7 @@ import { sealPin } from "../../../extension/platform/seal-pin.ts";
 import { toBase64Url } from "../../../protocol/signing/encoding.ts";
 import { importSigningSeed, sign, signBytes } from "../../../protocol/signing/signature.ts";
 import type { Offer } from "../../../protocol/trade/offer.ts";
+import type { PaymentArchive } from "../../../terminal/wallet/history/archive.ts";
 import type {
   DeviceKey,
   Http,
@@ -20,6 +21,7 @@ import type { RecordState, TradeRecord } from "../../../terminal/wallet/trade-re
 import { openWallet, type Wallet } from "../../../terminal/wallet/wallet.ts";
 import { anOffer, aRealm, NOW, type Realm } from "../../support/builders/realm.ts";
 import { FakeServers } from "./fake-servers.ts";
+import { type Kept, memoryArchive } from "./memory-archive.ts";
 import { PAGE } from "./records.ts";
 
 /** What a dead terminal's calls end in: nobody is there to see it. */
@@ -32,10 +34,17 @@ export interface TerminalWorld {
   /** the records' states, oldest press first */
   readonly states: () => RecordState[];
   readonly record: (id?: string) => TradeRecord;
+  /** what has gone to the archive, as it can be found there */
+  readonly archived: () => Promise<TradeRecord[]>;
   /** receipts told to frames: trade and where */
   readonly told: { readonly trade: string; readonly replyTo: string }[];
   wallet: Wallet;
   now: number;
+  /** as if it had been stored before */
+  put(records: readonly TradeRecord[]): void;
+  archiveFails: boolean;
+  /** while the archive writes */
+  whileArchiving: () => void;
   /** The service worker is gone and a new one starts. @param diesAfter how many writes it will live to see */
   restart(diesAfter?: number): void;
   /** The clock goes on to each next due time and the work is done, until nothing is due within the time. */
@@ -47,7 +56,8 @@ export interface TerminalWorld {
 export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld> {
   const realm = await aRealm();
   const keys = fakeKeys();
-  const memory = { stored: { profile: NEW_PROFILE, records: {} } as Stored };
+  const archived = new Map<string, Kept>();
+  const memory = { stored: { profile: NEW_PROFILE, records: {} } as Stored, archived };
   const servers = new FakeServers(realm, () => world.now);
   const start = (diesAfter = Number.POSITIVE_INFINITY): Wallet =>
     openWallet({
@@ -55,6 +65,7 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
       name: "Browser extension (test)",
       ports: {
         ...mortal(memory, servers, diesAfter),
+        archive: archiveOf(() => world, memory.archived),
         keys,
         money: servers.money,
         sealPin,
@@ -79,9 +90,15 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
       if (!record) throw new Error(`no record ${id}`);
       return record;
     },
+    archived: () => memoryArchive(archived).all(),
     told: [],
     wallet: start(),
     now: NOW,
+    archiveFails: false,
+    whileArchiving: () => undefined,
+    put: (records) => {
+      memory.stored = applied(memory.stored, { put: records });
+    },
     restart: (diesAfter) => {
       world.wallet = start(diesAfter);
     },
@@ -130,6 +147,18 @@ function mortal(
         alive();
         return answer;
       },
+    },
+  };
+}
+
+function archiveOf(world: () => TerminalWorld, kept: Map<string, Kept>): PaymentArchive {
+  const archive = memoryArchive(kept);
+  return {
+    ...archive,
+    async keep(records) {
+      if (world().archiveFails) throw new Error("no room");
+      await archive.keep(records);
+      world().whileArchiving();
     },
   };
 }

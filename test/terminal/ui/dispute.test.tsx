@@ -69,11 +69,10 @@ describe("something wrong", () => {
   });
 
   it("is reached from what was paid, and from nothing else", () => {
-    const home = drawn("home, with orders");
-    const wrong = home.buttons().filter((label) => label.startsWith("Something wrong?"));
-    expect(wrong.length).toBeGreaterThan(0);
-    home.press(wrong[0] ?? "");
-    expect(home.acts.disputes.show).toHaveBeenCalledTimes(1);
-    expect(drawn("revoked").buttons().join()).not.toContain("Something wrong?");
+    const paid = drawn("payment");
+    paid.press("Something wrong?");
+    expect(paid.acts.disputes.show).toHaveBeenCalledExactlyOnceWith("press-1");
+    for (const name of ["payment, refused", "payment, gone", "revoked"])
+      expect(drawn(name).buttons().join(), name).not.toContain("Something wrong?");
   });
 });

@@ -3,6 +3,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import { createWalletModel, type WalletModel } from "../../../terminal/ui/models/wallet-model.ts";
+import type { Payment } from "../../../terminal/wallet/history/payment.ts";
 import type { Stored } from "../../../terminal/wallet/ports.ts";
 import type { TerminalProfile } from "../../../terminal/wallet/terminal-profile.ts";
 import type { RecordState, TradeRecord } from "../../../terminal/wallet/trade-record.ts";
@@ -63,8 +64,17 @@ const terminals = {
   setRecovery: vi.fn(),
 };
 const disputes = { read: vi.fn(), open: vi.fn(), write: vi.fn(), withdraw: vi.fn() };
+const history = {
+  readRows: vi.fn<() => Promise<readonly Payment[]>>(async () => []),
+  find: vi.fn<(id: string) => Promise<TradeRecord | undefined>>(async () => undefined),
+  check: vi.fn(async () => ({ holds: true, steps: [], fingerprint: "0000" })),
+  canPrint: vi.fn(() => true),
+  print: vi.fn(),
+  saveReceipt: vi.fn(),
+  keepAll: vi.fn(),
+};
 const options = {
-  ports: { ...ports, terminals, disputes, inWindow: true },
+  ports: { ...ports, terminals, disputes, history, inWindow: true },
   host: "localhost:8787",
   online: true,
   now: NOW,
@@ -311,7 +321,7 @@ describe("home", () => {
     ]);
     model.setStored(stored(records));
     const screen = model.screen.value;
-    expect(screen.status === "home" && screen.entries.map(({ outcome }) => outcome)).toEqual([
+    expect(screen.status === "home" && screen.entries.map(({ kind }) => kind)).toEqual([
       "notPaid",
       "expired",
       "paid",
@@ -322,7 +332,7 @@ describe("home", () => {
     const settled = await aRecord(realm, "settled", { seen: true });
     const offer = await anOfferOf(realm, { capture: "later", hold_until: NOW + 86_400_000 });
     model.setStored(stored([{ ...settled, offer }]));
-    expect(model.screen.value).toMatchObject({ entries: [{ outcome: "reserved" }] });
+    expect(model.screen.value).toMatchObject({ entries: [{ kind: "reserved" }] });
   });
 
   it("says when it is offline", () => {
@@ -416,7 +426,7 @@ describe("the account's terminals", () => {
     model.setStored(stored([paid], profile));
     expect(model.screen.value).toMatchObject({
       ...{ status: "revoked", account: account.label },
-      entries: [{ outcome: "paid" }],
+      entries: [{ kind: "paid" }],
     });
     model.setStored(stored([await aRecord(realm, "offered")], profile));
     expect(status()).toBe("revoked");

@@ -3,9 +3,9 @@
 import { Mark } from "../../mark.tsx";
 import { TextButton } from "../../parts/button.tsx";
 import { Note } from "../../parts/note.tsx";
+import { PaymentLines } from "../../parts/payment-lines.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { ViewProps } from "../screen.ts";
-import { Days } from "./days.tsx";
 import type { HomeState } from "./state.ts";
 
 export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
@@ -46,7 +46,14 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
           <p class="soft small">{words.home.emptyText}</p>
         </div>
       ) : (
-        <Days state={state} texts={texts} acts={acts} />
+        <>
+          <h2 class="spoken">{words.home.last}</h2>
+          <PaymentLines
+            payments={state.entries}
+            {...{ now: state.now, texts, level: 3, show: acts.history.show }}
+          />
+          <TextButton press={acts.history.open}>{words.payments.all}</TextButton>
+        </>
       )}
     </section>
   );

@@ -3,8 +3,9 @@
 import { useState } from "preact/hooks";
 import { Mark } from "../../mark.tsx";
 import { ActionButton, TextButton } from "../../parts/button.tsx";
+import { PaymentLines } from "../../parts/payment-lines.tsx";
 import { Title } from "../../parts/title.tsx";
-import { Days } from "../home/days.tsx";
+
 import type { ViewProps } from "../screen.ts";
 import type { RevokedState } from "./state.ts";
 
@@ -19,7 +20,9 @@ export function RevokedView({ state, texts, acts }: ViewProps<RevokedState>) {
       <Title>{words.title}</Title>
       <p>{words.text(state.account, texts.day(state.at))}</p>
       <p class="soft">{words.kept}</p>
-      {state.entries.length > 0 && <Days state={state} texts={texts} />}
+      {state.entries.length > 0 && (
+        <PaymentLines payments={state.entries} now={state.now} texts={texts} />
+      )}
       <footer class="actions">
         {sure ? (
           <>

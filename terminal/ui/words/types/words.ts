@@ -8,11 +8,13 @@ import type { CautionRoom } from "./first/caution.ts";
 import type { HomeRoom } from "./first/home.ts";
 import type { OrderRoom } from "./first/order.ts";
 import type { OutcomeRoom } from "./first/outcome.ts";
+import type { PaymentsRoom } from "./first/payments.ts";
 import type { ProveRoom } from "./first/prove.ts";
 import type { ReasonsRoom } from "./first/reasons.ts";
 import type { SheetRoom } from "./first/sheet.ts";
 import type { WindowRoom } from "./first/window.ts";
 import type { DisputeRoom } from "./later/dispute.ts";
+import type { HistoryRoom } from "./later/history.ts";
 import type { OnboardingRoom } from "./later/onboarding.ts";
 import type { PrivacyRoom } from "./later/privacy.ts";
 import type { SecurityRoom } from "./later/security.ts";
@@ -28,6 +30,7 @@ export interface FirstWords
     OutcomeRoom,
     ReasonsRoom,
     HomeRoom,
+    PaymentsRoom,
     ProveRoom {}
 
 /** Come with the views that are fetched when they are gone to; none of these stands in a first view. */
@@ -37,6 +40,7 @@ export interface LaterWords
     TerminalsRoom,
     SecurityRoom,
     PrivacyRoom,
-    DisputeRoom {}
+    DisputeRoom,
+    HistoryRoom {}
 
 export type Words = FirstWords & LaterWords;
