@@ -15,6 +15,13 @@ export function counted(value: number, digits: Intl.NumberFormat): Count {
 export interface PluralForms {
   en: "one" | "other";
   ja: "other";
+  de: "one" | "other";
+  fr: "one" | "many" | "other";
+  es: "one" | "many" | "other";
+  "pt-BR": "one" | "many" | "other";
+  "zh-Hans": "other";
+  ko: "other";
+  ar: "zero" | "one" | "two" | "few" | "many" | "other";
 }
 
 /** `plural(count, { one: "1 item", other: `${count} items` })`, with all the forms of the language. */

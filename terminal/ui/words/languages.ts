@@ -7,6 +7,13 @@
 export const LANGUAGE_NAMES = {
   en: "English",
   ja: "日本語",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  "pt-BR": "Português (Brasil)",
+  "zh-Hans": "简体中文",
+  ko: "한국어",
+  ar: "العربية",
 } as const;
 
 export type Language = keyof typeof LANGUAGE_NAMES;

@@ -1,0 +1,16 @@
+/** Spanish: what comes with the screens that are gone to. */
+
+import type { LaterWords } from "../types/words.ts";
+import { dispute } from "./later/dispute.ts";
+import { onboarding } from "./later/onboarding.ts";
+import { privacy } from "./later/privacy.ts";
+import { security } from "./later/security.ts";
+import { terminals } from "./later/terminals.ts";
+
+export const esLater: LaterWords = {
+  ...onboarding,
+  ...terminals,
+  ...security,
+  ...privacy,
+  ...dispute,
+};

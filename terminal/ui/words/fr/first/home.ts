@@ -1,0 +1,34 @@
+/** French: home, and the ways from it to other screens. */
+
+import type { HomeRoom } from "../../types/first/home.ts";
+
+export const home: HomeRoom = {
+  home: {
+    title: "Votre compte",
+    balance: "Solde",
+    asOf: (time) => `À ${time}`,
+    terminals: "Navigateurs qui peuvent payer",
+    frozen: "Bloqué",
+    closing: "En cours de clôture",
+    closed: "Clôturé",
+    credit: (left) => `${left} à dépenser, crédit compris`,
+    last: "Dernières commandes",
+    empty: "Pas encore de commande",
+    emptyText: "Appuyez sur «\u00a0Payer avec Warifu\u00a0» dans une boutique. La commande apparaît ici.",
+    offline: "Vous êtes hors ligne",
+    offlineText:
+      "Vous voyez ce qui était connu en dernier. Rien n’est perdu et rien n’est envoyé deux fois.",
+    today: "Aujourd’hui",
+    yesterday: "Hier",
+    paid: "Payé",
+    reserved: "Réservé",
+    notPaid: "Non payé",
+    expired: "Trop tard",
+    wrong: "Un problème\u00a0?",
+  },
+  ways: {
+    security: "Sécurité",
+    details: "Coordonnées de livraison",
+    given: "Ce que les boutiques ont reçu",
+  },
+};

@@ -1,0 +1,22 @@
+/** Korean: what comes with the window. 해요체로 짧게; ‘결제 완료’는 확실할 때만. */
+
+import type { FirstWords } from "../types/words.ts";
+import { caution } from "./first/caution.ts";
+import { home } from "./first/home.ts";
+import { order } from "./first/order.ts";
+import { outcome } from "./first/outcome.ts";
+import { prove } from "./first/prove.ts";
+import { reasons } from "./first/reasons.ts";
+import { sheet } from "./first/sheet.ts";
+import { window } from "./first/window.ts";
+
+export const ko: FirstWords = {
+  ...window,
+  ...sheet,
+  ...caution,
+  ...order,
+  ...outcome,
+  ...reasons,
+  ...home,
+  ...prove,
+};

@@ -1,0 +1,22 @@
+/** Portuguese of Brazil: what comes with the window. Com você, como os aplicativos de pagamento; “pago” só onde é certo. */
+
+import type { FirstWords } from "../types/words.ts";
+import { caution } from "./first/caution.ts";
+import { home } from "./first/home.ts";
+import { order } from "./first/order.ts";
+import { outcome } from "./first/outcome.ts";
+import { prove } from "./first/prove.ts";
+import { reasons } from "./first/reasons.ts";
+import { sheet } from "./first/sheet.ts";
+import { window } from "./first/window.ts";
+
+export const ptBr: FirstWords = {
+  ...window,
+  ...sheet,
+  ...caution,
+  ...order,
+  ...outcome,
+  ...reasons,
+  ...home,
+  ...prove,
+};

@@ -1,0 +1,29 @@
+/** Chinese, simplified: home, and the ways from it to other screens. */
+
+import type { HomeRoom } from "../../types/first/home.ts";
+
+export const home: HomeRoom = {
+  home: {
+    title: "你的账户",
+    balance: "余额",
+    asOf: (time) => `截至 ${time}`,
+    terminals: "可付款的浏览器",
+    frozen: "已冻结",
+    closing: "正在注销",
+    closed: "已注销",
+    credit: (left) => `还可支付 ${left}（含信用额度）`,
+    last: "最近订单",
+    empty: "还没有订单",
+    emptyText: "在商家页面按“用 Warifu 支付”，订单会显示在这里。",
+    offline: "你已离线",
+    offlineText: "显示的是最后已知的内容。不会丢失，也不会重复发送。",
+    today: "今天",
+    yesterday: "昨天",
+    paid: "已支付",
+    reserved: "已预留",
+    notPaid: "未支付",
+    expired: "已超时",
+    wrong: "有问题？",
+  },
+  ways: { security: "安全", details: "收货信息", given: "商家收到的信息" },
+};

@@ -1,0 +1,22 @@
+/** Chinese, simplified: what comes with the window. 用“你”，短句；“已支付”只在确知时说。 */
+
+import type { FirstWords } from "../types/words.ts";
+import { caution } from "./first/caution.ts";
+import { home } from "./first/home.ts";
+import { order } from "./first/order.ts";
+import { outcome } from "./first/outcome.ts";
+import { prove } from "./first/prove.ts";
+import { reasons } from "./first/reasons.ts";
+import { sheet } from "./first/sheet.ts";
+import { window } from "./first/window.ts";
+
+export const zhHans: FirstWords = {
+  ...window,
+  ...sheet,
+  ...caution,
+  ...order,
+  ...outcome,
+  ...reasons,
+  ...home,
+  ...prove,
+};
