@@ -6,6 +6,7 @@ import { onboarding } from "./later/onboarding.ts";
 import { privacy } from "./later/privacy.ts";
 import { security } from "./later/security.ts";
 import { terminals } from "./later/terminals.ts";
+import { tour } from "./later/tour.ts";
 
 export const deLater: LaterWords = {
   ...onboarding,
@@ -13,4 +14,5 @@ export const deLater: LaterWords = {
   ...security,
   ...privacy,
   ...dispute,
+  ...tour,
 };

@@ -16,7 +16,8 @@ export const home: HomeRoom = {
     empty: "Noch keine Bestellungen",
     emptyText: "Drücken Sie in einem Shop „Mit Warifu bezahlen“. Die Bestellung erscheint hier.",
     offline: "Sie sind offline",
-    offlineText: "Sie sehen den letzten bekannten Stand. Nichts geht verloren, und nichts wird doppelt gesendet.",
+    offlineText:
+      "Sie sehen den letzten bekannten Stand. Nichts geht verloren, und nichts wird doppelt gesendet.",
     today: "Heute",
     yesterday: "Gestern",
     paid: "Bezahlt",
@@ -25,5 +26,9 @@ export const home: HomeRoom = {
     expired: "Zu spät",
     wrong: "Stimmt etwas nicht?",
   },
-  ways: { security: "Sicherheit", details: "Angaben zur Lieferung", given: "Was Shops erhalten haben" },
+  ways: {
+    security: "Sicherheit",
+    details: "Angaben zur Lieferung",
+    given: "Was Shops erhalten haben",
+  },
 };

@@ -42,6 +42,7 @@ export const dispute: DisputeRoom = {
     },
     until: (day) => `Bis ${day}. Danach entscheidet der Betreiber.`,
     withdraw: "Zurückziehen",
-    withdrawSure: "Es lässt sich nicht noch einmal öffnen. Drücken Sie erneut, um es zurückzuziehen.",
+    withdrawSure:
+      "Es lässt sich nicht noch einmal öffnen. Drücken Sie erneut, um es zurückzuziehen.",
   },
 };

@@ -7,8 +7,14 @@ export const onboarding: OnboardingRoom = {
     title: "Zahlen, ohne etwas preiszugeben",
     lead: "Warifu begleicht einen Kauf zwischen dem Shop und Ihrem Konto, wie die zwei Hälften eines Kerbholzes.",
     points: [
-      ["Der Shop wird bezahlt", "Er erfährt nie, wer zahlt: keine Kartennummer, kein Passwort, kein Name."],
-      ["Sie sehen, wer fragt", "Name und Adresse des Shops sind nachgewiesen, bevor etwas erscheint."],
+      [
+        "Der Shop wird bezahlt",
+        "Er erfährt nie, wer zahlt: keine Kartennummer, kein Passwort, kein Name.",
+      ],
+      [
+        "Sie sehen, wer fragt",
+        "Name und Adresse des Shops sind nachgewiesen, bevor etwas erscheint.",
+      ],
       ["Nur Sie bestätigen", "Eine Seite kann fragen. Zahlen kann nur dieses Wallet."],
     ],
     open: "Demokonto eröffnen",

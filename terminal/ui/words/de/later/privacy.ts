@@ -29,6 +29,7 @@ export const privacy: PrivacyRoom = {
     empty: "Kein Shop hat etwas bekommen.",
     erase: "Von der Liste nehmen",
     eraseAll: "Die ganze Liste löschen",
-    eraseSure: "Drücken Sie noch einmal, um sie zu löschen. Was ein Shop erhalten hat, bleibt bei ihm.",
+    eraseSure:
+      "Drücken Sie noch einmal, um sie zu löschen. Was ein Shop erhalten hat, bleibt bei ihm.",
   },
 };

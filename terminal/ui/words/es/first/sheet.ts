@@ -11,8 +11,7 @@ export const sheet: SheetRoom = {
     page: "La tienda está preparando tu pedido.",
     reading: "Comprobando quién pide, y cuánto.",
     unreachableTitle: "Sin conexión",
-    unreachable:
-      "El pedido no se puede leer todavía. Se sigue intentando. No se ha pagado nada.",
+    unreachable: "El pedido no se puede leer todavía. Se sigue intentando. No se ha pagado nada.",
   },
   sheet: {
     title: (shop) => `¿Pagar a ${shop}?`,

@@ -7,10 +7,7 @@ export const onboarding: OnboardingRoom = {
     title: "Paga sin entregar nada más",
     lead: "Warifu salda una compra entre la tienda y tu cuenta, como las dos mitades de una tarja.",
     points: [
-      [
-        "La tienda cobra",
-        "Nunca sabe quién pagó: ni número de tarjeta, ni contraseña, ni nombre.",
-      ],
+      ["La tienda cobra", "Nunca sabe quién pagó: ni número de tarjeta, ni contraseña, ni nombre."],
       [
         "Tú ves quién pide",
         "El nombre y la dirección de la tienda se demuestran antes de mostrar nada.",

@@ -37,8 +37,7 @@ export const terminals: TerminalsRoom = {
       link_not_found: "Ningún navegador pide con este código. Vale diez minutos.",
       too_many_links: "Se probaron demasiados códigos. Inténtalo en una hora.",
       bad_signature: "Otra cosa responde a este código. No sigas.",
-      last_terminal:
-        "Es el único navegador de tu cuenta. Crea primero un código de recuperación.",
+      last_terminal: "Es el único navegador de tu cuenta. Crea primero un código de recuperación.",
       too_many_terminals: "Diez navegadores ya pueden pagar. Revoca primero uno.",
       terminal_bound: "Ese navegador tiene su propia cuenta.",
       recovery_key_outdated: "En otro navegador se creó un código de recuperación más nuevo.",
@@ -82,7 +81,6 @@ export const terminals: TerminalsRoom = {
     text: (account, day) => `${account} se le retiró. Lo supo el ${day}.`,
     kept: "Lo que se pagó aquí sigue pagado y sigue en la lista.",
     anew: "Empezar de nuevo",
-    anewText:
-      "Con una llave nueva, y sin esa cuenta hasta que otro navegador lo vincule otra vez.",
+    anewText: "Con una llave nueva, y sin esa cuenta hasta que otro navegador lo vincule otra vez.",
   },
 };

@@ -14,7 +14,8 @@ export const home: HomeRoom = {
     credit: (left) => `${left} à dépenser, crédit compris`,
     last: "Dernières commandes",
     empty: "Pas encore de commande",
-    emptyText: "Appuyez sur «\u00a0Payer avec Warifu\u00a0» dans une boutique. La commande apparaît ici.",
+    emptyText:
+      "Appuyez sur «\u00a0Payer avec Warifu\u00a0» dans une boutique. La commande apparaît ici.",
     offline: "Vous êtes hors ligne",
     offlineText:
       "Vous voyez ce qui était connu en dernier. Rien n’est perdu et rien n’est envoyé deux fois.",

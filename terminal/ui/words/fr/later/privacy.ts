@@ -17,7 +17,8 @@ export const privacy: PrivacyRoom = {
     saved: "Enregistré.",
     erase: "Tout effacer",
     faults: {
-      delivery_address: "Une adresse demande un pays, une ville et une rue, en trois lignes au plus.",
+      delivery_address:
+        "Une adresse demande un pays, une ville et une rue, en trois lignes au plus.",
       delivery_name: "Cela ne peut pas figurer comme nom sur un colis.",
       email: "Ce n’est pas une adresse e-mail.",
       phone: "Ce n’est pas un numéro de téléphone.",
@@ -29,7 +30,6 @@ export const privacy: PrivacyRoom = {
     empty: "Aucune boutique n’a rien reçu.",
     erase: "Retirer de la liste",
     eraseAll: "Effacer toute la liste",
-    eraseSure:
-      "Appuyez de nouveau pour l’effacer. Ce qu’une boutique a reçu reste à la boutique.",
+    eraseSure: "Appuyez de nouveau pour l’effacer. Ce qu’une boutique a reçu reste à la boutique.",
   },
 };

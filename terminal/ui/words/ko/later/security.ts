@@ -16,8 +16,7 @@ export const security: SecurityRoom = {
       other: "되지 않았어요. 바뀐 것은 없어요.",
     },
     passkeys: "패스키",
-    passkeysText:
-      "패스키는 지문이나 얼굴, 기기의 잠금이에요. 복사하거나 알아맞힐 수 없어요.",
+    passkeysText: "패스키는 지문이나 얼굴, 기기의 잠금이에요. 복사하거나 알아맞힐 수 없어요.",
     passkeyName: (number) => `패스키 ${number}`,
     addPasskey: "패스키 추가",
     since: (day) => `${day}부터`,

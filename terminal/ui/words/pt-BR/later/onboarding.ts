@@ -7,10 +7,7 @@ export const onboarding: OnboardingRoom = {
     title: "Pague sem entregar mais nada",
     lead: "O Warifu acerta uma compra entre a loja e a sua conta, como as duas metades de uma talha.",
     points: [
-      [
-        "A loja recebe",
-        "Ela nunca sabe quem pagou: nem número de cartão, nem senha, nem nome.",
-      ],
+      ["A loja recebe", "Ela nunca sabe quem pagou: nem número de cartão, nem senha, nem nome."],
       [
         "Você vê quem pede",
         "O nome e o endereço da loja são comprovados antes de aparecer qualquer coisa.",

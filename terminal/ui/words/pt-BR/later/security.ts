@@ -12,8 +12,7 @@ export const security: SecurityRoom = {
       full: "A sua conta tem todas as chaves de acesso que pode ter. Remova uma antes.",
       noAnswer: "Nenhuma resposta chegou. O que está aqui é o que vale.",
       passkey: "A chave de acesso não foi aceita. Nada mudou.",
-      nothingToProveWith:
-        "Para afrouxar uma regra, adicione antes uma chave de acesso ou um PIN.",
+      nothingToProveWith: "Para afrouxar uma regra, adicione antes uma chave de acesso ou um PIN.",
       other: "Não deu certo. Nada mudou.",
     },
     passkeys: "Chaves de acesso",

@@ -20,8 +20,7 @@ export const terminals: TerminalsRoom = {
     revokeOwn: "Este navegador não poderá pagar mais nada. O que pagou continua pago.",
     revokeYes: "Sim, revogar",
     link: "Vincular outro navegador",
-    linkText:
-      "Abra lá a carteira, aperte “Já tenho uma conta” e digite aqui o código mostrado.",
+    linkText: "Abra lá a carteira, aperte “Já tenho uma conta” e digite aqui o código mostrado.",
     code: "Código que o outro navegador mostra",
     look: "Procurar",
     looking: "Procurando",
@@ -43,8 +42,7 @@ export const terminals: TerminalsRoom = {
       recovery_key_outdated: "Um código de recuperação mais novo foi criado em outro navegador.",
       step_up_required:
         "Nada mudou, porque não foi confirmado que é você. Um código de recuperação recém-criado não vale.",
-      stale_request:
-        "Demorou demais, ou o relógio deste computador está errado. Tente de novo.",
+      stale_request: "Demorou demais, ou o relógio deste computador está errado. Tente de novo.",
     },
     recovery: {
       title: "Código de recuperação",
