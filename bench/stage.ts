@@ -19,7 +19,7 @@ import { type Postgres, startPostgres } from "./peers/start-postgres.ts";
 import type { Entry } from "./rounds.ts";
 import type { Contender } from "./trade/contender.ts";
 import { BenchPayer } from "./trade/payer.ts";
-import { type Cast, claimStep, createStep, type Turns } from "./trade/trades.ts";
+import { type Cast, claimStep, confirmStep, createStep, type Turns } from "./trade/trades.ts";
 
 const PEERS: readonly { name: string; kind: PeerKind; needsPostgres: boolean }[] = [
   { name: HARD, kind: "hono-function", needsPostgres: true },
@@ -129,14 +129,21 @@ async function castAt(
   return cast;
 }
 
-/** For the next so many payers: one claim each, for the ticket of his socket; it is released by itself. */
+/**
+ * For the next so many payers: one claim each, for the ticket of his socket. It is paid, or it would be released a minute
+ * later, in the middle of what is measured then.
+ */
 async function openSockets(ours: Ours, cast: Cast, turns: Turns, count: number): Promise<void> {
   const load = { connections: SETUP_HANDS };
   const creating = await createStep(ours, cast, turns, count, load);
   await creating.run();
   const claiming = await claimStep(ours, cast, creating.done(), load);
   await claiming.run();
-  await ours.openSockets(claiming.done());
+  const claimed = claiming.done();
+  await ours.openSockets(claimed);
+  const confirming = await confirmStep(ours, cast, claimed, load, "sockets");
+  await confirming.run();
+  confirming.close();
   creating.close();
   claiming.close();
 }
