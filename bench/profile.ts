@@ -9,8 +9,9 @@ import { parseArgs } from "node:util";
 import { root } from "../cli/set-up.mjs";
 import { measureStep } from "./measure/measure-step.ts";
 import { OURS_HTTP, OURS_SOCKETS } from "./names.ts";
+import { callShares, NOBODY } from "./profile/call-shares.ts";
 import { classesIn } from "./profile/cpu-classes.ts";
-import { NAMING_FLAGS, reportOf, watchCpu } from "./profile/watch-cpu.ts";
+import { NAMING_FLAGS, reportOf, stacksIn, watchCpu } from "./profile/watch-cpu.ts";
 import { number, tableOf } from "./report/table.ts";
 import { playTrades, type StepName } from "./rounds.ts";
 import { setStage } from "./stage.ts";
@@ -27,10 +28,13 @@ const { values } = parseArgs({
     payers: { type: "string", default: "500" },
     /** every function, too */
     functions: { type: "boolean", default: false },
+    /** our own functions, each with all that it calls */
+    calls: { type: "boolean", default: false },
     out: { type: "string", default: join(root, ".output", "bench") },
   },
 });
 const FUNCTIONS_SHOWN = 40;
+const CALLS_SHOWN = 60;
 
 const stage = await setStage({
   shops: Number(values.shops),
@@ -72,11 +76,21 @@ async function play(step: StepName, prepared: Step<unknown>): Promise<void> {
     const cost = did.processes?.[process]?.cpuMicros ?? 0;
     const report = reportOf(pid, samples);
     if (values.functions) console.info(`\n${process}\n${functionsIn(report)}`);
+    if (values.calls) console.info(`\n${callsIn(process, pid, cost)}`);
     return classesIn(report).map(({ name: what, share }) => [
       ...[process, what, `${number(share * 100)} %`, number(share * cost)],
     ]);
   });
   console.info(`\n${tableOf(["process", "CPU for", "of it", `µs per ${step}`], rows)}\n`);
+}
+
+function callsIn(process: string, pid: number, cost: number): string {
+  const shares = callShares(stacksIn(samples), pid);
+  const shown = [...shares.slice(0, CALLS_SHOWN), ...shares.filter(({ name }) => name === NOBODY)];
+  const rows = shown.map(({ name, share }) => [
+    ...[name, `${number(share * 100, 1)} %`, number(share * cost)],
+  ]);
+  return tableOf([`${process}: with all it calls`, "of it", `µs per ${values.step}`], rows);
 }
 
 function functionsIn(report: string): string {
