@@ -8,8 +8,10 @@ import { PasskeyAssertion } from "../protocol/account/step-up.ts";
 import { RegisterId, TradeId } from "../protocol/ids.ts";
 import { parse } from "../protocol/parse.ts";
 import { isLanguageChoice } from "../terminal/ui/words/languages.ts";
+import type { AskingPage } from "../terminal/wallet/request-throttle.ts";
 import { readStep } from "../terminal/wallet/tour.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
+import { budgetAct } from "./budget-acts.ts";
 import { disputeAct } from "./dispute-acts.ts";
 import type { Message, Messages } from "./messages.ts";
 import { parsedText } from "./parsed-text.ts";
@@ -23,6 +25,8 @@ export interface BackgroundPorts {
   readonly gate: RequestGate;
   /** opens the sheet, or brings it to the front */
   showSheet(): Promise<void>;
+  /** whether a budget of the shop may pay what this page asks: then the sheet waits until the shopper is needed [BU2] */
+  mayPayQuietly(page: AskingPage): Promise<boolean>;
   /** tells a frame that its press opens nothing */
   refuse(replyTo: string, press: string): Promise<void>;
   /** opens a window of its own, whatever else is open */
@@ -58,6 +62,12 @@ export async function sheetClosed({ wallet, gate }: BackgroundPorts): Promise<vo
   if (undecided.length > 0) await gate.turnedAway(undecided);
 }
 
+/** A press that had no sheet needs its shopper: one is opened, and what is known of it stands there [BU7]. */
+export async function shopperNeeded(ports: BackgroundPorts, record: string): Promise<void> {
+  await ports.showSheet();
+  await (await ports.wallet).budgets.noticed(record);
+}
+
 /** A page that has asked too often opens nothing, and makes no record [PG14]. */
 async function press(
   { press, register: text, origin }: Messages["press"],
@@ -68,9 +78,11 @@ async function press(
   if (!register.ok) return;
   const page = { tab: tabOf(replyTo), register: register.value, origin };
   if (!(await ports.gate.admits(page))) return ports.refuse(replyTo, press);
+  const isQuiet = await ports.mayPayQuietly(page).catch(() => false);
   // Opened first: a browser forgets soon that the shopper has just pressed.
-  ports.showSheet().catch(ports.report);
-  await (await ports.wallet).press({ id: press, register: register.value, replyTo });
+  if (!isQuiet) ports.showSheet().catch(ports.report);
+  const quiet = isQuiet ? ({ quiet: true } as const) : {};
+  await (await ports.wallet).press({ id: press, register: register.value, replyTo, ...quiet });
 }
 
 /** All that a frame can ask for: money is the sheet's alone. */
@@ -127,7 +139,9 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
     case "refresh":
       return (wallet) => wallet.refreshAccount();
     default:
-      return privacyAct(message) ?? disputeAct(message) ?? accountAct(message);
+      return (
+        privacyAct(message) ?? disputeAct(message) ?? budgetAct(message) ?? accountAct(message)
+      );
   }
 }
 

@@ -29,6 +29,12 @@ export interface Messages {
   "forget-all-given": Record<never, never>;
   /** a LanguageChoice */
   "choose-language": { language: string };
+  /** what a shop may take without being asked: BudgetTerms as JSON text */
+  "allow-budget": { budget: string };
+  /** `register`: the shop's, by which its budget is known */
+  "pause-budget": { register: string };
+  "resume-budget": { register: string };
+  "revoke-budget": { register: string };
   /** something is wrong with what was paid; `said` is {reason?, text} as JSON text */
   "open-dispute": { record: string; said: string };
   "write-in-dispute": { record: string; said: string };
@@ -99,6 +105,10 @@ const FIELDS: Fields = {
   "forget-given": { given: "text" },
   "forget-all-given": {},
   "choose-language": { language: "text" },
+  "allow-budget": { budget: "text" },
+  "pause-budget": { register: "text" },
+  "resume-budget": { register: "text" },
+  "revoke-budget": { register: "text" },
   "open-dispute": { record: "text", said: "text" },
   "write-in-dispute": { record: "text", said: "text" },
   "withdraw-dispute": { record: "text" },

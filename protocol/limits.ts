@@ -122,6 +122,12 @@ export const SEALED_FEES_CHARS_MAX = 4_000;
 export const STEP_UP_REGISTERS_MAX = 100;
 /** Passkeys of one account: they stand in its row, which is written with each payment. */
 export const PASSKEYS_MAX = 10;
+/** [BU1] No budget is unlimited: about what a household spends at one shop in a month, in major units where there are minor ones. */
+export const BUDGET_MAJOR_MAX = 10_000;
+/** [BU1] The same of a currency without decimals. */
+export const BUDGET_WHOLE_MAX = 1_000_000;
+/** [BU1] A budget that nobody looked at for a year ends by itself. */
+export const BUDGET_MS = 365 * 24 * 60 * 60_000;
 /** Currencies with a one-click rule: as many as there are, and a few. */
 export const ONE_CLICK_CURRENCIES_MAX = 200;
 /** Ways to reach a passkey that a browser may name. */

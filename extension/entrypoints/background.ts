@@ -6,9 +6,17 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { toBase64Url } from "../../protocol/signing/encoding.ts";
 import { realmOf } from "../../protocol/signing/signature.ts";
+import { mayPayQuietly } from "../../terminal/wallet/budgets/verdict.ts";
 import { mayNeedPasskey } from "../../terminal/wallet/terminal-profile.ts";
+import { isPaidQuietly, needsShopper } from "../../terminal/wallet/trade-record.ts";
 import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
-import { type BackgroundPorts, hearMessages, installed, sheetClosed } from "../background.ts";
+import {
+  type BackgroundPorts,
+  hearMessages,
+  installed,
+  sheetClosed,
+  shopperNeeded,
+} from "../background.ts";
 import { MODE, ORIGIN, ROOT_KEY, WELCOME } from "../pins.ts";
 import { keyStore } from "../platform/device-key.ts";
 import { gateMemory, watchTabs } from "../platform/gate-memory.ts";
@@ -21,7 +29,7 @@ import { sealDisclosure, sealText } from "../platform/seal-disclosure.ts";
 import { sealPin } from "../platform/seal-pin.ts";
 import { sheetWindows, showBadge } from "../platform/sheet-windows.ts";
 import { TERMINAL_NAME } from "../platform/terminal-name.ts";
-import { readStored, terminalStore } from "../platform/terminal-store.ts";
+import { readBudgets, readStored, terminalStore } from "../platform/terminal-store.ts";
 import { workTimer } from "../platform/work-timer.ts";
 import { requestGate } from "../request-gate.ts";
 
@@ -31,12 +39,14 @@ export default defineBackground(() => {
     console.error("a task broke", fault instanceof Error ? fault.name : typeof fault);
   };
   const windows = sheetWindows(() => {
-    if (!windows.isOpen()) sheetClosed(ports).catch(report);
+    if (windows.isOpen()) wallet.then(({ budgets }) => budgets.lookedAt()).catch(report);
+    else sheetClosed(ports).catch(report);
     refresh();
   });
   const timer = workTimer(() => work());
   const wallet = pinnedWallet({
     changed: () => refresh(),
+    needed: (record) => void shopperNeeded(ports, record).catch(report),
     settled: (trade, receipt, replyTo) => {
       void sendToFrame(replyTo, { action: "outcome", trade, receipt });
       wallet.then((it) => it.refreshAccount()).catch(report);
@@ -48,8 +58,10 @@ export default defineBackground(() => {
       .then(async (it) => {
         timer.set(await it.nextDue());
         const { records } = await it.stored();
-        const waiting = Object.values(records).filter(({ state }) => state === "offered").length;
-        await showBadge(windows.isOpen() ? 0 : waiting);
+        const all = windows.isOpen() ? [] : Object.values(records);
+        const waiting = all.filter(({ state }) => state === "offered").length;
+        const paid = all.some((record) => isPaidQuietly(record) && !record.seen);
+        await showBadge(waiting, paid);
       })
       .catch(report);
   }
@@ -69,6 +81,8 @@ export default defineBackground(() => {
     showSheet: () => windows.show(readStored().then(({ profile }) => mayNeedPasskey(profile))),
     openWindow: (place) => windows.openWindow(place),
     openTab: openWalletTab,
+    mayPayQuietly: async ({ register, origin }) =>
+      mayPayQuietly((await readBudgets())?.[register], origin, Date.now()),
     refuse: (replyTo, press) => sendToFrame(replyTo, { action: "refused", press }),
     report,
   };
@@ -76,15 +90,21 @@ export default defineBackground(() => {
   onInstalled(() => {
     if (WELCOME) installed(ports).catch(report);
   });
+  // What needed its shopper when the last life ended.
+  wallet
+    .then(async (it) => Object.values((await it.stored()).records).filter(needsShopper))
+    .then((all) => Promise.all(all.map(({ id }) => shopperNeeded(ports, id))))
+    .catch(report);
   work();
 });
 
 interface Told {
   changed(): void;
+  needed(record: string): void;
   settled(trade: string, receipt: string, replyTo: string): void;
 }
 
-async function pinnedWallet({ changed, settled }: Told): Promise<Wallet> {
+async function pinnedWallet({ changed, needed, settled }: Told): Promise<Wallet> {
   const trust = { rootKey: ROOT_KEY, realm: await realmOf(ROOT_KEY), mode: MODE };
   return openWallet({
     trust,
@@ -101,6 +121,7 @@ async function pinnedWallet({ changed, settled }: Told): Promise<Wallet> {
       random: (bytes) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes))),
       now: () => Date.now(),
       settled: ({ trade, receipt, replyTo }) => settled(trade, JSON.stringify(receipt), replyTo),
+      needed: ({ id }) => needed(id),
       changed,
     },
   });

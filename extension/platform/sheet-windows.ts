@@ -81,8 +81,11 @@ export function announceSheet(): void {
   port.onDisconnect.addListener(announceSheet);
 }
 
-/** @param waiting orders that wait for the shopper while no sheet is open */
-export async function showBadge(waiting: number): Promise<void> {
+/**
+ * @param waiting orders that wait for the shopper while no sheet is open
+ * @param paid something was paid inside a budget since he last looked
+ */
+export async function showBadge(waiting: number, paid: boolean): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ color: INDIGO });
-  await browser.action.setBadgeText({ text: waiting > 0 ? String(waiting) : "" });
+  await browser.action.setBadgeText({ text: waiting > 0 ? String(waiting) : paid ? "✓" : "" });
 }

@@ -1,10 +1,11 @@
 /**
- * The terminal's store on browser.storage.local: the profile under one key, the paid shops under another, the owner's details
- * under a third, his language under a fourth, each record, each note of what a shop was given and each dispute under its own. One call writes all of a change. Only the background writes; windows read and listen.
+ * The terminal's store on browser.storage.local: the profile, the paid shops, the budgets, the owner's details and his
+ * language under one key each, each record, each note of what a shop was given and each dispute under its own. One call writes all of a change. Only the background writes; windows read and listen.
  */
 
 import { browser } from "wxt/browser";
 import type { OwnDetails } from "../../protocol/disclosure/fields.ts";
+import type { Budgets } from "../../terminal/wallet/budgets/budget.ts";
 import type { DisputeEntry } from "../../terminal/wallet/dispute/dispute-entry.ts";
 import type { PaidShops } from "../../terminal/wallet/paid-shops.ts";
 import type { StoreChange, Stored, TerminalStore } from "../../terminal/wallet/ports.ts";
@@ -15,6 +16,7 @@ import type { TradeRecord } from "../../terminal/wallet/trade-record.ts";
 
 const PROFILE = "profile";
 const SHOPS = "shops";
+const BUDGETS = "budgets";
 const DETAILS = "details";
 const TOUR = "tour";
 const GIVEN = "given:";
@@ -72,6 +74,7 @@ function itemsOf({
   profile,
   put = [],
   shops,
+  budgets,
   details,
   tour,
   give = [],
@@ -83,6 +86,7 @@ function itemsOf({
   const items: Record<string, unknown> = {};
   if (profile) items[PROFILE] = profile;
   if (shops) items[SHOPS] = shops;
+  if (budgets) items[BUDGETS] = budgets;
   if (details) items[DETAILS] = details;
   if (language) items[LANGUAGE] = language;
   if (tour) items[TOUR] = tour;
@@ -136,14 +140,21 @@ function storedIn(items: Items): Stored {
   const chosen = items[LANGUAGE] as string | undefined;
   const language = chosen === "auto" ? undefined : chosen;
   const tour = items[TOUR] as Tour | undefined;
+  const budgets = items[BUDGETS] as Budgets | undefined;
   const kept = { profile, records, given, disputes };
   return {
     ...kept,
     ...(shops ? { shops } : {}),
+    ...(budgets ? { budgets } : {}),
     ...(details ? { details } : {}),
     ...(language ? { language } : {}),
     ...(tour ? { tour } : {}),
   };
+}
+
+/** The budgets alone: looked at between a press and its sheet. */
+export async function readBudgets(): Promise<Budgets | undefined> {
+  return (await browser.storage.local.get(BUDGETS))[BUDGETS] as Budgets | undefined;
 }
 
 /** Calls back with everything, after each change. */

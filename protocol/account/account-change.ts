@@ -9,6 +9,7 @@ import { ONE_CLICK_CURRENCIES_MAX, TERMINAL_NAME_CHARS_MAX } from "../limits.ts"
 import { Currency } from "../money/money.ts";
 import { type Hash, hashOf, PublicKey, signedSchema } from "../signing/signature.ts";
 import { Realm, shownText, Time } from "../signing/signed-objects.ts";
+import { BudgetTerms } from "./budget.ts";
 import {
   base64Url,
   PasskeyId,
@@ -40,6 +41,8 @@ export const Change = v.variant("kind", [
   v.strictObject({ kind: v.literal("remove_pin") }),
   /** the shopper's own rule of one currency, beside the operator's */
   v.strictObject({ kind: v.literal("set_one_click"), currency: Currency, rule: StepUpRule }),
+  /** what his terminal may confirm by itself from now on: the carrier keeps nothing of it [BU6] */
+  v.strictObject({ kind: v.literal("allow_budget"), budget: BudgetTerms }),
 ]);
 export type Change = v.InferOutput<typeof Change>;
 

@@ -18,14 +18,11 @@ import {
 } from "../limits.ts";
 import { AccountStatus, Balance, CreditView } from "../messages.ts";
 import { Amount, Currency, MinorUnits } from "../money/money.ts";
+import { Period } from "../money/period.ts";
 import { Attempt, Time } from "../signing/signed-objects.ts";
 
 /** Whose account a request at the operator's door is about. */
 export const ACCOUNT_HEADER = "Warifu-Account";
-
-/** [LE11] Calendar periods in UTC; a week starts on Monday. */
-export const Period = v.picklist(["day", "week", "month"]);
-export type Period = v.InferOutput<typeof Period>;
 
 /** POST /v1/account/top-ups: from the carrier's clearing account into this one. */
 export const TopUp = v.strictObject({

@@ -3,12 +3,13 @@
  * and writes; so two messages that arrive at once can't undo each other. No network inside a turn.
  */
 
+import { countAtOf, withPaid } from "./budgets/budget.ts";
 import { paidShops, withPayment } from "./paid-shops.ts";
 import type { Ports, StoreChange, Stored } from "./ports.ts";
 import { entryOf } from "./privacy/given.ts";
 import { type RecordEvent, recordTransition } from "./record-transitions.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
-import type { Settled, TradeRecord } from "./trade-record.ts";
+import { needsShopper, type Settled, type TradeRecord } from "./trade-record.ts";
 
 export interface Book {
   read(): Promise<Stored>;
@@ -19,7 +20,7 @@ export interface Book {
   profile(decide: (profile: TerminalProfile) => TerminalProfile): Promise<TerminalProfile>;
 }
 
-export function openBook({ store, settled, changed }: Ports): Book {
+export function openBook({ store, settled, needed, changed }: Ports): Book {
   let last: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -32,6 +33,7 @@ export function openBook({ store, settled, changed }: Ports): Book {
     await store.write(change);
     for (const record of change.put ?? [])
       if (record.state === "settled" && !record.seen) settled(record);
+    for (const record of change.put ?? []) if (needsShopper(record)) needed?.(record);
     changed();
   }
 
@@ -49,7 +51,7 @@ export function openBook({ store, settled, changed }: Ports): Book {
         const stored = await store.read();
         const record = stored.records[id];
         if (!record) return undefined;
-        const next = recordTransition(record, event);
+        const next = recordTransition(record, counted(stored, record, event));
         if (next !== record)
           await write({
             put: [next],
@@ -75,5 +77,17 @@ export function openBook({ store, settled, changed }: Ports): Book {
 function paid(stored: Stored, before: TradeRecord, record: Settled): StoreChange {
   const giving = before.state === "confirming" ? before.giving : undefined;
   const entry = giving && entryOf(record, giving);
-  return { shops: withPayment(paidShops(stored), record), ...(entry ? { give: [entry] } : {}) };
+  const budgets = withPaid(stored.budgets, before);
+  return {
+    shops: withPayment(paidShops(stored), record),
+    ...(budgets && budgets !== stored.budgets ? { budgets } : {}),
+    ...(entry ? { give: [entry] } : {}),
+  };
+}
+
+/** Whoever confirms: what is paid to a shop with a budget is reserved in the write that decides on it [BU4]. */
+function counted(stored: Stored, record: TradeRecord, event: RecordEvent): RecordEvent {
+  if (event.type !== "pay") return event;
+  const countAt = countAtOf(record, stored.budgets, event.at);
+  return countAt === undefined ? event : { ...event, countAt };
 }

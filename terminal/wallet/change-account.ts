@@ -13,6 +13,7 @@ import { hashOf } from "../../protocol/signing/signature.ts";
 import { refreshAccount } from "./account.ts";
 import type { AccountTask } from "./account-task.ts";
 import { askedAgain } from "./asked.ts";
+import { budgetAllowed } from "./budgets/allow-budget.ts";
 import { type Context, envelope } from "./context.ts";
 import { withCredential } from "./credential.ts";
 import type { DeviceKey } from "./ports.ts";
@@ -113,10 +114,14 @@ async function sendTask(context: Context, task: Sending): Promise<void> {
   );
   if (answer.kind === "value") {
     const account = answer.value;
-    await context.book.profile((profile) => {
-      if (profile.state !== "enrolled") return profile;
+    const asked = signed.payload.change;
+    await context.book.turn((stored) => {
+      const { profile } = stored;
+      if (profile.state !== "enrolled") return undefined;
       const { task: _, ...rest } = profile;
-      return { ...rest, account, accountAt };
+      const now = context.ports.now();
+      const allowed = asked.kind === "allow_budget" ? budgetAllowed(stored, asked.budget, now) : {};
+      return { profile: { ...rest, account, accountAt }, ...allowed };
     });
     return;
   }

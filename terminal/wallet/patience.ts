@@ -30,6 +30,9 @@ export const RECORDS_KEPT = 50;
 /** Paid shops that are remembered: more than anyone has, and no burden for one write after each payment. */
 export const SHOPS_KEPT = 300;
 
+/** After so many sendings without an answer, about 7 s, a payment that began without a sheet gets one. */
+export const QUIET_TRIES = 3;
+
 /** @param tries how many times in a row nothing came back */
 export function retryDelay(tries: number): number {
   return Math.min(RETRY_FIRST_MS * 2 ** Math.max(0, tries - 1), RETRY_MAX_MS);

@@ -10,6 +10,7 @@ import type { OwnDetails } from "../../protocol/disclosure/fields.ts";
 import type { PayerText, SealedText } from "../../protocol/dispute/dispute-text.ts";
 import type { Envelope, Signed } from "../../protocol/signing/signature.ts";
 import type { RequestKey, SignatureHeaders } from "../../protocol/signing/signed-requests.ts";
+import type { Budgets } from "./budgets/budget.ts";
 import type { DisputeEntries, DisputeEntry } from "./dispute/dispute-entry.ts";
 import type { PaymentArchive } from "./history/archive.ts";
 import type { PaidShops } from "./paid-shops.ts";
@@ -25,6 +26,8 @@ export interface Stored {
   readonly records: Readonly<Record<string, TradeRecord>>;
   /** shops that were paid from here; missing in a store of older code: see paidShops() */
   readonly shops?: PaidShops;
+  /** what its owner lets shops take without being asked */
+  readonly budgets?: Budgets;
   /** what its owner may give to shops, as he typed it in */
   readonly details?: OwnDetails;
   /** what shops were given from here */
@@ -46,6 +49,8 @@ export interface StoreChange {
   readonly put?: readonly TradeRecord[];
   /** all of them */
   readonly shops?: PaidShops;
+  /** all of them */
+  readonly budgets?: Budgets;
   /** ids of records */
   readonly drop?: readonly string[];
   /** all of them */
@@ -59,7 +64,7 @@ export interface StoreChange {
   readonly forget?: readonly string[];
 }
 
-/** Durable when `write` resolves. `profile`, `put`, `shops`, `details`, `give`, `dispute` and `language` of one change are written together or not at all. */
+/** Durable when `write` resolves. `profile`, `put`, `shops`, `budgets`, `details`, `give`, `dispute` and `language` of one change are written together or not at all. */
 export interface TerminalStore {
   read(): Promise<Stored>;
   write(change: StoreChange): Promise<void>;
@@ -133,6 +138,10 @@ export interface Ports {
   now(): number;
   /** A record was settled: tell where it was pressed. Losing it is normal. */
   settled(record: Extract<TradeRecord, { state: "settled" }>): void;
+  /** A press that opened no sheet needs its shopper now: open one. Called again as long as it does [BU7]. */
+  needed?(record: TradeRecord): void;
+  /** Whether the wallet is locked: then nothing is confirmed but by its owner's hand. Absent: there is no lock. */
+  isLocked?(): Promise<boolean>;
   /** Something was stored: what is shown, and when to work next, may be others now. */
   changed(): void;
 }

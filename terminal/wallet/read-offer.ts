@@ -15,6 +15,7 @@ import type { TradeStatus } from "../../protocol/words.ts";
 import { adoptOffer } from "./adopt-offer.ts";
 import type { Context } from "./context.ts";
 import { READING_MS } from "./patience.ts";
+import type { RecordEvent } from "./record-transitions.ts";
 import type { Reading } from "./trade-record.ts";
 
 export async function readOffer(context: Context, record: Reading): Promise<void> {
@@ -39,8 +40,9 @@ export async function readOffer(context: Context, record: Reading): Promise<void
     await book.record(record.id, { type: "unusable", code, at });
     return;
   }
-  await adoptOffer(context, record, offer);
-  await endOffered(context, record.id, status, offer);
+  const end = offeredEnd(status, offer, ports.now());
+  await adoptOffer(context, record, offer, end === undefined);
+  if (end) await book.record(record.id, end);
 }
 
 /** The documented order of a terminal's checks; the first that fails is the answer. */
@@ -60,17 +62,11 @@ export async function offerRefusal(
 }
 
 /** A trade that is over, or past its deadline, is shown as that and can't be paid. */
-async function endOffered(
-  { book, ports }: Context,
-  id: string,
-  status: TradeStatus,
-  offer: Offer,
-): Promise<void> {
-  const at = ports.now();
+function offeredEnd(status: TradeStatus, offer: Offer, at: number): RecordEvent | undefined {
   const code = endCode(status);
-  if (code) await book.record(id, { type: "over", code, at });
-  else if (status === "expired" || at >= offer.terms.payload.deadline)
-    await book.record(id, { type: "expired", at });
+  if (code) return { type: "over", code, at };
+  const late = status === "expired" || at >= offer.terms.payload.deadline;
+  return late ? { type: "expired", at } : undefined;
 }
 
 /** The refusal that a claim of a trade with this status would meet. */

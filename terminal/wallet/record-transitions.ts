@@ -45,8 +45,14 @@ export type RecordEvent =
       readonly at: number;
     }
   | { readonly type: "expired"; readonly at: number }
-  /** the shopper pressed Pay, having chosen this to give */
-  | { readonly type: "pay"; readonly at: number; readonly chosen?: GivenFields }
+  /** the shopper pressed Pay, having chosen this to give; or a budget of his pays */
+  | {
+      readonly type: "pay";
+      readonly at: number;
+      readonly chosen?: GivenFields;
+      readonly automatic?: true;
+      readonly countAt?: number;
+    }
   /** the press is too old to be an order */
   | { readonly type: "lapse" }
   /** the confirmation is signed and about to be sent */
@@ -97,13 +103,14 @@ const toUnusable = (record: TradeRecord, { code, at }: EventOf<"unusable">): Tra
 const toExpired = (
   record: Arm<"reading" | "offered" | "claiming" | "confirming">,
   { at }: EventOf<"expired">,
-): TradeRecord => ({ ...tradedOf(record), state: "expired", endedAt: at });
+): TradeRecord => ({ ...tradedOf(record), ...byItself(record), state: "expired", endedAt: at });
 
 const toEnded = (
   record: Arm<"reading" | "offered" | "claiming" | "confirming">,
   { code, left, at }: EventOf<"over">,
 ): TradeRecord => ({
   ...tradedOf(record),
+  ...byItself(record),
   state: "ended",
   code,
   lastAttempt: "lastAttempt" in record ? record.lastAttempt : 0,
@@ -150,11 +157,13 @@ const TABLE: Table = {
     silence: sendAgain,
   },
   offered: {
-    pay: (record, { at, chosen }) => ({
+    pay: (record, { at, chosen, automatic, countAt }) => ({
       ...record,
       state: "claiming",
       pressedAt: at,
       ...(chosen ? { chosen } : {}),
+      ...(automatic ? { automatic } : {}),
+      ...(countAt === undefined ? {} : { countAt }),
       tries: 0,
       nextAt: at,
     }),
@@ -165,6 +174,7 @@ const TABLE: Table = {
   claiming: {
     signed: (record, { attempt, body, ticket, giving, at }) => ({
       ...offeredOf(record),
+      ...reservedOf(record),
       state: "confirming",
       pressedAt: record.pressedAt,
       attempt,
@@ -187,6 +197,7 @@ const TABLE: Table = {
   confirming: {
     settled: (record, { receipt, at }) => ({
       ...offeredOf(record),
+      ...byItself(record),
       state: "settled",
       attempt: record.attempt,
       receipt,
@@ -194,6 +205,7 @@ const TABLE: Table = {
     }),
     refused: (record, { code, receipt, left, at }) => ({
       ...offeredOf(record),
+      ...byItself(record),
       state: "refused",
       attempt: record.attempt,
       code,
@@ -203,6 +215,7 @@ const TABLE: Table = {
     }),
     asked: (record, { asked }) => ({
       ...offeredOf(record),
+      ...reservedOf(record),
       ...{ state: "proving", attempt: record.attempt, pressedAt: record.pressedAt },
       ...{ ticket: record.ticket, plain: record.plain ?? record.body, asked },
       ...(record.giving ? { giving: record.giving } : {}),
@@ -260,8 +273,19 @@ function openAgain(
   return { ...tradedOf(record), seen: false, state: "offered", offer, lastAttempt };
 }
 
-function pressOf({ id, at, register, replyTo, seen }: TradeRecord) {
-  return { id, at, register, replyTo, seen };
+function pressOf({ id, at, register, replyTo, seen, quiet }: TradeRecord) {
+  return { id, at, register, replyTo, seen, ...(quiet ? { quiet } : {}) };
+}
+
+/** A reservation lasts until it is known how the payment ended. */
+function reservedOf(record: Arm<"claiming" | "confirming">) {
+  const { countAt } = record;
+  return { ...byItself(record), ...(countAt === undefined ? {} : { countAt }) };
+}
+
+function byItself(record: TradeRecord) {
+  const automatic = "automatic" in record && record.automatic;
+  return automatic ? { automatic } : {};
 }
 
 function tradedOf(record: Exclude<TradeRecord, Arm<"preparing" | "unusable">>) {

@@ -12,6 +12,7 @@ import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
 import type { After } from "./history/after.ts";
+import { QUIET_TRIES } from "./patience.ts";
 import type { Giving } from "./privacy/given.ts";
 
 /** What is known from the press on, in every state. */
@@ -26,6 +27,18 @@ export interface Press {
   readonly replyTo: string;
   /** the shopper has been shown how it ended */
   readonly seen: boolean;
+  /** no sheet was opened for it: one is, as soon as the shopper is needed [BU7] */
+  readonly quiet?: true;
+}
+
+/** Of a payment: whether the terminal confirmed it by itself, inside a budget [BU2]. */
+export interface ByItself {
+  readonly automatic?: true;
+}
+
+/** Of a payment on its way: it is reserved in its shop's budget, and counted there at this time (ms since the epoch) [BU4]. */
+interface Reserved extends ByItself {
+  readonly countAt?: number;
 }
 
 /** The trade the page handed over, and the page's origin as the browser asserts it. */
@@ -57,6 +70,7 @@ export type Reading = Traded & Sending & { readonly state: "reading" };
 /** `lastAttempt`: the last attempt the branch refused here, 0 for none; a grant must be for a later one. */
 export type Waiting = Offered & { readonly state: "offered"; readonly lastAttempt: number };
 export type Claiming = Offered &
+  Reserved &
   Sending & {
     readonly state: "claiming";
     readonly lastAttempt: number;
@@ -66,6 +80,7 @@ export type Claiming = Offered &
     readonly chosen?: GivenFields;
   };
 export type Confirming = Offered &
+  Reserved &
   Sending & {
     readonly state: "confirming";
     readonly attempt: number;
@@ -81,17 +96,19 @@ export type Confirming = Offered &
     readonly giving?: Giving;
   };
 /** The branch decided nothing yet: the shopper is to prove himself for this very confirmation. */
-export type Proving = Offered & {
-  readonly state: "proving";
-  readonly attempt: number;
-  readonly pressedAt: number;
-  readonly ticket: string;
-  /** the whole ConfirmTrade as text, without a proof */
-  readonly plain: string;
-  readonly asked: Asked;
-  readonly giving?: Giving;
-};
+export type Proving = Offered &
+  Reserved & {
+    readonly state: "proving";
+    readonly attempt: number;
+    readonly pressedAt: number;
+    readonly ticket: string;
+    /** the whole ConfirmTrade as text, without a proof */
+    readonly plain: string;
+    readonly asked: Asked;
+    readonly giving?: Giving;
+  };
 export type Settled = Offered &
+  ByItself &
   Over & {
     readonly state: "settled";
     readonly attempt: number;
@@ -100,6 +117,7 @@ export type Settled = Offered &
     readonly after?: After;
   };
 export type Refused = Offered &
+  ByItself &
   Over & {
     readonly state: "refused";
     readonly attempt: number;
@@ -108,11 +126,14 @@ export type Refused = Offered &
     /** what the carrier would have let through instead */
     readonly left?: Left;
   };
-export type Expired = Traded & Over & { readonly state: "expired"; readonly offer?: Offer };
+export type Expired = Traded &
+  ByItself &
+  Over & { readonly state: "expired"; readonly offer?: Offer };
 export type Declining = Offered & Sending & Over & { readonly state: "declining" };
 export type Declined = Offered & Over & { readonly state: "declined" };
 /** Ended, or out of our hands, without our money: cancelled by the shop, paid by another, a step-up is needed, … */
 export type Ended = Traded &
+  ByItself &
   Over & {
     readonly state: "ended";
     readonly code: ProblemCode;
@@ -155,9 +176,33 @@ export function isOver(record: TradeRecord): boolean {
   return "endedAt" in record;
 }
 
-/** Still to be shown: unfinished, or finished without the shopper having seen it. */
+/** Still to be shown: unfinished, or finished without the shopper having seen it. What was paid quietly asks for nothing. */
 export function isShown(record: TradeRecord): boolean {
-  return !isOver(record) || (!record.seen && record.state !== "declining");
+  if (!isOver(record)) return true;
+  return !record.seen && record.state !== "declining" && !isPaidQuietly(record);
+}
+
+/** Paid inside a budget, with no sheet opened for it. */
+export function isPaidQuietly(record: TradeRecord): record is Settled {
+  return record.state === "settled" && record.automatic === true && record.quiet === true;
+}
+
+/** No sheet was opened for it, and now one has to be: it isn't paid, or nothing was heard of it for a while [BU7]. */
+export function needsShopper(record: TradeRecord): boolean {
+  if (!record.quiet) return false;
+  switch (record.state) {
+    case "preparing":
+    case "settled":
+    case "declining":
+    case "declined":
+      return false;
+    case "reading":
+    case "claiming":
+    case "confirming":
+      return record.tries >= QUIET_TRIES;
+    default:
+      return true;
+  }
 }
 
 /** An attempt that was refused, or a trade that another had claimed, may be paid until its deadline. @param now ms since the epoch */

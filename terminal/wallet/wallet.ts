@@ -1,7 +1,7 @@
 /**
  * The wallet: the user terminal's one door. Every act stores what it decided before it does anything, so
- * the terminal may die at any moment and `work` goes on from the store. Only `pay` leads to a claim, and
- * only an extension page may call it.
+ * the terminal may die at any moment and `work` goes on from the store. Only `pay` leads to a claim, which only an
+ * extension page may call, and inside a budget a press.
  */
 
 import type { Change, PasskeyRegistration } from "../../protocol/account/account-change.ts";
@@ -11,7 +11,9 @@ import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Trust } from "../../protocol/trade/offer.ts";
 import { refreshAccount } from "./account.ts";
 import { ACCOUNT_TASK, TERMINALS_TASK } from "./account-task.ts";
+import { advance } from "./advance-record.ts";
 import { openBook } from "./book.ts";
+import { type BudgetKeeping, keepBudgets } from "./budgets/keep-budgets.ts";
 import {
   beginPasskey,
   change,
@@ -22,9 +24,7 @@ import {
   registerPasskey,
   setPin,
 } from "./change-account.ts";
-import { claimTrade } from "./confirm-trade.ts";
 import type { Context } from "./context.ts";
-import { declineTrade } from "./decline-trade.ts";
 import { dueDisputes } from "./dispute/dispute-entry.ts";
 import { type Disputes, disputesOf, sendDispute } from "./dispute/disputes.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
@@ -34,14 +34,12 @@ import { dueEntries } from "./privacy/given.ts";
 import { type Privacy, privacyOf, sendGiven } from "./privacy/privacy.ts";
 import { isAskedFor } from "./privacy/seal-giving.ts";
 import { proveTrade, proveTradeByPin } from "./prove-trade.ts";
-import { readOffer } from "./read-offer.ts";
 import { dueRecords, nextDue, profileDueAt } from "./resume.ts";
-import { sendConfirmation } from "./send-confirmation.ts";
 import { synchronousServer } from "./synchronous-server.ts";
 import { proveChange, proveChangeByPin } from "./terminals/send-change.ts";
 import { advanceTerminal, type Terminals, terminalsOf } from "./terminals/terminals.ts";
 import type { Tour } from "./tour.ts";
-import { isOver, newRecord, type Proving, type TradeRecord, type Waiting } from "./trade-record.ts";
+import { isOver, newRecord, type Proving, type Waiting } from "./trade-record.ts";
 
 export interface Wallet {
   /** The shopper pressed the button in a frame of ours. Repeating it changes nothing. */
@@ -49,6 +47,8 @@ export interface Wallet {
     readonly id: string;
     readonly register: RegisterId;
     readonly replyTo: string;
+    /** no sheet was opened for it, since a budget may pay [BU2] */
+    readonly quiet?: true;
   }): Promise<void>;
   /** The page handed over the trade of a press; `origin` is the page's, from the browser. */
   trade(press: string, trade: TradeId, origin: string): Promise<void>;
@@ -62,6 +62,8 @@ export interface Wallet {
   readonly account: AccountChanges;
   /** What shops are given beside the money, and what there is to give. */
   readonly privacy: Privacy;
+  /** What shops may take without being asked. */
+  readonly budgets: BudgetKeeping;
   /** What is wrong with what was paid. */
   readonly disputes: Disputes;
   /** @param language a tag, or "auto" for the browser's */
@@ -130,6 +132,7 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
     },
     ...proofs(context, work),
     privacy: privacyOf(context),
+    budgets: keepBudgets(context),
     disputes: disputesOf(context, work),
     chooseLanguage: (language) => book.turn(() => ({ language })),
     decline: (record) => act(record, { type: "decline", at: now() }),
@@ -260,34 +263,4 @@ function worker(context: Context, name: string): () => Promise<void> {
     await Promise.all(tasks);
     await alone("archive", () => archiveOutgrown(context));
   };
-}
-
-/** The one step that a due record needs. */
-async function advance(context: Context, record: TradeRecord): Promise<void> {
-  const at = context.ports.now();
-  switch (record.state) {
-    case "preparing":
-      await context.book.record(record.id, { type: "unusable", code: "no_trade", at });
-      return;
-    case "offered":
-      await context.book.record(record.id, { type: "expired", at });
-      return;
-    case "reading":
-      return readOffer(context, record);
-    case "claiming":
-      return claimTrade(context, record);
-    case "declining":
-      return declineTrade(context, record);
-    case "proving":
-      await context.book.record(record.id, { type: "proven", body: record.plain, at });
-      return;
-    case "confirming": {
-      const line = context.ports.money.open(record.ticket);
-      try {
-        return await sendConfirmation(context, record, { line, first: false });
-      } finally {
-        line.close();
-      }
-    }
-  }
 }

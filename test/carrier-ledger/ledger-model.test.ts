@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
 import type { AccountStatus } from "../../protocol/messages.ts";
+import { periodStart } from "../../protocol/money/period.ts";
 import type { SetLimits } from "../../protocol/operator/operator.ts";
 import type { Hash } from "../../protocol/signing/signature.ts";
 import {
@@ -16,7 +17,7 @@ import {
   outcomeInTurn,
 } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
 import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
-import { PERIODS, periodStart } from "../../worker/carrier-server/branch/confirm/spending.ts";
+import { PERIODS } from "../../worker/carrier-server/branch/confirm/spending.ts";
 import { settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { aSettled, aVerifiedConfirm, JPY, tradeNamed } from "./branch-facts.ts";

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { registerIdFrom, type TradeId } from "../../protocol/ids.ts";
 import type { FeeSchedule } from "../../protocol/money/fees.ts";
+import { periodStart } from "../../protocol/money/period.ts";
 import type { Hash } from "../../protocol/signing/signature.ts";
 import {
   type Asked,
@@ -12,11 +13,7 @@ import {
 } from "../../worker/carrier-server/branch/account/operator-act.ts";
 import { confirmInTurn } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
 import { decideConfirm } from "../../worker/carrier-server/branch/confirm/decide-confirm.ts";
-import {
-  PERIODS,
-  periodStart,
-  spentIn,
-} from "../../worker/carrier-server/branch/confirm/spending.ts";
+import { PERIODS, spentIn } from "../../worker/carrier-server/branch/confirm/spending.ts";
 import { settlementAccount } from "../../worker/carrier-server/branch/ledger.ts";
 import { decideOrder } from "../../worker/carrier-server/branch/order/decide-order.ts";
 import { heldIn } from "../../worker/carrier-server/branch/order/hold.ts";

@@ -3,12 +3,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { registerIdFrom } from "../../protocol/ids.ts";
+import { periodStart } from "../../protocol/money/period.ts";
 import {
   countSpent,
   NO_LIMITS,
   overLimit,
   PERIODS,
-  periodStart,
   type SettledPayment,
   type SpendingLimits,
   spentBy,

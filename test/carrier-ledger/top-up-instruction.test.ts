@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Currency } from "../../protocol/money/money.ts";
+import { periodStart } from "../../protocol/money/period.ts";
 import type { Instruction } from "../../protocol/operator/operator.ts";
 import {
   withCredit,
@@ -15,7 +16,6 @@ import {
   topUpFor,
 } from "../../worker/carrier-server/branch/account/top-up-instruction.ts";
 import { confirmInTurn } from "../../worker/carrier-server/branch/confirm/confirm-turn.ts";
-import { periodStart } from "../../worker/carrier-server/branch/confirm/spending.ts";
 import type { Account } from "../../worker/carrier-server/branch/ledger.ts";
 import { Turn } from "../../worker/carrier-server/branch/turn.ts";
 import { NOW } from "../support/builders/realm.ts";

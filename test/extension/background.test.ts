@@ -6,6 +6,7 @@ import {
   hearMessages,
   installed,
   sheetClosed,
+  shopperNeeded,
 } from "../../extension/background.ts";
 import type { Message } from "../../extension/messages.ts";
 import type { From } from "../../extension/platform/runtime-messages.ts";
@@ -24,9 +25,12 @@ const REGISTER = `reg_test_${"0".repeat(13)}`;
 const TRADE = `trd_test_${"0".repeat(61)}`;
 const ORIGIN = "http://a.example";
 
+const TERMS = { register: REGISTER, currency: "JPY", period: "month", amount: 10, cap: 5 };
+const BUDGET = JSON.stringify(TERMS);
+
 const NOW = 1_800_000_000_000;
 
-function background({ broken = false, waiting = [] as TradeRecord[] } = {}) {
+function background({ broken = false, quiet = false, waiting = [] as TradeRecord[] } = {}) {
   const records = Object.fromEntries(waiting.map((one) => [one.id, one]));
   const memory = {
     throttle: NO_THROTTLE as Throttle,
@@ -38,22 +42,25 @@ function background({ broken = false, waiting = [] as TradeRecord[] } = {}) {
   const asked: unknown[][] = [];
   const reported: unknown[] = [];
   let shown = 0;
-  const wallet = new Proxy({} as Wallet, {
+  const wallet: Wallet = new Proxy({} as Wallet, {
     get: (_, name) =>
       name === "then"
         ? undefined
-        : name === "stored"
-          ? async () => ({ records })
-          : async (...given: unknown[]) => {
-              asked.push([name, ...given]);
-              if (broken) throw new Error("broken");
-            },
+        : name === "budgets"
+          ? wallet
+          : name === "stored"
+            ? async () => ({ records })
+            : async (...given: unknown[]) => {
+                asked.push([name, ...given]);
+                if (broken) throw new Error("broken");
+              },
   });
   const gate = requestGate(memory, () => NOW);
   const refused: string[] = [];
   const ports: BackgroundPorts = {
     wallet: Promise.resolve(wallet),
     gate,
+    mayPayQuietly: async () => quiet,
     refuse: async (replyTo, press) => void refused.push(`${press} at ${replyTo}`),
     openTab: async () => void asked.push(["openTab"]),
     openWindow: async (place) => void asked.push(["openWindow", place]),
@@ -79,6 +86,15 @@ describe("a frame", () => {
       ["press", { id: "p", register: REGISTER, replyTo: "7:3" }],
     ]);
     expect(shown()).toBe(1);
+  });
+
+  it("[BU2] of a shop whose budget may pay opens no sheet; it is kept as a quiet press", async () => {
+    const { settle, shown } = background({ quiet: true });
+    const press: Message = { action: "press", press: "p", register: REGISTER, origin: ORIGIN };
+    expect(await settle(press, FRAME)).toEqual([
+      ["press", { id: "p", register: REGISTER, replyTo: "7:3", quiet: true }],
+    ]);
+    expect(shown()).toBe(0);
   });
 
   it("tells of the page's trade, or that there is none", async () => {
@@ -156,6 +172,27 @@ describe("a window of ours", () => {
     },
   );
 
+  it.each<[Message, unknown[]]>([
+    [{ action: "allow-budget", budget: BUDGET }, ["allow", TERMS]],
+    [{ action: "pause-budget", register: REGISTER }, ["pause", REGISTER]],
+    [{ action: "resume-budget", register: REGISTER }, ["resume", REGISTER]],
+    [{ action: "revoke-budget", register: REGISTER }, ["revoke", REGISTER]],
+  ])("[BU6] asks of budgets for $0.action", async (message, asked) => {
+    expect(await background().settle(message, SHEET)).toEqual([asked]);
+  });
+
+  it.each([
+    "",
+    "{}",
+    JSON.stringify({ ...TERMS, amount: undefined }),
+    JSON.stringify({ ...TERMS, amount: 1_000_001 }),
+    JSON.stringify({ ...TERMS, cap: 11 }),
+  ])("[BU1] allows nothing with %j for a budget", async (budget) => {
+    expect(await background().settle({ action: "allow-budget", budget }, SHEET)).toEqual([]);
+    const pause: Message = { action: "pause-budget", register: "x" };
+    expect(await background().settle(pause, SHEET)).toEqual([]);
+  });
+
   it.each<Message>([
     { action: "press", press: "p", register: REGISTER, origin: ORIGIN },
     { action: "trade", press: "p", trade: TRADE, origin: "http://a.example" },
@@ -175,6 +212,12 @@ describe("the installation", () => {
     await installed({ ...ports, wallet: Promise.resolve(wallet) });
     expect(asked).toEqual(begins ? [["openTab"]] : []);
   });
+});
+
+it("[BU7] a quiet press that needs its shopper opens the sheet, and is quiet no more", async () => {
+  const { ports, shown, asked } = background();
+  await shopperNeeded(ports, "p");
+  expect([shown(), asked]).toEqual([1, [["noticed", "p"]]]);
 });
 
 it("a task that breaks is reported, and breaks nothing else", async () => {

@@ -4,8 +4,8 @@
  */
 
 import { paidShops } from "../../wallet/paid-shops.ts";
+import { pesters } from "../../wallet/pesters.ts";
 import type { Stored } from "../../wallet/ports.ts";
-import { STUBBORN_MS } from "../../wallet/request-throttle.ts";
 import type { Enrolled, Revoked } from "../../wallet/terminal-profile.ts";
 import { stepOf } from "../../wallet/tour.ts";
 import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
@@ -83,8 +83,8 @@ export function screenOf(shown: Shown): Screen {
   }
   if (record?.state === "offered") {
     const queue = queueOf(shown, record);
-    const pesters = isPestering(stored, record, now);
-    const sheet = sheetState(record, profile.account, now, queue, paidShops(stored), pesters);
+    const asksOften = pesters(records, record, now);
+    const sheet = sheetState(record, profile.account, now, queue, paidShops(stored), asksOften);
     const asks = askingOf(record.offer, stored.details);
     return { ...sheet, ...changedSince(record, records), ...(asks ? { asks } : {}) };
   }
@@ -116,7 +116,8 @@ function ownPlace(shown: Shown, stored: Stored, profile: Enrolled): Screen | und
     case "home":
       return undefined;
     case "security":
-      if (profile.task?.state === "proving") return provingChange(profile.task, now);
+      if (profile.task?.state === "proving")
+        return provingChange(profile.task, paidShops(stored), now);
       return securityState(profile);
     case "details":
       return detailsState(stored);
@@ -194,17 +195,6 @@ export function waitingRecords({
   return Object.values(stored?.records ?? {})
     .filter((record) => isShown(record) && !(isOver(record) && putAway.has(pressName(record))))
     .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
-}
-
-/** The same shop has another order waiting, or had one declined lately. */
-function isPestering({ records }: Stored, record: TradeRecord, now: number): boolean {
-  return Object.values(records).some(
-    (one) =>
-      one.id !== record.id &&
-      one.register === record.register &&
-      now - one.at < STUBBORN_MS &&
-      ["offered", "declining", "declined"].includes(one.state),
-  );
 }
 
 function queueOf(shown: Shown, record: TradeRecord): Queue {

@@ -151,7 +151,7 @@ export class FakeServers implements Http {
       return this.change(JSON.parse(request.body ?? ""));
     if (path === "/v1/terminals/changes" && this.changeTerminals)
       return this.changeTerminals(JSON.parse(request.body ?? ""));
-    if (path === "/v1/account") return { status: 200, body: this.#account() };
+    if (path === "/v1/account") return { status: 200, body: this.account() };
     if (path === "/v1/confirmations") return this.#confirm(body ?? "");
     if (!trade) return problem("trade_not_found");
     const { offer, status, receipt } = trade;
@@ -172,7 +172,7 @@ export class FakeServers implements Http {
     const user = userIdFrom(this.realm.mode, new Uint8Array(10));
     return {
       status: 201,
-      body: { user, account: this.#account(), credential: this.#credential() },
+      body: { user, account: this.account(), credential: this.#credential() },
     };
   }
 
@@ -181,7 +181,8 @@ export class FakeServers implements Http {
     return { token: `token-${this.credentials}`, expires_at: this.now() + 5 * 60_000 };
   }
 
-  #account() {
+  /** the account's view, as it is now */
+  account() {
     const balances = [{ currency: "JPY", amount: this.balance }];
     return { label: "Demo account ··42", status: "active", balances, ...this.accountMore };
   }

@@ -38,6 +38,8 @@ export interface TerminalWorld {
   readonly archived: () => Promise<TradeRecord[]>;
   /** receipts told to frames: trade and where */
   readonly told: { readonly trade: string; readonly replyTo: string }[];
+  /** records that a sheet was opened for after all */
+  readonly needed: string[];
   wallet: Wallet;
   now: number;
   /** as if it had been stored before */
@@ -74,6 +76,7 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
         random: (bytes) => toBase64Url(crypto.getRandomValues(new Uint8Array(bytes))),
         now: () => world.now,
         settled: ({ trade, replyTo }) => world.told.push({ trade, replyTo }),
+        needed: ({ id }) => world.needed.push(id),
         changed: () => undefined,
       },
     });
@@ -92,6 +95,7 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
     },
     archived: () => memoryArchive(archived).all(),
     told: [],
+    needed: [],
     wallet: start(),
     now: NOW,
     archiveFails: false,
@@ -176,6 +180,7 @@ async function passTime(world: TerminalWorld, ms: number): Promise<void> {
 
 export function applied(stored: Stored, change: StoreChange): Stored {
   const { profile, records, shops, given = {}, disputes = {} } = stored;
+  const budgets = structuredClone(change.budgets ?? stored.budgets);
   const next = { ...records };
   for (const record of change.put ?? []) next[record.id] = structuredClone(record);
   for (const id of change.drop ?? []) delete next[id];
@@ -191,6 +196,7 @@ export function applied(stored: Stored, change: StoreChange): Stored {
     ...{ given: gifts, disputes: said },
     ...(details ? { details } : {}),
     ...(tour ? { tour } : {}),
+    ...(budgets ? { budgets } : {}),
   };
   const language = change.language ?? stored.language;
   const kept = {

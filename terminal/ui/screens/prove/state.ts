@@ -7,6 +7,7 @@ import type { Currency } from "../../../../protocol/money/money.ts";
 import type { AccountTask } from "../../../wallet/account-task.ts";
 import { ACCOUNT_TASK, TERMINALS_TASK } from "../../../wallet/account-task.ts";
 import type { Asked } from "../../../wallet/asked.ts";
+import type { PaidShops } from "../../../wallet/paid-shops.ts";
 import type { TerminalsWork } from "../../../wallet/terminal-profile.ts";
 import type { Proving } from "../../../wallet/trade-record.ts";
 import { type Shop, shopOf } from "../shop.ts";
@@ -49,11 +50,16 @@ export function provingTrade(record: Proving, now: number): ProveState {
   return proveState(record.id, subject, record.asked, now);
 }
 
+/** @param shops by the register's id: who is to be allowed something */
 export function provingChange(
-  { asked, kind: change }: Extract<AccountTask, { state: "proving" }>,
+  { asked, kind: change, change: signed }: Extract<AccountTask, { state: "proving" }>,
+  shops: PaidShops,
   now: number,
 ): ProveState {
-  return proveState(ACCOUNT_TASK, { kind: "change", change }, asked, now);
+  const { change: what } = signed.payload;
+  const name = what.kind === "allow_budget" ? shops[what.budget.register]?.name : undefined;
+  const subject = { kind: "change", change, ...(name === undefined ? {} : { name }) } as const;
+  return proveState(ACCOUNT_TASK, subject, asked, now);
 }
 
 export function provingTerminals(

@@ -2,9 +2,9 @@
 
 import type { Currency } from "../../../../protocol/money/money.ts";
 import type { GivenEntry } from "../../../wallet/privacy/given.ts";
+import { spendableIn } from "../../../wallet/spendable.ts";
 import type { Enrolled } from "../../../wallet/terminal-profile.ts";
 import type { Settled } from "../../../wallet/trade-record.ts";
-import { spendableIn } from "../sheet/state.ts";
 
 export interface SettledState {
   readonly status: "settled";

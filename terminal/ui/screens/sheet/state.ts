@@ -8,6 +8,7 @@ import type { AccountView } from "../../../../protocol/messages.ts";
 import type { Currency } from "../../../../protocol/money/money.ts";
 import type { Offer } from "../../../../protocol/trade/offer.ts";
 import type { PaidShops } from "../../../wallet/paid-shops.ts";
+import { spendableIn } from "../../../wallet/spendable.ts";
 import type { Waiting } from "../../../wallet/trade-record.ts";
 import type { ChangedItem } from "../../parts/items.tsx";
 import { type Shop, shopOf } from "../shop.ts";
@@ -104,15 +105,6 @@ export function askingOf(
 
 function onlyThese(details: OwnDetails, fields: Asking["fields"]): OwnDetails {
   return Object.fromEntries(fields.flatMap((one) => (details[one] ? [[one, details[one]]] : [])));
-}
-
-/** @returns minor units; undefined where the account doesn't hold the currency */
-export function spendableIn(
-  { balances, credit = [] }: AccountView,
-  currency: Currency,
-): number | undefined {
-  const postpaid = credit.find((one) => one.currency === currency);
-  return postpaid?.left ?? balances.find((one) => one.currency === currency)?.amount;
 }
 
 function warningOf(

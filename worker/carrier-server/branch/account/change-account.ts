@@ -31,7 +31,7 @@ export interface VerifiedChange {
 }
 
 export type PreparedChange =
-  | Extract<Change, { kind: "remove_passkey" | "remove_pin" | "set_one_click" }>
+  | Extract<Change, { kind: "remove_passkey" | "remove_pin" | "set_one_click" | "allow_budget" }>
   | {
       readonly kind: "add_passkey";
       readonly name: string;
@@ -114,6 +114,9 @@ function applied(
       const { pin: _, ...rest } = means;
       return { ...account, means: rest };
     }
+    // Kept where it is counted: in the terminal. Here it is only proven [BU6].
+    case "allow_budget":
+      return account;
     case "set_one_click": {
       const { currency, rule } = change;
       const stepUps = withRule(account.stepUps, { currency, rule, by: "payer" }, settled);

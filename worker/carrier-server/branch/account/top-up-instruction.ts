@@ -6,8 +6,8 @@
 
 import { modeOf } from "../../../../protocol/ids.ts";
 import { addMinor, type Currency } from "../../../../protocol/money/money.ts";
+import { periodStart } from "../../../../protocol/money/period.ts";
 import type { Instruction } from "../../../../protocol/operator/operator.ts";
-import { periodStart } from "../confirm/spending.ts";
 import { type Account, availableOf, fundsOf, post, roomFor, topUp } from "../ledger.ts";
 import type { StoredTransfer } from "../turn.ts";
 

@@ -6,7 +6,7 @@
 
 import type { RegisterId } from "../../../../protocol/ids.ts";
 import { addMinor, type Currency } from "../../../../protocol/money/money.ts";
-import type { Period } from "../../../../protocol/operator/operator.ts";
+import { type Period, periodStart } from "../../../../protocol/money/period.ts";
 import type { RefusedOutcomeCode } from "../../../../protocol/problem.ts";
 
 export const PERIODS = ["day", "week", "month"] as const satisfies Period[];
@@ -58,20 +58,6 @@ export interface OverLimit {
 interface Limited {
   readonly limits: SpendingLimits;
   readonly spent: Spent;
-}
-
-const DAY_MS = 24 * 60 * 60_000;
-/** The epoch was a Thursday: three days into its week. */
-const EPOCH_WEEKDAY = 3;
-
-/** @returns the period's first moment, ms since the epoch */
-export function periodStart(period: Period, now: number): number {
-  const day = Math.floor(now / DAY_MS);
-  if (period === "day") return day * DAY_MS;
-  const intoWeek = (((day + EPOCH_WEEKDAY) % 7) + 7) % 7;
-  if (period === "week") return (day - intoWeek) * DAY_MS;
-  const date = new Date(now);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
 
 /** @returns minor units spent in the period that `now` is in, at one register or at all */

@@ -20,6 +20,7 @@ export const prove: ProveRoom = {
       set_pin: () => "تغيير رمز PIN",
       remove_pin: () => "إزالة رمز PIN",
       set_one_click: () => "تقليل طلبات التأكيد",
+      allow_budget: (name) => `السماح لـ «${name}» بالدفع دون سؤال`,
       approve: (name) => `ربط «${name}»`,
       revoke: (name) => `إلغاء إذن «${name}»`,
       recovery: () => "رمز استرداد جديد",

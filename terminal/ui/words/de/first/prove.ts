@@ -20,6 +20,7 @@ export const prove: ProveRoom = {
       set_pin: () => "PIN ändern",
       remove_pin: () => "PIN entfernen",
       set_one_click: () => "Seltener fragen",
+      allow_budget: (name) => `„${name}“ ohne Nachfrage bezahlen`,
       approve: (name) => `„${name}“ verbinden`,
       revoke: (name) => `„${name}“ sperren`,
       recovery: () => "Neuer Wiederherstellungscode",

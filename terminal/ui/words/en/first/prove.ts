@@ -20,6 +20,7 @@ export const prove: ProveRoom = {
       set_pin: () => "Change the PIN",
       remove_pin: () => "Remove the PIN",
       set_one_click: () => "Ask less often",
+      allow_budget: (name) => `Let ${name} take payments without asking`,
       approve: (name) => `Link “${name}”`,
       revoke: (name) => `Revoke “${name}”`,
       recovery: () => "New recovery words",

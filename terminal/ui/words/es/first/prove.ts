@@ -20,6 +20,7 @@ export const prove: ProveRoom = {
       set_pin: () => "Cambiar el PIN",
       remove_pin: () => "Quitar el PIN",
       set_one_click: () => "Preguntar menos",
+      allow_budget: (name) => `Pagar a «${name}» sin preguntar`,
       approve: (name) => `Vincular «${name}»`,
       revoke: (name) => `Revocar «${name}»`,
       recovery: () => "Nuevo código de recuperación",

@@ -20,6 +20,7 @@ export const prove: ProveRoom = {
       set_pin: () => "Changer le code PIN",
       remove_pin: () => "Supprimer le code PIN",
       set_one_click: () => "Demander moins souvent",
+      allow_budget: (name) => `Payer «\u00a0${name}\u00a0» sans demander`,
       approve: (name) => `Associer «\u00a0${name}\u00a0»`,
       revoke: (name) => `Révoquer «\u00a0${name}\u00a0»`,
       recovery: () => "Nouveau code de récupération",

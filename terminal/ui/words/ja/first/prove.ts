@@ -17,6 +17,7 @@ export const prove: ProveRoom = {
       set_pin: () => "PINを変更します",
       remove_pin: () => "PINを削除します",
       set_one_click: () => "確認する場面を減らします",
+      allow_budget: (name) => `「${name}」に、確認なしの支払いを許可します`,
       approve: (name) => `「${name}」をつなぎます`,
       revoke: (name) => `「${name}」を取り消します`,
       recovery: () => "復旧コードを新しくします",

@@ -17,6 +17,7 @@ export const prove: ProveRoom = {
       set_pin: () => "PIN 변경",
       remove_pin: () => "PIN 삭제",
       set_one_click: () => "확인을 덜 하기",
+      allow_budget: (name) => `‘${name}’에 확인 없이 결제 허용`,
       approve: (name) => `‘${name}’ 연결`,
       revoke: (name) => `‘${name}’ 차단`,
       recovery: () => "새 복구 코드",

@@ -20,6 +20,7 @@ export const prove: ProveRoom = {
       set_pin: () => "Mudar o PIN",
       remove_pin: () => "Remover o PIN",
       set_one_click: () => "Perguntar menos",
+      allow_budget: (name) => `Pagar a “${name}” sem perguntar`,
       approve: (name) => `Vincular “${name}”`,
       revoke: (name) => `Revogar “${name}”`,
       recovery: () => "Novo código de recuperação",

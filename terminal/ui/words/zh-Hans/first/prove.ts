@@ -17,6 +17,7 @@ export const prove: ProveRoom = {
       set_pin: () => "更改 PIN 码",
       remove_pin: () => "移除 PIN 码",
       set_one_click: () => "减少确认次数",
+      allow_budget: (name) => `允许“${name}”免确认收款`,
       approve: (name) => `关联“${name}”`,
       revoke: (name) => `撤销“${name}”`,
       recovery: () => "新的恢复码",
