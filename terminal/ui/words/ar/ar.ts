@@ -5,6 +5,7 @@ import { caution } from "./first/caution.ts";
 import { home } from "./first/home.ts";
 import { order } from "./first/order.ts";
 import { outcome } from "./first/outcome.ts";
+import { payments } from "./first/payments.ts";
 import { prove } from "./first/prove.ts";
 import { reasons } from "./first/reasons.ts";
 import { sheet } from "./first/sheet.ts";
@@ -18,5 +19,6 @@ export const ar: FirstWords = {
   ...outcome,
   ...reasons,
   ...home,
+  ...payments,
   ...prove,
 };

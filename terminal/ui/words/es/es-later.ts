@@ -2,6 +2,7 @@
 
 import type { LaterWords } from "../types/words.ts";
 import { dispute } from "./later/dispute.ts";
+import { history } from "./later/history.ts";
 import { onboarding } from "./later/onboarding.ts";
 import { privacy } from "./later/privacy.ts";
 import { security } from "./later/security.ts";
@@ -15,4 +16,5 @@ export const esLater: LaterWords = {
   ...privacy,
   ...dispute,
   ...tour,
+  ...history,
 };

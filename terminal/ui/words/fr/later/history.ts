@@ -1,0 +1,110 @@
+/** French: the history, a payment with its receipt, and what was spent. */
+
+import { pluralsOf } from "../../count.ts";
+import type { HistoryRoom } from "../../types/later/history.ts";
+
+const plural = pluralsOf("fr");
+
+export const history: HistoryRoom = {
+  history: {
+    title: "Paiements",
+    search: "Rechercher",
+    searchHint: "Boutique, article, numéro de commande ou montant",
+    filters: "Filtrer",
+    which: "Lesquels",
+    whichs: {
+      all: "Tous",
+      paid: "Payés",
+      reserved: "Réservés",
+      notPaid: "Non payés",
+      expired: "Trop tard",
+      refunded: "Remboursés",
+      disputed: "Avec un problème",
+      automatic: "Dans un budget",
+    },
+    when: "Quand",
+    whens: {
+      ever: "Toute date",
+      week: "7 derniers jours",
+      month: "30 derniers jours",
+      year: "Cette année",
+      before: "Années passées",
+    },
+    shop: "Boutique",
+    anyShop: "Toute boutique",
+    clear: "Tout afficher de nouveau",
+    found: (count) =>
+      plural(count, {
+        one: `${count} paiement`,
+        many: `${count} de paiements`,
+        other: `${count} paiements`,
+      }),
+    together: (amount) => `${amount} dépensés`,
+    none: "Rien trouvé",
+    noneText: "Aucun paiement de ce navigateur n’y correspond.",
+    empty: "Pas encore de paiement",
+    emptyText:
+      "Ce que vous payez depuis ce navigateur est gardé ici, aussi longtemps que vous gardez le navigateur.",
+    reading: "Lecture de vos paiements",
+    offline: "Vous êtes hors ligne. Les remboursements arrivés depuis n’y sont pas encore.",
+    more: (count) => `En afficher ${count} de plus`,
+    keep: "Garder une copie",
+    asTable: "Enregistrer en tableau (CSV)",
+    asData: "Enregistrer avec les reçus (JSON)",
+    only: "Ce qui a été payé depuis vos autres navigateurs se trouve dans ceux-ci.",
+  },
+  payment: {
+    title: (shop) => `Paiement à ${shop}`,
+    time: "Heure",
+    trade: "Opération",
+    taken: "Pris par la boutique",
+    refunded: "Remboursé",
+    inTheEnd: "Payé au final",
+    refunds: "Remboursements",
+    asOf: (time) => `À ${time}`,
+    unasked: "On ne sait pas encore si quelque chose a été remboursé.",
+    gone: "Ce navigateur n’a pas un tel paiement.",
+    disputeState: (state) => `Votre signalement\u00a0: ${state}`,
+  },
+  receipt: {
+    title: "Reçu",
+    lead: "La société qui tient votre compte l’a scellé. Il peut être vérifié ici, même sans connexion.",
+    check: "Le vérifier",
+    checking: "Vérification du reçu",
+    holds: "Le reçu est authentique.",
+    fails: "On ne peut pas se fier à ce reçu.",
+    steps: {
+      carrier: "La société est celle pour laquelle ce portefeuille est fait.",
+      sealed: "Elle a scellé ce reçu, et pas une lettre n’a changé depuis.",
+      period: "Son sceau était valable à ce moment.",
+      shop: "Elle se porte garante du nom et de l’adresse de la boutique.",
+      order: "La boutique elle-même a demandé ce montant et ces articles.",
+      same: "Le reçu vaut pour cette commande et ce montant, exactement.",
+      later: "Chaque remboursement a son propre reçu scellé.",
+    },
+    stepIs: { holds: "Vrai\u00a0:", fails: "Faux\u00a0:", unknown: "Non examiné\u00a0:" },
+    print: "Imprimer",
+    save: "Enregistrer le reçu",
+    fingerprint: "Empreinte",
+    note: "Scellé par la société qui tient le compte du payeur. Toute personne peut vérifier le reçu enregistré. Il ne nomme aucun payeur.",
+    test: "Argent de test. Ceci ne prouve aucun paiement.",
+  },
+  spending: {
+    title: "Vos dépenses",
+    lead: "Les remboursements sont déduits, au mois du paiement.",
+    byMonth: "Par mois",
+    byShop: "Par boutique, 12 derniers mois",
+    month: "Mois",
+    shop: "Boutique",
+    spent: "Dépensé",
+    currency: "Devise",
+    others: (count) =>
+      plural(count, {
+        one: `${count} autre boutique`,
+        many: `${count} d’autres boutiques`,
+        other: `${count} autres boutiques`,
+      }),
+    empty: "Rien de dépensé",
+    emptyText: "Mois et boutiques apparaissent ici dès que vous avez payé quelque chose.",
+  },
+};

@@ -1,0 +1,110 @@
+/** Portuguese of Brazil: the history, a payment with its receipt, and what was spent. */
+
+import { pluralsOf } from "../../count.ts";
+import type { HistoryRoom } from "../../types/later/history.ts";
+
+const plural = pluralsOf("pt-BR");
+
+export const history: HistoryRoom = {
+  history: {
+    title: "Pagamentos",
+    search: "Buscar",
+    searchHint: "Loja, item, número do pedido ou valor",
+    filters: "Filtrar",
+    which: "Quais",
+    whichs: {
+      all: "Todos",
+      paid: "Pagos",
+      reserved: "Reservados",
+      notPaid: "Não pagos",
+      expired: "Tarde demais",
+      refunded: "Reembolsados",
+      disputed: "Com um problema",
+      automatic: "Dentro de um orçamento",
+    },
+    when: "Quando",
+    whens: {
+      ever: "Qualquer data",
+      week: "Últimos 7 dias",
+      month: "Últimos 30 dias",
+      year: "Este ano",
+      before: "Anos anteriores",
+    },
+    shop: "Loja",
+    anyShop: "Qualquer loja",
+    clear: "Mostrar tudo de novo",
+    found: (count) =>
+      plural(count, {
+        one: `${count} pagamento`,
+        many: `${count} de pagamentos`,
+        other: `${count} pagamentos`,
+      }),
+    together: (amount) => `${amount} gastos`,
+    none: "Nada encontrado",
+    noneText: "Nenhum pagamento deste navegador é assim.",
+    empty: "Ainda não há pagamentos",
+    emptyText:
+      "O que você paga por este navegador fica guardado aqui, enquanto você mantiver o navegador.",
+    reading: "Lendo os seus pagamentos",
+    offline: "Você está sem conexão. Os reembolsos que chegaram depois ainda não estão aqui.",
+    more: (count) => `Mostrar mais ${count}`,
+    keep: "Guardar uma cópia",
+    asTable: "Salvar como tabela (CSV)",
+    asData: "Salvar com os recibos (JSON)",
+    only: "O que foi pago pelos seus outros navegadores está neles.",
+  },
+  payment: {
+    title: (shop) => `Pagamento a ${shop}`,
+    time: "Horário",
+    trade: "Operação",
+    taken: "Cobrado pela loja",
+    refunded: "Reembolsado",
+    inTheEnd: "Pago no fim",
+    refunds: "Reembolsos",
+    asOf: (time) => `Atualizado às ${time}`,
+    unasked: "Ainda não se sabe se algo foi reembolsado.",
+    gone: "Este navegador não tem esse pagamento.",
+    disputeState: (state) => `O que você informou: ${state}`,
+  },
+  receipt: {
+    title: "Recibo",
+    lead: "A empresa que mantém a sua conta o selou. Ele pode ser conferido aqui, sem conexão.",
+    check: "Conferir",
+    checking: "Conferindo o recibo",
+    holds: "O recibo é autêntico.",
+    fails: "Não dá para confiar neste recibo.",
+    steps: {
+      carrier: "A empresa é aquela para a qual esta carteira foi feita.",
+      sealed: "Ela selou este recibo, e nenhuma letra mudou desde então.",
+      period: "O selo dela era válido naquele momento.",
+      shop: "Ela responde pelo nome e pelo endereço da loja.",
+      order: "A própria loja pediu este valor e estes itens.",
+      same: "O recibo é exatamente deste pedido e deste valor.",
+      later: "Cada reembolso tem o próprio recibo selado.",
+    },
+    stepIs: { holds: "Verdade:", fails: "Não é verdade:", unknown: "Não conferido:" },
+    print: "Imprimir",
+    save: "Salvar o recibo",
+    fingerprint: "Impressão digital",
+    note: "Selado pela empresa que mantém a conta de quem pagou. Qualquer pessoa pode conferir o recibo salvo. Ele não diz quem pagou.",
+    test: "Dinheiro de teste. Isto não prova nenhum pagamento.",
+  },
+  spending: {
+    title: "O que você gastou",
+    lead: "O que foi reembolsado é descontado, no mês do pagamento.",
+    byMonth: "Por mês",
+    byShop: "Por loja, últimos 12 meses",
+    month: "Mês",
+    shop: "Loja",
+    spent: "Gasto",
+    currency: "Moeda",
+    others: (count) =>
+      plural(count, {
+        one: `${count} outra loja`,
+        many: `${count} de outras lojas`,
+        other: `${count} outras lojas`,
+      }),
+    empty: "Nada gasto ainda",
+    emptyText: "Meses e lojas aparecem aqui quando você tiver pago algo.",
+  },
+};
