@@ -12,11 +12,17 @@ import { openApiOf } from "../../worker/http/contract/openapi.ts";
 import { problemsOf } from "../../worker/http/contract/operation.ts";
 import { VERSION } from "../../worker/http/contract/version.ts";
 import { SYNCHRONOUS_SERVER } from "../../worker/synchronous-server/contract/described.ts";
+import { EXAMPLE_FILES, exampleRequests } from "./examples/example-requests.ts";
 
 const BOTH = { "synchronous server": SYNCHRONOUS_SERVER, "carrier server": CARRIER_SERVER };
 const SPECTRAL = join("node_modules", "@stoplight/spectral-cli", "dist", "index.js");
 const NODE = process.execPath;
 const ERROR = 0;
+
+interface DescribedOperation {
+  readonly parameters: readonly object[];
+  readonly responses: object;
+}
 
 interface Finding {
   readonly code: string;
@@ -84,16 +90,48 @@ describe("the webhooks of the synchronous server", () => {
     for (const { post } of Object.values(made.webhooks))
       expect(post).toMatchObject({ parameters: named.map((name) => ({ name, in: "header" })) });
   });
+});
 
-  it("and its operations have examples that fit their schemas", () => {
-    const { operations, webhooks = [] } = SYNCHRONOUS_SERVER;
-    const bodies = [...operations, ...webhooks].filter(({ example }) => example !== undefined);
-    const answers = operations
-      .flatMap(({ answers }) => Object.values(answers))
-      .filter(({ example }) => example !== undefined);
-    expect([bodies.length, answers.length]).toEqual([8, 20]);
-    for (const { body, example } of bodies) expect(body && v.is(body, example)).toBe(true);
-    for (const { schema, example } of answers) expect(schema && v.is(schema, example)).toBe(true);
+describe.each(Object.keys(BOTH) as (keyof typeof BOTH)[])("the examples of the %s", (server) => {
+  const { operations, webhooks = [] } = BOTH[server];
+
+  it("[AP10] are there for every body, and each is what its handler takes", () => {
+    const bodies = [...operations, ...webhooks].filter(({ body }) => body !== undefined);
+    expect(bodies.filter(({ example }) => example === undefined).map(({ id }) => id)).toEqual([]);
+    const wrong = bodies.filter(({ body, example }) => !(body && v.is(body, example)));
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+    expect(bodies.length).toBeGreaterThan(20);
+  });
+
+  it("[AP10] of answers are what the handlers answer by", () => {
+    const answers = operations.flatMap(({ id, answers: all }) =>
+      Object.entries(all).map(([status, answer]) => ({ name: `${id} ${status}`, ...answer })),
+    );
+    const shown = answers.filter(({ example }) => example !== undefined);
+    const wrong = shown.filter(({ schema, example }) => !(schema && v.is(schema, example)));
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+    if (server === "synchronous server") expect(shown.length).toBeGreaterThan(39);
+  });
+
+  it("[AP10] are what their signers sign today: else write them anew", async () => {
+    const made = await exampleRequests();
+    const part = server === "synchronous server" ? "synchronous" : "carrier";
+    const kept = JSON.parse(await readFile(EXAMPLE_FILES[part], "utf8"));
+    expect(kept, "node test/contract/examples/write.ts").toEqual(made[part]);
+  });
+
+  it("[AP1] name the version that a request may ask for, and that every answer is in", () => {
+    const made = document(server) as { paths: Record<string, Record<string, DescribedOperation>> };
+    const versioned = Object.entries(made.paths).filter(([path]) => path.startsWith("/v1/"));
+    const all = versioned.flatMap(([, methods]) => Object.values(methods));
+    const ref = { $ref: "#/components/parameters/Warifu-Version" };
+    for (const { parameters, responses } of all) {
+      expect(parameters).toContainEqual(ref);
+      expect(JSON.stringify(responses)).toContain('"unknown_version"');
+    }
+    expect(made).toMatchObject({
+      components: { parameters: { "Warifu-Version": { in: "header", required: false } } },
+    });
   });
 });
 

@@ -3,11 +3,12 @@
 import { Health } from "../../../protocol/messages.ts";
 import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import type { Described } from "../../http/contract/openapi.ts";
-import type { Operation } from "../../http/contract/operation.ts";
+import { type Operation, withExamples } from "../../http/contract/operation.ts";
 import { RECEIPTS } from "../../http/contract/receipts.ts";
 import { ACCOUNTS } from "./accounts.ts";
 import { BRANCH_OPERATIONS, PAYOUT_OPERATIONS, RECONCILIATION_OPERATIONS } from "./books.ts";
 import { OPERATOR_DISPUTES } from "./disputes.ts";
+import REQUESTS from "./examples/requests.json" with { type: "json" };
 import { REGISTER_OPERATIONS } from "./registers.ts";
 
 const ANYONE = { asker: "anyone", method: "get" } as const;
@@ -43,14 +44,17 @@ export const CARRIER_SERVER: Described = {
     Keys: "Signing keys",
     Service: "Whether the server answers",
   },
-  operations: [
-    ...ACCOUNTS,
-    ...REGISTER_OPERATIONS,
-    ...OPERATOR_DISPUTES,
-    ...BRANCH_OPERATIONS,
-    ...PAYOUT_OPERATIONS,
-    ...RECONCILIATION_OPERATIONS,
-    ...PUBLIC,
-    ...RECEIPTS,
-  ],
+  operations: withExamples(
+    [
+      ...ACCOUNTS,
+      ...REGISTER_OPERATIONS,
+      ...OPERATOR_DISPUTES,
+      ...BRANCH_OPERATIONS,
+      ...PAYOUT_OPERATIONS,
+      ...RECONCILIATION_OPERATIONS,
+      ...PUBLIC,
+      ...RECEIPTS,
+    ],
+    REQUESTS,
+  ),
 };

@@ -3,11 +3,13 @@
  * Source: the OpenAPI Specification 3.1, RFC 9457 for problems.
  */
 
+import { API_VERSION, API_VERSION_HEADER, ApiVersion } from "../../../protocol/api-version.ts";
 import { PROBLEMS, Problem, type ProblemCode } from "../../../protocol/problem.ts";
 import { IdempotencyKey } from "../../../protocol/signing/signed-objects.ts";
 import {
   type AnswerOf,
   type Asker,
+  isVersioned,
   type Operation,
   type Parameter,
   problemsOf,
@@ -66,6 +68,7 @@ export function openApiOf(described: Described, version: string, server: string)
       securitySchemes: Object.fromEntries(
         Object.entries(SCHEMES).filter(([asker]) => askers.has(asker as Asker)),
       ),
+      parameters: { [API_VERSION_HEADER]: VERSION_PARAMETER },
       headers: HEADERS,
       schemas: componentsFor([paths, sent, schemaOf(Problem)]),
     },
@@ -81,6 +84,10 @@ const HEADERS = {
   "Request-Id": {
     description: "Names the request in the server's log",
     schema: { type: "string", maxLength: 64, pattern: "^[\\w-]+$" },
+  },
+  [API_VERSION_HEADER]: {
+    description: "The version that this answer is in",
+    schema: schemaOf(ApiVersion),
   },
   "Idempotent-Replayed": {
     description: "`true` when the key was used before: the first answer again",
@@ -98,6 +105,13 @@ const HEADERS = {
     description: "The limit: how many requests in how many seconds",
     schema: { type: "string", maxLength: 100, pattern: '^"[a-z_]+";q=[0-9]+;w=[0-9]+$' },
   },
+};
+
+/** [AP1] */
+const VERSION_PARAMETER = {
+  ...{ name: API_VERSION_HEADER, in: "header", required: false },
+  description: `Answers in this version, and takes the request as one of it. Else it is the API key's own, which is the newest there was when the key was made; else \`${API_VERSION}\``,
+  schema: schemaOf(ApiVersion),
 };
 
 const LIMIT_HEADERS = ["Retry-After", "RateLimit", "RateLimit-Policy"] as const;
@@ -146,6 +160,7 @@ function parametersOf(operation: Operation): Json[] {
     ...Object.entries(query).map(([name, one]) => parameter(name, "query", one)),
     ...Object.entries(headers).map(([name, one]) => parameter(name, "header", one)),
     ...(keyed ? [key] : []),
+    ...(isVersioned(operation) ? [{ $ref: `#/components/parameters/${API_VERSION_HEADER}` }] : []),
     ...(signed ? SIGNATURE_HEADERS.map(signatureParameter) : []),
   ];
 }
@@ -166,13 +181,15 @@ function signatureParameter(name: string): Json {
   };
 }
 
-function answersOf({ answers, keyed }: Operation): Json {
+function answersOf({ answers, keyed, path }: Operation): Json {
+  const version = isVersioned({ path }) ? ([API_VERSION_HEADER] as const) : [];
+  const always = ["Request-Id", ...version] as const;
   return Object.fromEntries(
     Object.entries(answers).map(([status, answer]) => [
       status,
       {
         description: answer.description,
-        headers: headersOf(keyed ? ["Request-Id", "Idempotent-Replayed"] : ["Request-Id"]),
+        headers: headersOf(keyed ? [...always, "Idempotent-Replayed"] : always),
         ...contentOf(answer),
       },
     ]),

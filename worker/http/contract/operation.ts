@@ -100,11 +100,29 @@ const ASKING: Readonly<Record<Asker, readonly ProblemCode[]>> = {
   anyone: [],
 };
 
+/** Below it a request may say which version of the API it is meant for [AP1]. */
+export function isVersioned({ path }: Pick<Operation, "path">): boolean {
+  return path.startsWith("/v1/");
+}
+
+/** @param examples good bodies by operation: kept in a file, since what is signed can't be written by hand */
+export function withExamples(
+  operations: readonly Operation[],
+  examples: Readonly<Record<string, unknown>>,
+): Operation[] {
+  return operations.map((one) =>
+    one.body && one.example === undefined && Object.hasOwn(examples, one.id)
+      ? { ...one, example: examples[one.id] }
+      : one,
+  );
+}
+
 /** Every code the operation may refuse with, each once. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const { asker, keyed, signed, body, query, problems = [] } = operation;
   return [
     ...new Set<ProblemCode>([
+      ...(isVersioned(operation) ? (["unknown_version"] as const) : []),
       ...ASKING[asker],
       ...(keyed ? KEYED : []),
       ...(body ? READING : []),

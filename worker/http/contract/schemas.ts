@@ -99,12 +99,30 @@ function refTo(name: string): string {
   return `#/components/schemas/${name}`;
 }
 
+/**
+ * Classes of characters, spelled out: half of all readers of a JSON Schema compile its patterns without Unicode, where
+ * `\p{Cc}` is the letters of its name. Surrogates go unsaid, since there a pair would be two of them.
+ */
+const SPELLED_OUT: readonly (readonly [string, string])[] = [
+  ["\\p{Cc}", "\\u0000-\\u001f\\u007f-\\u009f"],
+  ["\\p{Cs}", ""],
+  ["\\p{Zl}", "\\u2028"],
+  ["\\p{Zp}", "\\u2029"],
+];
+
+function spelledOut(pattern: string): string {
+  return SPELLED_OUT.reduce((text, [name, chars]) => text.replaceAll(name, chars), pattern);
+}
+
 /** Every integer of ours is a safe one: what OpenAPI calls int64 holds it. */
 function withFormats(schema: JsonSchema): JsonSchema {
   return JSON.parse(
-    JSON.stringify(schema, (_, value: unknown) =>
-      isRecord(value) && value.type === "integer" ? { ...value, format: "int64" } : value,
-    ),
+    JSON.stringify(schema, (_, value: unknown) => {
+      if (!isRecord(value)) return value;
+      if (value.type === "integer") return { ...value, format: "int64" };
+      const { pattern } = value;
+      return typeof pattern === "string" ? { ...value, pattern: spelledOut(pattern) } : value;
+    }),
   ) as JsonSchema;
 }
 

@@ -1,9 +1,11 @@
 /** The synchronous server's API as one description, for its OpenAPI document. */
 
 import type { Described } from "../../http/contract/openapi.ts";
+import { withExamples } from "../../http/contract/operation.ts";
 import { RECEIPTS } from "../../http/contract/receipts.ts";
 import { DISPUTES } from "./disputes.ts";
 import { EVENT_OPERATIONS } from "./events.ts";
+import REQUESTS from "./examples/requests.json" with { type: "json" };
 import { KEYS } from "./keys.ts";
 import { LINK_OPERATIONS } from "./linking.ts";
 import { JOURNALS, PAYOUT_OPERATIONS } from "./money.ts";
@@ -36,20 +38,23 @@ export const SYNCHRONOUS_SERVER: Described = {
     "Test mode": "Signing up, and what can be made to happen",
     Service: "Whether the server answers",
   },
-  operations: [
-    ...TRADES,
-    ...DISPUTES,
-    ...PRICE_LISTS,
-    ...JOURNALS,
-    ...PAYOUT_OPERATIONS,
-    ...EVENT_OPERATIONS,
-    ...WEBHOOK_OPERATIONS,
-    ...REGISTER_OPERATIONS,
-    ...KEYS,
-    ...TERMINAL_OPERATIONS,
-    ...LINK_OPERATIONS,
-    ...PUBLIC,
-    ...RECEIPTS,
-  ],
+  operations: withExamples(
+    [
+      ...TRADES,
+      ...DISPUTES,
+      ...PRICE_LISTS,
+      ...JOURNALS,
+      ...PAYOUT_OPERATIONS,
+      ...EVENT_OPERATIONS,
+      ...WEBHOOK_OPERATIONS,
+      ...REGISTER_OPERATIONS,
+      ...KEYS,
+      ...TERMINAL_OPERATIONS,
+      ...LINK_OPERATIONS,
+      ...PUBLIC,
+      ...RECEIPTS,
+    ],
+    REQUESTS,
+  ),
   webhooks: WEBHOOKS,
 };

@@ -68,8 +68,12 @@ export const PAYOUT_OPERATIONS: readonly Operation[] = [
     keyed: true,
     body: RequestPayout,
     answers: {
-      200: { description: "The payout that this key asked for before", schema: PayoutView },
-      201: { description: "A new payout, under way", schema: PayoutView },
+      200: {
+        description: "The payout that this key asked for before",
+        schema: PayoutView,
+        example: PAYOUT_EXAMPLE,
+      },
+      201: { description: "A new payout, under way", schema: PayoutView, example: PAYOUT_EXAMPLE },
     },
     problems: ["payout_under_way", "payout_empty", "payout_account_missing"],
   },
@@ -90,7 +94,9 @@ export const PAYOUT_OPERATIONS: readonly Operation[] = [
     ...{ method: "get", path: "/v1/payouts/{payout}", id: "getPayout" },
     summary: "One payout",
     query: PAYOUT_QUERY,
-    answers: { 200: { description: "The payout as it stands", schema: PayoutView } },
+    answers: {
+      200: { description: "The payout as it stands", schema: PayoutView, example: PAYOUT_EXAMPLE },
+    },
     problems: ["payout_not_found"],
   },
   {

@@ -13,6 +13,16 @@ export const TRADE_EXAMPLE = {
   metadata: { order: "P-1001" },
 };
 
+/** Before it is paid. */
+export const OPEN_TRADE_EXAMPLE = {
+  ...{ id: TRADE, object: "trade", mode: "test", register: REGISTER, status: "open" },
+  ...{ amount: 4980, currency: "JPY", reference: "P-1001", created: AT, deadline: AT + 1_800_000 },
+  items: [{ name: "Washi notebook", quantity: 2, amount: 4980 }],
+  ...{ capture: "now", metadata: { order: "P-1001" } },
+};
+
+export const CANCELLED_EXAMPLE = { ...OPEN_TRADE_EXAMPLE, status: "cancelled" };
+
 const ORDER = { trade: TRADE, amount: 1000, currency: "JPY", status: "done", created: AT };
 
 export const CAPTURE_EXAMPLE = {
@@ -23,6 +33,12 @@ export const CAPTURE_EXAMPLE = {
 export const REFUND_EXAMPLE = {
   ...{ id: `rfd_test_${"0".repeat(26)}`, object: "refund", ...ORDER, fee_returned: 10 },
 };
+
+const { fee: _, sale: __, ...captureOrdered } = CAPTURE_EXAMPLE;
+const { fee_returned: ___, ...refundOrdered } = REFUND_EXAMPLE;
+/** Before the branch has answered. */
+export const PENDING_CAPTURE = { ...captureOrdered, status: "pending" };
+export const PENDING_REFUND = { ...refundOrdered, status: "pending" };
 
 export const BALANCE_EXAMPLE = {
   ...{ object: "balance", mode: "test", register: REGISTER },

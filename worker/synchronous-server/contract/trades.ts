@@ -20,7 +20,16 @@ import {
 } from "../../../protocol/trade/trade-list.ts";
 import type { AnswerOf, Operation } from "../../http/contract/operation.ts";
 import { ORDERS_QUERY, TRADE_QUERY, TRADES_QUERY } from "./list-queries.ts";
-import { CAPTURE_EXAMPLE, NEXT_EXAMPLE, REFUND_EXAMPLE, TRADE_EXAMPLE } from "./read-examples.ts";
+import {
+  CANCELLED_EXAMPLE,
+  CAPTURE_EXAMPLE,
+  NEXT_EXAMPLE,
+  OPEN_TRADE_EXAMPLE,
+  PENDING_CAPTURE,
+  PENDING_REFUND,
+  REFUND_EXAMPLE,
+  TRADE_EXAMPLE,
+} from "./read-examples.ts";
 
 const TAG = { tag: "Trades", asker: "register" } as const;
 
@@ -49,7 +58,9 @@ const OVER_HOLD = [
   "over_hold",
 ] as const satisfies readonly ProblemCode[];
 
-const trade = (description: string): AnswerOf => ({ description, schema: TradeView });
+const trade = (description: string, example: unknown = TRADE_EXAMPLE): AnswerOf => ({
+  ...{ description, schema: TradeView, example },
+});
 
 export const TRADES: readonly Operation[] = [
   {
@@ -59,8 +70,8 @@ export const TRADES: readonly Operation[] = [
     keyed: true,
     body: CreateTrade,
     answers: {
-      200: trade("The trade that this key made before"),
-      201: trade("The new trade, open"),
+      200: trade("The trade that this key made before", OPEN_TRADE_EXAMPLE),
+      201: trade("The new trade, open", OPEN_TRADE_EXAMPLE),
     },
     problems: [
       ...SIGNED,
@@ -110,7 +121,9 @@ export const TRADES: readonly Operation[] = [
       "Cancel a trade that isn't paid; one that is being paid ends as its payer's account decides",
     keyed: true,
     body: CancelTrade,
-    answers: { 200: trade("Cancelled, or `ending` while the branch has yet to say how") },
+    answers: {
+      200: trade("Cancelled, or `open` while the branch has yet to say how", CANCELLED_EXAMPLE),
+    },
     problems: ["trade_not_found", "trade_settled", "trade_declined", "trade_expired"],
   },
   {
@@ -120,9 +133,16 @@ export const TRADES: readonly Operation[] = [
     keyed: true,
     body: CaptureTrade,
     answers: {
-      200: { description: "This capture was made before", schema: CaptureView },
-      201: { description: "Captured", schema: CaptureView },
-      202: { description: "Stored; the branch has yet to answer", schema: CaptureView },
+      200: {
+        description: "This capture was made before",
+        schema: CaptureView,
+        example: CAPTURE_EXAMPLE,
+      },
+      201: { description: "Captured", schema: CaptureView, example: CAPTURE_EXAMPLE },
+      202: {
+        ...{ description: "Stored; the branch has yet to answer", schema: CaptureView },
+        example: PENDING_CAPTURE,
+      },
     },
     problems: [...ORDERED, ...OVER_HOLD],
   },
@@ -152,9 +172,16 @@ export const TRADES: readonly Operation[] = [
     keyed: true,
     body: RefundTrade,
     answers: {
-      200: { description: "This refund was made before", schema: RefundView },
-      201: { description: "Refunded", schema: RefundView },
-      202: { description: "Stored; the branch has yet to answer", schema: RefundView },
+      200: {
+        description: "This refund was made before",
+        schema: RefundView,
+        example: REFUND_EXAMPLE,
+      },
+      201: { description: "Refunded", schema: RefundView, example: REFUND_EXAMPLE },
+      202: {
+        ...{ description: "Stored; the branch has yet to answer", schema: RefundView },
+        example: PENDING_REFUND,
+      },
     },
     problems: [...ORDERED, "over_captured", "refund_unfunded"],
   },

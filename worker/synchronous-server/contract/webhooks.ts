@@ -37,7 +37,11 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
     summary: "Have events sent to an address; its secret is in this answer alone",
     ...{ keyed: true, body: CreateWebhook, example: { url, types: ["trade.settled"] } },
     answers: {
-      200: { description: "The one that this key made before", schema: WebhookWithSecret },
+      200: {
+        description: "The one that this key made before",
+        schema: WebhookWithSecret,
+        example: WITH_SECRET,
+      },
       201: { description: "Made", schema: WebhookWithSecret, example: WITH_SECRET },
     },
     problems: ["webhook_url_refused", "too_many_webhooks"],
@@ -53,14 +57,16 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
     ...{ method: "post", id: "changeWebhook" },
     summary: "Another address, other types, disabled or enabled again; what isn't named stays",
     ...{ keyed: true, body: ChangeWebhook, example: { status: "enabled" } },
-    answers: { 200: { description: "As it is from now on", schema: WebhookView } },
+    answers: {
+      200: { description: "As it is from now on", schema: WebhookView, example: ENDPOINT },
+    },
     problems: ["webhook_not_found", "webhook_url_refused"],
   },
   {
     ...ONE,
     ...{ method: "delete", id: "deleteWebhook", summary: "Nothing more is sent to it" },
     keyed: true,
-    answers: { 200: { description: "As it was, deleted", schema: WebhookView } },
+    answers: { 200: { description: "As it was, deleted", schema: WebhookView, example: ENDPOINT } },
     problems: ["webhook_not_found"],
   },
   {
@@ -82,7 +88,9 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
     ...{ method: "post", path: `${ONE.path}/replays`, id: "replayEvents" },
     summary: "Send one event again, or everything after a sequence",
     ...{ keyed: true, body: ReplayEvents, example: { after: 40 } },
-    answers: { 200: { description: "They are on their way", schema: WebhookView } },
+    answers: {
+      200: { description: "They are on their way", schema: WebhookView, example: ENDPOINT },
+    },
     problems: ["webhook_not_found", "event_not_found"],
   },
   {

@@ -21,7 +21,7 @@ export const NOT_JUDGED: Readonly<Record<string, string>> = {
 
 /** A text that may be shown. The generator can't leave characters out: it is given those that are no question. */
 const SHOWN =
-  "^[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069\\u200e\\u200f\\u061c]*$";
+  "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\u200e\\u200f\\u061c]*$";
 const PLAIN = "^[A-Za-z0-9.,-]+( [A-Za-z0-9.,-]+)*$";
 
 interface Narrower {
@@ -45,11 +45,13 @@ const NARROWER: Readonly<Record<string, Narrower>> = {
 };
 
 /**
- * The proxy adds a key of its own to each request. Specmatic makes one value of a header up and sends it with several
- * bodies, which is what the key is there to refuse (422); and it takes a header of digits for a number where the schema
- * says text, though a header has no types (RFC 9110 §5.5), and expects a refusal.
+ * Left to the proxy, which adds a key of its own to each request. Specmatic makes one value of a header up and sends it
+ * with several bodies, which is what the key is there to refuse (422); and it takes a header of digits for a number where
+ * the schema says text, though a header has no types (RFC 9110 §5.5), and expects a refusal.
  */
-const PROXYS_OWN = "Idempotency-Key";
+const LEFT_OUT = new Set(["Idempotency-Key"]);
+/** An older version's answers are of another form: this document is today's. */
+const VERSION = "#/components/parameters/Warifu-Version";
 
 /** All that is tried of a query: each further parameter doubles the requests, and a cursor is another answer's word. */
 const QUERIED = new Set(["limit", "status", "currency", "after"]);
@@ -122,9 +124,10 @@ function prepare(operation: OpenApiOperation): void {
     if (content["application/json"])
       for (const type of Object.keys(content))
         if (type !== "application/json") delete content[type];
-  operation.parameters = (operation.parameters ?? []).filter(
+  const named = (operation.parameters ?? []).filter(({ $ref }) => $ref !== VERSION);
+  operation.parameters = named.filter(
     ({ in: place, name, required }) =>
-      (place !== "query" || required || QUERIED.has(name)) && name !== PROXYS_OWN,
+      (place !== "query" || required || QUERIED.has(name)) && !LEFT_OUT.has(name),
   );
   for (const parameter of operation.parameters)
     if (parameter.name === "month") parameter.schema = { type: "string", enum: ["2026-01"] };
