@@ -40,13 +40,20 @@ export function decimalOfMinor(amount: bigint, currency: Currency): string {
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** For people: "¥4,980", "4.980,00 €", by locale. The digits are ISO's, not Intl's guess. */
-export function formatMoney(money: Money, locale: string): string {
+/**
+ * For people: "¥4,980", "4.980,00 €", by locale. The digits are ISO's, not Intl's guess.
+ * @param sign `symbol`: no two currencies have the same sign, whatever the locale
+ */
+export function formatMoney(
+  money: Money,
+  locale: string,
+  sign: "narrowSymbol" | "symbol" = "narrowSymbol",
+): string {
   const decimals = decimalsOf(money.currency) ?? 0;
   const format = new Intl.NumberFormat(locale, {
     style: "currency",
     currency: money.currency,
-    currencyDisplay: "narrowSymbol",
+    currencyDisplay: sign,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });

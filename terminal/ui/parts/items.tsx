@@ -69,7 +69,10 @@ function Item({
     return (
       <li class="item-gone">
         <span class="item-name">
-          <span class="mark-changed">{words.order.gone}</span> <s>{name}</s>
+          <span class="mark-changed">{words.order.gone}</span>{" "}
+          <s>
+            <bdi>{name}</bdi>
+          </s>
         </span>
         <s class="money">{money(amount, currency)}</s>
       </li>
@@ -79,8 +82,8 @@ function Item({
   return (
     <li class={change ? "item-changed" : undefined}>
       <span class="item-name">
-        {change?.kind === "new" && <span class="mark-changed">{words.order.added}</span>} {name}{" "}
-        {counted && was && <Was words={words}>{times(was.quantity)}</Was>}
+        {change?.kind === "new" && <span class="mark-changed">{words.order.added}</span>}{" "}
+        <bdi>{name}</bdi> {counted && was && <Was words={words}>{times(was.quantity)}</Was>}
         {(quantity > 1 || counted) && <span class="soft">{times(quantity)}</span>}
       </span>
       <span class="money">

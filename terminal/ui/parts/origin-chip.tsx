@@ -17,7 +17,9 @@ export function OriginChip({
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
         <path d="M2 6.4 4.8 9.2 10 3.4" fill="none" stroke="currentColor" stroke-width="1.8" />
       </svg>
-      <span class="origin-host">{origin}</span>
+      <bdi class="origin-host" dir="ltr">
+        {origin}
+      </bdi>
       <span class="soft">{words.sheet.provenSince(day(provenAt))}</span>
     </p>
   );

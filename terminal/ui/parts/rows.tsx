@@ -16,7 +16,9 @@ export function Row({
   return (
     <div class="row">
       <dt>{label}</dt>
-      <dd>{children}</dd>
+      <dd>
+        <bdi>{children}</bdi>
+      </dd>
     </div>
   );
 }

@@ -25,7 +25,9 @@ export function ShopHead({
       </span>
       <div>
         <Title quiet>{title}</Title>
-        <p class="shop">{shop.name}</p>
+        <p class="shop">
+          <bdi>{shop.name}</bdi>
+        </p>
         <OriginChip origin={shop.origin} provenAt={shop.provenAt} texts={texts} />
         {children}
       </div>

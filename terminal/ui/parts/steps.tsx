@@ -15,10 +15,14 @@ export function Steps({
   readonly texts: Texts;
 }) {
   return (
-    <p class="steps">
+    <p class="progress">
       <span class="spoken">{words.tour.step(digits(position), digits(count))}</span>
       {Array.from({ length: count }, (_, at) => (
-        <span key={at} class={at < position ? "step done" : "step"} aria-hidden="true" />
+        <span
+          key={at}
+          class={at < position ? "progress-step done" : "progress-step"}
+          aria-hidden="true"
+        />
       ))}
     </p>
   );

@@ -37,7 +37,8 @@ export interface Spoken {
 export function spokenFor(locales: readonly string[]): Spoken {
   for (const locale of locales) {
     const language = languageOf(locale);
-    if (language) return { language, locale };
+    // Some systems write it with an underscore, which Intl doesn't know.
+    if (language) return { language, locale: locale.replaceAll("_", "-") };
   }
   return { language: "en", locale: "en" };
 }

@@ -5,6 +5,7 @@
 
 import type { Currency } from "../../../protocol/money/money.ts";
 import { formatMoney } from "../../../protocol/money/money-text.ts";
+import { isolating, keptTogether } from "./bidi.ts";
 import { CHUNKS } from "./chunks.ts";
 import { type Count, counted } from "./count.ts";
 import { directionOf, langOf, type Spoken, spokenFor } from "./languages.ts";
@@ -40,8 +41,9 @@ export async function fetchTexts(spoken: Spoken, withLater = true): Promise<Text
 /** @param words of the spoken language @param timeZone IANA; the machine's if left out */
 export function textsOf(words: Words, spoken: Spoken | string, timeZone?: string): Texts {
   const { language, locale } = typeof spoken === "string" ? spokenFor([spoken]) : spoken;
+  const dir = directionOf(language);
   const zone = timeZone ? { timeZone } : {};
-  // Japanese writes the day out; figures and strokes look like a form.
+  // Some write the day out: in figures alone it looks like a form, or can be read from either side.
   const dateStyle = LONG_DAYS.includes(language) ? "long" : "medium";
   const day = new Intl.DateTimeFormat(locale, { dateStyle, ...zone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", ...zone });
@@ -49,11 +51,15 @@ export function textsOf(words: Words, spoken: Spoken | string, timeZone?: string
   return {
     locale,
     lang: langOf({ language, locale }),
-    dir: directionOf(language),
-    words,
-    // The full-width yen sign that Japanese gets by default tears a gap before the digits.
+    dir,
+    words: isolating(words, dir),
+    // Never the narrow sign: a bare ¥ is yen to one reader and yuan to another. The full-width yen sign that Japanese
+    // gets by default tears a gap before the digits.
     money: (amount, currency) =>
-      formatMoney({ amount, currency }, locale).replace("\uffe5", "\u00a5"),
+      keptTogether(
+        formatMoney({ amount, currency }, locale, "symbol").replace("\uffe5", "\u00a5"),
+        dir,
+      ),
     count: (value) => counted(value, digits),
     day: (at) => day.format(at),
     time: (at) => time.format(at),
@@ -65,5 +71,5 @@ export function textsOf(words: Words, spoken: Spoken | string, timeZone?: string
   };
 }
 
-const LONG_DAYS: readonly string[] = ["ja"];
+const LONG_DAYS: readonly string[] = ["ja", "ko", "ar"];
 const DAY_MS = 24 * 60 * 60_000;

@@ -16,7 +16,7 @@ beforeEach(aDocument);
 describe("proving oneself for a payment", () => {
   it("shows shop, origin and amount as the sheet does, and why it is asked", () => {
     const drawn = draw(example("prove, a payment"));
-    expect(drawn.html()).toContain('<p class="shop">Kami paper goods</p>');
+    expect(drawn.html()).toContain('<p class="shop"><bdi>Kami paper goods</bdi></p>');
     expect(drawn.html()).toMatch(/<p class="amount"><span class="spoken">[^<]+<\/span>¥4,980<\/p>/);
     expect(drawn.text()).toContain("kami.example");
     expect(drawn.text()).toContain("Up to ¥3,000 goes without this.");

@@ -35,7 +35,7 @@ describe("an order that the shop has changed", () => {
     expect(text).toContain("Washi notebook Before: × 2 × 3Before: ¥2,980 ¥4,470");
     expect(text).toContain("New Wrapping");
     expect(text).toContain("Gone Ink stone");
-    expect(drawn.html()).toContain("<s>Ink stone</s>");
+    expect(drawn.html()).toContain("<s><bdi>Ink stone</bdi></s>");
     expect(drawn.buttons()).toContain("Pay ¥5,880");
   });
 

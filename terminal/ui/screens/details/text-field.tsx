@@ -14,6 +14,8 @@ export interface TextFieldProps {
 }
 
 const LONGEST = 320;
+/** Read from left to right in every language. */
+const FROM_THE_LEFT = ["email", "tel"];
 
 export function TextField({ label, fault, lines = false, type, ...rest }: TextFieldProps) {
   const id = useId();
@@ -21,6 +23,7 @@ export function TextField({ label, fault, lines = false, type, ...rest }: TextFi
     ...rest,
     id,
     maxLength: LONGEST,
+    ...(FROM_THE_LEFT.includes(rest.autocomplete) ? { dir: "ltr" as const } : {}),
     "aria-invalid": fault !== undefined,
     ...(fault === undefined ? {} : { "aria-describedby": `${id}-fault` }),
     onInput: ({ currentTarget }: { currentTarget: { value: string } }) => type(currentTarget.value),

@@ -15,7 +15,7 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
       <Title quiet>{words.home.title}</Title>
       <div class="balance-card">
         <p class="soft small">
-          {state.account}
+          <bdi>{state.account}</bdi>
           {state.standing !== "active" && (
             <strong class="frozen"> {words.home[state.standing]}</strong>
           )}

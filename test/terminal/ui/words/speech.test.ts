@@ -1,14 +1,14 @@
 // What a window speaks: one language at a time, the later screens' words with the first of them, and another at a press.
 
 import { describe, expect, it } from "vitest";
-import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
-import { CHUNKS } from "../../../terminal/ui/words/chunks.ts";
-import { LANGUAGES, spokenFor } from "../../../terminal/ui/words/languages.ts";
-import { createSpeech } from "../../../terminal/ui/words/speech.ts";
-import type { Words } from "../../../terminal/ui/words/types/words.ts";
-import { WORDS } from "../support/all-words.ts";
-import { EXAMPLES } from "../support/examples.ts";
-import { aDocument, draw } from "../support/screens.tsx";
+import { FIRST_VIEWS } from "../../../../terminal/ui/views/first-views.ts";
+import { CHUNKS } from "../../../../terminal/ui/words/chunks.ts";
+import { LANGUAGES, spokenFor } from "../../../../terminal/ui/words/languages.ts";
+import { createSpeech } from "../../../../terminal/ui/words/speech.ts";
+import type { Words } from "../../../../terminal/ui/words/types/words.ts";
+import { WORDS } from "../../support/all-words.ts";
+import { EXAMPLES } from "../../support/examples.ts";
+import { aDocument, draw } from "../../support/screens.tsx";
 
 describe("a window", () => {
   it("speaks one language, without the words of later screens until they are fetched", async () => {

@@ -7,14 +7,38 @@ import {
   langOf,
   spokenAs,
   spokenFor,
-} from "../../../terminal/ui/words/languages.ts";
-import { aTerminal } from "../support/terminal-world.ts";
+} from "../../../../terminal/ui/words/languages.ts";
+import { aTerminal } from "../../support/terminal-world.ts";
 
 describe("a reader", () => {
   it("gets his language, and his values as they are written where he is", () => {
     expect(spokenFor(["en-GB"])).toEqual({ language: "en", locale: "en-GB" });
     expect(spokenFor(["ja"])).toEqual({ language: "ja", locale: "ja" });
     expect(spokenFor(["JA-jp"])).toEqual({ language: "ja", locale: "JA-jp" });
+  });
+
+  it.each([
+    ["pt", "pt-BR"],
+    ["pt-PT", "pt-BR"],
+    ["zh", "zh-Hans"],
+    ["zh-CN", "zh-Hans"],
+    ["zh-SG", "zh-Hans"],
+    ["zh-TW", "zh-Hans"],
+    ["zh-Hant-HK", "zh-Hans"],
+    ["es-419", "es"],
+    ["de-AT", "de"],
+    ["fr-CA", "fr"],
+    ["ar-EG", "ar"],
+    ["ko_KR", "ko"],
+  ])("of %s gets the words of %s", (locale, language) => {
+    expect(spokenFor([locale]).language).toBe(language);
+  });
+
+  it("of any tag that a browser gives has his values written", () => {
+    for (const tag of ["zh-Hant-TW", "pt", "es-419", "ko_KR", "en-US-u-hc-h23", "x", "C"]) {
+      const { locale } = spokenFor([tag]);
+      expect(() => new Intl.NumberFormat(locale), tag).not.toThrow();
+    }
   });
 
   it("gets the first of his languages that we speak, and English if it is none", () => {
@@ -40,6 +64,8 @@ describe("a reader", () => {
 
   it("has his words marked as what they are", () => {
     expect(langOf(spokenFor(["en-GB"]))).toBe("en-GB");
+    expect(langOf(spokenFor(["zh-TW"]))).toBe("zh-Hans");
+    expect(langOf(spokenFor(["pt-PT"]))).toBe("pt-BR");
   });
 });
 
