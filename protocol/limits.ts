@@ -154,6 +154,8 @@ export const LIST_ENTRIES_MAX = 100;
 export const LIST_ENTRIES_DEFAULT = 20;
 /** [AR2] Rows that a till looks at for one page of a filtered list: some ms, in which it does nothing else. */
 export const LIST_SCAN_MAX = 500;
+/** Rows that the database sifts for a page by a text in them, so that few of them are read as trades: some ms. */
+export const LIST_SIFT_MAX = 5_000;
 /** [AR5] What a shop notes on a trade: an order's number, a customer group, not a document. */
 export const METADATA_KEYS_MAX = 20;
 export const METADATA_KEY_CHARS_MAX = 40;

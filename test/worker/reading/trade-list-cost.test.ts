@@ -4,11 +4,12 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseTradeId, type TradeId } from "../../../protocol/ids.ts";
-import { LIST_SCAN_MAX } from "../../../protocol/limits.ts";
+import { LIST_SCAN_MAX, LIST_SIFT_MAX } from "../../../protocol/limits.ts";
 import { LAST_PLACE, placeAt, timedIdAt } from "../../../protocol/trade/place.ts";
 import { Database } from "../../../worker/objects/database.ts";
 import { scanned } from "../../../worker/synchronous-server/till/reading/scan.ts";
 import { matcher } from "../../../worker/synchronous-server/till/reading/trade-filters.ts";
+import { timedSource } from "../../../worker/synchronous-server/till/reading/trade-list.ts";
 import { TradeRows } from "../../../worker/synchronous-server/till/reading/trade-rows.ts";
 import { TillStore } from "../../../worker/synchronous-server/till/store.ts";
 import type { Till } from "../../../worker/synchronous-server/till/till.ts";
@@ -22,7 +23,9 @@ import {
   tillStub,
 } from "../synchronous-world.ts";
 
-const MANY = 3000;
+const MANY = 12_000;
+/** of one of the oldest, and with what JSON writes otherwise */
+const RARE = 'P-"17" \\ é';
 
 let shop: Shop;
 let trade: TradeId;
@@ -37,8 +40,12 @@ beforeAll(async () => {
     const { id: _id, ...cells } = row ?? {};
     const marks = Object.keys(cells).map(() => "?");
     const query = `INSERT INTO trades (id, ${Object.keys(cells).join()}) VALUES (?, ${marks.join()})`;
-    for (let at = 0; at < MANY; at++)
-      sql.exec(query, timedIdAt(register, till, placeAt(1_000_000 + at)), ...Object.values(cells));
+    const terms = String(cells.terms).replace(/"reference":"[^"]*",?/, "");
+    const rare = terms.replace('"payload":{', `"payload":{"reference":${JSON.stringify(RARE)},`);
+    for (let at = 0; at < MANY; at++) {
+      const row = Object.values({ ...cells, terms: at === 7 ? rare : terms });
+      sql.exec(query, timedIdAt(register, till, placeAt(1_000_000 + at)), ...row);
+    }
   });
 }, 60_000);
 
@@ -48,7 +55,7 @@ interface Seen {
 }
 
 /** Sees what SQLite reads for the page of these filters. */
-function looked(limit: number, filters: Parameters<typeof matcher>[0]) {
+function looked(limit: number, filters: Parameters<typeof matcher>[0], before = LAST_PLACE) {
   return runInDurableObject(tillStub(trade), (_: Till, { storage }) => {
     const seen: Seen = { rowsRead: 0, plans: [] };
     const sql = {
@@ -63,8 +70,12 @@ function looked(limit: number, filters: Parameters<typeof matcher>[0]) {
     };
     const rows = new TradeRows(new Database({ sql } as unknown as DurableObjectStorage));
     const own = parseTradeId(trade);
-    const sources = [rows.timed.bind(rows, own), rows.untimed.bind(rows, own)];
-    const page = { from: placeAt(0), before: LAST_PLACE, limit };
+    const { reference } = filters;
+    const sources = [
+      timedSource(own as never, { rows } as never, { reference } as never),
+      { rows: rows.untimed.bind(rows, own) },
+    ];
+    const page = { from: placeAt(0), before, limit };
     const found = scanned(
       sources,
       page,
@@ -74,7 +85,8 @@ function looked(limit: number, filters: Parameters<typeof matcher>[0]) {
         () => undefined,
       ),
     );
-    return { ...seen, found: found.entries.length, more: found.horizon !== undefined };
+    const { entries, horizon } = found;
+    return { ...seen, found: entries.length, more: horizon !== undefined, horizon };
   });
 }
 
@@ -87,9 +99,20 @@ describe("a page of a till with many trades", () => {
   });
 
   it("[AR2] that finds nothing has looked at no more rows than it may", async () => {
-    const { rowsRead, found, more } = await looked(100, { reference: "none" });
+    const { rowsRead, found, more } = await looked(100, { amount: 1 });
     expect({ found, more }).toEqual({ found: 0, more: true });
     expect(rowsRead).toBeLessThanOrEqual(LIST_SCAN_MAX + 10);
+  });
+
+  it("[AR2] by reference is sifted by the database, so that a rare one is found in few looks", async () => {
+    const first = await looked(20, { reference: RARE });
+    expect({ found: first.found, more: first.more }).toEqual({ found: 0, more: true });
+    // What may be sifted, once to know how far that is and once for it, and no row is read as a trade.
+    expect(first.rowsRead).toBeLessThanOrEqual(2 * LIST_SIFT_MAX + 20);
+    const second = await looked(20, { reference: RARE }, first.horizon);
+    const third = await looked(20, { reference: RARE }, second.horizon);
+    expect([second.found, third.found, third.more]).toEqual([0, 1, false]);
+    for (const plan of first.plans) expect(plan).toMatch(/^SEARCH (trades|untimed) USING PRIMARY/);
   });
 });
 

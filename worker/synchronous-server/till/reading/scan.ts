@@ -14,7 +14,13 @@ export interface Found {
 }
 
 /** Rows from `from` on and before `before`, newest first, `limit` at most. */
-export type Source = (from: Place, before: Place, limit: number) => readonly TradeRecord[];
+type Rows = (from: Place, before: Place, limit: number) => readonly TradeRecord[];
+
+export interface Source {
+  readonly rows: Rows;
+  /** of one that leaves rows out by itself: down to where it may look for one page; undefined where that is all */
+  readonly reach?: (from: Place, before: Place) => Place | undefined;
+}
 
 const CHUNK = 50;
 
@@ -31,17 +37,20 @@ export function scanned(
 }
 
 function scan(source: Source, page: Page, match: Parameters<typeof scanned>[2]): Part<Found> {
-  const { from, limit } = page;
+  const { limit } = page;
+  const reach = source.reach?.(page.from, page.before);
+  const from = reach ?? page.from;
   const entries: Found[] = [];
   for (let before = page.before, looked = 0; ; ) {
     const size = match ? Math.min(CHUNK, LIST_SCAN_MAX - looked) : limit + 1;
-    const rows = source(from, before, size);
+    const rows = source.rows(from, before, size);
     const found = rows.map((record) => ({ place: placeOf(record.id, record.created), record }));
     entries.push(...found.filter(({ record }) => match?.(record) ?? true));
     looked += rows.length;
     if (entries.length > limit) return cut(entries, limit);
     const last = found.at(-1);
-    if (!last || rows.length < size) return { entries };
+    if (!last || rows.length < size)
+      return reach === undefined ? { entries } : { entries, horizon: reach };
     before = last.place;
     if (looked >= LIST_SCAN_MAX) return { entries, horizon: before };
   }

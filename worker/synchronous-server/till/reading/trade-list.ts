@@ -38,12 +38,12 @@ export function listTrades(
   { config, store, early, now }: Sources,
   { page, filters, expand }: TradesQuestion,
 ): Part<ListedTrade> {
-  const { rows, metadata } = store;
+  const { metadata } = store;
   const noted = metadata.of.bind(metadata);
   const sources: Source[] = [
     timedSource(config, store, filters),
-    (...range) => rows.untimed(config, ...range),
-    (...range) => between(early, ...range),
+    untimedSource(config, store, filters),
+    { rows: (...range) => between(early, ...range) },
   ];
   const { entries, horizon } = scanned(sources, page, matcher(filters, now, noted));
   const listed = entries.flatMap(({ place, record }) => {
@@ -54,15 +54,34 @@ export function listTrades(
   return horizon === undefined ? { entries: listed } : { entries: listed, horizon };
 }
 
-/** By the index where there is one: what a shop noted on its trades is what it looks for. */
-function timedSource(
+/** By the index where there is one: what a shop noted on its trades is what it looks for. A reference the database sifts for. */
+export function timedSource(
   config: TillConfig,
   { rows, metadata }: Sources["store"],
-  { metadata: noted }: TradeFilters,
+  { metadata: noted, reference }: TradeFilters,
 ): Source {
-  if (!noted) return (...range) => rows.timed(config, ...range);
-  return (from, before, limit) =>
-    metadata.tradesWith(noted, timedRange(config, from, before), limit);
+  if (noted) {
+    const source = (from: Place, before: Place, limit: number) =>
+      metadata.tradesWith(noted, timedRange(config, from, before), limit);
+    return { rows: source };
+  }
+  if (reference === undefined) return { rows: (...range) => rows.timed(config, ...range) };
+  return {
+    rows: (...range) => rows.timedWith(config, reference, ...range),
+    reach: (...range) => rows.timedReach(config, ...range),
+  };
+}
+
+function untimedSource(
+  config: TillConfig,
+  { rows }: Sources["store"],
+  { reference }: TradeFilters,
+): Source {
+  if (reference === undefined) return { rows: (...range) => rows.untimed(config, ...range) };
+  return {
+    rows: (...range) => rows.untimedWith(config, reference, ...range),
+    reach: (...range) => rows.untimedReach(config, ...range),
+  };
 }
 
 function between(

@@ -4,9 +4,11 @@
  */
 
 import type { TradeId } from "../../../../protocol/ids.ts";
+import { LIST_SIFT_MAX } from "../../../../protocol/limits.ts";
 import {
   type Place,
   placeAt,
+  placeOf,
   timedIdAt,
   UNTIMED_MS,
   untimedAt,
@@ -41,23 +43,84 @@ export class TradeRows {
   }
 
   timed(till: Till, from: Place, before: Place, limit: number): TradeRecord[] {
-    const range = timedRange(till, from, before);
-    const query = "SELECT * FROM trades WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?";
-    return this.#database.exec<TradeRow>(query, range.from, range.end, limit).map(recordOf);
+    return this.#timed(timedRange(till, from, before), "", [], limit);
   }
 
-  untimed({ register, till }: Till, from: Place, before: Place, limit: number): TradeRecord[] {
-    const [oldest, newest] = [from, before].map((at) => untimedAt(register, till, at));
+  /** Those with this reference: SQLite reads the terms' text, and no more of a row than that. */
+  timedWith(till: Till, reference: string, from: Place, before: Place, limit: number) {
+    return this.#timed(timedRange(till, from, before), SIFTED, [needleOf(reference)], limit);
+  }
+
+  /** @returns the place of the last row that may be sifted for one page; undefined where all may be */
+  timedReach(till: Till, from: Place, before: Place): Place | undefined {
+    const { from: oldest, end } = timedRange(till, from, before);
+    const query =
+      "SELECT id FROM trades WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?";
+    const [row] = this.#database.exec<{ id: TradeId }>(query, oldest, end, LIST_SIFT_MAX - 1);
+    return row && placeOf(row.id, 0);
+  }
+
+  untimed(till: Till, from: Place, before: Place, limit: number): TradeRecord[] {
+    return this.#untimed(till, from, before, "", [], limit);
+  }
+
+  untimedWith(till: Till, reference: string, from: Place, before: Place, limit: number) {
+    return this.#untimed(till, from, before, SIFTED, [needleOf(reference)], limit);
+  }
+
+  untimedReach(till: Till, from: Place, before: Place): Place | undefined {
+    const [row] = this.#database.exec<{ id: TradeId; created: number }>(
+      `SELECT id, created FROM untimed WHERE ${UNTIMED_RANGE}
+       ORDER BY created DESC, id DESC LIMIT 1 OFFSET ?`,
+      ...untimedBounds(till, from, before),
+      LIST_SIFT_MAX - 1,
+    );
+    return row && placeOf(row.id, row.created);
+  }
+
+  #timed(
+    { from, end }: ReturnType<typeof timedRange>,
+    sifted: string,
+    needle: readonly string[],
+    limit: number,
+  ): TradeRecord[] {
+    const query = `SELECT * FROM trades WHERE id >= ? AND id < ?${sifted} ORDER BY id DESC LIMIT ?`;
+    return this.#database.exec<TradeRow>(query, from, end, ...needle, limit).map(recordOf);
+  }
+
+  #untimed(
+    till: Till,
+    from: Place,
+    before: Place,
+    sifted: string,
+    needle: readonly string[],
+    limit: number,
+  ): TradeRecord[] {
     return this.#database
       .exec<TradeRow>(
         `SELECT trades.* FROM untimed CROSS JOIN trades ON trades.id = untimed.id
-         WHERE (untimed.created, untimed.id) >= (?, ?) AND (untimed.created, untimed.id) < (?, ?)
+         WHERE ${UNTIMED_RANGE}${sifted}
          ORDER BY untimed.created DESC, untimed.id DESC LIMIT ?`,
-        ...[oldest?.created ?? 0, oldest?.id ?? "", newest?.created ?? 0, newest?.id ?? ""],
+        ...untimedBounds(till, from, before),
+        ...needle,
         limit,
       )
       .map(recordOf);
   }
+}
+
+const SIFTED = " AND instr(trades.terms, ?) > 0";
+const UNTIMED_RANGE =
+  "(untimed.created, untimed.id) >= (?, ?) AND (untimed.created, untimed.id) < (?, ?)";
+
+/** As it stands in the terms' JSON, where a quote in another text has a backslash before it. */
+function needleOf(reference: string): string {
+  return `"reference":${JSON.stringify(reference)}`;
+}
+
+function untimedBounds({ register, till }: Till, from: Place, before: Place) {
+  const [oldest, newest] = [from, before].map((at) => untimedAt(register, till, at));
+  return [oldest?.created ?? 0, oldest?.id ?? "", newest?.created ?? 0, newest?.id ?? ""] as const;
 }
 
 /** Of ids of this till that say their times. */
