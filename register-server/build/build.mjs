@@ -1,5 +1,5 @@
 // Builds the package @warifu/register-server into register-server/dist: one file for import, one for require, one of
-// types for each. protocol/ is in them; the schema library is the package's one dependency. `npm publish
+// types for each, and the `warifu` command. protocol/ is in them; the schema library is the package's one dependency. `npm publish
 // register-server` then has all that it needs.
 //
 //   node register-server/build/build.mjs [folder]
@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { buildCommand } from "./build-command.mjs";
 import { rollTypes } from "./roll-types.mjs";
 
 const room = fileURLToPath(new URL("..", import.meta.url));
@@ -49,10 +50,17 @@ for (const [format, file] of /** @type {const} */ ([
   });
 }
 
+await buildCommand({
+  root: join(room, ".."),
+  outfile: join(OUT, "warifu.js"),
+  note: NOTE,
+  external: Object.keys(dependencies),
+});
+
 const types = typesOf();
 for (const file of ["index.d.ts", "index.d.cts"]) writeFileSync(join(OUT, file), types);
 
-for (const file of ["index.js", "index.cjs", "index.d.ts"]) {
+for (const file of ["index.js", "index.cjs", "index.d.ts", "warifu.js"]) {
   const bytes = readFileSync(join(OUT, file));
   console.info(`${file}: ${bytes.length} B, ${gzipSync(bytes, { level: 9 }).length} B gzipped`);
 }

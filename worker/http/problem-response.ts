@@ -35,6 +35,15 @@ export function takeForwardedId(request: Request): void {
   if (id && /^req_[0-9a-v]{16}$/.test(id)) requestIds.set(request, id);
 }
 
+// What broke, of a refusal that says only that something did: for the log, and for nobody who asks.
+const causes = new WeakMap<Refusal, string>();
+
+/** @param cause the name of an error, nothing that it says @returns the refusal */
+export function withCause(refused: Refusal, cause: string): Refusal {
+  causes.set(refused, cause);
+  return refused;
+}
+
 /** RFC 9110 §15.5.2: a 401 names what would have been accepted. */
 const CHALLENGES: Partial<Record<ProblemCode, string>> = {
   unauthorized: "Bearer",
@@ -60,7 +69,11 @@ export function problemResponse(
   if (status === 429) headers.set("Retry-After", "60");
   if (refused.limit) setLimit(headers, refused.limit);
   const { origin } = new URL(request.url);
-  const body = { ...extra, ...problemOf(refused, requestIdOf(request), origin) };
+  const id = requestIdOf(request);
+  const cause = causes.get(refused);
+  // The caller's id beside what broke: who is told the one is found by it [AP4].
+  if (cause) console.error(JSON.stringify({ request_id: id, code: refused.code, error: cause }));
+  const body = { ...extra, ...problemOf(refused, id, origin) };
   return new Response(JSON.stringify(body), { status, headers });
 }
 

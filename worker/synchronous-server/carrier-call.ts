@@ -5,6 +5,7 @@
 
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, type Result } from "../../protocol/result.ts";
+import { withCause } from "../http/problem-response.ts";
 
 export async function callCarrier<T, E extends Refusal>(
   call: () => Promise<Result<T, E>>,
@@ -15,6 +16,6 @@ export async function callCarrier<T, E extends Refusal>(
     // By its name only: what the carrier's error says may be personal.
     const name = error instanceof Error ? error.name : "unknown";
     console.error(JSON.stringify({ code: "carrier_unavailable", error: name }));
-    return err(refusal("carrier_unavailable"));
+    return err(withCause(refusal("carrier_unavailable"), name));
   }
 }

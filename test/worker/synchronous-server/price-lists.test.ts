@@ -1,6 +1,6 @@
 // Price lists at the synchronous server: published, replaced, withdrawn; and what anyone may begin from one.
 
-import { abortAllDurableObjects } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeKeyPair } from "../../../cli/keys.ts";
 import { parseTradeId, type TradeId } from "../../../protocol/ids.ts";
@@ -10,6 +10,7 @@ import type { PriceListName } from "../../../protocol/price-list/price-list.ts";
 import type { ListedTrade } from "../../../protocol/price-list/price-list-messages.ts";
 import { verifyOffer } from "../../../protocol/trade/offer.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
+import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { anItem, ITEMS, listedTerms } from "../../support/builders/price-list.ts";
 import {
   aListedTrade,
@@ -31,6 +32,7 @@ import {
   aTrade,
   aWallet,
   cancel,
+  env,
   getTrade,
   ORIGIN,
   postClaim,
@@ -59,6 +61,19 @@ async function codeOf(sent: Promise<Response>): Promise<string> {
 }
 
 describe("a price list", () => {
+  it("[PL2] is taken by a register of older code, which had no table for one", async () => {
+    const own = await aShop();
+    const stub = env.REGISTER.getByName(own.register);
+    await runInDurableObject(stub, (_: Register, { storage: { sql } }) => {
+      sql.exec("DROP TABLE price_lists");
+      sql.exec("DELETE FROM migrations WHERE number = (SELECT max(number) FROM migrations)");
+    });
+    await abortAllDurableObjects();
+    expect(await codeOf(readList(listIdOf(own)))).toBe("price_list_not_found");
+    await publish(own);
+    expect(await codeOf(readList(listIdOf(own)))).toBe("200");
+  });
+
   it("[PL2] is published once, and read by anyone", async () => {
     const own = await aShop();
     const list = await signList(own);

@@ -168,14 +168,15 @@ describe("what anyone may ask", () => {
     expect(new Set(keys.map(({ use }) => use))).toEqual(new Set(["sig", "enc"]));
   });
 
-  it("the keys while the carrier is away: carrier_unavailable", async () => {
-    vi.spyOn(console, "error").mockImplementation(() => undefined);
+  it("[AP4] the keys while the carrier is away: carrier_unavailable, whose id is in the log too", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
     vi.spyOn(CarrierEntrypoint.prototype, "keyCertificates").mockImplementation(() =>
       Promise.reject(new Error("away")),
     );
-    expect(await problemIn(await ask("/.well-known/jwks.json"))).toMatchObject({
-      code: "carrier_unavailable",
-    });
+    const problem = await problemIn(await ask("/.well-known/jwks.json"));
+    expect(problem.code).toBe("carrier_unavailable");
+    const line = { request_id: problem.request_id, code: problem.code, error: "Error" };
+    expect(log.mock.calls).toContainEqual([JSON.stringify(line)]);
   });
 
   it("health", async () => {
