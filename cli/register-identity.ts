@@ -6,8 +6,8 @@
 import { parseArgs } from "node:util";
 import { OPENING_KEYS_MAX } from "../protocol/limits.ts";
 import { createWarifu, type Warifu } from "../register-server/create-warifu.ts";
+import { encryptionKeyOf, makeOpeningKey } from "../register-server/disclosure/opening-keys.ts";
 import { type KeyParts, keyFor, parseKey } from "../register-server/key.ts";
-import { encryptionKeyOf, makeOpeningKey } from "../register-server/opening-keys.ts";
 import { commandNamed } from "./command-named.ts";
 import { makeKeyPair } from "./keys.ts";
 import { joinValues } from "./option-values.ts";

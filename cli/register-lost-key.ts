@@ -19,8 +19,8 @@ import {
 } from "../protocol/signing/signature.ts";
 import { Registration } from "../protocol/signing/signed-objects.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
+import { makeOpeningKey } from "../register-server/disclosure/opening-keys.ts";
 import { keyFor, parseKey } from "../register-server/key.ts";
-import { makeOpeningKey } from "../register-server/opening-keys.ts";
 import { askWith } from "./ask-server.ts";
 import { commandNamed } from "./command-named.ts";
 import { makeKeyPair } from "./keys.ts";

@@ -18,8 +18,8 @@ import {
   verify,
 } from "../protocol/signing/signature.ts";
 import { Registration, type SignedRegistration } from "../protocol/signing/signed-objects.ts";
+import { encryptionKeyOf, makeOpeningKey } from "../register-server/disclosure/opening-keys.ts";
 import { type KeyParts, keyFor, parseKey } from "../register-server/key.ts";
-import { encryptionKeyOf, makeOpeningKey } from "../register-server/opening-keys.ts";
 import { type Ask, askWith } from "./ask-server.ts";
 import { makeKeyPair } from "./keys.ts";
 

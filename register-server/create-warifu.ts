@@ -13,20 +13,28 @@ import type { WellKnown } from "../protocol/register/origin-proof.ts";
 import type { Receipt } from "../protocol/signing/signed-objects.ts";
 import type { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
 import type { TradeExpansion } from "../protocol/trade/trade-list.ts";
-import { queryOf } from "./calls.ts";
+import { openDisclosure } from "./disclosure/disclosure.ts";
+import { type DisputeCalls, disputeCalls } from "./disputes/disputes.ts";
+import { queryOf } from "./http/calls.ts";
+import { exchange } from "./http/exchange.ts";
+import type { ApiRequest, Channel } from "./http/try-once.ts";
+import { WarifuError } from "./http/warifu-error.ts";
+import { giveWellFormed } from "./http/well-formed.ts";
+import { type Identity, identityOf } from "./identity.ts";
+import { type KeyParts, parseKey } from "./key.ts";
+import { type PriceListCalls, priceListCalls } from "./links/price-lists.ts";
+import { type PayoutCalls, payoutCalls } from "./money/payouts.ts";
+import { type ReceiptCalls, receiptCalls } from "./receipts/receipts.ts";
+import type { ReceiptExpectations } from "./receipts/verify-receipt.ts";
+import { type KeyCalls, keyCalls } from "./register/keys.ts";
+import { type RegisterCalls, registerCalls, wellKnownOf } from "./register/register.ts";
 import {
   type CallOptions,
   createTrade,
   newIdempotencyKey,
   type TradeRequest,
   type WriteOptions,
-} from "./create-trade.ts";
-import { openDisclosure } from "./disclosure.ts";
-import { type DisputeCalls, disputeCalls } from "./disputes.ts";
-import { exchange } from "./exchange.ts";
-import { type Identity, identityOf } from "./identity.ts";
-import { type KeyParts, parseKey } from "./key.ts";
-import { type KeyCalls, keyCalls } from "./keys.ts";
+} from "./trades/create-trade.ts";
 import {
   type CaptureRequest,
   captureTrade,
@@ -35,18 +43,15 @@ import {
   type RefundRequest,
   refundTrade,
   voidTrade,
-} from "./orders.ts";
-import { type PayoutCalls, payoutCalls } from "./payouts.ts";
-import { type PriceListCalls, priceListCalls } from "./price-lists.ts";
-import { type ReadCalls, readCalls } from "./reads.ts";
-import { type ReceiptCalls, receiptCalls } from "./receipts.ts";
-import { type RegisterCalls, registerCalls, wellKnownOf } from "./register.ts";
-import { type TradeListCalls, tradeListCalls } from "./trade-list.ts";
-import type { ApiRequest, Channel } from "./try-once.ts";
-import type { ReceiptExpectations } from "./verify-receipt.ts";
-import { WarifuError } from "./warifu-error.ts";
-import { type EventCalls, eventCalls, type WebhookCalls, webhookCalls } from "./webhooks.ts";
-import { giveWellFormed } from "./well-formed.ts";
+} from "./trades/orders.ts";
+import { type ReadCalls, readCalls } from "./trades/reads.ts";
+import { type TradeListCalls, tradeListCalls } from "./trades/trade-list.ts";
+import {
+  type EventCalls,
+  eventCalls,
+  type WebhookCalls,
+  webhookCalls,
+} from "./webhooks/webhooks.ts";
 
 export interface WarifuOptions {
   /** the WARIFU_KEY of the register */

@@ -11,9 +11,9 @@ import {
   publicKeyOfSeed,
   realmOf,
 } from "../protocol/signing/signature.ts";
+import { encryptionKeyOf, importOpeningKey } from "./disclosure/opening-keys.ts";
+import { WarifuError } from "./http/warifu-error.ts";
 import type { KeyParts } from "./key.ts";
-import { encryptionKeyOf, importOpeningKey } from "./opening-keys.ts";
-import { WarifuError } from "./warifu-error.ts";
 
 export interface Identity {
   readonly register: RegisterId;

@@ -64,13 +64,9 @@ export type {
   TradeReceipt,
 } from "../protocol/trade/trade-list.ts";
 export type { TradeStatus } from "../protocol/words.ts";
-export type { EachOptions, PageOptions } from "./calls.ts";
-export { type CheckoutScript, checkoutScript, checkoutTag } from "./checkout-tag.ts";
-export type { CallOptions, TradeRequest, WriteOptions } from "./create-trade.ts";
 export { createWarifu, type Warifu, type WarifuOptions } from "./create-warifu.ts";
-export { decimalAmount } from "./decimal-amount.ts";
-export type { DisputeWord } from "./dispute-words.ts";
-export type { Dispute, DisputeCalls, DisputeFilter } from "./disputes.ts";
+export type { DisputeWord } from "./disputes/dispute-words.ts";
+export type { Dispute, DisputeCalls, DisputeFilter } from "./disputes/disputes.ts";
 export type { FinalizeDoors, Position } from "./finalize/doors.ts";
 export {
   createFinalizer,
@@ -81,37 +77,41 @@ export {
   type ReceiptOptions,
   type Refused,
 } from "./finalize/finalizer.ts";
-export { formatAmount } from "./format-amount.ts";
-export type { IncomingRequest, NodeRequest } from "./incoming.ts";
-export type { ApiKeyRequest, CreatedApiKey, KeyCalls } from "./keys.ts";
-export type { JournalFilter, PayoutFilter } from "./money-filters.ts";
-export type { CaptureRequest, RefundRequest } from "./orders.ts";
+export type { EachOptions, PageOptions } from "./http/calls.ts";
+export type { IncomingRequest, NodeRequest } from "./http/incoming.ts";
+export { WarifuError, type WarifuErrorCode } from "./http/warifu-error.ts";
+export { type CheckoutScript, checkoutScript, checkoutTag } from "./links/checkout-tag.ts";
+export type {
+  AccessExpectations,
+  ItemRequest,
+  PriceListCalls,
+  PriceListOptions,
+} from "./links/price-lists.ts";
+export { decimalAmount } from "./money/decimal-amount.ts";
+export { formatAmount } from "./money/format-amount.ts";
+export type { JournalFilter, PayoutFilter } from "./money/money-filters.ts";
 export type {
   BankAccountRequest,
   PayoutAccountOptions,
   PayoutCalls,
   PayoutScheduleRequest,
   StatementText,
-} from "./payouts.ts";
-export type {
-  AccessExpectations,
-  ItemRequest,
-  PriceListCalls,
-  PriceListOptions,
-} from "./price-lists.ts";
-export { readAmount } from "./read-amount.ts";
-export type { OrderFilter, ReadCalls } from "./reads.ts";
-export type { ReceiptCalls } from "./receipts.ts";
-export type { KeyChangeOptions, RegisterCalls } from "./register.ts";
-export type { TradeFilter, TradeListCalls } from "./trade-list.ts";
-export type { ReceiptExpectations } from "./verify-receipt.ts";
+} from "./money/payouts.ts";
+export { readAmount } from "./money/read-amount.ts";
+export type { ReceiptCalls } from "./receipts/receipts.ts";
+export type { ReceiptExpectations } from "./receipts/verify-receipt.ts";
+export type { ApiKeyRequest, CreatedApiKey, KeyCalls } from "./register/keys.ts";
+export type { KeyChangeOptions, RegisterCalls } from "./register/register.ts";
+export type { CallOptions, TradeRequest, WriteOptions } from "./trades/create-trade.ts";
+export type { CaptureRequest, RefundRequest } from "./trades/orders.ts";
+export type { OrderFilter, ReadCalls } from "./trades/reads.ts";
+export type { TradeFilter, TradeListCalls } from "./trades/trade-list.ts";
 export {
   type UnknownEvent,
   verifyWebhook,
   type WebhookEvent,
   type WebhookExpectations,
-} from "./verify-webhook.ts";
-export { WarifuError, type WarifuErrorCode } from "./warifu-error.ts";
+} from "./webhooks/verify-webhook.ts";
 export type {
   EventCalls,
   EventOptions,
@@ -121,4 +121,4 @@ export type {
   WebhookCalls,
   WebhookChange,
   WebhookRequest,
-} from "./webhooks.ts";
+} from "./webhooks/webhooks.ts";

@@ -11,7 +11,7 @@ import { err, ok, type Result } from "../protocol/result.ts";
 import { fromBase64Url, toBase64Url, toUtf8 } from "../protocol/signing/encoding.ts";
 import { PublicKey } from "../protocol/signing/signature.ts";
 import { Origin } from "../protocol/signing/signed-objects.ts";
-import { OpeningKey } from "./opening-keys.ts";
+import { OpeningKey } from "./disclosure/opening-keys.ts";
 
 const Seed = v.pipe(
   v.string(),

@@ -4,7 +4,7 @@
  */
 
 import { type ArgsDef, renderUsage, runCommand, type SubCommandsDef } from "citty";
-import { WarifuError } from "../../register-server/warifu-error.ts";
+import { WarifuError } from "../../register-server/http/warifu-error.ts";
 
 type AnyCommand = Exclude<
   SubCommandsDef[string],

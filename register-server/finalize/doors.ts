@@ -5,9 +5,13 @@
  */
 
 import { BODY_BYTES_MAX } from "../../protocol/limits.ts";
-import { bodyOf, type IncomingRequest } from "../incoming.ts";
-import type { UnknownEvent, WebhookEvent, WebhookExpectations } from "../verify-webhook.ts";
-import { WarifuError, type WarifuErrorCode } from "../warifu-error.ts";
+import { bodyOf, type IncomingRequest } from "../http/incoming.ts";
+import { WarifuError, type WarifuErrorCode } from "../http/warifu-error.ts";
+import type {
+  UnknownEvent,
+  WebhookEvent,
+  WebhookExpectations,
+} from "../webhooks/verify-webhook.ts";
 import type { Finalized, FinalizerOptions, PayableOrder, ReceiptOptions } from "./finalizer.ts";
 
 export interface Position {

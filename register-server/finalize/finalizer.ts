@@ -11,8 +11,8 @@ import type { TradeView } from "../../protocol/messages.ts";
 import { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { TradeStatus } from "../../protocol/words.ts";
 import type { Warifu } from "../create-warifu.ts";
-import type { WebhookEvent } from "../verify-webhook.ts";
-import { WarifuError, type WarifuErrorCode } from "../warifu-error.ts";
+import { WarifuError, type WarifuErrorCode } from "../http/warifu-error.ts";
+import type { WebhookEvent } from "../webhooks/verify-webhook.ts";
 import { type FinalizeDoors, finalizeDoors } from "./doors.ts";
 
 /** What the order asked for, as you stored it: what its receipt must say. */

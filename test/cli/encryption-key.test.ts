@@ -8,8 +8,8 @@ import { makeKeyPair } from "../../cli/keys.ts";
 import { runIdentityCommand } from "../../cli/register-identity.ts";
 import { prepareShop } from "../../cli/register-shop.ts";
 import { OPENING_KEYS_MAX } from "../../protocol/limits.ts";
+import { encryptionKeyOf } from "../../register-server/disclosure/opening-keys.ts";
 import { type KeyParts, parseKey } from "../../register-server/key.ts";
-import { encryptionKeyOf } from "../../register-server/opening-keys.ts";
 
 let folder: string;
 beforeEach(() => {

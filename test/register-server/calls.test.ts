@@ -3,7 +3,7 @@
 import { inspect } from "node:util";
 import { beforeEach, describe, expect, it } from "vitest";
 import { timeOfKey, uuid7 } from "../../protocol/ids.ts";
-import { backoffMs } from "../../register-server/exchange.ts";
+import { backoffMs } from "../../register-server/http/exchange.ts";
 import { createWarifu, type Warifu, WarifuError } from "../../register-server/index.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { FAKE_ORIGIN, FakeWarifu } from "../support/fake-warifu.ts";

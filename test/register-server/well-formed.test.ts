@@ -1,7 +1,7 @@
 // The one method Node 18 lacks, put back: it must agree with the real one, and keep away where that exists.
 
 import { afterEach, expect, it } from "vitest";
-import { giveWellFormed } from "../../register-server/well-formed.ts";
+import { giveWellFormed } from "../../register-server/http/well-formed.ts";
 
 const real = String.prototype.isWellFormed;
 afterEach(() => {

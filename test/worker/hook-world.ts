@@ -8,7 +8,7 @@ import type {
   WebhookView,
   WebhookWithSecret,
 } from "../../protocol/register/webhooks.ts";
-import { verifyWebhook } from "../../register-server/verify-webhook.ts";
+import { verifyWebhook } from "../../register-server/webhooks/verify-webhook.ts";
 import { clockNow } from "../../worker/objects/clock.ts";
 import { ask, env, post, type Shop, until } from "./synchronous-world.ts";
 

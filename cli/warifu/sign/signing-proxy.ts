@@ -7,7 +7,7 @@
 
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { request as askSecurely } from "node:https";
-import { newIdempotencyKey } from "../../../register-server/create-trade.ts";
+import { newIdempotencyKey } from "../../../register-server/trades/create-trade.ts";
 import { type Signing, signBody } from "./sign-body.ts";
 import { type Signer, signerOf } from "./signer.ts";
 

@@ -12,7 +12,7 @@ import {
   encryptionKeyOf,
   makeOpeningKey,
   type OpeningKey,
-} from "../../../register-server/opening-keys.ts";
+} from "../../../register-server/disclosure/opening-keys.ts";
 
 export const DETAILS = {
   delivery_address: {

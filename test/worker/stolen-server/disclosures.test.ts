@@ -6,11 +6,11 @@ import { type DisclosureContent, disclosureHash } from "../../../protocol/disclo
 import type { Confirmed, ConfirmTrade, TradeView } from "../../../protocol/messages.ts";
 import type { SignedRegisterCertificate } from "../../../protocol/signing/signed-objects.ts";
 import { verifyOffer } from "../../../protocol/trade/offer.ts";
-import { openDisclosure } from "../../../register-server/disclosure.ts";
+import { openDisclosure } from "../../../register-server/disclosure/disclosure.ts";
+import { openJwe } from "../../../register-server/disclosure/open-jwe.ts";
+import { importOpeningKey } from "../../../register-server/disclosure/opening-keys.ts";
 import { identityOf } from "../../../register-server/identity.ts";
 import type { KeyParts } from "../../../register-server/key.ts";
-import { openJwe } from "../../../register-server/open-jwe.ts";
-import { importOpeningKey } from "../../../register-server/opening-keys.ts";
 import {
   aDisclosure,
   anOpeningKey,

@@ -3,10 +3,10 @@
  * holds a key, a body or a shopper's data, so it may be logged whole.
  */
 
-import type { InclusionRefusal } from "../protocol/count/receipt-root.ts";
-import type { AccessRefusal } from "../protocol/price-list/access.ts";
-import type { ProblemCode } from "../protocol/problem.ts";
-import type { ReceiptRefusal } from "../protocol/trade/receipt.ts";
+import type { InclusionRefusal } from "../../protocol/count/receipt-root.ts";
+import type { AccessRefusal } from "../../protocol/price-list/access.ts";
+import type { ProblemCode } from "../../protocol/problem.ts";
+import type { ReceiptRefusal } from "../../protocol/trade/receipt.ts";
 
 /** What only this side can find. The others are the server's problem codes and the receipt's refusals. */
 export type LocalErrorCode =

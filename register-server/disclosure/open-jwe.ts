@@ -4,7 +4,7 @@
  */
 
 import * as v from "valibot";
-import { concatBytes, fromBase64Url, toUtf8 } from "../protocol/signing/encoding.ts";
+import { concatBytes, fromBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
 import { importEphemeralKey } from "./opening-keys.ts";
 
 const Coordinate = v.pipe(v.string(), v.length(43));

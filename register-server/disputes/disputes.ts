@@ -9,16 +9,16 @@ import {
   type DisputeStatus,
   type DisputeSummary,
   DisputeView,
-} from "../protocol/dispute/dispute-messages.ts";
-import type { TradeId } from "../protocol/ids.ts";
-import { sign } from "../protocol/signing/signature.ts";
-import { Refund, refundIdOf } from "../protocol/trade/orders.ts";
-import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "./calls.ts";
-import type { CallOptions, WriteOptions } from "./create-trade.ts";
+} from "../../protocol/dispute/dispute-messages.ts";
+import type { TradeId } from "../../protocol/ids.ts";
+import { sign } from "../../protocol/signing/signature.ts";
+import { Refund, refundIdOf } from "../../protocol/trade/orders.ts";
+import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "../http/calls.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
+import type { CallOptions, WriteOptions } from "../trades/create-trade.ts";
 import { type DisputeWord, replyKeyOf, sealWord, wordsOf } from "./dispute-words.ts";
-import type { Identity } from "./identity.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
 
 export interface DisputeFilter {
   /** only these; all if left out */

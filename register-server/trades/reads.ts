@@ -4,15 +4,15 @@
  */
 
 import * as v from "valibot";
-import { CaptureId, RefundId, type TradeId } from "../protocol/ids.ts";
-import { BalanceView, RegisterView } from "../protocol/register/register-view.ts";
-import { CaptureView, RefundView } from "../protocol/trade/order-messages.ts";
-import { AllCaptures, AllRefunds, TradeReceipt } from "../protocol/trade/trade-list.ts";
-import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "./calls.ts";
+import { CaptureId, RefundId, type TradeId } from "../../protocol/ids.ts";
+import { BalanceView, RegisterView } from "../../protocol/register/register-view.ts";
+import { CaptureView, RefundView } from "../../protocol/trade/order-messages.ts";
+import { AllCaptures, AllRefunds, TradeReceipt } from "../../protocol/trade/trade-list.ts";
+import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "../http/calls.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
 import type { CallOptions } from "./create-trade.ts";
-import type { Identity } from "./identity.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
 
 /** Each narrows it further. Times are ms since the epoch, `From` included and `Until` not. */
 export interface OrderFilter {

@@ -8,13 +8,13 @@ import {
   DisclosureContent,
   disclosureHash,
   SealedDisclosure,
-} from "../protocol/disclosure/disclosure.ts";
-import type { GivenFields } from "../protocol/disclosure/fields.ts";
-import type { TradeView } from "../protocol/messages.ts";
-import { verifyReceipt } from "../protocol/trade/receipt.ts";
-import type { Identity } from "./identity.ts";
+} from "../../protocol/disclosure/disclosure.ts";
+import type { GivenFields } from "../../protocol/disclosure/fields.ts";
+import type { TradeView } from "../../protocol/messages.ts";
+import { verifyReceipt } from "../../protocol/trade/receipt.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
 import { openJwe } from "./open-jwe.ts";
-import { WarifuError } from "./warifu-error.ts";
 
 /** @returns undefined where nothing was given, or nothing has come yet @throws WarifuError `disclosure_…` */
 export async function openDisclosure(

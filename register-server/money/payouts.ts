@@ -5,12 +5,12 @@
  */
 
 import * as v from "valibot";
-import { PayoutId, parsePayoutId } from "../protocol/ids.ts";
+import { PayoutId, parsePayoutId } from "../../protocol/ids.ts";
 import {
   PayoutAccount,
   PayoutAccountView,
   type SetPayoutAccount,
-} from "../protocol/register/payout-account.ts";
+} from "../../protocol/register/payout-account.ts";
 import {
   PayoutEntries,
   PayoutList,
@@ -19,19 +19,19 @@ import {
   type ShopEntry,
   ShopJournal,
   ShopStatement,
-} from "../protocol/register/payouts.ts";
-import { sign } from "../protocol/signing/signature.ts";
-import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "./calls.ts";
-import type { CallOptions, WriteOptions } from "./create-trade.ts";
-import type { Identity } from "./identity.ts";
+} from "../../protocol/register/payouts.ts";
+import { sign } from "../../protocol/signing/signature.ts";
+import { callsOf, type EachOptions, eachOf, type PageOptions, queryOf } from "../http/calls.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
+import type { CallOptions, WriteOptions } from "../trades/create-trade.ts";
 import {
   type JournalFilter,
   journalQuery,
   type PayoutFilter,
   payoutQuery,
 } from "./money-filters.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
 
 /** An IBAN, or an account's number with its bank's BIC. */
 export interface BankAccountRequest {

@@ -4,20 +4,20 @@
  */
 
 import * as v from "valibot";
-import type { TradeId } from "../protocol/ids.ts";
-import { TradeView } from "../protocol/messages.ts";
-import { type Envelope, sign } from "../protocol/signing/signature.ts";
+import type { TradeId } from "../../protocol/ids.ts";
+import { TradeView } from "../../protocol/messages.ts";
+import { type Envelope, sign } from "../../protocol/signing/signature.ts";
 import {
   CaptureList,
   CaptureView,
   RefundList,
   RefundView,
-} from "../protocol/trade/order-messages.ts";
-import { Capture, captureIdOf, Refund, refundIdOf, VoidHold } from "../protocol/trade/orders.ts";
-import { exchange } from "./exchange.ts";
-import type { Identity } from "./identity.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
+} from "../../protocol/trade/order-messages.ts";
+import { Capture, captureIdOf, Refund, refundIdOf, VoidHold } from "../../protocol/trade/orders.ts";
+import { exchange } from "../http/exchange.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
 
 export interface RefundRequest {
   /** minor units; all refunds together are at most what was captured */

@@ -4,8 +4,8 @@
  */
 
 import * as v from "valibot";
-import { EncryptionKey, POINT_BYTES } from "../protocol/disclosure/asks.ts";
-import { concatBytes, fromBase64Url, toBase64Url } from "../protocol/signing/encoding.ts";
+import { EncryptionKey, POINT_BYTES } from "../../protocol/disclosure/asks.ts";
+import { concatBytes, fromBase64Url, toBase64Url } from "../../protocol/signing/encoding.ts";
 
 const SECRET_BYTES = 32;
 const COORDINATE_BYTES = 32;

@@ -9,10 +9,10 @@ import {
   type ReceiptRoot,
   SignedReceiptRoot,
   verifyInclusion as verifyUnderRoot,
-} from "../protocol/count/receipt-root.ts";
-import { SignedReceipt } from "../protocol/signing/signed-objects.ts";
-import type { Identity } from "./identity.ts";
-import { WarifuError } from "./warifu-error.ts";
+} from "../../protocol/count/receipt-root.ts";
+import { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
 
 const REFUSALS = {
   wrong_mode: "the root was made in another mode",

@@ -3,9 +3,9 @@
  * gets wrong for 29 currencies.
  */
 
-import { isCurrency } from "../protocol/money/money.ts";
-import { formatMoney } from "../protocol/money/money-text.ts";
-import { WarifuError } from "./warifu-error.ts";
+import { isCurrency } from "../../protocol/money/money.ts";
+import { formatMoney } from "../../protocol/money/money-text.ts";
+import { WarifuError } from "../http/warifu-error.ts";
 
 /**
  * @param amount minor units

@@ -9,16 +9,16 @@ import {
   ReceiptProof,
   type ReceiptRoot,
   SignedReceiptRoot,
-} from "../protocol/count/receipt-root.ts";
-import { type Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
-import { callsOf } from "./calls.ts";
-import type { CallOptions } from "./create-trade.ts";
-import { exchange } from "./exchange.ts";
-import type { Identity } from "./identity.ts";
-import type { Channel } from "./try-once.ts";
+} from "../../protocol/count/receipt-root.ts";
+import { type Receipt, SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import { callsOf } from "../http/calls.ts";
+import { exchange } from "../http/exchange.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
+import type { CallOptions } from "../trades/create-trade.ts";
 import { verifyInclusion } from "./verify-inclusion.ts";
 import { type ReceiptExpectations, verifyReceipt } from "./verify-receipt.ts";
-import { WarifuError } from "./warifu-error.ts";
 
 export interface ReceiptCalls {
   /** Offline. @returns what the receipt says, once it is proven to be this order's. @throws WarifuError `receipt_…` */

@@ -4,29 +4,29 @@
  */
 
 import * as v from "valibot";
-import type { DisclosureField } from "../protocol/disclosure/asks.ts";
+import type { DisclosureField } from "../../protocol/disclosure/asks.ts";
 import {
   type Access,
   type AccessRefusal,
   verifyAccess as verifyUnderRoot,
-} from "../protocol/price-list/access.ts";
-import { commitmentTo } from "../protocol/price-list/listing.ts";
+} from "../../protocol/price-list/access.ts";
+import { commitmentTo } from "../../protocol/price-list/listing.ts";
 import {
   PricedItems,
   PriceList,
   PriceListName,
   priceListIdOf,
-} from "../protocol/price-list/price-list.ts";
+} from "../../protocol/price-list/price-list.ts";
 import {
   PriceListView,
   type PublishPriceList,
-} from "../protocol/price-list/price-list-messages.ts";
-import { sign } from "../protocol/signing/signature.ts";
-import { callsOf } from "./calls.ts";
-import type { CallOptions, WriteOptions } from "./create-trade.ts";
-import type { Identity } from "./identity.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
+} from "../../protocol/price-list/price-list-messages.ts";
+import { sign } from "../../protocol/signing/signature.ts";
+import { callsOf } from "../http/calls.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
+import type { CallOptions, WriteOptions } from "../trades/create-trade.ts";
 
 export interface ItemRequest {
   /** its name in links and tags: a-z, 0-9 and . _ - between them */

@@ -5,10 +5,10 @@
  */
 
 import * as v from "valibot";
-import { type Receipt, SignedReceipt } from "../protocol/signing/signed-objects.ts";
-import { verifyReceipt as verifyUnderRoot } from "../protocol/trade/receipt.ts";
-import type { Identity } from "./identity.ts";
-import { WarifuError } from "./warifu-error.ts";
+import { type Receipt, SignedReceipt } from "../../protocol/signing/signed-objects.ts";
+import { verifyReceipt as verifyUnderRoot } from "../../protocol/trade/receipt.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
 
 export interface ReceiptExpectations {
   readonly register: string;

@@ -4,21 +4,21 @@
  */
 
 import * as v from "valibot";
-import { WebhookId } from "../protocol/ids.ts";
-import { EventList, type EventType, type RegisterEvent } from "../protocol/register/events.ts";
+import { WebhookId } from "../../protocol/ids.ts";
+import { EventList, type EventType, type RegisterEvent } from "../../protocol/register/events.ts";
 import {
   WebhookAttempts,
   WebhookList,
   WebhookView,
   WebhookWithSecret,
-} from "../protocol/register/webhooks.ts";
-import { callsOf, queryOf } from "./calls.ts";
-import type { CallOptions, WriteOptions } from "./create-trade.ts";
-import { exchange } from "./exchange.ts";
-import type { IncomingRequest } from "./incoming.ts";
-import type { Channel } from "./try-once.ts";
+} from "../../protocol/register/webhooks.ts";
+import { callsOf, queryOf } from "../http/calls.ts";
+import { exchange } from "../http/exchange.ts";
+import type { IncomingRequest } from "../http/incoming.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { CallOptions, WriteOptions } from "../trades/create-trade.ts";
 import { verifyWebhook, type WebhookEvent, type WebhookExpectations } from "./verify-webhook.ts";
-import { WarifuError } from "./warifu-error.ts";
 
 export interface EventOptions extends CallOptions {
   /** only these; all if left out */

@@ -1,13 +1,13 @@
 /** A register's trades in pages, newest first, and all of them as an iterator. */
 
-import type { TradeView } from "../protocol/messages.ts";
-import { type TradeExpansion, TradeList } from "../protocol/trade/trade-list.ts";
-import type { TradeStatus } from "../protocol/words.ts";
-import { type EachOptions, eachOf, type PageOptions, queryOf } from "./calls.ts";
-import { exchange } from "./exchange.ts";
-import type { Identity } from "./identity.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
+import type { TradeView } from "../../protocol/messages.ts";
+import { type TradeExpansion, TradeList } from "../../protocol/trade/trade-list.ts";
+import type { TradeStatus } from "../../protocol/words.ts";
+import { type EachOptions, eachOf, type PageOptions, queryOf } from "../http/calls.ts";
+import { exchange } from "../http/exchange.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
 
 /** Each narrows it further. Times are ms since the epoch, `From` included and `Until` not; amounts minor units. */
 export interface TradeFilter {

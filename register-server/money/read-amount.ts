@@ -1,8 +1,8 @@
 /** readAmount: what somebody typed as an amount of a currency, in minor units. No grouping, no sign, no exponent. */
 
-import { isCurrency } from "../protocol/money/money.ts";
-import { parseMoney } from "../protocol/money/money-text.ts";
-import { WarifuError } from "./warifu-error.ts";
+import { isCurrency } from "../../protocol/money/money.ts";
+import { parseMoney } from "../../protocol/money/money-text.ts";
+import { WarifuError } from "../http/warifu-error.ts";
 
 /**
  * @param text "4980", "19.90", "19.9"

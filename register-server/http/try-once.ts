@@ -5,9 +5,9 @@
  */
 
 import * as v from "valibot";
-import { API_VERSION } from "../protocol/api-version.ts";
-import { Problem } from "../protocol/problem.ts";
-import { err, ok, type Result } from "../protocol/result.ts";
+import { API_VERSION } from "../../protocol/api-version.ts";
+import { Problem } from "../../protocol/problem.ts";
+import { err, ok, type Result } from "../../protocol/result.ts";
 import { WarifuError, type WarifuErrorCode, type WarifuErrorMore } from "./warifu-error.ts";
 
 /** How requests leave: everything that isn't a pure decision, so that tests pass in their own. */

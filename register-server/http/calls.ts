@@ -4,7 +4,7 @@
  */
 
 import type * as v from "valibot";
-import type { CallOptions, WriteOptions } from "./create-trade.ts";
+import type { CallOptions, WriteOptions } from "../trades/create-trade.ts";
 import { exchange, exchangeText } from "./exchange.ts";
 import type { Channel } from "./try-once.ts";
 

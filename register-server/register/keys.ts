@@ -4,20 +4,20 @@
  */
 
 import * as v from "valibot";
-import { ApiKeyId } from "../protocol/ids.ts";
+import { ApiKeyId } from "../../protocol/ids.ts";
 import {
   ApiKeyList,
   type ApiKeyScope,
   ApiKeyView,
   apiKeyOrder,
   apiKeyText,
-} from "../protocol/register/api-keys.ts";
-import { sign } from "../protocol/signing/signature.ts";
-import { callsOf } from "./calls.ts";
-import type { CallOptions, WriteOptions } from "./create-trade.ts";
-import type { Identity } from "./identity.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
+} from "../../protocol/register/api-keys.ts";
+import { sign } from "../../protocol/signing/signature.ts";
+import { callsOf } from "../http/calls.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
+import type { CallOptions, WriteOptions } from "../trades/create-trade.ts";
 
 export interface ApiKeyRequest {
   /** your own name for it, such as where it is used */

@@ -1,7 +1,7 @@
 /** What payouts and journal entries may be asked for by. Times are ms since the epoch, `From` included, `Until` not. */
 
-import type { PayoutView } from "../protocol/register/payouts.ts";
-import { type PageOptions, queryOf } from "./calls.ts";
+import type { PayoutView } from "../../protocol/register/payouts.ts";
+import { type PageOptions, queryOf } from "../http/calls.ts";
 
 type PayoutStatus = PayoutView["status"];
 

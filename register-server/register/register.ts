@@ -4,22 +4,22 @@
  */
 
 import * as v from "valibot";
-import { Health, TillMap } from "../protocol/messages.ts";
-import type { WellKnown } from "../protocol/register/origin-proof.ts";
-import { RegisterCertified, RegisterKeyChange } from "../protocol/register/register-key.ts";
+import { Health, TillMap } from "../../protocol/messages.ts";
+import type { WellKnown } from "../../protocol/register/origin-proof.ts";
+import { RegisterCertified, RegisterKeyChange } from "../../protocol/register/register-key.ts";
 import {
   importSigningSeed,
   publicKeyOfSeed,
   realmOf,
   sign,
-} from "../protocol/signing/signature.ts";
-import { Registration } from "../protocol/signing/signed-objects.ts";
-import { callsOf } from "./calls.ts";
-import type { CallOptions, WriteOptions } from "./create-trade.ts";
-import { type Identity, identityOf } from "./identity.ts";
-import { type KeyParts, parseKey } from "./key.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
+} from "../../protocol/signing/signature.ts";
+import { Registration } from "../../protocol/signing/signed-objects.ts";
+import { callsOf } from "../http/calls.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import { type Identity, identityOf } from "../identity.ts";
+import { type KeyParts, parseKey } from "../key.ts";
+import type { CallOptions, WriteOptions } from "../trades/create-trade.ts";
 
 export interface KeyChangeOptions extends WriteOptions {
   /** how long the key there is now may still sign what is new, ms; at most a week. A day if left out; 0 after a theft */

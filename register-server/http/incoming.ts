@@ -3,8 +3,8 @@
  * came, no further than a size. That something has read the body before is found, never worked around.
  */
 
-import { bytesUpTo } from "../protocol/bounded-bytes.ts";
-import { concatBytes } from "../protocol/signing/encoding.ts";
+import { bytesUpTo } from "../../protocol/bounded-bytes.ts";
+import { concatBytes } from "../../protocol/signing/encoding.ts";
 
 /** What Node's http, and so Express, gives: an IncomingMessage. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {

@@ -4,17 +4,17 @@
  */
 
 import * as v from "valibot";
-import { WEBHOOK_BYTES_MAX, WEBHOOK_TOLERANCE_MS } from "../protocol/limits.ts";
-import { RegisterEvent } from "../protocol/register/events.ts";
+import { WEBHOOK_BYTES_MAX, WEBHOOK_TOLERANCE_MS } from "../../protocol/limits.ts";
+import { RegisterEvent } from "../../protocol/register/events.ts";
 import {
   importWebhookSecret,
   readWebhookPublicKey,
   WEBHOOK_HEADERS,
   webhookContent,
   webhookSignatureHolds,
-} from "../protocol/signing/webhook-signature.ts";
-import { bodyOf, headerOf, type IncomingRequest } from "./incoming.ts";
-import { WarifuError } from "./warifu-error.ts";
+} from "../../protocol/signing/webhook-signature.ts";
+import { bodyOf, headerOf, type IncomingRequest } from "../http/incoming.ts";
+import { WarifuError } from "../http/warifu-error.ts";
 
 /** Of a type that is newer than this SDK: a receipt is all that it asks for. */
 export interface UnknownEvent {

@@ -3,7 +3,7 @@
  * that very script or none.
  */
 
-import { CHECKOUT_INTEGRITY, CHECKOUT_PATH } from "../protocol/page/checkout-script.ts";
+import { CHECKOUT_INTEGRITY, CHECKOUT_PATH } from "../../protocol/page/checkout-script.ts";
 
 export interface CheckoutScript {
   readonly src: string;

@@ -5,16 +5,16 @@
  */
 
 import * as v from "valibot";
-import type { DisclosureField } from "../protocol/disclosure/asks.ts";
-import { parseTradeId, timeOfKey, uuid7 } from "../protocol/ids.ts";
-import { TRADE_LIFETIME_DEFAULT_MS } from "../protocol/limits.ts";
-import { type CreateTrade, TradeView } from "../protocol/messages.ts";
-import { sign } from "../protocol/signing/signature.ts";
-import { Terms } from "../protocol/signing/signed-objects.ts";
-import { exchange } from "./exchange.ts";
-import type { Identity } from "./identity.ts";
-import type { Channel } from "./try-once.ts";
-import { WarifuError } from "./warifu-error.ts";
+import type { DisclosureField } from "../../protocol/disclosure/asks.ts";
+import { parseTradeId, timeOfKey, uuid7 } from "../../protocol/ids.ts";
+import { TRADE_LIFETIME_DEFAULT_MS } from "../../protocol/limits.ts";
+import { type CreateTrade, TradeView } from "../../protocol/messages.ts";
+import { sign } from "../../protocol/signing/signature.ts";
+import { Terms } from "../../protocol/signing/signed-objects.ts";
+import { exchange } from "../http/exchange.ts";
+import type { Channel } from "../http/try-once.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
 
 /** A hold that the shop says no time for: long enough to pack and send. */
 const HOLD_DEFAULT_MS = 7 * 24 * 60 * 60_000;

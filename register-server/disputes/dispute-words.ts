@@ -4,8 +4,8 @@
  */
 
 import * as v from "valibot";
-import { openDirect, sealDirect } from "../protocol/dispute/direct-jwe.ts";
-import type { DisputeEntry, DisputeView } from "../protocol/dispute/dispute-messages.ts";
+import { openDirect, sealDirect } from "../../protocol/dispute/direct-jwe.ts";
+import type { DisputeEntry, DisputeView } from "../../protocol/dispute/dispute-messages.ts";
 import {
   DisputeText,
   disputeTextBytes,
@@ -13,11 +13,11 @@ import {
   type SealedText,
   ShopText,
   textIn,
-} from "../protocol/dispute/dispute-text.ts";
-import { toUtf8 } from "../protocol/signing/encoding.ts";
-import type { Identity } from "./identity.ts";
-import { openJwe } from "./open-jwe.ts";
-import { WarifuError } from "./warifu-error.ts";
+} from "../../protocol/dispute/dispute-text.ts";
+import { toUtf8 } from "../../protocol/signing/encoding.ts";
+import { openJwe } from "../disclosure/open-jwe.ts";
+import { WarifuError } from "../http/warifu-error.ts";
+import type { Identity } from "../identity.ts";
 
 /** What one of the two said or did. */
 export interface DisputeWord {
