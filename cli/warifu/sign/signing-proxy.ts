@@ -155,7 +155,10 @@ async function signed(
   if (text === undefined) return { headers, bytes: body };
   if (memory.size >= REMEMBERED_MAX) memory.clear();
   memory.set(name, text);
-  headers["content-type"] ??= "application/json";
+  // What curl says of a body by itself.
+  const isCurls = !strict && headers["content-type"] === "application/x-www-form-urlencoded";
+  if (isCurls || headers["content-type"] === undefined)
+    headers["content-type"] = "application/json";
   return { headers, bytes: Buffer.from(text) };
 }
 

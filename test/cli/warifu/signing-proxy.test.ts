@@ -102,6 +102,17 @@ describe("the signing proxy", () => {
     ]);
   });
 
+  it("takes what curl calls a form for the JSON that it is, unless it is strict", async () => {
+    const { proxy } = await aProxy();
+    const { proxy: strict } = await aProxy({ strict: true, signedOnly: false });
+    const form = { "Content-Type": "application/x-www-form-urlencoded" };
+    await create(proxy, form);
+    await create(strict, { ...form, "Idempotency-Key": "order-1" });
+    expect(heard.map(({ request }) => request.headers["content-type"])).toEqual([
+      ...["application/json", form["Content-Type"]],
+    ]);
+  });
+
   it("sends bytes that aren't JSON as they came", async () => {
     const { proxy } = await aProxy();
     const bytes = Buffer.from('{"amount":1,"currency":"\xff"}', "latin1");

@@ -79,6 +79,15 @@ describe("[RQ15] beyond a limit", () => {
     });
   });
 
+  it("[AP9] names itself in development too, where nothing is counted", async () => {
+    const headers = { Authorization: `Bearer ${shop.apiKey}`, ...somebody() };
+    const unbound = Object.fromEntries(Object.keys(strict).map((name) => [name, undefined]));
+    const answer = await ask("/v1/trades", headers, {}, { ...unbound, TEST_CLOCK: "on" });
+    expect([answer.status, answer.headers.get("RateLimit-Policy")]).toEqual([
+      ...[200, '"shops";q=10000;w=10'],
+    ]);
+  });
+
   it("others go on: another address, or another page at the same one", async () => {
     const from = somebody();
     await statuses(4, () => ask("/v1/openapi.json", from));

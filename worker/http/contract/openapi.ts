@@ -182,8 +182,10 @@ function signatureParameter(name: string): Json {
 }
 
 function answersOf({ answers, keyed, path }: Operation): Json {
-  const version = isVersioned({ path }) ? ([API_VERSION_HEADER] as const) : [];
-  const always = ["Request-Id", ...version] as const;
+  const versioned = isVersioned({ path })
+    ? ([API_VERSION_HEADER, "RateLimit-Policy"] as const)
+    : [];
+  const always = ["Request-Id", ...versioned] as const;
   return Object.fromEntries(
     Object.entries(answers).map(([status, answer]) => [
       status,

@@ -51,7 +51,9 @@ export function wordsOf<const W extends readonly string[]>(
     v.maxLength(longest),
     v.regex(new RegExp(`^${one}(,${one})*$`)),
   );
-  return { schema, description: `${description}: one of them or several, a comma between two` };
+  const named = words.map((word) => `\`${word}\``).join(", ");
+  const several = words.length > 1 ? `${named}, or several, a comma between two` : named;
+  return { schema, description: `${description}: ${several}` };
 }
 
 const EXPAND = "What is to be in the answer too";

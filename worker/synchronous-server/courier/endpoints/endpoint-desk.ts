@@ -60,6 +60,12 @@ interface Kept {
   readonly keys?: number;
 }
 
+const URL_REFUSED = refusal("webhook_url_refused", {
+  param: "/url",
+  detail:
+    "https, at a public name; in development alone also http, at this machine's own addresses",
+});
+
 export class EndpointDesk {
   readonly #works: EndpointWorks;
 
@@ -94,7 +100,7 @@ export class EndpointDesk {
     const shown = await this.#shown(record, endpoint);
     return this.#once(record, endpoint.id, use, () => {
       const { endpoints, events, deliveries } = this.#works;
-      if (!this.#mayBeCalled(url)) return err(refusal("webhook_url_refused", { param: "/url" }));
+      if (!this.#mayBeCalled(url)) return err(URL_REFUSED);
       if (endpoints.all().length >= WEBHOOKS_MAX) return err(refusal("too_many_webhooks"));
       const write = () => {
         endpoints.write(endpoint);
@@ -106,8 +112,7 @@ export class EndpointDesk {
 
   async change(record: CourierRecord, id: WebhookId, asked: ChangeWebhook, use: Use): Answer {
     return this.#act(record, id, use, (endpoint) => {
-      if (asked.url !== undefined && !this.#mayBeCalled(asked.url))
-        return err(refusal("webhook_url_refused", { param: "/url" }));
+      if (asked.url !== undefined && !this.#mayBeCalled(asked.url)) return err(URL_REFUSED);
       const { reason, ...before } = endpoint;
       const after: Endpoint = { ...before, ...asked, updated: clockNow() };
       const isStill = after.status === "disabled" && reason !== undefined;
