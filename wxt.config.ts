@@ -69,6 +69,8 @@ export default defineConfig({
     description: "__MSG_ext_description__",
     default_locale: "en",
     permissions: ["storage", "alarms"],
+    // Asked for by a press, on the way into the wallet or under Messages.
+    optional_permissions: ["notifications"],
     // Match patterns know no ports.
     host_permissions: [`${origin.protocol}//${origin.hostname}/*`],
     content_security_policy: { extension_pages: policy(origin) },

@@ -57,7 +57,9 @@ export async function installed({ wallet, openTab }: BackgroundPorts): Promise<v
 
 /** The sheet is closed: what it left undecided was turned away. */
 export async function sheetClosed({ wallet, gate }: BackgroundPorts): Promise<void> {
-  const { records } = await (await wallet).stored();
+  const { notices, stored } = await wallet;
+  await notices.lookedAt();
+  const { records } = await stored();
   const undecided = Object.values(records).filter((one) => one.state === "offered");
   if (undecided.length > 0) await gate.turnedAway(undecided);
 }
@@ -132,6 +134,10 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
       const { language } = message;
       return isLanguageChoice(language) ? (wallet) => wallet.chooseLanguage(language) : undefined;
     }
+    case "choose-notices": {
+      const choice = { ...chosen("shown", message.shown), ...chosen("quiet", message.quiet) };
+      return ({ notices }) => notices.choose(choice);
+    }
     case "tour": {
       const step = readStep(message.step);
       return step && ((wallet) => wallet.tour(step));
@@ -143,6 +149,12 @@ function sheetAct(message: Message, gate: RequestGate): Act | undefined {
         privacyAct(message) ?? disputeAct(message) ?? budgetAct(message) ?? accountAct(message)
       );
   }
+}
+
+/** @returns nothing for what is to stay as it is */
+function chosen<F extends string>(field: F, said: string): { readonly [K in F]?: boolean } {
+  const value = said === "yes" ? true : said === "no" ? false : undefined;
+  return (value === undefined ? {} : { [field]: value }) as { readonly [K in F]?: boolean };
 }
 
 /** Changes of the account: passkeys, PIN, one-click rules. */

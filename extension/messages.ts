@@ -60,6 +60,8 @@ export interface Messages {
   "try-again": { record: string };
   seen: { record: string };
   refresh: Record<never, never>;
+  /** what is told while he isn't looking; each "yes", "no", or "same" for as it is */
+  "choose-notices": { shown: string; quiet: string };
   /** how far its owner has come in getting to know the wallet: a Tour's step */
   tour: { step: string };
 
@@ -127,6 +129,7 @@ const FIELDS: Fields = {
   "try-again": { record: "text" },
   seen: { record: "text" },
   refresh: {},
+  "choose-notices": { shown: "text", quiet: "text" },
   tour: { step: "text" },
   link: {},
   "stop-linking": {},

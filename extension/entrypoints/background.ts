@@ -8,7 +8,7 @@ import { toBase64Url } from "../../protocol/signing/encoding.ts";
 import { realmOf } from "../../protocol/signing/signature.ts";
 import { mayPayQuietly } from "../../terminal/wallet/budgets/verdict.ts";
 import { mayNeedPasskey } from "../../terminal/wallet/terminal-profile.ts";
-import { isPaidQuietly, needsShopper } from "../../terminal/wallet/trade-record.ts";
+import { needsShopper } from "../../terminal/wallet/trade-record.ts";
 import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
 import {
   type BackgroundPorts,
@@ -27,7 +27,8 @@ import { paymentArchive } from "../platform/payment-archive.ts";
 import { onMessage, sendToFrame } from "../platform/runtime-messages.ts";
 import { sealDisclosure, sealText } from "../platform/seal-disclosure.ts";
 import { sealPin } from "../platform/seal-pin.ts";
-import { sheetWindows, showBadge } from "../platform/sheet-windows.ts";
+import { sheetWindows } from "../platform/sheet-windows.ts";
+import { teller } from "../platform/teller.ts";
 import { TERMINAL_NAME } from "../platform/terminal-name.ts";
 import { readBudgets, readStored, terminalStore } from "../platform/terminal-store.ts";
 import { workTimer } from "../platform/work-timer.ts";
@@ -38,12 +39,18 @@ export default defineBackground(() => {
     // A fault's name, never its data: it is found again in the store.
     console.error("a task broke", fault instanceof Error ? fault.name : typeof fault);
   };
-  const windows = sheetWindows(() => {
+  const windows = sheetWindows((isClosed) => {
     if (windows.isOpen()) wallet.then(({ budgets }) => budgets.lookedAt()).catch(report);
-    else sheetClosed(ports).catch(report);
-    refresh();
+    // What the last window showed is no news: known before anything is told of it.
+    const closed = isClosed ? sheetClosed(ports).catch(report) : Promise.resolve();
+    void closed.then(refresh);
   });
   const timer = workTimer(() => work());
+  const tellDue = teller({
+    ...{ windows, report },
+    wallet: () => wallet,
+    showSheet: () => ports.showSheet(),
+  });
   const wallet = pinnedWallet({
     changed: () => refresh(),
     needed: (record) => void shopperNeeded(ports, record).catch(report),
@@ -57,11 +64,7 @@ export default defineBackground(() => {
     wallet
       .then(async (it) => {
         timer.set(await it.nextDue());
-        const { records } = await it.stored();
-        const all = windows.isOpen() ? [] : Object.values(records);
-        const waiting = all.filter(({ state }) => state === "offered").length;
-        const paid = all.some((record) => isPaidQuietly(record) && !record.seen);
-        await showBadge(waiting, paid);
+        await tellDue(it);
       })
       .catch(report);
   }

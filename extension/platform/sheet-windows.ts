@@ -8,6 +8,8 @@ import { browser } from "wxt/browser";
 const PORT = "sheet";
 const PAGE = "/popup.html";
 const WINDOW = { width: 376, height: 640 };
+/** A window that hasn't spoken for itself by then has not come up. */
+const COMING_MS = 3_000;
 const INDIGO = "#24407a";
 
 type Port = Parameters<Parameters<typeof browser.runtime.onConnect.addListener>[0]>[0];
@@ -18,29 +20,37 @@ export interface SheetWindows {
   /** A window of its own, for what a popup doesn't live to see. */
   openWindow(place: string): Promise<void>;
   isOpen(): boolean;
+  /** A window is open, or is just coming up. */
+  isLooking(): boolean;
 }
 
-/** @param changed called when the first window opens and when the last one closes */
-export function sheetWindows(changed: () => void): SheetWindows {
+/** @param changed called when a window opens, closes, or hasn't come up; `closed`: that was the last one */
+export function sheetWindows(changed: (closed: boolean) => void): SheetWindows {
   const open = new Set<Port>();
   let opening: Promise<void> | undefined;
+  let comingUntil = 0;
 
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== PORT || port.sender?.id !== browser.runtime.id) return;
     open.add(port);
-    changed();
+    comingUntil = 0;
+    changed(false);
     port.onDisconnect.addListener(() => {
       open.delete(port);
-      changed();
+      changed(open.size === 0);
     });
   });
 
   return {
     isOpen: () => open.size > 0,
+    isLooking: () => open.size > 0 || Date.now() < comingUntil,
     openWindow,
     async show(inWindow) {
       const [port] = open;
       if (port) return bringToFront(port);
+      comingUntil = Date.now() + COMING_MS;
+      // By then one has come, or none could: the shopper is told otherwise.
+      setTimeout(() => changed(false), COMING_MS);
       opening ??= openOne(inWindow).finally(() => {
         opening = undefined;
       });
@@ -83,9 +93,10 @@ export function announceSheet(): void {
 
 /**
  * @param waiting orders that wait for the shopper while no sheet is open
- * @param paid something was paid inside a budget since he last looked
+ * @param news something else happened that he hasn't looked at; `paid`: inside a budget
  */
-export async function showBadge(waiting: number, paid: boolean): Promise<void> {
+export async function showBadge(waiting: number, news?: "paid" | "other"): Promise<void> {
+  const sign = news === "paid" ? "✓" : "•";
   await browser.action.setBadgeBackgroundColor({ color: INDIGO });
-  await browser.action.setBadgeText({ text: waiting > 0 ? String(waiting) : paid ? "✓" : "" });
+  await browser.action.setBadgeText({ text: waiting > 0 ? String(waiting) : news ? sign : "" });
 }

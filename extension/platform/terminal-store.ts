@@ -7,6 +7,7 @@ import { browser } from "wxt/browser";
 import type { OwnDetails } from "../../protocol/disclosure/fields.ts";
 import type { Budgets } from "../../terminal/wallet/budgets/budget.ts";
 import type { DisputeEntry } from "../../terminal/wallet/dispute/dispute-entry.ts";
+import type { Notices } from "../../terminal/wallet/notices/notices.ts";
 import type { PaidShops } from "../../terminal/wallet/paid-shops.ts";
 import type { StoreChange, Stored, TerminalStore } from "../../terminal/wallet/ports.ts";
 import type { GivenEntry } from "../../terminal/wallet/privacy/given.ts";
@@ -19,6 +20,7 @@ const SHOPS = "shops";
 const BUDGETS = "budgets";
 const DETAILS = "details";
 const TOUR = "tour";
+const NOTICES = "notices";
 const GIVEN = "given:";
 const LANGUAGE = "language";
 const DISPUTE = "dispute:";
@@ -77,6 +79,7 @@ function itemsOf({
   budgets,
   details,
   tour,
+  notices,
   give = [],
   dispute = [],
   language,
@@ -90,6 +93,7 @@ function itemsOf({
   if (details) items[DETAILS] = details;
   if (language) items[LANGUAGE] = language;
   if (tour) items[TOUR] = tour;
+  if (notices) items[NOTICES] = notices;
   for (const entry of give) items[GIVEN + entry.id] = entry;
   for (const entry of dispute) items[DISPUTE + entry.id] = entry;
   for (const record of put) items[RECORD + record.id] = record;
@@ -139,6 +143,7 @@ function storedIn(items: Items): Stored {
   const details = items[DETAILS] as OwnDetails | undefined;
   const chosen = items[LANGUAGE] as string | undefined;
   const language = chosen === "auto" ? undefined : chosen;
+  const notices = items[NOTICES] as Notices | undefined;
   const tour = items[TOUR] as Tour | undefined;
   const budgets = items[BUDGETS] as Budgets | undefined;
   const kept = { profile, records, given, disputes };
@@ -149,6 +154,7 @@ function storedIn(items: Items): Stored {
     ...(details ? { details } : {}),
     ...(language ? { language } : {}),
     ...(tour ? { tour } : {}),
+    ...(notices ? { notices } : {}),
   };
 }
 

@@ -13,6 +13,7 @@ import type { RequestKey, SignatureHeaders } from "../../protocol/signing/signed
 import type { Budgets } from "./budgets/budget.ts";
 import type { DisputeEntries, DisputeEntry } from "./dispute/dispute-entry.ts";
 import type { PaymentArchive } from "./history/archive.ts";
+import type { Notices } from "./notices/notices.ts";
 import type { PaidShops } from "./paid-shops.ts";
 import type { GivenEntries, GivenEntry } from "./privacy/given.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
@@ -42,6 +43,8 @@ export interface Stored {
   readonly language?: string;
   /** how far its owner has come in getting to know it; missing where nothing began that */
   readonly tour?: Tour;
+  /** what was told to its owner while he wasn't looking; missing in a store of older code */
+  readonly notices?: Notices;
 }
 
 export interface StoreChange {
@@ -60,6 +63,7 @@ export interface StoreChange {
   /** "auto": the browser's, from now on */
   readonly language?: string;
   readonly tour?: Tour;
+  readonly notices?: Notices;
   /** ids of what was given */
   readonly forget?: readonly string[];
 }

@@ -29,6 +29,7 @@ import { dueDisputes } from "./dispute/dispute-entry.ts";
 import { type Disputes, disputesOf, sendDispute } from "./dispute/disputes.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
 import { archiveOutgrown } from "./history/archive.ts";
+import { keepNotices, type NoticeKeeping } from "./notices/notices.ts";
 import type { Ports, Stored } from "./ports.ts";
 import { dueEntries } from "./privacy/given.ts";
 import { type Privacy, privacyOf, sendGiven } from "./privacy/privacy.ts";
@@ -75,6 +76,8 @@ export interface Wallet {
   /** @param code the text of an opening code, if he has one */
   openAccount(code?: string): Promise<void>;
   refreshAccount(): Promise<void>;
+  /** What is told to its owner while he isn't looking. */
+  readonly notices: NoticeKeeping;
   /** The wallet was just installed: its owner is shown around, once. @returns whether it begins now */
   beginTour(): Promise<boolean>;
   /** How far he has come. */
@@ -148,6 +151,7 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
       await work();
     },
     refreshAccount: () => refreshAccount(context),
+    notices: keepNotices(book, now),
     ...tourOf(book),
     terminals: terminalsOf(context, work),
     work,

@@ -46,7 +46,7 @@ function background({ broken = false, quiet = false, waiting = [] as TradeRecord
     get: (_, name) =>
       name === "then"
         ? undefined
-        : name === "budgets"
+        : name === "budgets" || name === "notices"
           ? wallet
           : name === "stored"
             ? async () => ({ records })
@@ -134,6 +134,7 @@ describe("a frame", () => {
     { action: "refresh" },
     { action: "choose-language", language: "ja" },
     { action: "tour", step: "done" },
+    { action: "choose-notices", shown: "yes", quiet: "no" },
     { action: "outcome", trade: TRADE, receipt: "{}" },
   ])("can't ask for $action", async (message) => {
     expect(await background().settle(message, FRAME)).toEqual([]);

@@ -19,6 +19,7 @@ const GOOD = [
   { action: "seen", record: "p" },
   { action: "refresh" },
   { action: "choose-language", language: "ja" },
+  { action: "choose-notices", shown: "yes", quiet: "same" },
   { action: "tour", step: "protect" },
   { action: "link" },
   { action: "stop-linking" },

@@ -130,13 +130,13 @@ test("[PG3] pages of other hostnames are the same with the wallet and without it
   }
 });
 
-test("[PG13] the manifest asks for one host, storage and alarms, and opens nothing to pages", ({
+test("[PG13] the manifest asks for one host, storage and alarms, for messages when they are wanted, and opens nothing to pages", ({
   world,
 }) => {
   const manifest = JSON.parse(readFileSync(join(world.extension, "manifest.json"), "utf8"));
   expect(manifest.host_permissions).toEqual(["http://localhost/*"]);
   expect([...manifest.permissions].sort()).toEqual(["alarms", "storage"]);
-  expect(manifest.optional_permissions ?? []).toEqual([]);
+  expect(manifest.optional_permissions).toEqual(["notifications"]);
   expect(manifest.optional_host_permissions ?? []).toEqual([]);
   expect(manifest.web_accessible_resources).toBeUndefined();
   expect(manifest.externally_connectable).toBeUndefined();

@@ -23,6 +23,7 @@ import { disputePorts } from "../../platform/dispute-ports.ts";
 import { historyPorts } from "../../platform/history-ports.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
 import { uiLocales } from "../../platform/language.ts";
+import { noticePorts } from "../../platform/notice-ports.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
 import { announceSheet } from "../../platform/sheet-windows.ts";
 import { terminalPorts } from "../../platform/terminal-ports.ts";
@@ -108,6 +109,7 @@ function ports(send: (message: Message) => void, inWindow: boolean): ModelPorts 
     terminals: terminalPorts(send),
     disputes: disputePorts(send),
     history: historyPorts(send, inWindow),
+    notices: noticePorts(send),
   };
 }
 

@@ -17,6 +17,7 @@ import { givenState } from "../screens/given/state.ts";
 import { historyState, paymentsKnown } from "../screens/history/state.ts";
 import { homeState } from "../screens/home/state.ts";
 import { linkingState } from "../screens/linking/state.ts";
+import { noticesState } from "../screens/notices/state.ts";
 import { type Accountless, onboardingState } from "../screens/onboarding/state.ts";
 import { paymentState } from "../screens/payment/state.ts";
 import { preparingState } from "../screens/preparing/state.ts";
@@ -96,7 +97,8 @@ export function screenOf(shown: Shown): Screen {
       : terminalsState(profile, shown.words);
   }
   const step = stepOf(stored.tour, profile);
-  if (step && step !== "account") return tourState(step, profile, shown.demoShop);
+  if (step && step !== "account")
+    return tourState(step, profile, { demoShop: shown.demoShop, notices: stored.notices });
   return homeState(profile, stored, { online, now });
 }
 
@@ -121,6 +123,8 @@ function ownPlace(shown: Shown, stored: Stored, profile: Enrolled): Screen | und
       return securityState(profile);
     case "details":
       return detailsState(stored);
+    case "notices":
+      return noticesState(stored);
     case "given":
       return givenState(stored);
     case "dispute":

@@ -12,6 +12,7 @@ import type { Tour } from "../../wallet/tour.ts";
 import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
 import type { DisputeActs } from "../screens/dispute/acts.ts";
 import type { PrivacyActs } from "../screens/given/acts.ts";
+import type { NoticeActs } from "../screens/notices/acts.ts";
 import type { Acts, OwnChange, Place, Screen, SecurityActs } from "../screens/screen.ts";
 import type { LanguageChoice } from "../words/languages.ts";
 import { type HistoryPorts, historyModel, NO_HISTORY } from "./history-model.ts";
@@ -58,6 +59,7 @@ export interface ModelPorts extends OrderPorts, SecurityPorts, PrivacyActs {
   readonly terminals: TerminalPorts;
   readonly disputes: Omit<DisputeActs, "show">;
   readonly history: HistoryPorts;
+  readonly notices: NoticeActs;
 }
 
 export interface WalletModel {
@@ -156,6 +158,7 @@ function acts(
     declineShop,
     refuse,
     tryAgain,
+    notices: ports.notices,
     terminals: terminalActs(ports.terminals, change),
     disputes: {
       ...ports.disputes,

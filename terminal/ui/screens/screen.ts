@@ -19,6 +19,8 @@ import type { HistoryActs } from "./history/acts.ts";
 import type { HistoryState } from "./history/state.ts";
 import type { HomeState } from "./home/state.ts";
 import type { LinkingState } from "./linking/state.ts";
+import type { NoticeActs } from "./notices/acts.ts";
+import type { NoticesState } from "./notices/state.ts";
 import type { OnboardingState } from "./onboarding/state.ts";
 import type { PaymentState } from "./payment/state.ts";
 import type { PermissionState } from "./permission/state.ts";
@@ -43,6 +45,7 @@ export type Place =
   | "details"
   | "given"
   | "dispute"
+  | "notices"
   | "history"
   | "payment"
   | "spending";
@@ -63,6 +66,7 @@ export type Screen =
   | ExpiredState
   | UnusableState
   | HomeState
+  | NoticesState
   | DetailsState
   | GivenState
   | DisputeState
@@ -111,6 +115,7 @@ export interface Acts extends SecurityActs, PrivacyActs {
   readonly terminals: TerminalActs;
   readonly disputes: DisputeActs;
   readonly history: HistoryActs;
+  readonly notices: NoticeActs;
 }
 
 export interface ViewProps<S> {

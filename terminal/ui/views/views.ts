@@ -30,6 +30,7 @@ const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   given: settings,
   history,
   linking: account,
+  notices: settings,
   onboarding: account,
   payment: history,
   permission: account,

@@ -148,7 +148,7 @@ const KNOWN_DISPUTE: KnownDispute = {
 };
 
 const TOUR = { status: "tour" } as const;
-const TRY = { step: "try", progress: { position: 4, count: 4 } } as const;
+const TRY = { step: "try", progress: { position: 4, count: 4 }, asksToTell: true } as const;
 const PROTECT = {
   step: "protect",
   progress: { position: 3, count: 4 },
@@ -176,7 +176,7 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "tour, protect, sending": { ...TOUR, ...PROTECT, busy: true },
   "tour, protected": { ...TOUR, ...PROTECT, by: "passkey" },
   "tour, try": { ...TOUR, ...TRY, demoShop: "http://127.0.0.1:3000" },
-  "tour, try, no demo shop": { ...TOUR, ...TRY },
+  "tour, try, no demo shop": { ...TOUR, ...TRY, asksToTell: false },
   "preparing, page": { status: "preparing", phase: "page", record: "press-1" },
   "preparing, reading": { status: "preparing", phase: "reading", record: "press-1" },
   "preparing, unreachable": { status: "preparing", phase: "unreachable", record: "press-1" },
@@ -334,6 +334,8 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
     ...{ status: "revoked", account: "Demo account ··42", at: NOW, now: NOW },
     entries: [aPayment({ id: "a", at: NOW, kind: "paid" })],
   },
+  notices: { status: "notices", shown: false, quiet: false },
+  "notices, shown and quiet": { status: "notices", shown: true, quiet: true },
   "home, empty": HOME,
   "home, offline and frozen": { ...HOME, offline: true, standing: "frozen" },
   "home, closing": { ...HOME, standing: "closing" },

@@ -45,7 +45,8 @@ export interface Drawn {
   markStates(): (string | null)[];
   html(): string;
   show(state: Screen): void;
-  readonly acts: Spies<Omit<Acts, "terminals" | "disputes" | "history">> & {
+  readonly acts: Spies<Omit<Acts, "terminals" | "disputes" | "history" | "notices">> & {
+    readonly notices: Spies<Acts["notices"]>;
     readonly terminals: Spies<Acts["terminals"]>;
     readonly disputes: Spies<Acts["disputes"]>;
     readonly history: Spies<Acts["history"]>;
@@ -93,6 +94,7 @@ const historySpies = () => ({
   saveReceipt: vi.fn(),
   keepAll: vi.fn(),
 });
+const noticeSpies = () => ({ tell: vi.fn(async () => true), quiet: vi.fn() });
 
 const privacySpies = () => ({
   ownDetails: vi.fn(() => ({})),
@@ -121,6 +123,11 @@ const orderActs = () => ({
   nextTrade: vi.fn(),
 });
 
+const roomSpies = () => ({
+  ...{ terminals: terminalSpies(), disputes: disputeSpies(), history: historySpies() },
+  notices: noticeSpies(),
+});
+
 export function draw(
   first: Screen,
   { locale = "en-US", testMode = true, words = WORDS[spokenFor([locale]).language] } = {},
@@ -131,7 +138,7 @@ export function draw(
     askPermission: vi.fn(),
     chooseLanguage: vi.fn(),
     ...orderActs(),
-    ...{ terminals: terminalSpies(), disputes: disputeSpies(), history: historySpies() },
+    ...roomSpies(),
     ...securityActs(),
     ...privacySpies(),
   };

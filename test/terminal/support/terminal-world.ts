@@ -192,11 +192,13 @@ export function applied(stored: Stored, change: StoreChange): Stored {
   for (const entry of change.dispute ?? []) said[entry.id] = structuredClone(entry);
   const details = change.details ?? stored.details;
   const tour = change.tour ?? stored.tour;
+  const notices = change.notices ?? stored.notices;
   const own = {
     ...{ given: gifts, disputes: said },
     ...(details ? { details } : {}),
     ...(tour ? { tour } : {}),
     ...(budgets ? { budgets } : {}),
+    ...(notices ? { notices } : {}),
   };
   const language = change.language ?? stored.language;
   const kept = {

@@ -73,8 +73,9 @@ const history = {
   saveReceipt: vi.fn(),
   keepAll: vi.fn(),
 };
+const notices = { tell: vi.fn(async () => true), quiet: vi.fn() };
 const options = {
-  ports: { ...ports, terminals, disputes, history, inWindow: true },
+  ports: { ...ports, terminals, disputes, history, notices, inWindow: true },
   host: "localhost:8787",
   online: true,
   now: NOW,

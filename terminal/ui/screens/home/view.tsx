@@ -34,6 +34,7 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
       <TextButton press={() => acts.terminals.show(true)}>{words.home.terminals}</TextButton>
       <TextButton press={() => acts.goTo("details")}>{words.ways.details}</TextButton>
       <TextButton press={() => acts.goTo("given")}>{words.ways.given}</TextButton>
+      <TextButton press={() => acts.goTo("notices")}>{words.ways.notices}</TextButton>
       {state.offline && (
         <Note tone="warn">
           <strong>{words.home.offline}</strong> {words.home.offlineText}

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { OneClickView } from "../../../../protocol/account/account-change.ts";
 import type { Texts } from "../../words/texts.ts";
 import type { Acts } from "../screen.ts";
-import { formOf, type RuleForm, ruleOf } from "./state.ts";
+import { formOf, type RuleForm, ruleOf } from "./typed.ts";
 
 interface OneClickProps {
   readonly rule: OneClickView;

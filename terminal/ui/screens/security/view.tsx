@@ -7,7 +7,8 @@ import { PinEntry } from "../../parts/pin-entry.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { ViewProps } from "../screen.ts";
 import { OneClick } from "./one-click.tsx";
-import { isEasyPin, type SecurityState } from "./state.ts";
+import type { SecurityState } from "./state.ts";
+import { isEasyPin } from "./typed.ts";
 
 export function SecurityView(props: ViewProps<SecurityState>) {
   const { state, texts, acts } = props;

@@ -8,7 +8,7 @@ import { PinEntry } from "../../parts/pin-entry.tsx";
 import { Steps } from "../../parts/steps.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { ViewProps } from "../screen.ts";
-import { isEasyPin } from "../security/state.ts";
+import { isEasyPin } from "../security/typed.ts";
 import type { TourState } from "./state.ts";
 
 type ProtectState = Extract<TourState, { step: "protect" }>;

@@ -1,5 +1,6 @@
 /** A step of getting to know the wallet: what this is, how to protect the account, and where to try it. */
 
+import type { Stored } from "../../../wallet/ports.ts";
 import type { Enrolled } from "../../../wallet/terminal-profile.ts";
 import { TOUR_STEPS, type TourStep } from "../../../wallet/tour.ts";
 import type { Progress } from "../../parts/steps.tsx";
@@ -24,6 +25,8 @@ export type TourState =
       readonly step: "try";
       /** address of a shop to try it at */
       readonly demoShop?: string;
+      /** whether to be told by messages: not answered yet */
+      readonly asksToTell: boolean;
     });
 
 export function progressOf(step: TourStep): Progress {
@@ -34,15 +37,25 @@ export function welcomeState(): TourState {
   return { status: "tour", step: "welcome", progress: progressOf("welcome") };
 }
 
-/** @param demoShop empty where the system names none */
 export function tourState(
   step: Exclude<TourStep, "account">,
   profile: Enrolled,
-  demoShop: string,
+  {
+    demoShop,
+    notices,
+  }: {
+    /** empty where the system names none */
+    readonly demoShop: string;
+    readonly notices: Stored["notices"];
+  },
 ): TourState {
   if (step === "welcome") return welcomeState();
   const head = { status: "tour", progress: progressOf(step) } as const;
-  if (step === "try") return { ...head, step, ...(demoShop === "" ? {} : { demoShop }) };
+  if (step === "try")
+    return {
+      ...{ ...head, step, asksToTell: notices?.shown === undefined },
+      ...(demoShop === "" ? {} : { demoShop }),
+    };
   const { passkeys, pin, pinPossible, busy, failed } = securityState(profile);
   const registering = profile.task?.state === "registering";
   return {

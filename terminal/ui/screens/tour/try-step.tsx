@@ -2,13 +2,14 @@
 
 import { ActionButton, TextButton } from "../../parts/button.tsx";
 import { Steps } from "../../parts/steps.tsx";
+import { TellQuestion } from "../../parts/tell-question.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { Texts } from "../../words/texts.ts";
 import type { ViewProps } from "../screen.ts";
 import type { TourState } from "./state.ts";
 
 export function TryStep({
-  state: { progress, demoShop },
+  state: { progress, demoShop, asksToTell },
   texts,
   acts,
 }: ViewProps<Extract<TourState, { step: "try" }>>) {
@@ -21,6 +22,7 @@ export function TryStep({
       <p class="lead">{demoShop ? tour.tryText : tour.lookText}</p>
       <Sample texts={texts} />
       <p class="small soft centred">{tour.pinIcon}</p>
+      {asksToTell && <TellQuestion words={texts.words.notices} acts={acts.notices} />}
       <footer class="actions">
         {demoShop ? (
           <>

@@ -3,6 +3,7 @@
 import type { LaterWords } from "../types/words.ts";
 import { dispute } from "./later/dispute.ts";
 import { history } from "./later/history.ts";
+import { notices } from "./later/notices.ts";
 import { onboarding } from "./later/onboarding.ts";
 import { privacy } from "./later/privacy.ts";
 import { security } from "./later/security.ts";
@@ -17,4 +18,5 @@ export const jaLater: LaterWords = {
   ...dispute,
   ...tour,
   ...history,
+  ...notices,
 };

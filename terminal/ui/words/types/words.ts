@@ -15,6 +15,7 @@ import type { SheetRoom } from "./first/sheet.ts";
 import type { WindowRoom } from "./first/window.ts";
 import type { DisputeRoom } from "./later/dispute.ts";
 import type { HistoryRoom } from "./later/history.ts";
+import type { NoticesRoom } from "./later/notices.ts";
 import type { OnboardingRoom } from "./later/onboarding.ts";
 import type { PrivacyRoom } from "./later/privacy.ts";
 import type { SecurityRoom } from "./later/security.ts";
@@ -35,7 +36,8 @@ export interface FirstWords
 
 /** Come with the views that are fetched when they are gone to; none of these stands in a first view. */
 export interface LaterWords
-  extends TourRoom,
+  extends NoticesRoom,
+    TourRoom,
     OnboardingRoom,
     TerminalsRoom,
     SecurityRoom,

@@ -25,5 +25,10 @@ export const home: HomeRoom = {
     expired: "فات الأوان",
     wrong: "هل من مشكلة؟",
   },
-  ways: { security: "الأمان", details: "بيانات التوصيل", given: "ما تلقّته المتاجر" },
+  ways: {
+    notices: "الإشعارات",
+    security: "الأمان",
+    details: "بيانات التوصيل",
+    given: "ما تلقّته المتاجر",
+  },
 };

@@ -27,6 +27,7 @@ export const home: HomeRoom = {
     wrong: "Stimmt etwas nicht?",
   },
   ways: {
+    notices: "Mitteilungen",
     security: "Sicherheit",
     details: "Angaben zur Lieferung",
     given: "Was Shops erhalten haben",

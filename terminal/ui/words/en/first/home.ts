@@ -26,5 +26,10 @@ export const home: HomeRoom = {
     expired: "Too late",
     wrong: "Something wrong?",
   },
-  ways: { security: "Security", details: "Delivery details", given: "What shops received" },
+  ways: {
+    notices: "Messages",
+    security: "Security",
+    details: "Delivery details",
+    given: "What shops received",
+  },
 };

@@ -26,6 +26,7 @@ export const home: HomeRoom = {
     wrong: "¿Algo va mal?",
   },
   ways: {
+    notices: "Avisos",
     security: "Seguridad",
     details: "Datos de entrega",
     given: "Lo que recibieron las tiendas",

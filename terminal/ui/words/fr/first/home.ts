@@ -28,6 +28,7 @@ export const home: HomeRoom = {
     wrong: "Un problème\u00a0?",
   },
   ways: {
+    notices: "Notifications",
     security: "Sécurité",
     details: "Coordonnées de livraison",
     given: "Ce que les boutiques ont reçu",

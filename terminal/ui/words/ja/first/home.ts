@@ -25,5 +25,5 @@ export const home: HomeRoom = {
     expired: "期限切れ",
     wrong: "お困りですか？",
   },
-  ways: { security: "安全の設定", details: "お届け先", given: "お店に渡したもの" },
+  ways: { notices: "通知", security: "安全の設定", details: "お届け先", given: "お店に渡したもの" },
 };

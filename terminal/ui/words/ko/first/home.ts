@@ -25,5 +25,5 @@ export const home: HomeRoom = {
     expired: "시간 초과",
     wrong: "문제가 있나요?",
   },
-  ways: { security: "보안", details: "배송 정보", given: "상점이 받은 정보" },
+  ways: { notices: "알림", security: "보안", details: "배송 정보", given: "상점이 받은 정보" },
 };

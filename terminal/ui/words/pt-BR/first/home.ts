@@ -26,6 +26,7 @@ export const home: HomeRoom = {
     wrong: "Algo errado?",
   },
   ways: {
+    notices: "Avisos",
     security: "Segurança",
     details: "Dados de entrega",
     given: "O que as lojas receberam",

@@ -24,5 +24,5 @@ export interface HomeRoom {
     readonly wrong: string;
   };
   /** to other screens */
-  readonly ways: Readonly<Record<"security" | "details" | "given", string>>;
+  readonly ways: Readonly<Record<"security" | "details" | "given" | "notices", string>>;
 }

@@ -25,5 +25,5 @@ export const home: HomeRoom = {
     expired: "已超时",
     wrong: "有问题？",
   },
-  ways: { security: "安全", details: "收货信息", given: "商家收到的信息" },
+  ways: { notices: "通知", security: "安全", details: "收货信息", given: "商家收到的信息" },
 };
