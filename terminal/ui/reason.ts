@@ -2,7 +2,7 @@
 
 import type { ProblemCode } from "../../protocol/problem.ts";
 import type { UnusableCode } from "../wallet/trade-record.ts";
-import type { Reason } from "./words/types/first/reasons.ts";
+import type { Reason } from "./words/types/later/reasons.ts";
 
 /** Codes that mean the order isn't what the shop made. */
 const NOT_GENUINE = new Set<ProblemCode>([

@@ -1,14 +1,12 @@
-/** The views that come with a window: a payment from the press to its end, and home. */
+/** The views that come with a window: a payment from the press to its receipt, and home. */
 
 import { CheckingView } from "../screens/checking/view.tsx";
 import { ExpiredView } from "../screens/expired/view.tsx";
 import { HomeView } from "../screens/home/view.tsx";
 import { PreparingView } from "../screens/preparing/view.tsx";
 import { ProveView } from "../screens/prove/view.tsx";
-import { RefusedView } from "../screens/refused/view.tsx";
 import { SettledView } from "../screens/settled/view.tsx";
 import { SheetView } from "../screens/sheet/view.tsx";
-import { UnusableView } from "../screens/unusable/view.tsx";
 
 export const FIRST_VIEWS = {
   checking: CheckingView,
@@ -16,8 +14,6 @@ export const FIRST_VIEWS = {
   home: HomeView,
   preparing: PreparingView,
   prove: ProveView,
-  refused: RefusedView,
   settled: SettledView,
   sheet: SheetView,
-  unusable: UnusableView,
 };

@@ -24,6 +24,8 @@ const dispute = async (): Promise<SomeViews> => (await import("./dispute-views.t
 
 const history = async (): Promise<SomeViews> => (await import("./history-views.ts")).HISTORY_VIEWS;
 
+const refusal = async (): Promise<SomeViews> => (await import("./refusal-views.ts")).REFUSAL_VIEWS;
+
 const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   details: settings,
   dispute,
@@ -34,11 +36,13 @@ const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   onboarding: account,
   payment: history,
   permission: account,
+  refused: refusal,
   revoked: account,
   security: settings,
   spending: history,
   terminals: settings,
   tour: account,
+  unusable: refusal,
 };
 
 export interface Shown {

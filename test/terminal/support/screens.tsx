@@ -10,6 +10,7 @@ import { ACCOUNT_VIEWS } from "../../../terminal/ui/views/account-views.ts";
 import { DISPUTE_VIEWS } from "../../../terminal/ui/views/dispute-views.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { HISTORY_VIEWS } from "../../../terminal/ui/views/history-views.ts";
+import { REFUSAL_VIEWS } from "../../../terminal/ui/views/refusal-views.ts";
 import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
 import { spokenFor } from "../../../terminal/ui/words/languages.ts";
@@ -71,7 +72,13 @@ function terminalSpies() {
   };
 }
 
-const LATER = { ...ACCOUNT_VIEWS, ...SETTINGS_VIEWS, ...DISPUTE_VIEWS, ...HISTORY_VIEWS };
+const LATER = {
+  ...ACCOUNT_VIEWS,
+  ...SETTINGS_VIEWS,
+  ...DISPUTE_VIEWS,
+  ...HISTORY_VIEWS,
+  ...REFUSAL_VIEWS,
+};
 const VIEWS = { ...FIRST_VIEWS, ...LATER };
 
 const disputeSpies = () => ({

@@ -24,17 +24,22 @@ describe("what a window shows", () => {
     }
   });
 
-  it.each(["onboarding, welcome", "security", "terminals", "revoked", "linking, code"])(
-    "stays what it was until the view of %s is there, and is then that",
-    async (name) => {
-      const screen = signal(example("settled"));
-      const shown = shownScreens(screen);
-      screen.value = example(name);
-      expect(shown.value.state.status).toBe("settled");
-      await vi.waitUntil(() => shown.value.state.status !== "settled");
-      expect(shown.value).toEqual({ state: screen.value, View: expect.any(Function) });
-    },
-  );
+  it.each([
+    "onboarding, welcome",
+    "refused, ended",
+    "unusable",
+    "security",
+    "terminals",
+    "revoked",
+    "linking, code",
+  ])("stays what it was until the view of %s is there, and is then that", async (name) => {
+    const screen = signal(example("settled"));
+    const shown = shownScreens(screen);
+    screen.value = example(name);
+    expect(shown.value.state.status).toBe("settled");
+    await vi.waitUntil(() => shown.value.state.status !== "settled");
+    expect(shown.value).toEqual({ state: screen.value, View: expect.any(Function) });
+  });
 
   it("follows the screen on while a view is fetched", async () => {
     const screen = signal(example("revoked"));

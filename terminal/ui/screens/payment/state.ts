@@ -11,7 +11,7 @@ import type { GivenEntry } from "../../../wallet/privacy/given.ts";
 import type { TradeRecord } from "../../../wallet/trade-record.ts";
 import type { BoughtItem } from "../../parts/items.tsx";
 import { reasonOf } from "../../reason.ts";
-import type { Reason } from "../../words/types/first/reasons.ts";
+import type { Reason } from "../../words/types/later/reasons.ts";
 import { type Shop, shopOf } from "../shop.ts";
 
 export type PaymentState =

@@ -9,7 +9,7 @@ import {
   type Refused,
 } from "../../../wallet/trade-record.ts";
 import { reasonOf } from "../../reason.ts";
-import type { Reason } from "../../words/types/first/reasons.ts";
+import type { Reason } from "../../words/types/later/reasons.ts";
 
 export interface RefusedState {
   readonly status: "refused";

@@ -4,7 +4,7 @@ import type { Left } from "../../../../protocol/messages.ts";
 import { ActionButton, TextButton } from "../../parts/button.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import type { Texts } from "../../words/texts.ts";
-import type { Reason } from "../../words/types/first/reasons.ts";
+import type { Reason } from "../../words/types/later/reasons.ts";
 import type { ViewProps } from "../screen.ts";
 import type { RefusedState } from "./state.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Unusable } from "../../../wallet/trade-record.ts";
 import { reasonOf } from "../../reason.ts";
-import type { Reason } from "../../words/types/first/reasons.ts";
+import type { Reason } from "../../words/types/later/reasons.ts";
 
 export interface UnusableState {
   readonly status: "unusable";

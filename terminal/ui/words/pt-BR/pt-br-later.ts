@@ -6,11 +6,13 @@ import { history } from "./later/history.ts";
 import { notices } from "./later/notices.ts";
 import { onboarding } from "./later/onboarding.ts";
 import { privacy } from "./later/privacy.ts";
+import { reasons } from "./later/reasons.ts";
 import { security } from "./later/security.ts";
 import { terminals } from "./later/terminals.ts";
 import { tour } from "./later/tour.ts";
 
 export const ptBrLater: LaterWords = {
+  ...reasons,
   ...onboarding,
   ...terminals,
   ...security,

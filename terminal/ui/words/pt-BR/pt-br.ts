@@ -7,7 +7,6 @@ import { order } from "./first/order.ts";
 import { outcome } from "./first/outcome.ts";
 import { payments } from "./first/payments.ts";
 import { prove } from "./first/prove.ts";
-import { reasons } from "./first/reasons.ts";
 import { sheet } from "./first/sheet.ts";
 import { window } from "./first/window.ts";
 
@@ -17,7 +16,6 @@ export const ptBr: FirstWords = {
   ...caution,
   ...order,
   ...outcome,
-  ...reasons,
   ...home,
   ...payments,
   ...prove,

@@ -10,7 +10,6 @@ import type { OrderRoom } from "./first/order.ts";
 import type { OutcomeRoom } from "./first/outcome.ts";
 import type { PaymentsRoom } from "./first/payments.ts";
 import type { ProveRoom } from "./first/prove.ts";
-import type { ReasonsRoom } from "./first/reasons.ts";
 import type { SheetRoom } from "./first/sheet.ts";
 import type { WindowRoom } from "./first/window.ts";
 import type { DisputeRoom } from "./later/dispute.ts";
@@ -18,6 +17,7 @@ import type { HistoryRoom } from "./later/history.ts";
 import type { NoticesRoom } from "./later/notices.ts";
 import type { OnboardingRoom } from "./later/onboarding.ts";
 import type { PrivacyRoom } from "./later/privacy.ts";
+import type { ReasonsRoom } from "./later/reasons.ts";
 import type { SecurityRoom } from "./later/security.ts";
 import type { TerminalsRoom } from "./later/terminals.ts";
 import type { TourRoom } from "./later/tour.ts";
@@ -29,14 +29,14 @@ export interface FirstWords
     CautionRoom,
     OrderRoom,
     OutcomeRoom,
-    ReasonsRoom,
     HomeRoom,
     PaymentsRoom,
     ProveRoom {}
 
 /** Come with the views that are fetched when they are gone to; none of these stands in a first view. */
 export interface LaterWords
-  extends NoticesRoom,
+  extends ReasonsRoom,
+    NoticesRoom,
     TourRoom,
     OnboardingRoom,
     TerminalsRoom,

@@ -1,6 +1,6 @@
 /** English: why there was no payment. */
 
-import type { ReasonsRoom } from "../../types/first/reasons.ts";
+import type { ReasonsRoom } from "../../types/later/reasons.ts";
 
 export const reasons: ReasonsRoom = {
   reasons: {
