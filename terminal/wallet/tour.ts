@@ -6,7 +6,7 @@
 import type { TerminalProfile } from "./terminal-profile.ts";
 
 /** In their order. */
-export const TOUR_STEPS = ["welcome", "account", "protect", "try"] as const;
+export const TOUR_STEPS = ["welcome", "language", "account", "protect", "try"] as const;
 export type TourStep = (typeof TOUR_STEPS)[number];
 
 /** Begun by the installation; a store of older code, or of a wallet that came otherwise, has none. */
@@ -19,7 +19,7 @@ export function stepOf(tour: Tour | undefined, { state }: TerminalProfile): Tour
   const step = tour?.step;
   if (step === undefined || step === "done") return undefined;
   if (state === "enrolled") return step === "try" ? "try" : "protect";
-  return step === "welcome" ? "welcome" : "account";
+  return step === "welcome" || step === "language" ? step : "account";
 }
 
 /** @returns undefined for text that is no step */

@@ -47,6 +47,13 @@ test("the installation shows around, and goes on where it was after every death"
   await nothingFound(tab);
   await newcomer.killServiceWorker();
   await press(tab, "Begin");
+  await expect(heading(tab, "Your language")).toBeVisible();
+  await nothingFound(tab);
+  await tab.getByLabel("Español").check();
+  await expect(heading(tab, "Tu idioma")).toBeVisible();
+  await tab.getByLabel("English").check();
+  await newcomer.killServiceWorker();
+  await press(tab, "Continue");
   await expect(heading(tab, "Your account")).toBeVisible();
   await nothingFound(tab);
   await tab.close();
@@ -81,6 +88,7 @@ test("a passkey that is made on the way is there, and the way goes on", async ({
   const { newcomer, tab } = await installed(world);
   await aVirtualAuthenticator().plugInto(tab);
   await press(tab, "Begin");
+  await press(tab, "Continue");
   await press(tab, "Open a demo account");
   await press(tab, "Add a passkey");
   await expect(heading(tab, "Your passkey is added")).toBeVisible();

@@ -30,7 +30,7 @@ import { settledState } from "../screens/settled/state.ts";
 import { changedSince } from "../screens/sheet/earlier.ts";
 import { askingOf, type Queue, sheetState } from "../screens/sheet/state.ts";
 import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
-import { progressOf, tourState, welcomeState } from "../screens/tour/state.ts";
+import { firstStepState, progressOf, tourState } from "../screens/tour/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
 import type { HistoryPlace } from "./history-model.ts";
 
@@ -76,7 +76,7 @@ export function screenOf(shown: Shown): Screen {
     if (record?.state === "unusable") return unusableState(record);
     if (profile.state === "linking") return linkingState(profile);
     if (profile.state === "revoked") return afterRevocation(profile, shown, record);
-    return firstScreen(profile, waits, stored.tour);
+    return firstScreen(profile, waits, stored);
   }
   if (!record || isOver(record)) {
     const own = ownPlace(shown, stored, profile);
@@ -97,16 +97,17 @@ export function screenOf(shown: Shown): Screen {
       : terminalsState(profile, shown.words);
   }
   const step = stepOf(stored.tour, profile);
-  if (step && step !== "account")
+  if (step === "protect" || step === "try")
     return tourState(step, profile, { demoShop: shown.demoShop, notices: stored.notices });
   return homeState(profile, stored, { online, now });
 }
 
 /** Without an account: who has come to pay is held up by nothing but that. */
-function firstScreen(profile: Accountless, waits: boolean, tour: Stored["tour"]): Screen {
+function firstScreen(profile: Accountless, waits: boolean, { tour, language }: Stored): Screen {
   const step = stepOf(tour, profile);
   if (waits || !step) return onboardingState(profile, waits);
-  if (step === "welcome" && profile.state === "new" && !profile.refused) return welcomeState();
+  if (profile.state === "new" && !profile.refused && (step === "welcome" || step === "language"))
+    return firstStepState(step, language);
   return { ...onboardingState(profile, waits), progress: progressOf("account") };
 }
 

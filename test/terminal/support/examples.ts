@@ -148,10 +148,10 @@ const KNOWN_DISPUTE: KnownDispute = {
 };
 
 const TOUR = { status: "tour" } as const;
-const TRY = { step: "try", progress: { position: 4, count: 4 }, asksToTell: true } as const;
+const TRY = { step: "try", progress: { position: 5, count: 5 }, asksToTell: true } as const;
 const PROTECT = {
   step: "protect",
-  progress: { position: 3, count: 4 },
+  progress: { position: 4, count: 5 },
   pinPossible: true,
   busy: false,
 } as const;
@@ -168,9 +168,10 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   "onboarding, refused": { status: "onboarding", phase: "refused", shopWaits: false },
   "onboarding, as a step": {
     ...{ status: "onboarding", phase: "welcome", shopWaits: false },
-    progress: { position: 2, count: 4 },
+    progress: { position: 3, count: 5 },
   },
-  "tour, welcome": { ...TOUR, step: "welcome", progress: { position: 1, count: 4 } },
+  "tour, welcome": { ...TOUR, step: "welcome", progress: { position: 1, count: 5 } },
+  "tour, language": { ...TOUR, step: "language", progress: { position: 2, count: 5 } },
   "tour, protect": { ...TOUR, ...PROTECT },
   "tour, protect, failed": { ...TOUR, ...PROTECT, pinPossible: false, failed: "noAnswer" },
   "tour, protect, sending": { ...TOUR, ...PROTECT, busy: true },

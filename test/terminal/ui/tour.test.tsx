@@ -37,8 +37,9 @@ function screen(
 describe("a window shows", () => {
   it("the step that was come to", () => {
     expect(screen("welcome", NEW)).toMatchObject({ status: "tour", step: "welcome" });
+    expect(screen("language", NEW)).toMatchObject({ status: "tour", step: "language" });
     expect(screen("account", NEW)).toMatchObject({
-      ...{ status: "onboarding", progress: { position: 2, count: 4 } },
+      ...{ status: "onboarding", progress: { position: 3, count: 5 } },
     });
     expect(screen("protect", ENROLLED)).toMatchObject({ status: "tour", step: "protect" });
     expect(screen("try", ENROLLED, { demoShop: "http://shop" })).toMatchObject({
@@ -85,16 +86,24 @@ describe("a step", () => {
 
   it("leads to the next one, or is left out", () => {
     const drawn = draw(example("tour, welcome"));
-    expect(drawn.text()).toContain("Step 1 of 4");
+    expect(drawn.text()).toContain("Step 1 of 5");
     drawn.press("Begin");
     drawn.press("Skip the introduction");
-    expect(drawn.acts.tour.mock.calls).toEqual([["account"], ["done"]]);
+    expect(drawn.acts.tour.mock.calls).toEqual([["language"], ["done"]]);
+  });
+
+  it("offers each language by its own name, and goes on in the one that is spoken", () => {
+    const drawn = draw(example("tour, language"));
+    drawn.tick("日本語");
+    expect(drawn.acts.chooseLanguage).toHaveBeenCalledExactlyOnceWith("ja");
+    drawn.press("Continue");
+    expect(drawn.acts.tour).toHaveBeenCalledExactlyOnceWith("account");
   });
 
   it("of the account has its place among them, and says what it is", () => {
     const drawn = draw(example("onboarding, as a step"));
     expect(drawn.heading()).toBe("Your account");
-    expect(drawn.text()).toContain("Step 2 of 4");
+    expect(drawn.text()).toContain("Step 3 of 5");
     drawn.press("Open a demo account");
     expect(drawn.acts.openAccount).toHaveBeenCalled();
   });

@@ -13,14 +13,15 @@ describe("the step to show", () => {
     expect(stepOf({ step: "done" }, profile("enrolled"))).toBeUndefined();
   });
 
-  it("of who has no account is the welcome, then the account, whatever came after it", () => {
-    expect(stepOf({ step: "welcome" }, profile("new"))).toBe("welcome");
+  it("of who has no account is the welcome and the language, then the account, whatever came after it", () => {
+    for (const step of ["welcome", "language"] as const)
+      expect(stepOf({ step }, profile("new"))).toBe(step);
     for (const step of ["account", "protect", "try"] as const)
       expect(stepOf({ step }, profile("enrolling"))).toBe("account");
   });
 
   it("of who has one goes on after it, however he came to it", () => {
-    for (const step of ["welcome", "account", "protect"] as const)
+    for (const step of ["welcome", "language", "account", "protect"] as const)
       expect(stepOf({ step }, profile("enrolled"))).toBe("protect");
     expect(stepOf({ step: "try" }, profile("enrolled"))).toBe("try");
   });

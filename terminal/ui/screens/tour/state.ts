@@ -14,6 +14,11 @@ interface Step {
 export type TourState =
   | (Step & { readonly step: "welcome" })
   | (Step & {
+      readonly step: "language";
+      /** in the wallet; without it, it speaks the browser's */
+      readonly chosen?: string;
+    })
+  | (Step & {
       readonly step: "protect";
       /** what the account is protected by already */
       readonly by?: "passkey" | "pin";
@@ -33,12 +38,14 @@ export function progressOf(step: TourStep): Progress {
   return { position: TOUR_STEPS.indexOf(step) + 1, count: TOUR_STEPS.length };
 }
 
-export function welcomeState(): TourState {
-  return { status: "tour", step: "welcome", progress: progressOf("welcome") };
+/** Before there is an account. */
+export function firstStepState(step: "welcome" | "language", chosen?: string): TourState {
+  const head = { status: "tour", progress: progressOf(step) } as const;
+  return { ...head, step, ...(chosen === undefined ? {} : { chosen }) };
 }
 
 export function tourState(
-  step: Exclude<TourStep, "account">,
+  step: "protect" | "try",
   profile: Enrolled,
   {
     demoShop,
@@ -49,7 +56,6 @@ export function tourState(
     readonly notices: Stored["notices"];
   },
 ): TourState {
-  if (step === "welcome") return welcomeState();
   const head = { status: "tour", progress: progressOf(step) } as const;
   if (step === "try")
     return {

@@ -9,6 +9,7 @@ import { Points } from "../../parts/points.tsx";
 import { Steps } from "../../parts/steps.tsx";
 import { Title } from "../../parts/title.tsx";
 import type { ViewProps } from "../screen.ts";
+import { LanguageStep } from "./language-step.tsx";
 import { ProtectStep } from "./protect-step.tsx";
 import type { TourState } from "./state.ts";
 import { TryStep } from "./try-step.tsx";
@@ -19,6 +20,8 @@ export function TourView(props: ViewProps<TourState>) {
   switch (state.step) {
     case "welcome":
       return <WelcomeStep key="welcome" state={state} {...rest} />;
+    case "language":
+      return <LanguageStep key="language" state={state} {...rest} />;
     case "protect":
       return <ProtectStep key="protect" state={state} {...rest} />;
     case "try":
@@ -39,7 +42,7 @@ function WelcomeStep({ state, texts, acts }: ViewProps<TourState>) {
       <Title>{onboarding.title}</Title>
       <Points points={onboarding.points} />
       <footer class="actions">
-        <ActionButton press={() => acts.tour("account")}>{tour.begin}</ActionButton>
+        <ActionButton press={() => acts.tour("language")}>{tour.begin}</ActionButton>
         <TextButton press={() => acts.tour("done")}>{tour.skip}</TextButton>
       </footer>
     </section>

@@ -9,6 +9,7 @@ export const tour: TourRoom = {
     you: "Sie",
     begin: "Beginnen",
     skip: "Einführung überspringen",
+    language: "Ihre Sprache",
     account: "Ihr Konto",
     accountText:
       "Es bezahlt die Shops für Sie. Sie sehen ein Zeichen, das bei jedem anders ist, und sonst nichts von Ihnen.",

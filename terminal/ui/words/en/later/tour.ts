@@ -9,6 +9,7 @@ export const tour: TourRoom = {
     you: "You",
     begin: "Begin",
     skip: "Skip the introduction",
+    language: "Your language",
     account: "Your account",
     accountText:
       "It pays the shops for you. They see a sign that is different at each of them, and nothing else of you.",

@@ -9,6 +9,7 @@ export const tour: TourRoom = {
     you: "Tú",
     begin: "Empezar",
     skip: "Saltar la introducción",
+    language: "Tu idioma",
     account: "Tu cuenta",
     accountText:
       "Paga a las tiendas por ti. Ellas ven una señal, distinta en cada una, y nada más de ti.",

@@ -9,6 +9,7 @@ export const tour: TourRoom = {
     you: "Vous",
     begin: "Commencer",
     skip: "Passer l’introduction",
+    language: "Votre langue",
     account: "Votre compte",
     accountText:
       "Il paie les boutiques pour vous. Elles voient un signe, différent pour chacune, et rien d’autre de vous.",

@@ -9,6 +9,7 @@ export const tour: TourRoom = {
     you: "あなた",
     begin: "はじめる",
     skip: "説明をとばす",
+    language: "表示する言語",
     account: "あなたの口座",
     accountText:
       "お店への支払いはこの口座から行われます。お店に伝わるのは、店ごとに違うしるしだけです。",

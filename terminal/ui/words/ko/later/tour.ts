@@ -9,6 +9,7 @@ export const tour: TourRoom = {
     you: "나",
     begin: "시작하기",
     skip: "소개 건너뛰기",
+    language: "사용할 언어",
     account: "내 계좌",
     accountText:
       "이 계좌가 대신 상점에 결제해요. 상점은 상점마다 다른 표시 하나만 볼 뿐, 나에 대해서는 알지 못해요.",

@@ -9,6 +9,7 @@ export const tour: TourRoom = {
     you: "Você",
     begin: "Começar",
     skip: "Pular a introdução",
+    language: "Seu idioma",
     account: "Sua conta",
     accountText:
       "Ela paga as lojas por você. Elas veem um sinal, diferente em cada uma, e nada mais de você.",

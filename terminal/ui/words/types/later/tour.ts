@@ -9,6 +9,7 @@ export interface TourRoom {
     readonly you: string;
     readonly begin: string;
     readonly skip: string;
+    readonly language: string;
     readonly account: string;
     readonly accountText: string;
     readonly protect: string;
