@@ -59,7 +59,8 @@ async function hookExamples({ warifu }: ConformanceWorld): Promise<Examples> {
 }
 
 /** What can be done but once: rehearsed on another one. */
-export async function accountsEnded({ warifu, paidTrade }: ConformanceWorld): Promise<Examples> {
+export async function accountsEnded(world: ConformanceWorld): Promise<Examples> {
+  const { warifu, paidTrade, page } = world;
   const [gone, rehearsed] = await Promise.all(
     [1, 2].map(() => warifu.webhooks.create({ url: HOOK_URL })),
   );
@@ -74,6 +75,11 @@ export async function accountsEnded({ warifu, paidTrade }: ConformanceWorld): Pr
       ...post("/v1/payouts", { currency: "JPY" }),
       answered: { status: 201, body: payouts[0] ?? {} },
     },
+    setOrigins: post("/v1/origins", {
+      registration: signedFor(world)("warifu/registration/1", {
+        ...{ iss: "A".repeat(43), name: "Judged shop", origins: [page], time: Date.now() },
+      }),
+    }),
     deleteWebhook: {
       ...{ method: "DELETE", path: `${HOOKS}/${gone?.id}` },
       rehearsal: { path: `${HOOKS}/${rehearsed?.id}` },

@@ -13,7 +13,6 @@ export const HOOK_URL = "http://127.0.0.1:9/hook";
 export const NOT_JUDGED: Readonly<Record<string, string>> = {
   registerRegister: "takes the carrier's certificate for a register that isn't known yet",
   signUpRegister: "takes a new register's own signature of this minute",
-  setOrigins: "has every origin prove itself first",
   changeRegisterKey: "takes the signer's own key away",
   proveReceipt: "needs a receipt of a day that is over",
   readReceiptRoot: "needs a day that is over",
