@@ -71,7 +71,7 @@ export const history: HistoryRoom = {
     refunded: "ما رُدّ",
     inTheEnd: "المدفوع في النهاية",
     refunds: "المبالغ المردودة",
-    asOf: (time) => `حتى الساعة ${time}`,
+    asOf: (time) => `حتى ${time}`,
     unasked: "لم يُعلم بعد إن كان قد رُدّ شيء.",
     gone: "لا توجد في هذا المتصفح دفعة كهذه.",
     disputeState: (state) => `ما أبلغتَ عنه: ${state}`,

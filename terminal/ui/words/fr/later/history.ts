@@ -61,7 +61,7 @@ export const history: HistoryRoom = {
     refunded: "Remboursé",
     inTheEnd: "Payé au final",
     refunds: "Remboursements",
-    asOf: (time) => `À ${time}`,
+    asOf: (time) => `État du ${time}`,
     unasked: "On ne sait pas encore si quelque chose a été remboursé.",
     gone: "Ce navigateur n’a pas un tel paiement.",
     disputeState: (state) => `Votre signalement\u00a0: ${state}`,

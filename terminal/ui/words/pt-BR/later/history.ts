@@ -61,7 +61,7 @@ export const history: HistoryRoom = {
     refunded: "Reembolsado",
     inTheEnd: "Pago no fim",
     refunds: "Reembolsos",
-    asOf: (time) => `Atualizado às ${time}`,
+    asOf: (time) => `Atualizado em ${time}`,
     unasked: "Ainda não se sabe se algo foi reembolsado.",
     gone: "Este navegador não tem esse pagamento.",
     disputeState: (state) => `O que você informou: ${state}`,
