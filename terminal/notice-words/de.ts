@@ -21,7 +21,7 @@ export const de: NoticeWords = {
       `${name} kann jetzt von Ihrem Konto zahlen. Waren Sie das nicht, sperren Sie ihn.`,
   },
   quiet: {
-    waiting: "Öffnen Sie die Wallet, um sie anzusehen.",
+    waiting: "Öffnen Sie das Wallet, um sie anzusehen.",
     settled: "Eine Zahlung ist erfolgt.",
     held: "Für einen Shop ist Geld reserviert.",
     refunded: "Ein Shop hat Geld zurückgezahlt.",

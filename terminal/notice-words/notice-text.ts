@@ -27,5 +27,5 @@ export function noticeText(
 }
 
 function sumText(money: { amount: number; currency: Currency }, locale: string): string {
-  return formatMoney(money, locale).replace("\uffe5", "\u00a5");
+  return formatMoney(money, locale, "symbol").replace("\uffe5", "\u00a5");
 }

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { PROBLEMS, type ProblemCode } from "../../../../protocol/problem.ts";
+import { NOTICE_WORDS } from "../../../../terminal/notice-words/languages.ts";
 import { reasonOf } from "../../../../terminal/ui/reason.ts";
 import { counted, pluralsOf } from "../../../../terminal/ui/words/count.ts";
 import { LANGUAGES, type Language } from "../../../../terminal/ui/words/languages.ts";
@@ -41,7 +42,10 @@ describe("a reason", () => {
 });
 
 describe.each(LANGUAGES)("in %s", (language) => {
-  const texts = [...textsIn(WORDS[language])];
+  const texts = [
+    ...textsIn(WORDS[language]),
+    ...textsIn(NOTICE_WORDS[language], undefined, "notices"),
+  ];
 
   it("every text is there, and none is of this language alone", () => {
     const paths = (words: unknown) => [...textsIn(words)].map(({ path }) => path).sort();
@@ -60,7 +64,8 @@ describe.each(LANGUAGES)("in %s", (language) => {
   });
 
   it("every text says the values that English says", () => {
-    const values = new Map([...textsIn(en)].map(({ path, values }) => [path, values]));
+    const english = [...textsIn(en), ...textsIn(NOTICE_WORDS.en, undefined, "notices")];
+    const values = new Map(english.map(({ path, values }) => [path, values]));
     for (const { path, text } of texts)
       for (const value of values.get(path) ?? [])
         expect.soft(text, `${path} has ${value}`).toContain(value);
@@ -113,6 +118,21 @@ it.each([
 ] as const)("every text of %s is in its own letters", (language, script) => {
   const foreign = [...textsIn(WORDS[language])].filter(({ text }) => !script.test(text));
   expect(foreign.map(({ path }) => path).filter((path) => !LETTERS.includes(path))).toEqual([]);
+});
+
+/** Of the other form of address, or another word for the same thing: see docs/glossary-of-languages.md. */
+it.each([
+  ["de", /(?<!\p{L})(du|dich|dir|dein\p{L}*|die Wallet)(?!\p{L})/iu],
+  ["fr", /(?<!\p{L})(tu|toi|ton|tes)(?!\p{L})/iu],
+  ["es", /(?<!\p{L})(usted|ustedes|vos)(?!\p{L})/iu],
+  ["pt-BR", /(?<!\p{L})(tu|teu|tua|vós)(?!\p{L})/iu],
+  ["zh-Hans", /您|商店|帐户/],
+  ["ko", /니다|계정/],
+] as const)("%s speaks to everybody in one way", (language, other) => {
+  const strange = [...textsIn([WORDS[language], NOTICE_WORDS[language]])].filter(({ text }) =>
+    other.test(text.replace("演示商店", "")),
+  );
+  expect(strange).toEqual([]);
 });
 
 describe("plurals", () => {
