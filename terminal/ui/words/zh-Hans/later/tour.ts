@@ -9,7 +9,7 @@ export const tour: TourRoom = {
     you: "你",
     begin: "开始",
     skip: "跳过介绍",
-    language: "您的语言",
+    language: "你的语言",
     account: "你的账户",
     accountText: "由它替你向商家付款。商家只看到一个标记，每家都不同，此外对你一无所知。",
     protect: "只为你所用",
