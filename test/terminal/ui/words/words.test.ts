@@ -86,8 +86,18 @@ const SAME: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
   de: [
     ...["testMode", "security/passkeys", "security/passkeyName", "security/pin"],
     ...["details/name", "terminals/newName", "history/shop", "spending/shop"],
+    ...[
+      "settings/themes/system",
+      "settings/limits",
+      "limits/title",
+      "about/version",
+      "locked/code",
+    ],
   ],
-  fr: ["testMode", "fields/email"],
+  fr: [
+    ...["testMode", "fields/email", "lock/minutes", "locked/code"],
+    ...["about/version", "about/mode", "about/licencesTitle"],
+  ],
   es: ["security/pin", "terminals/notThis"],
   "pt-BR": ["security/pin", "fields/email"],
   "zh-Hans": [],
