@@ -1,6 +1,7 @@
 /**
  * The sheet's windows: which are open, how one is opened after a press, and the badge for when none could
- * be. Popup first, then a small window, then the badge alone. Never two at once.
+ * be. Popup first, then a small window, then the badge alone; where a side panel is open,
+ * there. Never two at once.
  */
 
 import { browser } from "wxt/browser";
@@ -31,7 +32,7 @@ export function sheetWindows(changed: (closed: boolean) => void): SheetWindows {
   let comingUntil = 0;
 
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== PORT || port.sender?.id !== browser.runtime.id) return;
+    if (port.name.split(" ")[0] !== PORT || port.sender?.id !== browser.runtime.id) return;
     open.add(port);
     comingUntil = 0;
     changed(false);
@@ -60,11 +61,15 @@ export function sheetWindows(changed: (closed: boolean) => void): SheetWindows {
 }
 
 async function bringToFront(port: Port): Promise<void> {
-  const { windowId: window, id } = port.sender?.tab ?? {};
-  if (window === undefined) return; // the popup is in front, or it wouldn't be open
+  const { windowId, id } = port.sender?.tab ?? {};
+  // A side panel has no tab: it says itself which window it is in.
+  const window = windowId ?? Number(port.name.split(" ")[1] ?? Number.NaN);
+  if (Number.isNaN(window)) return; // the popup is in front, or it wouldn't be open
   // A tab of ours may stand behind the shop's.
   if (id !== undefined) await browser.tabs.update(id, { active: true }).catch(() => undefined);
-  await browser.windows.update(window, { focused: true }).catch(() => undefined);
+  const known = await browser.windows.get(window).catch(() => undefined);
+  const restored = known?.state === "minimized" ? { state: "normal" as const } : {};
+  await browser.windows.update(window, { focused: true, ...restored }).catch(() => undefined);
 }
 
 async function openOne(inWindow: Promise<boolean> | undefined): Promise<void> {
@@ -81,14 +86,34 @@ async function openOne(inWindow: Promise<boolean> | undefined): Promise<void> {
 async function openWindow(place = ""): Promise<void> {
   const query = new URLSearchParams({ window: "1", ...(place === "" ? {} : { place }) });
   const url = browser.runtime.getURL(`${PAGE}?${query}`);
-  await browser.windows.create({ type: "popup", url, ...WINDOW }).catch(() => undefined);
+  const window = { type: "popup", url, ...WINDOW } as const;
+  const bounds = await besideLastFocused();
+  // A browser refuses what lies outside of every screen: then it chooses itself.
+  await browser.windows
+    .create({ ...window, ...bounds })
+    .catch(() => browser.windows.create(window))
+    .catch(() => undefined);
 }
 
-/** Tells the background that this window shows the sheet, for as long as it does. */
-export function announceSheet(): void {
-  const port = browser.runtime.connect({ name: PORT });
+/** At the upper end of the window that was pressed in: never behind another one, or on another screen. */
+async function besideLastFocused(): Promise<{ left: number; top: number } | undefined> {
+  const last = await browser.windows.getLastFocused().catch(() => undefined);
+  if (last?.left === undefined || last.top === undefined || last.width === undefined)
+    return undefined;
+  if (last.state === "minimized") return undefined;
+  const left = last.left + Math.max(0, last.width - WINDOW.width);
+  return { left, top: last.top };
+}
+
+/**
+ * Tells the background that this window shows the sheet, for as long as it does.
+ * @param isPanel it stands beside the page, in a window that it names
+ */
+export async function announceSheet(isPanel = false): Promise<void> {
+  const window = isPanel ? await browser.windows.getCurrent().catch(() => undefined) : undefined;
+  const port = browser.runtime.connect({ name: window?.id ? `${PORT} ${window.id}` : PORT });
   // The service worker may die and come back: tell the new one too.
-  port.onDisconnect.addListener(announceSheet);
+  port.onDisconnect.addListener(() => void announceSheet(isPanel));
 }
 
 /**

@@ -141,7 +141,7 @@ describe("the sheet's windows", () => {
   });
 
   /** @returns closes it */
-  function open(windowId?: number, id = browser.runtime.id): () => void {
+  function open(windowId?: number, id = browser.runtime.id, name = "sheet"): () => void {
     let closed = () => {};
     const onDisconnect = {
       addListener: (listener: () => void) => {
@@ -149,7 +149,7 @@ describe("the sheet's windows", () => {
       },
     };
     const tab = windowId === undefined ? undefined : { windowId };
-    connected?.({ name: "sheet", sender: { id, tab }, onDisconnect });
+    connected?.({ name, sender: { id, tab }, onDisconnect });
     return () => closed();
   }
 
@@ -174,6 +174,54 @@ describe("the sheet's windows", () => {
     await windows.show();
     expect(openPopup).toHaveBeenCalledTimes(1);
     expect(update).toHaveBeenCalledWith(12, { focused: true });
+  });
+
+  it("come back from the taskbar, and from behind the shop's tab", async () => {
+    const get = vi.spyOn(browser.windows, "get").mockResolvedValue({ state: "minimized" } as never);
+    open(12);
+    await windows.show();
+    expect(update).toHaveBeenCalledWith(12, { focused: true, state: "normal" });
+    get.mockRestore();
+  });
+
+  it("are the side panel where one is open: its window comes to the front, and nothing opens", async () => {
+    open(undefined, browser.runtime.id, "sheet 7");
+    await windows.show();
+    expect(update).toHaveBeenCalledWith(7, { focused: true });
+    expect(openPopup).not.toHaveBeenCalled();
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it("open over the window that was pressed in, and where the browser likes if it refuses that", async () => {
+    const last = { left: -1500, top: 40, width: 1200, state: "normal" };
+    vi.spyOn(browser.windows, "getLastFocused").mockResolvedValue(last as never);
+    await windows.openWindow("security");
+    expect(create).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ left: -1500 + 1200 - 376, top: 40, width: 376 }),
+    );
+    create.mockClear();
+    create.mockRejectedValueOnce(new Error("Bounds must be within visible screen space"));
+    await windows.openWindow("security");
+    expect(create).toHaveBeenCalledTimes(2);
+    expect(create.mock.calls[1]?.[0]).not.toHaveProperty("left");
+  });
+
+  it("are looked at while one is just coming up, and no longer if none came", async () => {
+    vi.useFakeTimers();
+    await windows.show();
+    expect([windows.isOpen(), windows.isLooking()]).toEqual([false, true]);
+    vi.advanceTimersByTime(3_000);
+    expect(windows.isLooking()).toBe(false);
+    expect(changed).toHaveBeenLastCalledWith(false);
+  });
+
+  it("say which one was the last to close", () => {
+    const closeOne = open(12);
+    const closeOther = open(13);
+    closeOne();
+    expect(changed).toHaveBeenLastCalledWith(false);
+    closeOther();
+    expect(changed).toHaveBeenLastCalledWith(true);
   });
 
   it("are open until the last one closes", () => {

@@ -1,5 +1,5 @@
 /**
- * The sheet's window, wherever it is shown: the action's popup, or a window of its own (`?window=1`). Draws
+ * The sheet's window, wherever it is shown: the action's popup, the browser's side panel, or a window of its own (`?window=1`). Draws
  * what is stored at once, then asks the background to look again. Never talks to the network itself.
  */
 
@@ -30,6 +30,8 @@ import { terminalPorts } from "../../platform/terminal-ports.ts";
 import { readStored, watchStored } from "../../platform/terminal-store.ts";
 
 const SECOND_MS = 1_000;
+/** beside the page: it stays when an order has ended, and closes for nothing */
+const IS_PANEL = location.pathname === "/sidepanel.html";
 
 async function main(): Promise<void> {
   // First, so that it is on its way while everything else is made.
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
   const send = (message: Message): void => void sendIfAlive(message);
   const query = new URLSearchParams(location.search);
   const inWindow = query.has("window");
-  document.documentElement.classList.toggle("in-window", inWindow);
+  document.documentElement.classList.toggle("in-window", inWindow || IS_PANEL);
   const model = createWalletModel({
     place: placeOf(query.get("place")),
     host: new URL(ORIGIN).host,
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
   const stored = await reading;
   // The next press in the shop must know of this sheet; home may start a worker later that sleeps.
   const isSheet = Object.values(stored.records).some(isShown);
-  if (isSheet) announceSheet();
+  if (isSheet) void announceSheet(IS_PANEL);
   // What was chosen here is known only now: nearly always it is what the browser speaks, and has come.
   await Promise.all([speaking, speech.speak(spokenAs(stored.language, uiLocales()))]);
   if (!changed) model.setStored(stored);
@@ -77,7 +79,7 @@ async function main(): Promise<void> {
     render(<App shown={shown} acts={model.acts} texts={texts} testMode={MODE === "test"} />, app);
   });
   afterPicture(() => {
-    if (!isSheet) announceSheet();
+    if (!isSheet) void announceSheet(IS_PANEL);
     send({ action: "refresh" });
   });
 }
@@ -105,7 +107,9 @@ function ports(send: (message: Message) => void, inWindow: boolean): ModelPorts 
     seen: (record) => send({ action: "seen", record }),
     askPermission: askForHost,
     chooseLanguage: (language) => send({ action: "choose-language", language }),
-    close: () => window.close(),
+    close: () => {
+      if (!IS_PANEL) window.close();
+    },
     terminals: terminalPorts(send),
     disputes: disputePorts(send),
     history: historyPorts(send, inWindow),
@@ -131,7 +135,7 @@ function securityPorts(send: (message: Message) => void, inWindow: boolean): Sec
     openWindow: (place) => {
       send({ action: "open-window", place });
       // A popup would close as soon as the window has the focus; by then it must have sent this.
-      setTimeout(() => window.close(), SECOND_MS);
+      if (!IS_PANEL) setTimeout(() => window.close(), SECOND_MS);
     },
     askForPasskey: async (what, { purpose, methods }) => {
       const { askForPasskey } = await import("../../platform/passkeys.ts");

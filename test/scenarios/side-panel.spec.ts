@@ -1,0 +1,37 @@
+// The wallet beside the page: the same window, and the only one while it is open. Playwright can't open the browser's panel
+// itself; its page is opened as a tab, which differs in nothing that the wallet knows of.
+
+import AxeBuilder from "@axe-core/playwright";
+import { checkoutFrame, pay, payButton, untilPaid } from "../../cli/purchase/shopper.ts";
+import { untilHeard } from "../support/scenario/shopper.ts";
+import { expect, test } from "../support/scenario/story.ts";
+
+test("an order comes to the side panel where it is open, opens nothing else, and leaves it open", async ({
+  world,
+  shopper,
+}) => {
+  const { context, extensionId } = shopper.browser;
+  const panel = await shopper.visit(`chrome-extension://${extensionId}/sidepanel.html`);
+  await panel.setViewportSize({ width: 320, height: 700 });
+  await expect(panel.getByRole("heading", { name: "Your account" })).toBeVisible();
+  const shop = await shopper.visit(world.counter.origin());
+  await checkoutFrame(shop).getByRole("button", { name: "Pay with Warifu" }).click();
+  await payButton(panel).waitFor();
+  const { violations } = await new AxeBuilder({ page: panel }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  const wide = await panel.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wide).toBe(false);
+  await pay(panel);
+  await untilPaid(panel);
+  await untilHeard(shop, "settled");
+  expect(context.pages().filter((page) => page.url().includes("popup.html"))).toEqual([]);
+  await panel.getByRole("button", { name: "Done" }).click();
+  await expect(panel.getByRole("heading", { name: "Your account" })).toBeVisible();
+
+  // The service worker that comes back is told of it too.
+  await shopper.killServiceWorker();
+  await shop.reload();
+  await checkoutFrame(shop).getByRole("button", { name: "Pay with Warifu" }).click();
+  await payButton(panel).waitFor();
+  expect(context.pages().filter((page) => page.url().includes("popup.html"))).toEqual([]);
+});
