@@ -1,6 +1,6 @@
 /**
- * What a window of the extension may ask about something that is wrong with what was paid, as an act of the wallet. What
- * doesn't parse asks for nothing.
+ * What a window of the extension may ask about what was paid: what came after it, and what is wrong with it. As an act of
+ * the wallet; what doesn't parse asks for nothing.
  */
 
 import { DisputeWish } from "../protocol/dispute/dispute-messages.ts";
@@ -23,6 +23,10 @@ export function disputeAct(message: Message): Act | undefined {
       return ({ disputes }) => disputes.withdraw(message.record);
     case "read-dispute":
       return ({ disputes }) => disputes.read(message.record);
+    case "ask-after":
+      return ({ after }) => after.ask(message.record);
+    case "ask-after-all":
+      return ({ after }) => after.askAll();
     default:
       return undefined;
   }

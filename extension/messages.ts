@@ -40,6 +40,9 @@ export interface Messages {
   "write-in-dispute": { record: string; said: string };
   "withdraw-dispute": { record: string };
   "read-dispute": { record: string };
+  /** what came after this payment; or after all of the latest */
+  "ask-after": { record: string };
+  "ask-after-all": Record<never, never>;
   /** `what`: a record, or the account's change; `assertion` is a PasskeyAssertion as JSON text */
   prove: { what: string; assertion: string };
   "prove-pin": { what: string; pin: string };
@@ -115,6 +118,8 @@ const FIELDS: Fields = {
   "write-in-dispute": { record: "text", said: "text" },
   "withdraw-dispute": { record: "text" },
   "read-dispute": { record: "text" },
+  "ask-after": { record: "text" },
+  "ask-after-all": {},
   prove: { what: "text", assertion: "text" },
   "prove-pin": { what: "text", pin: "text" },
   "begin-passkey": { name: "text" },

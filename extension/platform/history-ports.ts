@@ -8,8 +8,11 @@ const archive = async () => (await import("./payment-archive.ts")).paymentArchiv
 
 export function historyPorts(send: (message: Message) => void, inWindow: boolean): HistoryPorts {
   return {
+    watch: async (changed) => (await import("./payment-archive.ts")).watchArchive(changed),
     // Without a readable archive there is what the store has.
     readRows: async () => (await archive()).rows().catch(() => []),
+    askAfter: (record) =>
+      send(record === undefined ? { action: "ask-after-all" } : { action: "ask-after", record }),
     find: async (record) => (await archive()).find(record).catch(() => undefined),
     check: async (record) => (await import("./check-receipt.ts")).checkPinned(record),
     canPrint(record) {

@@ -13,13 +13,17 @@ const DATABASE = "warifu-payments";
 const ROWS = "rows";
 const PAPERS = "papers";
 const SHARED = "certificates";
+/** Windows hear here that something was kept: a database tells nobody. */
+const NEWS = "warifu-archive";
 
 export function paymentArchive(): PaymentArchive & ArchiveReader {
   return {
-    keep: (records) =>
-      inStores("readwrite", [ROWS, PAPERS, SHARED], (transaction) => {
+    async keep(records) {
+      await inStores("readwrite", [ROWS, PAPERS, SHARED], (transaction) => {
         for (const record of records) put(transaction, record);
-      }),
+      });
+      new BroadcastChannel(NEWS).postMessage(null);
+    },
     async find(id) {
       const kept = { paper: undefined as Paper | undefined, shared: new Map() };
       await inStores("readonly", [PAPERS, SHARED], (transaction) => {
@@ -43,6 +47,10 @@ export function paymentArchive(): PaymentArchive & ArchiveReader {
       return papers.flatMap((paper) => unpacked(paper, shared) ?? []);
     },
   };
+}
+
+export function watchArchive(changed: () => void): void {
+  new BroadcastChannel(NEWS).addEventListener("message", changed);
 }
 
 function put(transaction: IDBTransaction, record: TradeRecord): void {

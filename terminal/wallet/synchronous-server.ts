@@ -37,6 +37,7 @@ import { toUtf8 } from "../../protocol/signing/encoding.ts";
 import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import { type RequestKey, signRequest } from "../../protocol/signing/signed-requests.ts";
 import type { Trust } from "../../protocol/trade/offer.ts";
+import { TradeReceipts } from "../../protocol/trade/trade-receipts.ts";
 import type { StepUpSaid } from "./asked.ts";
 import type { Http, HttpAnswer } from "./ports.ts";
 
@@ -74,6 +75,8 @@ export interface SynchronousServer {
   /** Reading binds nothing and says nothing of who reads. */
   readOffer(trade: TradeId): Promise<Answer<OfferView>>;
   status(trade: TradeId): Promise<Answer<PageStatus>>;
+  /** of the payment and of what came after it; says nothing of who asks */
+  receipts(trade: TradeId): Promise<Answer<TradeReceipts>>;
   claim(trade: TradeId, body: ClaimTrade, bearer: Bearer): Promise<Answer<Granted>>;
   /** @param body a ConfirmTrade as text: the same bytes each time */
   confirm(body: string, key: RequestKey): Promise<Answer<Confirmed>>;
@@ -110,6 +113,7 @@ export function synchronousServer(around: Surroundings): SynchronousServer {
       post({ path: "/v1/account/changes", body: JSON.stringify(body), ...bearer }, AccountView),
     readOffer: (trade) => read(`/v1/trades/${trade}/offer`, OfferView),
     status: (trade) => read(`/v1/trades/${trade}/status`, PageStatus),
+    receipts: (trade) => read(`/v1/trades/${trade}/receipts`, TradeReceipts),
     claim: (trade, body, bearer) =>
       post({ path: `/v1/trades/${trade}/claim`, body: JSON.stringify(body), ...bearer }, Granted),
     confirm: (body, key) => post({ path: "/v1/confirmations", body, key }, Confirmed),

@@ -29,6 +29,7 @@ import { dueDisputes } from "./dispute/dispute-entry.ts";
 import { type Disputes, disputesOf, sendDispute } from "./dispute/disputes.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
 import { archiveOutgrown } from "./history/archive.ts";
+import { type AfterQuestions, afterQuestions } from "./history/ask-after.ts";
 import { keepNotices, type NoticeKeeping } from "./notices/notices.ts";
 import type { Ports, Stored } from "./ports.ts";
 import { dueEntries } from "./privacy/given.ts";
@@ -67,6 +68,8 @@ export interface Wallet {
   readonly budgets: BudgetKeeping;
   /** What is wrong with what was paid. */
   readonly disputes: Disputes;
+  /** What came after what was paid. */
+  readonly after: AfterQuestions;
   /** @param language a tag, or "auto" for the browser's */
   chooseLanguage(language: string): Promise<void>;
   decline(record: string): Promise<void>;
@@ -137,6 +140,7 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
     privacy: privacyOf(context),
     budgets: keepBudgets(context),
     disputes: disputesOf(context, work),
+    after: afterQuestions(context),
     chooseLanguage: (language) => book.turn(() => ({ language })),
     decline: (record) => act(record, { type: "decline", at: now() }),
     tryAgain: (record) => act(record, { type: "again", at: now() }),

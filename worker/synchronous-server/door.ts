@@ -34,6 +34,7 @@ import { addShopStatementApi } from "./doors/shop-statement-api.ts";
 import { addTerminalApi } from "./doors/terminal-api.ts";
 import { addTerminalsApi } from "./doors/terminals-api.ts";
 import { addTestModeApi } from "./doors/test-mode-api.ts";
+import { addTradeReceiptsApi } from "./doors/trade-receipts-api.ts";
 import { addTradesApi } from "./doors/trades-api.ts";
 import { addWebhooksApi } from "./doors/webhooks-api.ts";
 import { addWellKnown } from "./doors/well-known.ts";
@@ -64,6 +65,7 @@ export function createSynchronousDoor(): Door<SynchronousEnv> {
   addTerminalApi(door);
   addTerminalsApi(door);
   addPageApi(door);
+  addTradeReceiptsApi(door);
   addRegisterApi(door);
   addTestModeApi(door);
   addKeysApi(door);

@@ -10,10 +10,15 @@ import type { Settled, TradeRecord } from "../../wallet/trade-record.ts";
 import type { HistoryActs } from "../screens/history/acts.ts";
 import { DRAWN_AT_ONCE, EVERYTHING, type HistoryFilter } from "../screens/history/filter.ts";
 import type { OpenedPayment } from "../screens/payment/state.ts";
+import type { ReceiptActs } from "./receipt-acts.ts";
 import type { Shown } from "./screen-of.ts";
 
-/** What a window does by itself: none of it is a message. */
+/** What a window does by itself; what came after a payment the background alone asks. */
 export interface HistoryPorts {
+  /** calls back when the archive has changed; asked once, when it is first looked at */
+  watch(changed: () => void): void;
+  /** asks what came after this payment, or after the latest ones */
+  askAfter(record?: string): void;
   /** the archive's; a database that can't be read has none */
   readRows(): Promise<readonly Payment[]>;
   find(record: string): Promise<TradeRecord | undefined>;
@@ -57,27 +62,47 @@ export function historyModel(
 ): HistoryModel {
   const update = (some: Partial<HistoryPlace>) =>
     change({ history: { ...peek().history, ...some } });
-  const read = () => void ports.readRows().then((archived) => update({ archived }));
+  const find = (id: string) =>
+    void ports.find(id).then((found) => opened(id, { record: found ?? null }));
+  let isWatching = false;
+  const watch = () => {
+    if (isWatching) return;
+    isWatching = true;
+    ports.watch(() => {
+      const { archived, opened: one } = peek().history;
+      if (archived) read();
+      if (one) find(one.id);
+    });
+  };
+  const read = () => {
+    watch();
+    void ports.readRows().then((archived) => update({ archived }));
+  };
   const show = (id: string) => {
     const { place } = peek();
-    update({
-      opened: { id, record: undefined },
-      ...(place === "payment" ? {} : { from: fromOf(place) }),
-    });
+    const from = place === "payment" || place === "dispute" ? {} : { from: fromOf(place) };
+    update({ opened: { id, record: undefined }, ...from });
     change({ place: "payment" });
-    void ports.find(id).then((found) => opened(id, { record: found ?? null }));
+    watch();
+    find(id);
+    ports.askAfter(id);
   };
   /** Something became known of the payment that is open; of another it is no news. */
   const opened = (id: string, some: Partial<OpenedPayment>) => {
     const { opened: one } = peek().history;
     if (one?.id === id) update({ opened: { ...one, ...some } });
   };
+  const withReceipt = (act: (acts: ReceiptActs) => void) =>
+    void import("./receipt-acts.ts").then(({ receiptActs }) =>
+      act(receiptActs(ports, peek, opened)),
+    );
   return {
     acts: {
       open: () => {
         update({ filter: EVERYTHING, drawn: DRAWN_AT_ONCE });
         change({ place: "history" });
         read();
+        ports.askAfter();
       },
       find: (filter) => update({ filter, drawn: DRAWN_AT_ONCE }),
       more: () => update({ drawn: peek().history.drawn + DRAWN_AT_ONCE }),
@@ -87,7 +112,9 @@ export function historyModel(
       },
       show,
       back: () => change({ place: peek().history.from }),
-      ...receiptActs(ports, peek, opened),
+      check: () => withReceipt((acts) => acts.check()),
+      print: () => withReceipt((acts) => acts.print()),
+      saveReceipt: () => withReceipt((acts) => acts.saveReceipt()),
       keepAll: (form) => ports.keepAll(form, peek().stored?.records ?? {}),
     },
     stored(before, after) {
@@ -99,41 +126,4 @@ export function historyModel(
 
 function fromOf(place: Shown["place"]): HistoryPlace["from"] {
   return place === "history" ? "history" : "home";
-}
-
-function receiptActs(
-  ports: HistoryPorts,
-  peek: () => Shown,
-  opened: (id: string, some: Partial<OpenedPayment>) => void,
-): Pick<HistoryActs, "check" | "print" | "saveReceipt"> {
-  const paid = (): Settled | undefined => {
-    const { stored, history } = peek();
-    const { id = "", record } = history.opened ?? {};
-    const one = stored?.records[id] ?? record;
-    return one?.state === "settled" ? one : undefined;
-  };
-  const check = async (record: Settled): Promise<ReceiptCheck> => {
-    opened(record.id, { check: "checking" });
-    const check = await ports.check(record);
-    opened(record.id, { check });
-    return check;
-  };
-  return {
-    check: () => {
-      const record = paid();
-      if (record) void check(record);
-    },
-    print: () => {
-      const record = paid();
-      if (!record || !ports.canPrint(record.id)) return;
-      // Paper says that it was checked: so it is.
-      void check(record).then(({ holds }) => {
-        if (holds) ports.print();
-      });
-    },
-    saveReceipt: () => {
-      const record = paid();
-      if (record) ports.saveReceipt(record);
-    },
-  };
 }

@@ -14,12 +14,11 @@ import { detailsState } from "../screens/details/state.ts";
 import { disputeState } from "../screens/dispute/state.ts";
 import { expiredState } from "../screens/expired/state.ts";
 import { givenState } from "../screens/given/state.ts";
-import { historyState, paymentsKnown } from "../screens/history/state.ts";
+import type { HistorySource } from "../screens/history/source.ts";
 import { homeState } from "../screens/home/state.ts";
 import { linkingState } from "../screens/linking/state.ts";
 import { noticesState } from "../screens/notices/state.ts";
 import { type Accountless, onboardingState } from "../screens/onboarding/state.ts";
-import { paymentState } from "../screens/payment/state.ts";
 import { preparingState } from "../screens/preparing/state.ts";
 import { provingChange, provingTerminals, provingTrade } from "../screens/prove/state.ts";
 import { refusedState } from "../screens/refused/state.ts";
@@ -43,7 +42,8 @@ export interface Shown {
   readonly host: string;
   /** address of a shop to try it at, or empty */
   readonly demoShop: string;
-  readonly online: boolean;
+  /** since when there is no connection, as far as this window knows, ms since the epoch */
+  readonly offlineSince: number | undefined;
   /** ms since the epoch */
   readonly now: number;
   /** the record this window is about: an outcome stays here until Done */
@@ -65,7 +65,7 @@ export function pressName({ id, at }: TradeRecord): string {
 }
 
 export function screenOf(shown: Shown): Screen {
-  const { stored, permitted, host, now, online } = shown;
+  const { stored, permitted, host, now, offlineSince } = shown;
   if (!stored) return { status: "loading" };
   if (permitted === false) return { status: "permission", host };
   const { profile, records } = stored;
@@ -99,7 +99,7 @@ export function screenOf(shown: Shown): Screen {
   const step = stepOf(stored.tour, profile);
   if (step === "protect" || step === "try")
     return tourState(step, profile, { demoShop: shown.demoShop, notices: stored.notices });
-  return homeState(profile, stored, { online, now });
+  return homeState(profile, stored, { offlineSince, now });
 }
 
 /** Without an account: who has come to pay is held up by nothing but that. */
@@ -131,12 +131,19 @@ function ownPlace(shown: Shown, stored: Stored, profile: Enrolled): Screen | und
     case "dispute":
       return disputeState(withOpened(shown, stored), disputed);
     case "history":
-      return historyState(stored, shown.history, shown);
     case "payment":
-      return paymentState(stored, shown.history.opened);
     case "spending":
-      return { status: "spending", ...paymentsKnown(stored, shown.history.archived), now };
+      return historySource(place, stored, shown);
   }
+}
+
+function historySource(
+  status: HistorySource["status"],
+  stored: Stored,
+  { history, offlineSince, now }: Shown,
+): Screen {
+  const source = { stored, history, offlineSince, now };
+  return { status, source } as Screen;
 }
 
 /** The open payment may be one that has left the store. */

@@ -98,7 +98,7 @@ export function createWalletModel({
     permitted: undefined,
     host,
     demoShop,
-    online,
+    offlineSince: online ? undefined : now,
     now,
     current: undefined,
     place,
@@ -135,7 +135,10 @@ export function createWalletModel({
       history.stored(before.stored, stored);
     },
     setPermitted: (permitted) => change({ permitted }),
-    setOnline: (value) => change({ online: value }),
+    setOnline: (value) => {
+      const { offlineSince, now: at } = shown.peek();
+      change({ offlineSince: value ? undefined : (offlineSince ?? at) });
+    },
     setNow: (value) => change({ now: value }),
     dispose,
   };

@@ -16,6 +16,7 @@ import type { ExpiredState } from "./expired/state.ts";
 import type { PrivacyActs } from "./given/acts.ts";
 import type { GivenState } from "./given/state.ts";
 import type { HistoryActs } from "./history/acts.ts";
+import type { SourceOf } from "./history/source.ts";
 import type { HistoryState } from "./history/state.ts";
 import type { HomeState } from "./home/state.ts";
 import type { LinkingState } from "./linking/state.ts";
@@ -71,6 +72,9 @@ export type Screen =
   | GivenState
   | DisputeState
   | HistoryState
+  | SourceOf<"history">
+  | SourceOf<"payment">
+  | SourceOf<"spending">
   | PaymentState
   | SpendingState
   | TerminalsState

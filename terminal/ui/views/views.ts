@@ -22,7 +22,7 @@ const settings = async (): Promise<SomeViews> =>
 
 const dispute = async (): Promise<SomeViews> => (await import("./dispute-views.ts")).DISPUTE_VIEWS;
 
-const history = async (): Promise<SomeViews> => (await import("./history-views.ts")).HISTORY_VIEWS;
+const history = async (): Promise<SomeViews> => (await import("./history-views.tsx")).HISTORY_VIEWS;
 
 const refusal = async (): Promise<SomeViews> => (await import("./refusal-views.ts")).REFUSAL_VIEWS;
 

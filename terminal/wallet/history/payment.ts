@@ -51,6 +51,7 @@ export function paymentOf(record: TradeRecord): Payment | undefined {
     ...("code" in record ? { code: record.code } : {}),
     ...{ amount, currency, taken, refunded, at: timeOf(record) },
     items: items.map(({ name }) => name),
+    ...("automatic" in record && record.automatic ? { automatic: true as const } : {}),
     ...(reference === undefined ? {} : { reference }),
   };
 }

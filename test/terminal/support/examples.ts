@@ -77,8 +77,7 @@ const HOME = {
     { currency: JPY, amount: 50_000 },
     { currency: USD, amount: 20_000 },
   ],
-  balanceAt: NOW,
-  offline: false,
+  ...{ balanceAt: NOW, old: false },
   entries: [],
   now: NOW,
 } as const;
@@ -338,7 +337,8 @@ export const EXAMPLES: Readonly<Record<string, Screen>> = {
   notices: { status: "notices", shown: false, quiet: false },
   "notices, shown and quiet": { status: "notices", shown: true, quiet: true },
   "home, empty": HOME,
-  "home, offline and frozen": { ...HOME, offline: true, standing: "frozen" },
+  "home, offline and frozen": { ...HOME, offlineSince: NOW - 60_000, standing: "frozen" },
+  "home, an old balance": { ...HOME, old: true, balanceAt: NOW - 86_400_000 },
   "home, closing": { ...HOME, standing: "closing" },
   "home, closed": { ...HOME, standing: "closed", balances: [{ currency: JPY, amount: 0 }] },
   "home, postpaid": {

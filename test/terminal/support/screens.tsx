@@ -9,7 +9,7 @@ import type { Acts, Screen } from "../../../terminal/ui/screens/screen.ts";
 import { ACCOUNT_VIEWS } from "../../../terminal/ui/views/account-views.ts";
 import { DISPUTE_VIEWS } from "../../../terminal/ui/views/dispute-views.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
-import { HISTORY_VIEWS } from "../../../terminal/ui/views/history-views.ts";
+import { HISTORY_VIEWS } from "../../../terminal/ui/views/history-views.tsx";
 import { REFUSAL_VIEWS } from "../../../terminal/ui/views/refusal-views.ts";
 import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";

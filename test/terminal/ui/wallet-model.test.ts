@@ -65,6 +65,8 @@ const terminals = {
 };
 const disputes = { read: vi.fn(), open: vi.fn(), write: vi.fn(), withdraw: vi.fn() };
 const history = {
+  askAfter: vi.fn(),
+  watch: vi.fn<(changed: () => void) => void>(),
   readRows: vi.fn<() => Promise<readonly Payment[]>>(async () => []),
   find: vi.fn<(id: string) => Promise<TradeRecord | undefined>>(async () => undefined),
   check: vi.fn(async () => ({ holds: true, steps: [], fingerprint: "0000" })),
@@ -85,7 +87,8 @@ beforeAll(async () => {
   realm = await aRealm();
 });
 beforeEach(() => {
-  for (const port of Object.values({ ...ports, ...terminals, ...disputes })) port.mockClear();
+  for (const port of Object.values({ ...ports, ...terminals, ...disputes, ...history }))
+    port.mockClear();
   model = createWalletModel(options);
 });
 
@@ -336,10 +339,18 @@ describe("home", () => {
     expect(model.screen.value).toMatchObject({ entries: [{ kind: "reserved" }] });
   });
 
-  it("says when it is offline", () => {
+  it("says that it is offline, and since when", () => {
     model.setStored(stored([]));
+    model.setNow(NOW + 1_000);
     model.setOnline(false);
-    expect(model.screen.value).toMatchObject({ status: "home", offline: true });
+    const since = { status: "home", offlineSince: NOW + 1_000 };
+    expect(model.screen.value).toMatchObject(since);
+    // Said twice is since the first time.
+    model.setNow(NOW + 5_000);
+    model.setOnline(false);
+    expect(model.screen.value).toMatchObject(since);
+    model.setOnline(true);
+    expect(model.screen.value).not.toHaveProperty("offlineSince");
   });
 });
 

@@ -16,6 +16,7 @@ const OTHERS = [
   "POST /v1/trades/:trade/dispute",
   "POST /v1/trades/:trade/dispute/read",
   "GET /v1/trades/:trade/status",
+  "GET /v1/trades/:trade/receipts",
   "GET /v1/trades/:trade/socket",
   "POST /v1/registers",
   "GET /v1/price-lists/:list",

@@ -12,6 +12,7 @@ import {
 import { RegisterView } from "../../../protocol/register/register-view.ts";
 import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import { SignUpRegister, TestMode } from "../../../protocol/test-mode.ts";
+import { TradeReceipts } from "../../../protocol/trade/trade-receipts.ts";
 import type { Operation } from "../../http/contract/operation.ts";
 
 const ANYONE = { asker: "anyone", method: "get" } as const;
@@ -79,6 +80,13 @@ export const PUBLIC: readonly Operation[] = [
     ...{ tag: "Pages", path: "/v1/trades/{trade}/status", id: "readStatus" },
     summary: "A trade's public status, for a page that knows its id",
     answers: { 200: { description: "The status", schema: PageStatus } },
+    problems: ["trade_not_found", "wrong_mode"],
+  },
+  {
+    ...ANYONE,
+    ...{ tag: "Paying", path: "/v1/trades/{trade}/receipts", id: "readTradeReceipts" },
+    summary: "The carrier's receipts of a trade, its captures and refunds, for who knows its id",
+    answers: { 200: { description: "The receipts, the oldest first", schema: TradeReceipts } },
     problems: ["trade_not_found", "wrong_mode"],
   },
   {

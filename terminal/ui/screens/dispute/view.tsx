@@ -28,7 +28,7 @@ export function DisputeView(props: ViewProps<DisputeState>) {
   return (
     <section class="details">
       <p class="back">
-        <TextButton press={() => acts.goTo("home")}>{texts.words.back}</TextButton>
+        <TextButton press={() => acts.history.show(state.record)}>{texts.words.back}</TextButton>
       </p>
       <Title>{words.title}</Title>
       <Rows>

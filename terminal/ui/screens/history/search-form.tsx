@@ -1,6 +1,6 @@
 /** The search and its filters, which are folded away until they are asked for. Finds as one types. */
 
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { RegisterId } from "../../../../protocol/ids.ts";
 import type { HistoryRoom } from "../../words/types/later/history.ts";
 import type { HistoryFilter, When, Which } from "./filter.ts";
@@ -16,6 +16,8 @@ interface Props {
 export function SearchForm({ payments, filter, words, find }: Props) {
   const shops = useMemo(() => shopsOf(payments), [payments]);
   const isFiltered = filter.which !== "all" || filter.when !== "ever" || filter.shop !== undefined;
+  // Once open it stays so, whatever is chosen in it.
+  const [open, setOpen] = useState(isFiltered);
   return (
     <search class="search">
       <label>
@@ -29,7 +31,7 @@ export function SearchForm({ payments, filter, words, find }: Props) {
           onInput={({ currentTarget }) => find({ ...filter, text: currentTarget.value })}
         />
       </label>
-      <details open={isFiltered}>
+      <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{words.filters}</summary>
         <div class="choices">
           <Choice

@@ -18,7 +18,7 @@ export interface HistoryState {
 }
 
 interface Around {
-  readonly online: boolean;
+  readonly offlineSince: number | undefined;
   /** ms since the epoch */
   readonly now: number;
 }
@@ -26,10 +26,10 @@ interface Around {
 export function historyState(
   stored: Pick<Stored, "records" | "disputes">,
   { archived, filter, drawn }: Archive,
-  { online, now }: Around,
+  { offlineSince, now }: Around,
 ): HistoryState {
   const known = paymentsKnown(stored, archived);
-  return { status: "history", ...known, filter, drawn, offline: !online, now };
+  return { status: "history", ...known, filter, drawn, offline: offlineSince !== undefined, now };
 }
 
 export function paymentsKnown(

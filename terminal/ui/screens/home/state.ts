@@ -15,7 +15,10 @@ export interface HomeState {
   readonly credit: readonly CreditView[];
   /** ms since the epoch */
   readonly balanceAt: number;
-  readonly offline: boolean;
+  /** no answer came for so long that the balance may be another */
+  readonly old: boolean;
+  /** since when, ms since the epoch */
+  readonly offlineSince?: number;
   /** the last payments, as the history has them */
   readonly entries: readonly Listed[];
   /** for "Today" and "Yesterday", ms since the epoch */
@@ -23,11 +26,13 @@ export interface HomeState {
 }
 
 const ENTRIES_SHOWN = 5;
+/** A window asks as soon as it is open: by then it has been answered, or won't be soon. */
+const OLD_MS = 10 * 60_000;
 
 export function homeState(
   profile: Enrolled,
   stored: Pick<Stored, "records" | "disputes">,
-  { online, now }: { readonly online: boolean; readonly now: number },
+  { offlineSince, now }: { readonly offlineSince: number | undefined; readonly now: number },
 ): HomeState {
   const { label, status, balances, credit = [] } = profile.account;
   return {
@@ -37,7 +42,8 @@ export function homeState(
     balances,
     credit,
     balanceAt: profile.accountAt,
-    offline: !online,
+    old: now - profile.accountAt > OLD_MS,
+    ...(offlineSince === undefined ? {} : { offlineSince }),
     entries: lastPayments(stored).slice(0, ENTRIES_SHOWN),
     now,
   };

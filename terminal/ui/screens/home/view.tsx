@@ -28,16 +28,16 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
         {state.credit.map(({ left, currency }) => (
           <p key={currency}>{words.home.credit(money(left, currency))}</p>
         ))}
-        <p class="soft small">{words.home.asOf(time(state.balanceAt))}</p>
+        <AsOf state={state} texts={texts} />
         <TextButton press={() => acts.goTo("security")}>{words.ways.security}</TextButton>
       </div>
       <TextButton press={() => acts.terminals.show(true)}>{words.home.terminals}</TextButton>
       <TextButton press={() => acts.goTo("details")}>{words.ways.details}</TextButton>
       <TextButton press={() => acts.goTo("given")}>{words.ways.given}</TextButton>
       <TextButton press={() => acts.goTo("notices")}>{words.ways.notices}</TextButton>
-      {state.offline && (
+      {state.offlineSince !== undefined && (
         <Note tone="warn">
-          <strong>{words.home.offline}</strong> {words.home.offlineText}
+          <strong>{words.home.offline}</strong> {words.home.offlineSince(time(state.offlineSince))}
         </Note>
       )}
       {state.entries.length === 0 ? (
@@ -57,5 +57,20 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
         </>
       )}
     </section>
+  );
+}
+
+type Props = Pick<ViewProps<HomeState>, "state" | "texts">;
+
+/** The time alone says enough today only. */
+function AsOf({ state, texts }: Props) {
+  const { words, day, time } = texts;
+  const { balanceAt: at, now, old } = state;
+  const isToday = day(at) === day(now);
+  return (
+    <p class={old ? "old small" : "soft small"}>
+      {words.home.asOf(isToday ? time(at) : `${day(at)} ${time(at)}`)}
+      {old && <span> {words.home.old}</span>}
+    </p>
   );
 }

@@ -46,6 +46,7 @@ export async function tradeExamples(world: ConformanceWorld): Promise<Examples> 
     getTrade: at(`/v1/trades/${paid}`),
     readOffer: at(`/v1/trades/${paid}/offer`),
     readStatus: at(`/v1/trades/${paid}/status`),
+    readTradeReceipts: at(`/v1/trades/${paid}/receipts`),
     getReceipt: at(`/v1/trades/${paid}/receipt`),
     changeMetadata: post(`/v1/trades/${noted?.id}/metadata`, { metadata: { order: "P-1001" } }),
     listCaptures: at(`/v1/trades/${held}/captures`),

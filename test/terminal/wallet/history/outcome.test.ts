@@ -31,7 +31,7 @@ const shownWith = (record: TradeRecord): Shown => ({
     permitted: true,
     host: "localhost",
     demoShop: "",
-    online: true,
+    offlineSince: undefined,
     now: NOW,
     current: record.id,
   },

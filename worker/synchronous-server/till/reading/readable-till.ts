@@ -1,12 +1,12 @@
 /**
- * What a till is asked by who holds its register's API key, and only reads: one trade, its orders, pages of trades, the
- * journal. Each is one hop and of one moment; nothing is written.
+ * What a till is asked and only reads: one trade, its orders, pages of trades, the journal, by who holds its register's
+ * API key; a trade's receipts, by who knows the trade. Each is one hop and of one moment; nothing is written.
  */
 
 import { type CaptureId, modeOf, type RefundId, type TradeId } from "../../../../protocol/ids.ts";
 import type { TradeView } from "../../../../protocol/messages.ts";
-import type { Refusal } from "../../../../protocol/problem.ts";
-import { ok, type Result } from "../../../../protocol/result.ts";
+import { type Refusal, refusal } from "../../../../protocol/problem.ts";
+import { err, ok, type Result } from "../../../../protocol/result.ts";
 import type { Hash } from "../../../../protocol/signing/signature.ts";
 import type {
   CaptureList,
@@ -15,6 +15,7 @@ import type {
   RefundView,
 } from "../../../../protocol/trade/order-messages.ts";
 import type { TradeExpansion } from "../../../../protocol/trade/trade-list.ts";
+import type { TradeReceipts } from "../../../../protocol/trade/trade-receipts.ts";
 import type { Database } from "../../../objects/database.ts";
 import { WokenObject } from "../../../objects/woken-object.ts";
 import type { SynchronousEnv } from "../../env.ts";
@@ -29,7 +30,7 @@ import { type ListedOrder, listOrders, type OrdersQuestion, orderViewOf } from "
 import type { Listable } from "./order-rows.ts";
 import { type TillMoney, tillMoney } from "./till-money.ts";
 import { type ListedTrade, listTrades, type TradesQuestion } from "./trade-list.ts";
-import { listedView, ordersOf } from "./trade-views.ts";
+import { listedView, ordersOf, receiptsOf } from "./trade-views.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
@@ -103,6 +104,14 @@ export abstract class ReadableTill extends WokenObject<SynchronousEnv> {
     this.database.meter.hop();
     const found = this.works.orders.list(apiKey, id, "refund");
     return found.ok ? ok(refundListOf(found.value)) : found;
+  }
+
+  /** [MS13] Asked by who knows the trade's id: no key is needed. */
+  async receipts(id: TradeId): Answer<TradeReceipts> {
+    this.database.meter.hop();
+    const record = this.works.watch.look(id);
+    if (!record) return err(refusal("trade_not_found"));
+    return ok({ trade: id, receipts: receiptsOf(this.works.store, record) });
   }
 
   /** Its part of a page, in order of their opening; for a shop, or for the carrier's operator [DP10]. */

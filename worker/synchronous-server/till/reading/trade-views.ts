@@ -4,10 +4,11 @@
  */
 
 import type { TradeView } from "../../../../protocol/messages.ts";
+import type { SignedReceipt } from "../../../../protocol/signing/signed-objects.ts";
 import type { TradeExpansion } from "../../../../protocol/trade/trade-list.ts";
 import { captureListOf, refundListOf } from "../order/order-record.ts";
 import type { TillStore } from "../store.ts";
-import { type AskedRecord, tradeViewOf } from "../trade-record.ts";
+import { type AskedRecord, receiptOf, type TradeRecord, tradeViewOf } from "../trade-record.ts";
 
 type Store = Pick<TillStore, "metadata" | "orders">;
 
@@ -19,6 +20,19 @@ export function listedView(
   const { receipt, ...view } = tradeViewOf(record, { metadata: store.metadata.of(record.id) });
   const shown = receipt && expand.includes("receipt") ? { ...view, receipt } : view;
   return { ...shown, ...ordersOf(store, record.id, expand) };
+}
+
+/** [MS13] Of the payment or the hold, and of every order that is done, by their times. */
+export function receiptsOf(
+  { orders }: Pick<Store, "orders">,
+  record: TradeRecord,
+): SignedReceipt[] {
+  const { receipt } = receiptOf(record);
+  const kinds = ["capture", "void", "refund"] as const;
+  const done = kinds
+    .flatMap((kind) => orders.list(record.id, kind))
+    .flatMap(({ state }) => (state.status === "done" ? [state.receipt] : []));
+  return [...(receipt ? [receipt] : []), ...done].sort((a, b) => a.payload.time - b.payload.time);
 }
 
 /** The captures and refunds that are asked for. */

@@ -16,15 +16,11 @@ export const home: HomeRoom = {
     empty: "Noch keine Bestellungen",
     emptyText: "Drücken Sie in einem Shop „Mit Warifu bezahlen“. Die Bestellung erscheint hier.",
     offline: "Sie sind offline",
-    offlineText:
-      "Sie sehen den letzten bekannten Stand. Nichts geht verloren, und nichts wird doppelt gesendet.",
+    offlineSince: (time) =>
+      `Seit ${time}. Sie sehen den letzten bekannten Stand; nichts wird doppelt gesendet.`,
+    old: "Seitdem hat Ihr Konto nicht geantwortet. Der Stand kann anders sein.",
     today: "Heute",
     yesterday: "Gestern",
-    paid: "Bezahlt",
-    reserved: "Reserviert",
-    notPaid: "Nicht bezahlt",
-    expired: "Zu spät",
-    wrong: "Stimmt etwas nicht?",
   },
   ways: {
     notices: "Mitteilungen",

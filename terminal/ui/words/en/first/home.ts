@@ -16,15 +16,11 @@ export const home: HomeRoom = {
     empty: "No orders yet",
     emptyText: "Press “Pay with Warifu” in a shop. The order shows up here.",
     offline: "You are offline",
-    offlineText:
-      "What you see is the last that is known. Nothing is lost and nothing is sent twice.",
+    offlineSince: (time) =>
+      `Since ${time}. What you see is the last that is known; nothing is sent twice.`,
+    old: "Your account hasn't answered since then. It may have changed.",
     today: "Today",
     yesterday: "Yesterday",
-    paid: "Paid",
-    reserved: "Reserved",
-    notPaid: "Not paid",
-    expired: "Too late",
-    wrong: "Something wrong?",
   },
   ways: {
     notices: "Messages",

@@ -17,15 +17,11 @@ export const home: HomeRoom = {
     emptyText:
       "Appuyez sur «\u00a0Payer avec Warifu\u00a0» dans une boutique. La commande apparaît ici.",
     offline: "Vous êtes hors ligne",
-    offlineText:
-      "Vous voyez ce qui était connu en dernier. Rien n’est perdu et rien n’est envoyé deux fois.",
+    offlineSince: (time) =>
+      `Depuis ${time}. Vous voyez ce qui était connu en dernier\u00a0; rien n’est envoyé deux fois.`,
+    old: "Votre compte n’a pas répondu depuis. Le solde a pu changer.",
     today: "Aujourd’hui",
     yesterday: "Hier",
-    paid: "Payé",
-    reserved: "Réservé",
-    notPaid: "Non payé",
-    expired: "Trop tard",
-    wrong: "Un problème\u00a0?",
   },
   ways: {
     notices: "Notifications",

@@ -16,14 +16,11 @@ export const home: HomeRoom = {
     empty: "まだ注文がありません",
     emptyText: "お店で「Warifuで支払う」を押すと、ここに表示します。",
     offline: "オフラインです",
-    offlineText: "表示は最後にわかった内容です。失われることも、二重に送ることもありません。",
+    offlineSince: (time) =>
+      `${time}から。ご覧の内容は最後に分かっているものです。二重に送られることはありません。`,
+    old: "それから口座の返事がありません。残高が変わっていることがあります。",
     today: "今日",
     yesterday: "昨日",
-    paid: "支払い済み",
-    reserved: "取り置き",
-    notPaid: "支払いなし",
-    expired: "期限切れ",
-    wrong: "お困りですか？",
   },
   ways: { notices: "通知", security: "安全の設定", details: "お届け先", given: "お店に渡したもの" },
 };

@@ -16,14 +16,11 @@ export const home: HomeRoom = {
     empty: "아직 주문이 없어요",
     emptyText: "상점에서 ‘Warifu로 결제’를 누르면 주문이 여기에 나타나요.",
     offline: "오프라인이에요",
-    offlineText: "마지막으로 알려진 내용이에요. 잃어버리거나 두 번 보내는 일은 없어요.",
+    offlineSince: (time) =>
+      `${time}부터예요. 마지막으로 알려진 내용이며, 두 번 보내는 일은 없어요.`,
+    old: "그 뒤로 계좌의 응답이 없어요. 잔액이 바뀌었을 수 있어요.",
     today: "오늘",
     yesterday: "어제",
-    paid: "결제 완료",
-    reserved: "잡아 둠",
-    notPaid: "결제되지 않음",
-    expired: "시간 초과",
-    wrong: "문제가 있나요?",
   },
   ways: { notices: "알림", security: "보안", details: "배송 정보", given: "상점이 받은 정보" },
 };

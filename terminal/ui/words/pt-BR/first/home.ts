@@ -16,14 +16,11 @@ export const home: HomeRoom = {
     empty: "Ainda não há pedidos",
     emptyText: "Aperte “Pagar com Warifu” em uma loja. O pedido aparece aqui.",
     offline: "Você está sem conexão",
-    offlineText: "Você vê o último estado conhecido. Nada se perde e nada é enviado duas vezes.",
+    offlineSince: (time) =>
+      `Desde ${time}. Você vê o último estado conhecido; nada é enviado duas vezes.`,
+    old: "Sua conta não respondeu desde então. O saldo pode ter mudado.",
     today: "Hoje",
     yesterday: "Ontem",
-    paid: "Pago",
-    reserved: "Reservado",
-    notPaid: "Não foi pago",
-    expired: "Tarde demais",
-    wrong: "Algo errado?",
   },
   ways: {
     notices: "Avisos",

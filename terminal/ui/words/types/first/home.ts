@@ -14,14 +14,11 @@ export interface HomeRoom {
     readonly empty: string;
     readonly emptyText: string;
     readonly offline: string;
-    readonly offlineText: string;
+    readonly offlineSince: (time: string) => string;
+    /** beside the time that the balance is of */
+    readonly old: string;
     readonly today: string;
     readonly yesterday: string;
-    readonly paid: string;
-    readonly reserved: string;
-    readonly notPaid: string;
-    readonly expired: string;
-    readonly wrong: string;
   };
   /** to other screens */
   readonly ways: Readonly<Record<"security" | "details" | "given" | "notices", string>>;
