@@ -8,10 +8,10 @@ import { OpenedAccount } from "../protocol/account/opening.ts";
 import { type AccountId, RegisterId } from "../protocol/ids.ts";
 import { AccountStatus } from "../protocol/messages.ts";
 import type { Currency } from "../protocol/money/money.ts";
-import { Period } from "../protocol/money/period.ts";
 import {
   type OpenAccount,
   OperatorAccount,
+  Period,
   type SetInstruction,
   SetLimits,
   type SetStepUp,

@@ -5,17 +5,16 @@
 
 import * as v from "valibot";
 import { RegisterId } from "../ids.ts";
-import { BUDGET_MAJOR_MAX, BUDGET_WHOLE_MAX } from "../limits.ts";
-import { decimalsOf } from "../money/currencies.ts";
 import { Amount, Currency } from "../money/money.ts";
-import { Period } from "../money/period.ts";
+import { PERIODS } from "../money/period.ts";
+import { budgetMax } from "./budget-max.ts";
 
 /** Minor units. Never unlimited [BU1]. */
 export const BudgetTerms = v.pipe(
   v.strictObject({
     register: RegisterId,
     currency: Currency,
-    period: Period,
+    period: v.picklist(PERIODS),
     /** all payments of a period together */
     amount: Amount,
     /** each payment */
@@ -27,9 +26,3 @@ export const BudgetTerms = v.pipe(
   ),
 );
 export type BudgetTerms = v.InferOutput<typeof BudgetTerms>;
-
-/** @returns minor units: the most that a budget of this currency may be [BU1] */
-export function budgetMax(currency: Currency): number {
-  const decimals = decimalsOf(currency) ?? 0;
-  return decimals === 0 ? BUDGET_WHOLE_MAX : BUDGET_MAJOR_MAX * 10 ** decimals;
-}

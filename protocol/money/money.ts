@@ -4,8 +4,9 @@
  */
 
 import * as v from "valibot";
-import { assert } from "../assert.ts";
 import { decimalsOf } from "./currencies.ts";
+
+export { addMinor, sumMinor } from "./sum.ts";
 
 /** An ISO 4217 code we know the decimals of. */
 export const Currency = v.pipe(
@@ -32,16 +33,4 @@ export interface Money {
 
 export function isCurrency(code: string): code is Currency {
   return decimalsOf(code) !== undefined;
-}
-
-/** @throws InvariantError when a sum leaves the safe integers [LE2]. */
-export function addMinor(a: number, b: number): number {
-  const sum = a + b;
-  assert(Number.isSafeInteger(a) && Number.isSafeInteger(b), "[LE2] minor units are safe integers");
-  assert(Number.isSafeInteger(sum), "[LE2] a sum of minor units is a safe integer");
-  return sum;
-}
-
-export function sumMinor(amounts: readonly number[]): number {
-  return amounts.reduce(addMinor, 0);
 }

@@ -3,10 +3,8 @@
  * instruction brings in, and for what a shopper lets a shop take. Pure.
  */
 
-import * as v from "valibot";
-
-export const Period = v.picklist(["day", "week", "month"]);
-export type Period = v.InferOutput<typeof Period>;
+export const PERIODS = ["day", "week", "month"] as const;
+export type Period = (typeof PERIODS)[number];
 
 const DAY_MS = 24 * 60 * 60_000;
 /** The epoch was a Thursday: three days into its week. */

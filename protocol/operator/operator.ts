@@ -18,11 +18,14 @@ import {
 } from "../limits.ts";
 import { AccountStatus, Balance, CreditView } from "../messages.ts";
 import { Amount, Currency, MinorUnits } from "../money/money.ts";
-import { Period } from "../money/period.ts";
+import { PERIODS } from "../money/period.ts";
 import { Attempt, Time } from "../signing/signed-objects.ts";
 
 /** Whose account a request at the operator's door is about. */
 export const ACCOUNT_HEADER = "Warifu-Account";
+
+/** [LE11] */
+export const Period = v.picklist(PERIODS);
 
 /** POST /v1/account/top-ups: from the carrier's clearing account into this one. */
 export const TopUp = v.strictObject({

@@ -19,6 +19,7 @@ import { TERMINALS_TASK } from "../../../terminal/wallet/account-task.ts";
 import { isShown } from "../../../terminal/wallet/trade-record.ts";
 import type { Message } from "../../messages.ts";
 import { DEMO_SHOP, MODE, ORIGIN } from "../../pins.ts";
+import { budgetPorts } from "../../platform/budget-ports.ts";
 import { disputePorts } from "../../platform/dispute-ports.ts";
 import { historyPorts } from "../../platform/history-ports.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
@@ -114,6 +115,7 @@ function ports(send: (message: Message) => void, inWindow: boolean): ModelPorts 
     disputes: disputePorts(send),
     history: historyPorts(send, inWindow),
     notices: noticePorts(send),
+    budgets: budgetPorts(send),
   };
 }
 
@@ -125,7 +127,7 @@ function afterPicture(act: () => void): void {
 }
 
 function placeOf(text: string | null): Place {
-  return text === "security" || text === "terminals" ? text : "home";
+  return text === "security" || text === "terminals" || text === "budgets" ? text : "home";
 }
 
 /** Proofs and changes: passkeys are asked for here, in a window; all else is the background's. */

@@ -39,7 +39,7 @@ export interface HistoryPlace {
   readonly drawn: number;
   readonly opened?: OpenedPayment;
   /** the open payment was gone to from there */
-  readonly from: "home" | "history";
+  readonly from: "home" | "history" | "shop";
 }
 
 export const NO_HISTORY: HistoryPlace = {
@@ -51,6 +51,8 @@ export const NO_HISTORY: HistoryPlace = {
 
 export interface HistoryModel {
   readonly acts: HistoryActs;
+  /** Reads the archive, for a screen that lists payments. */
+  read(): void;
   /** The store has changed: what has left it is in the archive. */
   stored(before: Stored | undefined, after: Stored): void;
 }
@@ -97,6 +99,7 @@ export function historyModel(
       act(receiptActs(ports, peek, opened)),
     );
   return {
+    read,
     acts: {
       open: () => {
         update({ filter: EVERYTHING, drawn: DRAWN_AT_ONCE });
@@ -125,5 +128,5 @@ export function historyModel(
 }
 
 function fromOf(place: Shown["place"]): HistoryPlace["from"] {
-  return place === "history" ? "history" : "home";
+  return place === "history" || place === "shop" ? place : "home";
 }

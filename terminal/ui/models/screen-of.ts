@@ -3,12 +3,14 @@
  * the shopper has just asked for. An outcome stays until it was shown once.
  */
 
+import type { RegisterId } from "../../../protocol/ids.ts";
 import { paidShops } from "../../wallet/paid-shops.ts";
 import { pesters } from "../../wallet/pesters.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import type { Enrolled, Revoked } from "../../wallet/terminal-profile.ts";
 import { stepOf } from "../../wallet/tour.ts";
-import { isOver, isShown, type TradeRecord } from "../../wallet/trade-record.ts";
+import { isOver, isShown, type Settled, type TradeRecord } from "../../wallet/trade-record.ts";
+import type { BudgetPlace } from "../screens/budgets/place.ts";
 import { checkingState } from "../screens/checking/state.ts";
 import { detailsState } from "../screens/details/state.ts";
 import { disputeState } from "../screens/dispute/state.ts";
@@ -26,6 +28,7 @@ import { revokedState } from "../screens/revoked/state.ts";
 import type { Place, Screen } from "../screens/screen.ts";
 import { securityState } from "../screens/security/state.ts";
 import { settledState } from "../screens/settled/state.ts";
+import { sheetBudget } from "../screens/sheet/budget.ts";
 import { changedSince } from "../screens/sheet/earlier.ts";
 import { askingOf, type Queue, sheetState } from "../screens/sheet/state.ts";
 import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
@@ -52,6 +55,8 @@ export interface Shown {
   readonly place: Place;
   /** the record that something is wrong with, while `place` is there */
   readonly disputed: string | undefined;
+  /** the shop that is looked at, while `place` is its page or its budget */
+  readonly shop: RegisterId | undefined;
   readonly history: HistoryPlace;
   /** presses whose end this window was told to put away, by pressName */
   readonly putAway: ReadonlySet<string>;
@@ -87,7 +92,12 @@ export function screenOf(shown: Shown): Screen {
     const asksOften = pesters(records, record, now);
     const sheet = sheetState(record, profile.account, now, queue, paidShops(stored), asksOften);
     const asks = askingOf(record.offer, stored.details);
-    return { ...sheet, ...changedSince(record, records), ...(asks ? { asks } : {}) };
+    const budget = sheetBudget(stored, record, now);
+    return {
+      ...{ ...sheet, ...changedSince(record, records) },
+      ...(asks ? { asks } : {}),
+      ...(budget ? { budget } : {}),
+    };
   }
   if (record) return recordScreen(record, profile, stored, now);
   if (shown.place === "terminals") {
@@ -119,9 +129,11 @@ function ownPlace(shown: Shown, stored: Stored, profile: Enrolled): Screen | und
     case "home":
       return undefined;
     case "security":
-      if (profile.task?.state === "proving")
-        return provingChange(profile.task, paidShops(stored), now);
-      return securityState(profile);
+      return provingOf(stored, profile, now) ?? securityState(profile);
+    case "budgets":
+    case "shop":
+    case "budget":
+      return provingOf(stored, profile, now) ?? budgetPlace(shown, stored, profile, place);
     case "details":
       return detailsState(stored);
     case "notices":
@@ -144,6 +156,19 @@ function historySource(
 ): Screen {
   const source = { stored, history, offlineSince, now };
   return { status, source } as Screen;
+}
+
+function provingOf(stored: Stored, { task }: Enrolled, now: number): Screen | undefined {
+  return task?.state === "proving" ? provingChange(task, paidShops(stored), now) : undefined;
+}
+
+function budgetPlace(
+  { shop: register, now, history: { archived } }: Shown,
+  stored: Stored,
+  profile: Enrolled,
+  status: BudgetPlace["status"],
+): BudgetPlace {
+  return { status, from: { stored, profile, register, archived, now } };
 }
 
 /** The open payment may be one that has left the store. */
@@ -179,7 +204,10 @@ function recordScreen(
     case "proving":
       return provingTrade(record, now);
     case "settled":
-      return settledState(record, profile, stored.given?.[record.id]);
+      return {
+        ...settledState(record, profile, stored.given?.[record.id]),
+        ...offerOf(stored, record),
+      };
     case "refused":
     case "ended":
     case "declining":
@@ -190,6 +218,14 @@ function recordScreen(
     case "unusable":
       return unusableState(record);
   }
+}
+
+/** A shop that was paid before may be let take a little by itself: said once it is paid, and never the first time. */
+function offerOf(stored: Stored, { register, receipt }: Settled): { mayAllow?: RegisterId } {
+  const isPaidBefore = (paidShops(stored)[register]?.times ?? 0) > 1;
+  const offers =
+    isPaidBefore && !stored.budgets?.[register] && receipt.payload.outcome === "settled";
+  return offers ? { mayAllow: register } : {};
 }
 
 /** The record this window is about, or else the newest that is to be shown. */

@@ -3,6 +3,7 @@
  * it: a popup hands over to one, and what was begun is stored, so the window goes on with it.
  */
 
+import type { Change } from "../../../protocol/account/account-change.ts";
 import { ACCOUNT_TASK, TERMINALS_TASK } from "../../wallet/account-task.ts";
 import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
@@ -39,7 +40,9 @@ export function securityActs(
       provePasskey: (what) => {
         const { stored } = peek();
         const asked = askedFor(what, stored);
-        if (asked) inWindow(placeOf(what), () => ports.askForPasskey(what, asked));
+        const task = profileOf(stored)?.task;
+        const kind = task && "kind" in task ? task.kind : undefined;
+        if (asked) inWindow(placeOf(what, kind), () => ports.askForPasskey(what, asked));
       },
       provePin: ports.provePin,
       addPasskey: (name) =>
@@ -63,7 +66,8 @@ function askedFor(what: string, stored: Stored | undefined): Asked | undefined {
   return proving?.state === "proving" ? proving.asked : undefined;
 }
 
-function placeOf(what: string): Place {
+function placeOf(what: string, kind: Change["kind"] | undefined): Place {
   if (what === TERMINALS_TASK) return "terminals";
-  return what === ACCOUNT_TASK ? "security" : "home";
+  if (what === ACCOUNT_TASK) return kind === "allow_budget" ? "budgets" : "security";
+  return "home";
 }

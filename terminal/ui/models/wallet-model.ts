@@ -10,11 +10,13 @@ import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import type { Tour } from "../../wallet/tour.ts";
 import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
+import type { BudgetPorts } from "../screens/budgets/acts.ts";
 import type { DisputeActs } from "../screens/dispute/acts.ts";
 import type { PrivacyActs } from "../screens/given/acts.ts";
 import type { NoticeActs } from "../screens/notices/acts.ts";
 import type { Acts, OwnChange, Place, Screen, SecurityActs } from "../screens/screen.ts";
 import type { LanguageChoice } from "../words/languages.ts";
+import { budgetActs } from "./budget-model.ts";
 import { type HistoryPorts, historyModel, NO_HISTORY } from "./history-model.ts";
 import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
 import { securityActs } from "./security-acts.ts";
@@ -60,6 +62,7 @@ export interface ModelPorts extends OrderPorts, SecurityPorts, PrivacyActs {
   readonly disputes: Omit<DisputeActs, "show">;
   readonly history: HistoryPorts;
   readonly notices: NoticeActs;
+  readonly budgets: BudgetPorts;
 }
 
 export interface WalletModel {
@@ -103,6 +106,7 @@ export function createWalletModel({
     current: undefined,
     place,
     disputed: undefined,
+    shop: undefined,
     history: NO_HISTORY,
     putAway: new Set(),
     words: undefined,
@@ -127,6 +131,7 @@ export function createWalletModel({
       ...acts(ports, () => shown.peek(), change),
       ...security.acts,
       history: history.acts,
+      budgets: budgetActs(ports, () => shown.peek(), change, history.read),
     },
     setStored: (stored) => {
       const before = shown.peek();
@@ -148,7 +153,7 @@ function acts(
   ports: ModelPorts,
   peek: () => Shown,
   change: (some: Partial<Shown>) => void,
-): Omit<Acts, keyof SecurityActs | "history"> {
+): Omit<Acts, keyof SecurityActs | "history" | "budgets"> {
   const { keepDetails, forgetGiven, forgetAllGiven, chooseLanguage } = ports;
   const { openAccount, tour, pay, decline, declineShop, refuse, tryAgain } = ports;
   return {

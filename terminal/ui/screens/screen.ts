@@ -8,6 +8,10 @@ import type { OwnDetails } from "../../../protocol/disclosure/fields.ts";
 import type { Tour } from "../../wallet/tour.ts";
 import type { LanguageChoice } from "../words/languages.ts";
 import type { Texts } from "../words/texts.ts";
+import type { BudgetFormState } from "./budget/state.ts";
+import type { BudgetActs } from "./budgets/acts.ts";
+import type { BudgetPlace } from "./budgets/place.ts";
+import type { BudgetsState } from "./budgets/state.ts";
 import type { CheckingState } from "./checking/state.ts";
 import type { DetailsState } from "./details/state.ts";
 import type { DisputeActs } from "./dispute/acts.ts";
@@ -32,6 +36,7 @@ import type { RevokedState } from "./revoked/state.ts";
 import type { SecurityState } from "./security/state.ts";
 import type { SettledState } from "./settled/state.ts";
 import type { SheetState } from "./sheet/state.ts";
+import type { ShopPageState } from "./shop-page/state.ts";
 import type { SpendingState } from "./spending/state.ts";
 import type { TerminalActs } from "./terminals/acts.ts";
 import type { TerminalsState } from "./terminals/state.ts";
@@ -49,7 +54,10 @@ export type Place =
   | "notices"
   | "history"
   | "payment"
-  | "spending";
+  | "spending"
+  | "budgets"
+  | "shop"
+  | "budget";
 
 export type Screen =
   /** nothing was read yet: an empty sheet of paper */
@@ -77,6 +85,10 @@ export type Screen =
   | SourceOf<"spending">
   | PaymentState
   | SpendingState
+  | BudgetPlace
+  | BudgetsState
+  | ShopPageState
+  | BudgetFormState
   | TerminalsState
   | LinkingState
   | RevokedState;
@@ -120,6 +132,7 @@ export interface Acts extends SecurityActs, PrivacyActs {
   readonly disputes: DisputeActs;
   readonly history: HistoryActs;
   readonly notices: NoticeActs;
+  readonly budgets: BudgetActs;
 }
 
 export interface ViewProps<S> {

@@ -25,8 +25,11 @@ const dispute = async (): Promise<SomeViews> => (await import("./dispute-views.t
 const history = async (): Promise<SomeViews> => (await import("./history-views.tsx")).HISTORY_VIEWS;
 
 const refusal = async (): Promise<SomeViews> => (await import("./refusal-views.ts")).REFUSAL_VIEWS;
+const budgets = async (): Promise<SomeViews> => (await import("./budget-views.ts")).BUDGET_VIEWS;
 
 const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
+  budget: budgets,
+  budgets,
   details: settings,
   dispute,
   given: settings,
@@ -39,6 +42,7 @@ const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   refused: refusal,
   revoked: account,
   security: settings,
+  shop: budgets,
   spending: history,
   terminals: settings,
   tour: account,

@@ -6,8 +6,8 @@
 
 import type { BudgetTerms } from "../../../protocol/account/budget.ts";
 import { BUDGET_MS } from "../../../protocol/limits.ts";
-import { addMinor } from "../../../protocol/money/money.ts";
 import { periodEnd, periodStart } from "../../../protocol/money/period.ts";
+import { addMinor } from "../../../protocol/money/sum.ts";
 import type { TradeRecord } from "../trade-record.ts";
 
 /** The shop as it was when it was consented to: under another name or at another page it is asked about anew. */

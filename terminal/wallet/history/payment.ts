@@ -53,6 +53,7 @@ export function paymentOf(record: TradeRecord): Payment | undefined {
     items: items.map(({ name }) => name),
     ...("automatic" in record && record.automatic ? { automatic: true as const } : {}),
     ...(reference === undefined ? {} : { reference }),
+    ...("automatic" in record && record.automatic ? { automatic: true } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { vi } from "vitest";
 import { App } from "../../../terminal/ui/app.tsx";
 import type { Acts, Screen } from "../../../terminal/ui/screens/screen.ts";
 import { ACCOUNT_VIEWS } from "../../../terminal/ui/views/account-views.ts";
+import { BUDGET_VIEWS } from "../../../terminal/ui/views/budget-views.ts";
 import { DISPUTE_VIEWS } from "../../../terminal/ui/views/dispute-views.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { HISTORY_VIEWS } from "../../../terminal/ui/views/history-views.tsx";
@@ -46,11 +47,12 @@ export interface Drawn {
   markStates(): (string | null)[];
   html(): string;
   show(state: Screen): void;
-  readonly acts: Spies<Omit<Acts, "terminals" | "disputes" | "history" | "notices">> & {
+  readonly acts: Spies<Omit<Acts, "terminals" | "disputes" | "history" | "notices" | "budgets">> & {
     readonly notices: Spies<Acts["notices"]>;
     readonly terminals: Spies<Acts["terminals"]>;
     readonly disputes: Spies<Acts["disputes"]>;
     readonly history: Spies<Acts["history"]>;
+    readonly budgets: Spies<Acts["budgets"]>;
   };
 }
 
@@ -78,6 +80,7 @@ const LATER = {
   ...DISPUTE_VIEWS,
   ...HISTORY_VIEWS,
   ...REFUSAL_VIEWS,
+  ...BUDGET_VIEWS,
 };
 const VIEWS = { ...FIRST_VIEWS, ...LATER };
 
@@ -102,6 +105,16 @@ const historySpies = () => ({
   keepAll: vi.fn(),
 });
 const noticeSpies = () => ({ tell: vi.fn(async () => true), quiet: vi.fn() });
+
+const budgetSpies = () => ({
+  open: vi.fn(),
+  show: vi.fn(),
+  edit: vi.fn(),
+  allow: vi.fn(),
+  pause: vi.fn(),
+  resume: vi.fn(),
+  revoke: vi.fn(),
+});
 
 const privacySpies = () => ({
   ownDetails: vi.fn(() => ({})),
@@ -131,6 +144,7 @@ const orderActs = () => ({
 });
 
 const roomSpies = () => ({
+  budgets: budgetSpies(),
   ...{ terminals: terminalSpies(), disputes: disputeSpies(), history: historySpies() },
   notices: noticeSpies(),
 });

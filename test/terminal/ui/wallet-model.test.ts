@@ -64,6 +64,7 @@ const terminals = {
   setRecovery: vi.fn(),
 };
 const disputes = { read: vi.fn(), open: vi.fn(), write: vi.fn(), withdraw: vi.fn() };
+const budgets = { allow: vi.fn(), pause: vi.fn(), resume: vi.fn(), revoke: vi.fn() };
 const history = {
   askAfter: vi.fn(),
   watch: vi.fn<(changed: () => void) => void>(),
@@ -77,7 +78,7 @@ const history = {
 };
 const notices = { tell: vi.fn(async () => true), quiet: vi.fn() };
 const options = {
-  ports: { ...ports, terminals, disputes, history, notices, inWindow: true },
+  ports: { ...ports, terminals, disputes, history, notices, budgets, inWindow: true },
   host: "localhost:8787",
   online: true,
   now: NOW,

@@ -35,6 +35,7 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
       <TextButton press={() => acts.goTo("details")}>{words.ways.details}</TextButton>
       <TextButton press={() => acts.goTo("given")}>{words.ways.given}</TextButton>
       <TextButton press={() => acts.goTo("notices")}>{words.ways.notices}</TextButton>
+      <TextButton press={acts.budgets.open}>{words.ways.budgets}</TextButton>
       {state.offlineSince !== undefined && (
         <Note tone="warn">
           <strong>{words.home.offline}</strong> {words.home.offlineSince(time(state.offlineSince))}

@@ -1,6 +1,7 @@
 /** The shopper is to prove himself: for a payment, or for a change of his account. Why, by what, and what didn't count. */
 
 import type { Change } from "../../../../protocol/account/account-change.ts";
+import type { BudgetTerms } from "../../../../protocol/account/budget.ts";
 import type { TerminalChange } from "../../../../protocol/account/terminal-changes.ts";
 import type { AccountView, Left } from "../../../../protocol/messages.ts";
 import type { Currency } from "../../../../protocol/money/money.ts";
@@ -23,8 +24,10 @@ export type ProveSubject =
   | {
       readonly kind: "change";
       readonly change: ProvenChange;
-      /** of the terminal or the passkey that it is about */
+      /** of the terminal, the passkey or the shop that it is about */
       readonly name?: string;
+      /** what is allowed */
+      readonly budget?: Pick<BudgetTerms, "period" | "amount" | "cap" | "currency">;
     };
 export type ProvenChange = Change["kind"] | "approve" | "revoke" | "recovery";
 
@@ -58,7 +61,11 @@ export function provingChange(
 ): ProveState {
   const { change: what } = signed.payload;
   const name = what.kind === "allow_budget" ? shops[what.budget.register]?.name : undefined;
-  const subject = { kind: "change", change, ...(name === undefined ? {} : { name }) } as const;
+  const subject = {
+    ...{ kind: "change" as const, change },
+    ...(name === undefined ? {} : { name }),
+    ...(what.kind === "allow_budget" ? { budget: what.budget } : {}),
+  };
   return proveState(ACCOUNT_TASK, subject, asked, now);
 }
 

@@ -62,11 +62,17 @@ function Subject({ state: { subject }, texts }: Parts) {
         </p>
       </>
     );
-  const { change, name } = subject;
+  const { change, name, budget } = subject;
   return (
     <>
       <p class="soft prove-kicker">{words.prove.title}</p>
       <Title>{words.prove.changes[change](name ?? words.prove.unnamed)}</Title>
+      {budget && (
+        <p>
+          {words.budget.upTo[budget.period](money(budget.amount, budget.currency))},{" "}
+          {words.budget.each(money(budget.cap, budget.currency))}
+        </p>
+      )}
     </>
   );
 }
@@ -89,8 +95,9 @@ function Hindrance({ state, texts }: Parts) {
 
 function whyText(
   { reason, left, subject }: ProveState,
-  { words: { prove }, money }: Texts,
+  { words: { prove, budget }, money }: Texts,
 ): string {
+  if (subject.kind === "change" && subject.budget) return budget.proves;
   if (subject.kind === "change" && subject.change in prove.whyTerminals)
     return prove.whyTerminals[subject.change as keyof typeof prove.whyTerminals];
   const shown = left && left.amount > 0 ? money(left.amount, left.currency) : undefined;

@@ -37,7 +37,7 @@ export function securityState({ account, task }: Enrolled): SecurityState {
   };
 }
 
-function failedOf(code: string): NonNullable<SecurityState["failed"]> {
+export function failedOf(code: string): NonNullable<SecurityState["failed"]> {
   switch (code) {
     case "stale_request":
       return "clock";

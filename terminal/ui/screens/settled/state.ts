@@ -1,5 +1,6 @@
 /** Paid: the carrier's receipt was checked. */
 
+import type { RegisterId } from "../../../../protocol/ids.ts";
 import type { Currency } from "../../../../protocol/money/money.ts";
 import type { GivenEntry } from "../../../wallet/privacy/given.ts";
 import { spendableIn } from "../../../wallet/spendable.ts";
@@ -20,6 +21,8 @@ export interface SettledState {
   readonly account?: string;
   /** what may be spent now, only once it was read after the payment; minor units */
   readonly left?: number;
+  /** the shop, where its next payments could go without a question */
+  readonly mayAllow?: RegisterId;
   /** what the shop is given with it */
   readonly given?: Pick<GivenEntry, "fields" | "state">;
 }

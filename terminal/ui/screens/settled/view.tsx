@@ -1,6 +1,6 @@
 /** Paid. The halves close, once; the amount, to whom, when, and that the receipt was checked. */
 
-import { ActionButton } from "../../parts/button.tsx";
+import { ActionButton, TextButton } from "../../parts/button.tsx";
 import { GivenList } from "../../parts/given-list.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
@@ -9,11 +9,19 @@ import type { SettledState } from "./state.ts";
 
 export function SettledView({ state, texts, acts }: ViewProps<SettledState>) {
   const { words, money, day, time } = texts;
+  const { mayAllow } = state;
   return (
     <Outcome
       mark="closed"
       title={state.heldUntil === undefined ? words.settled.title : words.settled.heldTitle}
-      actions={<ActionButton press={acts.done}>{words.done}</ActionButton>}
+      actions={
+        <>
+          <ActionButton press={acts.done}>{words.done}</ActionButton>
+          {mayAllow && (
+            <TextButton press={() => acts.budgets.edit(mayAllow)}>{words.budget.offer}</TextButton>
+          )}
+        </>
+      }
     >
       <p class="paid">{words.settled.paid(money(state.amount, state.currency), state.name)}</p>
       <div class="account">

@@ -13,6 +13,7 @@ import type { Waiting } from "../../../wallet/trade-record.ts";
 import type { ChangedItem } from "../../parts/items.tsx";
 import { type Shop, shopOf } from "../shop.ts";
 import type { Asking } from "./asks.tsx";
+import type { SheetBudget } from "./budget.ts";
 import type { Earlier } from "./earlier.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
@@ -46,6 +47,8 @@ export interface SheetState extends Shop {
   readonly queue?: Queue;
   /** the shop has asked before, or asks for more: nothing more may be taken from its page */
   readonly pesters?: boolean;
+  /** what the shop may take without a question, and why it asks all the same */
+  readonly budget?: SheetBudget;
   /** what the shop asks for beside the money, and what there is to give */
   readonly asks?: Asking;
 }

@@ -18,6 +18,7 @@ import type { Words } from "../../words/types/words.ts";
 import { LaterDetailsForm } from "../details/later-form.tsx";
 import type { ViewProps } from "../screen.ts";
 import { AsksPart, type Chosen, givenOf } from "./asks.tsx";
+import type { SheetBudget } from "./budget.ts";
 import { CautionPanel } from "./caution.tsx";
 import { type SheetState, shownText } from "./state.ts";
 
@@ -52,6 +53,7 @@ export function SheetView(props: ViewProps<SheetState>) {
       </ShopHead>
       {caution && <CautionPanel {...{ caution, texts, heeded, heed }} {...nameOf(state)} />}
       <Amount {...props} amount={amount} />
+      <WhyAsked {...props} />
       <Items items={state.items} currency={state.currency} texts={texts} />
       <Account {...props} />
       {asks && <AsksPart {...{ asks, chosen, choose, texts }} edit={() => edit(true)} />}
@@ -118,7 +120,7 @@ function Place({ state: { queue }, texts: { words, count }, acts }: ViewProps<Sh
 }
 
 function Account({ state, texts: { words, money, day } }: ViewProps<SheetState>) {
-  const { warning, currency } = state;
+  const { warning, currency, budget } = state;
   return (
     <div class="account">
       <Rows>
@@ -126,6 +128,11 @@ function Account({ state, texts: { words, money, day } }: ViewProps<SheetState>)
         <Row label={words.sheet.from}>{state.account}</Row>
         {state.balance !== undefined && state.balance >= state.amount && (
           <Row label={words.sheet.leftAfter}>{money(state.balance - state.amount, currency)}</Row>
+        )}
+        {budget?.leftAfter !== undefined && (
+          <Row label={words.budget.leftAfter[budget.period]}>
+            {money(budget.leftAfter, budget.currency)}
+          </Row>
         )}
         {state.heldUntil !== undefined && (
           <Row label={words.sheet.heldUntil}>{day(state.heldUntil)}</Row>
@@ -135,6 +142,27 @@ function Account({ state, texts: { words, money, day } }: ViewProps<SheetState>)
       {warning && <Note tone="warn">{warningText(state, words, money)}</Note>}
     </div>
   );
+}
+
+/** Why it is asked about, though the shop has a budget: before all that the shopper would have to look for. */
+function WhyAsked({ state: { budget }, texts }: ViewProps<SheetState>) {
+  if (!budget?.why) return null;
+  return <p class="why-asked soft small">{whyAsked(budget, texts.words, texts.money)}</p>;
+}
+
+function whyAsked(
+  { why = "paused", currency, cap, left }: SheetBudget,
+  { budget }: Words,
+  money: Texts["money"],
+): string {
+  switch (why) {
+    case "over_cap":
+      return budget.why.over_cap(money(cap, currency));
+    case "used_up":
+      return budget.why.used_up(money(left, currency));
+    default:
+      return budget.why[why];
+  }
 }
 
 function warningText(

@@ -1,6 +1,7 @@
 /** English: what comes with the window. Short sentences, present tense; "paid" and "no money moved" only where they are known. */
 
 import type { FirstWords } from "../types/words.ts";
+import { budget } from "./first/budget.ts";
 import { caution } from "./first/caution.ts";
 import { home } from "./first/home.ts";
 import { order } from "./first/order.ts";
@@ -13,6 +14,7 @@ import { window } from "./first/window.ts";
 export const en: FirstWords = {
   ...window,
   ...sheet,
+  ...budget,
   ...caution,
   ...order,
   ...outcome,

@@ -1,6 +1,7 @@
 /** French: what comes with the window. Avec vous, comme les banques; « payé » seulement quand c'est certain. */
 
 import type { FirstWords } from "../types/words.ts";
+import { budget } from "./first/budget.ts";
 import { caution } from "./first/caution.ts";
 import { home } from "./first/home.ts";
 import { order } from "./first/order.ts";
@@ -13,6 +14,7 @@ import { window } from "./first/window.ts";
 export const fr: FirstWords = {
   ...window,
   ...sheet,
+  ...budget,
   ...caution,
   ...order,
   ...outcome,

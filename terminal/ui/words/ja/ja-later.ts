@@ -1,6 +1,7 @@
 /** Japanese: what comes with the screens that are gone to. */
 
 import type { LaterWords } from "../types/words.ts";
+import { budgets } from "./later/budgets.ts";
 import { dispute } from "./later/dispute.ts";
 import { history } from "./later/history.ts";
 import { notices } from "./later/notices.ts";
@@ -18,6 +19,7 @@ export const jaLater: LaterWords = {
   ...security,
   ...privacy,
   ...dispute,
+  ...budgets,
   ...tour,
   ...history,
   ...notices,

@@ -1,6 +1,7 @@
 /** Korean: what comes with the window. 해요체로 짧게; ‘결제 완료’는 확실할 때만. */
 
 import type { FirstWords } from "../types/words.ts";
+import { budget } from "./first/budget.ts";
 import { caution } from "./first/caution.ts";
 import { home } from "./first/home.ts";
 import { order } from "./first/order.ts";
@@ -13,6 +14,7 @@ import { window } from "./first/window.ts";
 export const ko: FirstWords = {
   ...window,
   ...sheet,
+  ...budget,
   ...caution,
   ...order,
   ...outcome,

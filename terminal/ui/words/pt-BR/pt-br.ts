@@ -1,6 +1,7 @@
 /** Portuguese of Brazil: what comes with the window. Com você, como os aplicativos de pagamento; “pago” só onde é certo. */
 
 import type { FirstWords } from "../types/words.ts";
+import { budget } from "./first/budget.ts";
 import { caution } from "./first/caution.ts";
 import { home } from "./first/home.ts";
 import { order } from "./first/order.ts";
@@ -13,6 +14,7 @@ import { window } from "./first/window.ts";
 export const ptBr: FirstWords = {
   ...window,
   ...sheet,
+  ...budget,
   ...caution,
   ...order,
   ...outcome,

@@ -4,6 +4,7 @@
  * language; a new room is joined here and in the language's own join.
  */
 
+import type { BudgetRoom } from "./first/budget.ts";
 import type { CautionRoom } from "./first/caution.ts";
 import type { HomeRoom } from "./first/home.ts";
 import type { OrderRoom } from "./first/order.ts";
@@ -12,6 +13,7 @@ import type { PaymentsRoom } from "./first/payments.ts";
 import type { ProveRoom } from "./first/prove.ts";
 import type { SheetRoom } from "./first/sheet.ts";
 import type { WindowRoom } from "./first/window.ts";
+import type { BudgetsRoom } from "./later/budgets.ts";
 import type { DisputeRoom } from "./later/dispute.ts";
 import type { HistoryRoom } from "./later/history.ts";
 import type { NoticesRoom } from "./later/notices.ts";
@@ -26,6 +28,7 @@ import type { TourRoom } from "./later/tour.ts";
 export interface FirstWords
   extends WindowRoom,
     SheetRoom,
+    BudgetRoom,
     CautionRoom,
     OrderRoom,
     OutcomeRoom,
@@ -43,6 +46,7 @@ export interface LaterWords
     SecurityRoom,
     PrivacyRoom,
     DisputeRoom,
+    BudgetsRoom,
     HistoryRoom {}
 
 export type Words = FirstWords & LaterWords;

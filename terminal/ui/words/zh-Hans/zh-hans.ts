@@ -1,6 +1,7 @@
 /** Chinese, simplified: what comes with the window. 用“你”，短句；“已支付”只在确知时说。 */
 
 import type { FirstWords } from "../types/words.ts";
+import { budget } from "./first/budget.ts";
 import { caution } from "./first/caution.ts";
 import { home } from "./first/home.ts";
 import { order } from "./first/order.ts";
@@ -13,6 +14,7 @@ import { window } from "./first/window.ts";
 export const zhHans: FirstWords = {
   ...window,
   ...sheet,
+  ...budget,
   ...caution,
   ...order,
   ...outcome,

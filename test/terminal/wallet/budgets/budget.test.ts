@@ -1,7 +1,8 @@
 // What of a budget is left, by which period, and what changes it: pure.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { BudgetTerms, budgetMax } from "../../../../protocol/account/budget.ts";
+import { BudgetTerms } from "../../../../protocol/account/budget.ts";
+import { budgetMax } from "../../../../protocol/account/budget-max.ts";
 import { BUDGET_MS } from "../../../../protocol/limits.ts";
 import { parse } from "../../../../protocol/parse.ts";
 import {

@@ -36,6 +36,7 @@ const shownWith = (record: TradeRecord): Shown => ({
     current: record.id,
   },
   ...{ place: "home", disputed: undefined, putAway: new Set(), words: undefined },
+  shop: undefined,
   history: NO_HISTORY,
 });
 

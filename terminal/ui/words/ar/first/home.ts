@@ -26,5 +26,6 @@ export const home: HomeRoom = {
     security: "الأمان",
     details: "بيانات التوصيل",
     given: "ما تلقّته المتاجر",
+    budgets: "الميزانيات",
   },
 };

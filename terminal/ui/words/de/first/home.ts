@@ -27,5 +27,6 @@ export const home: HomeRoom = {
     security: "Sicherheit",
     details: "Angaben zur Lieferung",
     given: "Was Shops erhalten haben",
+    budgets: "Budgets der Shops",
   },
 };

@@ -27,5 +27,6 @@ export const home: HomeRoom = {
     security: "Security",
     details: "Delivery details",
     given: "What shops received",
+    budgets: "Budgets",
   },
 };

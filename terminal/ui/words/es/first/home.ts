@@ -26,5 +26,6 @@ export const home: HomeRoom = {
     security: "Seguridad",
     details: "Datos de entrega",
     given: "Lo que recibieron las tiendas",
+    budgets: "Presupuestos",
   },
 };

@@ -28,5 +28,6 @@ export const home: HomeRoom = {
     security: "Sécurité",
     details: "Coordonnées de livraison",
     given: "Ce que les boutiques ont reçu",
+    budgets: "Budgets par boutique",
   },
 };

@@ -22,5 +22,11 @@ export const home: HomeRoom = {
     today: "今日",
     yesterday: "昨日",
   },
-  ways: { notices: "通知", security: "安全の設定", details: "お届け先", given: "お店に渡したもの" },
+  ways: {
+    notices: "通知",
+    security: "安全の設定",
+    details: "お届け先",
+    given: "お店に渡したもの",
+    budgets: "お店ごとの予算",
+  },
 };

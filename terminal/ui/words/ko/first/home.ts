@@ -22,5 +22,11 @@ export const home: HomeRoom = {
     today: "오늘",
     yesterday: "어제",
   },
-  ways: { notices: "알림", security: "보안", details: "배송 정보", given: "상점이 받은 정보" },
+  ways: {
+    notices: "알림",
+    security: "보안",
+    details: "배송 정보",
+    given: "상점이 받은 정보",
+    budgets: "상점별 예산",
+  },
 };

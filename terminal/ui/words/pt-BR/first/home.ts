@@ -27,5 +27,6 @@ export const home: HomeRoom = {
     security: "Segurança",
     details: "Dados de entrega",
     given: "O que as lojas receberam",
+    budgets: "Orçamentos",
   },
 };

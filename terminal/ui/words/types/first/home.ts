@@ -21,5 +21,5 @@ export interface HomeRoom {
     readonly yesterday: string;
   };
   /** to other screens */
-  readonly ways: Readonly<Record<"security" | "details" | "given" | "notices", string>>;
+  readonly ways: Readonly<Record<"security" | "details" | "given" | "notices" | "budgets", string>>;
 }

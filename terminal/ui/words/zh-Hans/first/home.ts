@@ -21,5 +21,11 @@ export const home: HomeRoom = {
     today: "今天",
     yesterday: "昨天",
   },
-  ways: { notices: "通知", security: "安全", details: "收货信息", given: "商家收到的信息" },
+  ways: {
+    notices: "通知",
+    security: "安全",
+    details: "收货信息",
+    given: "商家收到的信息",
+    budgets: "商家预算",
+  },
 };
