@@ -19,6 +19,7 @@ export interface Sources {
 
 const HEADINGS: Readonly<Record<SavedKind, { title: string; command: string }>> = {
   bench: { title: "Beside what a team would write instead", command: "npm run bench" },
+  profile: { title: "Where a server's CPU goes", command: "npm run bench:profile" },
   growth: { title: "As it grows", command: "npm run bench:growth" },
   herd: { title: "Many at once", command: "npm run bench:herd" },
   soak: { title: "For ten minutes", command: "npm run bench:soak" },

@@ -9,7 +9,7 @@ import type { Judged } from "./figures.ts";
 import { type Machine, machineText } from "./machine-text.ts";
 import { barTable } from "./table.ts";
 
-export const SAVED_KINDS = ["bench", "growth", "herd", "soak"] as const;
+export const SAVED_KINDS = ["bench", "profile", "growth", "herd", "soak"] as const;
 export type SavedKind = (typeof SAVED_KINDS)[number];
 
 export interface Picture {
