@@ -37,7 +37,7 @@ export const SHOP_PAGE: ShopPageState = {
 };
 
 export const FORM: BudgetFormState = {
-  ...{ status: "budget", ...KAMI, currencies: [JPY, "USD" as Currency], proves: false },
+  ...{ status: "budget", ...KAMI, currencies: [JPY, "USD" as Currency] },
   last: { amount: 4_980, currency: JPY },
 };
 
@@ -70,8 +70,8 @@ export const BUDGET_EXAMPLES: Readonly<Record<string, Screen>> = {
   "a shop whose budget nobody answered for": { ...WITHOUT, failed: "noAnswer" },
   "a shop whose payments aren't read yet": { ...SHOP_PAGE, payments: undefined },
   "a budget to be made": FORM,
-  "a budget to be changed, by who can prove himself": {
-    ...{ ...FORM, proves: true },
+  "a budget to be changed": {
+    ...FORM,
     terms: { currency: JPY, period: "month", amount: 10_000, cap: 5_000 },
   },
   "sheet at a shop with a budget, over its cap": sheetWith({ why: "over_cap" }),

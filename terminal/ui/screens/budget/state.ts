@@ -17,8 +17,6 @@ export interface BudgetFormState extends ShopLine {
   readonly terms?: Pick<BudgetTerms, "currency" | "period" | "amount" | "cap">;
   /** minor units: what was last paid there */
   readonly last?: { readonly amount: number; readonly currency: Currency };
-  /** whether anything proves that it is he: then he is asked */
-  readonly proves: boolean;
 }
 
 /** @returns undefined for a shop that was never paid from here */
@@ -35,14 +33,12 @@ export function budgetFormState(
   const last = lastPaid(stored.records, shop.register);
   const held = account.balances.map(({ currency }) => currency);
   const first = [terms?.currency, last?.currency].flatMap((one) => one ?? []);
-  const { passkeys = [], pin } = account.security ?? {};
   return {
     status: "budget",
     ...lineOf(shop),
     currencies: [...new Set([...first, ...held])],
     ...(terms ? { terms: termsOnly(terms) } : {}),
     ...(last ? { last } : {}),
-    proves: passkeys.length > 0 || pin?.state === "set",
   };
 }
 

@@ -105,7 +105,7 @@ function Currencies({ state, texts, draft, change }: Props & Drafting) {
   return (
     <div class="amount-field">
       <label>
-        {texts.words.budgets.currency}
+        {texts.words.spending.currency}
         <select
           value={draft.currency}
           onChange={({ currentTarget }) => change({ currency: currentTarget.value as Currency })}
@@ -119,14 +119,13 @@ function Currencies({ state, texts, draft, change }: Props & Drafting) {
   );
 }
 
-function Allow({ state, texts, acts, read }: Props & { readonly read: Read }) {
+function Allow({ texts, acts, read }: Props & { readonly read: Read }) {
   const { words, money } = texts;
   const terms = read.kind === "terms" ? read.terms : undefined;
   const ready = useDwell(JSON.stringify(terms ?? null)) && terms !== undefined;
   const total = terms && words.budget.upTo[terms.period](money(terms.amount, terms.currency));
   return (
     <footer class="actions">
-      {state.proves && <p class="soft small">{words.budgets.proves}</p>}
       <ActionButton
         waiting={!ready}
         press={() => {

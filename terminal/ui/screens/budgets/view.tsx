@@ -32,9 +32,7 @@ export function BudgetsView({ state, texts, acts }: ViewProps<BudgetsState>) {
         <div class="empty">
           <Mark state="closed" size={48} />
           <p>{words.budgets.empty}</p>
-          <p class="soft small">
-            {others.length > 0 ? words.budgets.emptyText : words.budgets.emptyFirst}
-          </p>
+          <p class="soft small">{words.budgets.emptyText}</p>
         </div>
       )}
       {others.length > 0 && (

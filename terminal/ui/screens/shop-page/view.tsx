@@ -49,7 +49,7 @@ export function ShopPageView(props: Props) {
       <Months {...props} />
       {state.payments && state.payments.length > 0 && (
         <div class="part">
-          <h2>{words.budgets.payments}</h2>
+          <h2>{words.history.title}</h2>
           <PaymentLines
             payments={state.payments}
             {...{ now: state.now, texts, level: 3, show: acts.history.show }}
@@ -89,7 +89,7 @@ function Consent(props: Props) {
   );
 }
 
-function Acts({ state: { budget, register }, texts: { words }, acts }: Props) {
+function Acts({ state: { budget, register }, texts: { words, money }, acts }: Props) {
   const [said, say] = useState("");
   const { budgets } = acts;
   return (
@@ -99,7 +99,7 @@ function Acts({ state: { budget, register }, texts: { words }, acts }: Props) {
           <TextButton
             press={() => {
               budgets.pause(register);
-              say(words.budgets.said.paused);
+              say(words.budgets.phases.paused);
             }}
           >
             {words.budgets.pause}
@@ -109,7 +109,7 @@ function Acts({ state: { budget, register }, texts: { words }, acts }: Props) {
           <TextButton
             press={() => {
               budgets.resume(register);
-              say(words.budgets.said.resumed);
+              say(words.budget.upTo[budget.period](money(budget.amount, budget.currency)));
             }}
           >
             {words.budgets.resume}
@@ -134,7 +134,7 @@ function Months({ state: { payments = [], now }, texts }: Props) {
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" });
   return (
     <div class="part">
-      <h2>{words.budgets.byMonth}</h2>
+      <h2>{words.spending.byMonth}</h2>
       <Rows>
         {months.map(({ start, amount, currency }) => (
           <Row key={`${start} ${currency}`} label={month.format(start)}>

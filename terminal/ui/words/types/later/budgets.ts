@@ -8,7 +8,6 @@ export interface BudgetsRoom {
     readonly lead: string;
     readonly empty: string;
     readonly emptyText: string;
-    readonly emptyFirst: string;
     readonly others: string;
     readonly used: (used: string, left: string) => string;
     readonly phases: Readonly<Record<"paused" | "ended", string>>;
@@ -24,9 +23,6 @@ export interface BudgetsRoom {
     readonly resume: string;
     readonly change: string;
     readonly revoke: string;
-    readonly said: Readonly<Record<"paused" | "resumed", string>>;
-    readonly byMonth: string;
-    readonly payments: string;
     readonly allow: (shop: string) => string;
     readonly formLead: (origin: string) => string;
     readonly every: string;
@@ -34,9 +30,7 @@ export interface BudgetsRoom {
     readonly total: Readonly<Record<Period, string>>;
     readonly cap: string;
     readonly last: (amount: string) => string;
-    readonly currency: string;
     readonly asked: string;
-    readonly proves: string;
     readonly allowButton: string;
     /** @param terms "up to ¥10,000 a month" */
     readonly allowThis: (terms: string) => string;
