@@ -64,13 +64,13 @@ function wrongPaths({ operation, path }: Target): Attack[] {
     "%ff",
     "'--",
   ];
-  const step = Math.max(1, Math.floor(bare.length / 6));
+  const step = Math.max(1, Math.floor((bare.length - 1) / 6));
+  // Never a stroke: the character after it instead.
+  const places = Array.from(bare, (_, at) => at)
+    .filter((at) => at > 0 && at % step === 0)
+    .map((at) => (bare[at] === "/" ? at + 1 : at));
   const replaced = SIGNS.flatMap((sign) =>
-    [...bare].flatMap((char, at) =>
-      at > 0 && at % step === 0 && char !== "/"
-        ? [`${bare.slice(0, at)}${sign}${bare.slice(at + 1)}`]
-        : [],
-    ),
+    places.map((at) => `${bare.slice(0, at)}${sign}${bare.slice(at + 1)}`),
   );
   const others = [`/${bare}`, bare.replace("/v1", "/v2"), bare.replace("/v1", "/V1"), `/v1${bare}`];
   const paths = [...ends.map((end) => bare + end), ...replaced, ...others];
