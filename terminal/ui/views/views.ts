@@ -73,6 +73,8 @@ export function shownScreens(
     // Looked at again whenever views have come.
     void fetched.value;
     if (state.status === "loading") return;
+    // What he may be asked to type in is said in later words.
+    if (state.status === "sheet" && state.asks) void fetchWords();
     const View = views[state.status] as Shown["View"];
     const later = LATER[state.status];
     if (View) shown.value = { state, View };

@@ -20,6 +20,7 @@ export function createSpeech(): Speech {
   const texts = signal<Texts | undefined>(undefined);
   let wanted: Spoken = { language: "en", locale: "en" };
   let withLater = false;
+  let fetching: Promise<void> | undefined;
   /** A later wish takes the place of an earlier one, in whatever order the files come. */
   const come = async (): Promise<void> => {
     const [spoken, later] = [wanted, withLater];
@@ -36,7 +37,8 @@ export function createSpeech(): Speech {
     },
     fetchLater: () => {
       withLater = true;
-      return come();
+      fetching ??= come();
+      return fetching;
     },
   };
 }

@@ -51,4 +51,13 @@ describe("what a window shows", () => {
     await vi.waitUntil(() => shown.value.state.status === "linking");
     expect(shown.value.state).toBe(screen.value);
   });
+
+  it("fetches the words of what may be typed in with a sheet whose shop asks for it, and with no other", () => {
+    const fetchWords = vi.fn(async () => {});
+    const screen = signal(example("sheet"));
+    shownScreens(screen, FIRST_VIEWS, fetchWords);
+    expect(fetchWords).not.toHaveBeenCalled();
+    screen.value = example("sheet, of a shop that asks");
+    expect(fetchWords).toHaveBeenCalled();
+  });
 });

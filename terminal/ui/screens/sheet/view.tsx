@@ -34,7 +34,8 @@ export function SheetView(props: ViewProps<SheetState>) {
   const [editing, edit] = useState(false);
   const { asks } = state;
   const { caution } = state.standing;
-  if (editing && asks)
+  // Until its words have come, the sheet stays.
+  if (editing && asks && words.details)
     return (
       <section>
         <LaterDetailsForm
