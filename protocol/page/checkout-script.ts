@@ -8,7 +8,7 @@
 /** Grows with every change of checkout.js once that version has been published. */
 export const CHECKOUT_VERSION = "1.0.0";
 export const CHECKOUT_INTEGRITY =
-  "sha384-cKjI06t8MlLaV4PBUFqz0WkK9grH5Q38LbPFHb01ViAFKmNUYwMnrP4wHUx3VqQr";
+  "sha384-YJLzxKl6b41upsd9s2nzfQUGcuutt27zZtjosQkuoLyp+JqFqU1yF90JYcEUm0Cf";
 
 /** Ours at that version, for ever; `/checkout.js` is the newest. */
 export const CHECKOUT_PATH = `/v${CHECKOUT_VERSION}/checkout.js`;

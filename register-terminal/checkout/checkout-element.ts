@@ -140,15 +140,11 @@ export class WarifuCheckout extends HTMLElement {
       document.addEventListener("prerenderingchange", () => this.#mount(), { signal });
       return;
     }
-    let ready = false;
-    const hear = (message: FrameToPage) => {
-      if (message.warifu !== "ready") return this.#hear(message);
-      inside.fit(message.height);
-      if (!ready) this.#follow(this.#trade ?? this.follow);
-      ready = true;
-    };
+    const hear = (message: FrameToPage) =>
+      message.warifu === "ready" ? inside.fit(message.height) : this.#hear(message);
+    const loaded = () => this.#follow(this.#trade ?? this.follow);
     const url = frameAddress(settings);
-    const link = openFrame({ url, title: titleOf(this), hear, trouble: sorry, signal });
+    const link = openFrame({ url, title: titleOf(this), hear, loaded, trouble: sorry, signal });
     this.#link = link;
     let told = "";
     this.#dress = () => {

@@ -22,11 +22,20 @@ export interface FrameLinkParts {
   /** of the frame, for who can't see it: no two of a page have the same */
   readonly title: string;
   readonly hear: (message: FrameToPage) => void;
+  /** Each time the frame has loaded: a look that changes while it does may load it once more. */
+  readonly loaded: () => void;
   readonly trouble: (code: TroubleCode) => void;
   readonly signal: AbortSignal;
 }
 
-export function openFrame({ url, title, hear, trouble, signal }: FrameLinkParts): FrameLink {
+export function openFrame({
+  url,
+  title,
+  hear,
+  loaded,
+  trouble,
+  signal,
+}: FrameLinkParts): FrameLink {
   const iframe = document.createElement("iframe");
   iframe.title = title;
   iframe.allow = "";
@@ -50,7 +59,14 @@ export function openFrame({ url, title, hear, trouble, signal }: FrameLinkParts)
   };
   const silent = setTimeout(() => tell("frame_silent"), READY_LIMIT_MS);
   signal.addEventListener("abort", () => clearTimeout(silent));
-  iframe.addEventListener("load", () => send({ warifu: "hello" }), { signal });
+  iframe.addEventListener(
+    "load",
+    () => {
+      send({ warifu: "hello" });
+      loaded();
+    },
+    { signal },
+  );
   addEventListener(
     "message",
     ({ data, origin, source }) => {

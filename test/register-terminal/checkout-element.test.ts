@@ -169,6 +169,14 @@ describe("the element", () => {
     expect(heard).toEqual([]);
   });
 
+  it("tells a frame that loads once more which trade it follows", () => {
+    mount({ follow: tradeId(4) });
+    page.latest().dispatchEvent(new Event("load"));
+    page.say({ warifu: "ready", height: 52 });
+    const follow = { warifu: "follow", trade: tradeId(4) };
+    expect(told()).toEqual([{ warifu: "hello" }, follow, { warifu: "hello" }, follow]);
+  });
+
   it("follows a trade after a reload, or from when it is told to", () => {
     mount({ follow: tradeId(4) });
     expect(told()).toEqual([{ warifu: "hello" }, { warifu: "follow", trade: tradeId(4) }]);
