@@ -33,7 +33,7 @@ export function sectionOf({ name, samples, processes, did }: Watched): Section {
       callTable(process, script, pid, cost),
     ];
   });
-  const speed = `${number(did.perSecond)}/s, p50 ${number(did.p50Ms, 2)} ms, ${number(did.cpuMicros)} µs of CPU, being watched`;
+  const speed = `${name}: ${number(did.perSecond)}/s, p50 ${number(did.p50Ms, 2)} ms, ${number(did.cpuMicros)} µs of CPU, being watched`;
   return { title: `By profile: ${name}`, text: [speed, ...parts].join("\n\n") };
 }
 

@@ -1,6 +1,6 @@
 // `npm run gallery`: every state of every screen on one static page, with the design system on top. Two scripts and the
 // wallet's own style sheets in one folder that needs no server: open .output/gallery/index.html. What is shown is
-// found, not listed: examples beside found-examples.ts, languages by their folders, styles by the popup's own page.
+// found, not listed: examples beside found-examples.ts, languages by their folders, styles by the sheet of the wallet's pages.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import type { Contents } from "./contents.ts";
 
 const HERE = import.meta.dirname;
 const EXAMPLES = "../terminal/support";
-const POPUP = join(root, "extension/entrypoints/popup");
+const STYLES = join(root, "terminal/ui/styles.css");
 const WORDS = join(root, "terminal/ui/words");
 
 /** Where it goes unless told otherwise: git knows nothing of it. */
@@ -22,7 +22,7 @@ export async function buildGallery(folder = GALLERY): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const contents: Contents = { names: statesByStatus(), languages: languages() };
   const keep = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  keep("wallet.css", styles());
+  keep("wallet.css", await styles());
   keep("gallery.css", readFileSync(join(HERE, "gallery.css"), "utf8"));
   const given = `globalThis.contents = ${JSON.stringify(contents)};\n`;
   keep("index.js", given + (await bundle('import "./page.tsx";')));
@@ -50,12 +50,10 @@ export function languages(): string[] {
   return [...first, ...folders.filter((name) => !first.includes(name)).sort()];
 }
 
-/** The wallet's style sheets, in the order of its own page. */
-function styles(): string {
-  const html = readFileSync(join(POPUP, "index.html"), "utf8");
-  const links = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)];
-  if (links.length === 0) throw new Error("the popup's page names no style sheet");
-  return links.map(([, href = ""]) => readFileSync(join(POPUP, href), "utf8")).join("\n");
+/** The wallet's styles, as its own pages link them. */
+async function styles(): Promise<string> {
+  const [file] = (await build({ entryPoints: [STYLES], bundle: true, write: false })).outputFiles;
+  return file?.text ?? "";
 }
 
 function stateEntry(): string {
