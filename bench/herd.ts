@@ -9,6 +9,7 @@ import { root } from "../cli/set-up.mjs";
 import { hotTable, judgeHerd, openTable } from "./herd/herd-report.ts";
 import { playHotRound } from "./herd/hot.ts";
 import type { HotRound } from "./herd/hot-loads.ts";
+import { openFilesLimit, pairsThatFit } from "./herd/open-files.ts";
 import { payOpenPages } from "./herd/open-pages.ts";
 import { OURS_HTTP } from "./names.ts";
 import { accountsOff } from "./ours/our-books.ts";
@@ -32,19 +33,26 @@ const { values } = parseArgs({
 const began = Date.now();
 const say = (line: string) =>
   console.info(`[${((Date.now() - began) / 1_000).toFixed(0)} s] ${line}`);
-const [rounds, trades, shops, payers, pages] = values.quick
+const [rounds = 0, trades = 0, shops = 0, payersWished = 0, pagesWished = 0] = values.quick
   ? [1, 100, 5, 100, 100]
   : [values.rounds, values.trades, values.shops, values.payers, values.pages].map(Number);
-const stage = await setStage({ shops: shops ?? 0, payers: payers ?? 0, peers: false, say });
+const limit = openFilesLimit();
+const [payers, pages] = [pairsThatFit(payersWished, limit), pairsThatFit(pagesWished, limit)];
+const fewer =
+  pages < pagesWished || payers < payersWished
+    ? [`A process may have ${limit} files open here: no more pages and terminals than these fit.`]
+    : [];
+for (const line of fewer) say(line);
+const stage = await setStage({ shops, payers, peers: false, say });
 const { ours, cast, servers } = stage;
-const open = await payOpenPages(ours, cast, pages ?? 0, say);
+const open = await payOpenPages(ours, cast, pages, say);
 say("warming up");
 const entry = { name: OURS_HTTP, contender: ours, confirms: "http" } as const;
 const turns = { shop: 0, payer: 0 };
-await playTrades(entry, { connections: 32, trades: trades ?? 0 }, { cast, turns });
+await playTrades(entry, { connections: 32, trades }, { cast, turns });
 const played: HotRound[] = [];
-for (let round = 0; round < (rounds ?? 0); round++)
-  played.push(await playHotRound(ours, cast, { round, trades: trades ?? 0, say }));
+for (let round = 0; round < rounds; round++)
+  played.push(await playHotRound(ours, cast, { round, trades, say }));
 
 await stage.stop();
 const books = await ours.books();
@@ -64,6 +72,7 @@ const saved: Saved = {
         `Books: ${settled} settled, ${credited} credited, Σ postings ${sumOfPostings}.`,
         `Accounts whose balance isn't the sum of their postings: ${off}.`,
         `Parts kept although others took the machine: ${taken}.`,
+        ...fewer,
       ].join("\n"),
     },
   ],

@@ -7,7 +7,9 @@ import { ENTRIES, HOT_SHOPPER, type HotRound, hotShop, spreadLoad } from "./hot-
 import { type OpenPages, totalBytes } from "./open-pages-figures.ts";
 
 const MIB = 2 ** 20;
+/** With so many pages; fewer may take their share. */
 const MEMORY_MAX_MIB = 1_024;
+const PAGES = 5_000;
 const HOT_SHOP_LEAST = 0.9;
 const HOT_SHOPPER_LEAST = 300;
 
@@ -58,6 +60,10 @@ export function judgeHerd(rounds: readonly HotRound[], open: OpenPages): Judged[
     ...(shopper.length === 0
       ? []
       : [judged({ ...least, bar: HOT_SHOPPER_LEAST }, "", spreadOf(shopper))]),
-    judged({ ...most, bar: MEMORY_MAX_MIB }, "MiB", mebibytes),
+    judged({ ...most, bar: memoryMax(open.pages) }, "MiB", mebibytes),
   ];
+}
+
+function memoryMax(pages: number): number {
+  return Math.round(MEMORY_MAX_MIB * Math.min(1, pages / PAGES));
 }

@@ -49,7 +49,11 @@ export class SocketLane {
         const answered = received.toString("latin1", 0, end);
         if (answered.startsWith("HTTP/1.1 101"))
           resolve(new SocketLane(socket, received.subarray(end + 4)));
-        else reject(new Error(`no WebSocket: ${received.toString("utf8").slice(0, 400)}`));
+        else {
+          const [status = ""] = answered.split("\r\n");
+          const body = received.toString("utf8", end + 4);
+          reject(new Error(`no WebSocket: ${status} ${body}`));
+        }
       };
       socket.on("data", hear);
       socket.once("error", reject);

@@ -11,6 +11,8 @@ const PAGE = "/popup.html";
 const WINDOW = { width: 376, height: 640 };
 /** A window that hasn't spoken for itself by then has not come up. */
 const COMING_MS = 3_000;
+/** A popup that is gone so soon after a press was closed by that very press: the click was beside it. */
+const CLOSED_BY_PRESS_MS = 1_000;
 const INDIGO = "#24407a";
 
 type Port = Parameters<Parameters<typeof browser.runtime.onConnect.addListener>[0]>[0];
@@ -30,6 +32,7 @@ export function sheetWindows(changed: (closed: boolean) => void): SheetWindows {
   const open = new Set<Port>();
   let opening: Promise<void> | undefined;
   let comingUntil = 0;
+  let pressed: { at: number; inWindow: Promise<boolean> | undefined } | undefined;
 
   browser.runtime.onConnect.addListener((port) => {
     if (port.name.split(" ")[0] !== PORT || port.sender?.id !== browser.runtime.id) return;
@@ -39,24 +42,33 @@ export function sheetWindows(changed: (closed: boolean) => void): SheetWindows {
     port.onDisconnect.addListener(() => {
       open.delete(port);
       changed(open.size === 0);
+      const again = pressed;
+      pressed = undefined;
+      const isByPress = again !== undefined && Date.now() - again.at < CLOSED_BY_PRESS_MS;
+      if (open.size === 0 && isByPress) void show(again.inWindow);
     });
   });
+
+  async function show(inWindow?: Promise<boolean>): Promise<void> {
+    const [port] = open;
+    if (port) {
+      pressed = { at: Date.now(), inWindow };
+      return bringToFront(port);
+    }
+    comingUntil = Date.now() + COMING_MS;
+    // By then one has come, or none could: the shopper is told otherwise.
+    setTimeout(() => changed(false), COMING_MS);
+    opening ??= openOne(inWindow).finally(() => {
+      opening = undefined;
+    });
+    await opening;
+  }
 
   return {
     isOpen: () => open.size > 0,
     isLooking: () => open.size > 0 || Date.now() < comingUntil,
     openWindow,
-    async show(inWindow) {
-      const [port] = open;
-      if (port) return bringToFront(port);
-      comingUntil = Date.now() + COMING_MS;
-      // By then one has come, or none could: the shopper is told otherwise.
-      setTimeout(() => changed(false), COMING_MS);
-      opening ??= openOne(inWindow).finally(() => {
-        opening = undefined;
-      });
-      await opening;
-    },
+    show,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   hotShop,
   spreadLoad,
 } from "../../bench/herd/hot-loads.ts";
+import { pairsThatFit } from "../../bench/herd/open-files.ts";
 import { residentIn } from "../../bench/measure/memory.ts";
 import { lastHalf, slopeOf, sparkline } from "../../bench/measure/slope.ts";
 import { growthIn, judgeSoak, soakTable, together } from "../../bench/soak/soak-report.ts";
@@ -97,6 +98,21 @@ describe("a herd", () => {
     expect(judged.map(({ met }) => met)).toEqual([true, true, true, true]);
     const bad = judgeHerd([round(80, 299)], { ...open, memory: { one: 1_025 * MIB } });
     expect(bad.map(({ met }) => met)).toEqual([false, false, false, false]);
+  });
+
+  test("with fewer pages has its share of the memory", () => {
+    const half = (mebibytes: number) =>
+      judgeHerd([], { ...open, pages: 2_500, memory: { one: mebibytes * MIB } });
+    expect(half(512)).toMatchObject([{ met: true }]);
+    expect(half(513)).toMatchObject([{ met: false }]);
+  });
+
+  test("is as large as the limit of open files admits, with room for the objects' own", () => {
+    expect(pairsThatFit(5_000, undefined)).toBe(5_000);
+    expect(pairsThatFit(5_000, 65_536)).toBe(5_000);
+    expect(pairsThatFit(5_000, 20_000)).toBe(2_750);
+    expect(pairsThatFit(100, 20_000)).toBe(100);
+    expect(pairsThatFit(5_000, 1_024)).toBe(1);
   });
 
   test("says each server's memory, and which pages heard of their trade", () => {
