@@ -8,11 +8,13 @@ import { PasskeyAssertion } from "../protocol/account/step-up.ts";
 import { RegisterId, TradeId } from "../protocol/ids.ts";
 import { parse } from "../protocol/parse.ts";
 import { isLanguageChoice } from "../terminal/ui/words/languages.ts";
+import type { LockKeeper } from "../terminal/wallet/lock/keeper.ts";
 import type { AskingPage } from "../terminal/wallet/request-throttle.ts";
 import { readStep } from "../terminal/wallet/tour.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
 import { budgetAct } from "./budget-acts.ts";
 import { disputeAct } from "./dispute-acts.ts";
+import { isHeardLocked, lockAct } from "./lock-acts.ts";
 import type { Message, Messages } from "./messages.ts";
 import { parsedText } from "./parsed-text.ts";
 import type { From } from "./platform/runtime-messages.ts";
@@ -23,6 +25,9 @@ import { type Act, terminalAct } from "./terminal-acts.ts";
 export interface BackgroundPorts {
   readonly wallet: Promise<Wallet>;
   readonly gate: RequestGate;
+  readonly lock: LockKeeper;
+  /** forgets all that is stored here, the device key first */
+  startOver(): Promise<void>;
   /** opens the sheet, or brings it to the front */
   showSheet(): Promise<void>;
   /** whether a budget of the shop may pay what this page asks: then the sheet waits until the shopper is needed [BU2] */
@@ -42,17 +47,28 @@ export function hearMessages(ports: BackgroundPorts) {
       ports.openWindow(message.place).catch(ports.report);
       return;
     }
-    const act =
-      from.kind === "frame"
-        ? frameAct(message, from.replyTo, ports)
-        : sheetAct(message, ports.gate);
-    if (act) ports.wallet.then(act).catch(ports.report);
+    if (from.kind === "sheet") void hearSheet(message, ports).catch(ports.report);
+    else {
+      const act = frameAct(message, from.replyTo, ports);
+      if (act) ports.wallet.then(act).catch(ports.report);
+    }
   };
 }
 
 /** Just installed: its owner is shown around, in a tab of its own; the browser says so once. */
 export async function installed({ wallet, openTab }: BackgroundPorts): Promise<void> {
   if (await (await wallet).beginTour()) await openTab();
+}
+
+/** While the wallet is locked a window is heard only about that. */
+async function hearSheet(message: Message, ports: BackgroundPorts): Promise<void> {
+  const { lock } = ports;
+  const ofLock = lockAct(message);
+  if (ofLock) return ofLock(lock);
+  if (message.action === "start-over") return ports.startOver();
+  const act = sheetAct(message, ports.gate);
+  if (!act || (!isHeardLocked(message) && (await lock.isLocked()))) return;
+  await act(await ports.wallet);
 }
 
 /** The sheet is closed: what it left undecided was turned away. */

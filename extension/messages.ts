@@ -84,6 +84,24 @@ export interface Messages {
   "drop-terminal-change": Record<never, never>;
   "start-anew": Record<never, never>;
 
+  // #region sheet ↦ background, about the lock of this terminal
+  "lock-now": Record<never, never>;
+  "set-lock-code": { code: string };
+  /** by passkeys alone */
+  "lock-without-code": Record<never, never>;
+  /** `ms` without use; 0: not by itself */
+  "lock-after": { ms: number };
+  "lock-off": Record<never, never>;
+  /** somebody is at this window */
+  used: Record<never, never>;
+  "unlock-by-code": { code: string };
+  /** a challenge for a passkey to sign, please: it comes in the session */
+  "ask-unlock": Record<never, never>;
+  /** `assertion` is a PasskeyAssertion as JSON text */
+  "unlock-by-passkey": { assertion: string };
+  /** forgets all that this terminal knows, its key too */
+  "start-over": Record<never, never>;
+
   // #region background ↦ frame
   /** `receipt` is a SignedReceipt as JSON text: the frame's own page parses it. */
   outcome: { trade: string; receipt: string };
@@ -147,6 +165,16 @@ const FIELDS: Fields = {
   "set-recovery": { key: "text" },
   "drop-terminal-change": {},
   "start-anew": {},
+  "lock-now": {},
+  "set-lock-code": { code: "text" },
+  "lock-without-code": {},
+  "lock-after": { ms: "number" },
+  "lock-off": {},
+  used: {},
+  "unlock-by-code": { code: "text" },
+  "ask-unlock": {},
+  "unlock-by-passkey": { assertion: "text" },
+  "start-over": {},
   outcome: { trade: "text", receipt: "text" },
   refused: { press: "text" },
 };

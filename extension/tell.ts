@@ -14,6 +14,8 @@ import type { ShownNotice } from "./platform/notifications.ts";
 export interface TellPorts {
   /** a window of ours is open, or is just being opened */
   isLooking(): boolean;
+  /** then a message names neither shop nor amount */
+  isLocked(): Promise<boolean>;
   show(notice: ShownNotice): Promise<void>;
   now(): number;
   clear(isOver: (key: string) => boolean): Promise<void>;
@@ -32,8 +34,9 @@ export async function tell(
   const { shown = false, quiet = false, news = [] } = now.notices ?? {};
   if (shown) {
     const spoken = spokenAs(now.language, ports.locales());
+    const silent = quiet || (await ports.isLocked());
     for (const notice of due)
-      await ports.show({ key: notice.key, ...noticeText(notice, spoken, quiet) });
+      await ports.show({ key: notice.key, ...noticeText(notice, spoken, silent) });
     await ports.clear(isOverIn(now, ports.now()));
   }
   const waiting = Object.values(now.records).filter(({ state }) => state === "offered").length;

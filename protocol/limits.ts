@@ -128,6 +128,8 @@ export const BUDGET_MAJOR_MAX = 10_000;
 export const BUDGET_WHOLE_MAX = 1_000_000;
 /** [BU1] A budget that nobody looked at for a year ends by itself. */
 export const BUDGET_MS = 365 * 24 * 60 * 60_000;
+/** A passkey's public key as COSE in base64url: an RSA key has about 370. */
+export const PASSKEY_KEY_CHARS_MAX = 1_000;
 /** Currencies with a one-click rule: as many as there are, and a few. */
 export const ONE_CLICK_CURRENCIES_MAX = 200;
 /** Ways to reach a passkey that a browser may name. */

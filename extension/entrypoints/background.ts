@@ -7,6 +7,8 @@ import { defineBackground } from "wxt/utils/define-background";
 import { toBase64Url } from "../../protocol/signing/encoding.ts";
 import { realmOf } from "../../protocol/signing/signature.ts";
 import { mayPayQuietly } from "../../terminal/wallet/budgets/verdict.ts";
+import type { LockKeeper } from "../../terminal/wallet/lock/keeper.ts";
+import type { KeyStore } from "../../terminal/wallet/ports.ts";
 import { mayNeedPasskey } from "../../terminal/wallet/terminal-profile.ts";
 import { needsShopper } from "../../terminal/wallet/trade-record.ts";
 import { openWallet, type Wallet } from "../../terminal/wallet/wallet.ts";
@@ -29,16 +31,19 @@ import { sealDisclosure, sealText } from "../platform/seal-disclosure.ts";
 import { sealPin } from "../platform/seal-pin.ts";
 import { sheetWindows } from "../platform/sheet-windows.ts";
 import { teller } from "../platform/teller.ts";
+import { forgetEverything, terminalLock } from "../platform/terminal-lock.ts";
 import { TERMINAL_NAME } from "../platform/terminal-name.ts";
 import { readBudgets, readStored, terminalStore } from "../platform/terminal-store.ts";
 import { workTimer } from "../platform/work-timer.ts";
 import { requestGate } from "../request-gate.ts";
+import { startOver } from "../start-over.ts";
 
 export default defineBackground(() => {
   const report = (fault: unknown): void => {
     // A fault's name, never its data: it is found again in the store.
     console.error("a task broke", fault instanceof Error ? fault.name : typeof fault);
   };
+  const keys = keyStore();
   const windows = sheetWindows((isClosed) => {
     if (windows.isOpen()) wallet.then(({ budgets }) => budgets.lookedAt()).catch(report);
     // What the last window showed is no news: known before anything is told of it.
@@ -46,12 +51,14 @@ export default defineBackground(() => {
     void closed.then(refresh);
   });
   const timer = workTimer(() => work());
+  const lock = terminalLock();
   const tellDue = teller({
-    ...{ windows, report },
+    ...{ windows, report, isLocked: () => lock.isLocked() },
     wallet: () => wallet,
     showSheet: () => ports.showSheet(),
   });
   const wallet = pinnedWallet({
+    ...{ keys, lock },
     changed: () => refresh(),
     needed: (record) => void shopperNeeded(ports, record).catch(report),
     settled: (trade, receipt, replyTo) => {
@@ -81,10 +88,13 @@ export default defineBackground(() => {
   const ports: BackgroundPorts = {
     wallet,
     gate,
-    showSheet: () => windows.show(readStored().then(({ profile }) => mayNeedPasskey(profile))),
+    lock,
+    startOver: () => startOver({ wallet, keys, forget: forgetEverything }),
+    showSheet: () => windows.show(needsWindow(lock)),
     openWindow: (place) => windows.openWindow(place),
     openTab: openWalletTab,
     mayPayQuietly: async ({ register, origin }) =>
+      !(await lock.isLocked()) &&
       mayPayQuietly((await readBudgets())?.[register], origin, Date.now()),
     refuse: (replyTo, press) => sendToFrame(replyTo, { action: "refused", press }),
     report,
@@ -93,21 +103,32 @@ export default defineBackground(() => {
   onInstalled(() => {
     if (WELCOME) installed(ports).catch(report);
   });
-  // What needed its shopper when the last life ended.
-  wallet
-    .then(async (it) => Object.values((await it.stored()).records).filter(needsShopper))
-    .then((all) => Promise.all(all.map(({ id }) => shopperNeeded(ports, id))))
-    .catch(report);
+  takeUpAgain(ports).catch(report);
   work();
 });
 
-interface Told {
+interface Around {
+  readonly keys: KeyStore;
+  readonly lock: LockKeeper;
   changed(): void;
   needed(record: string): void;
   settled(trade: string, receipt: string, replyTo: string): void;
 }
 
-async function pinnedWallet({ changed, needed, settled }: Told): Promise<Wallet> {
+/** What needed its shopper when the last life ended. */
+async function takeUpAgain(ports: BackgroundPorts): Promise<void> {
+  const { records } = await (await ports.wallet).stored();
+  const all = Object.values(records).filter(needsShopper);
+  await Promise.all(all.map(({ id }) => shopperNeeded(ports, id)));
+}
+
+/** A popup doesn't live to see a passkey. */
+async function needsWindow(lock: LockKeeper): Promise<boolean> {
+  const { profile } = await readStored();
+  return mayNeedPasskey(profile) || (await lock.needsWindow());
+}
+
+async function pinnedWallet({ keys, lock, changed, needed, settled }: Around): Promise<Wallet> {
   const trust = { rootKey: ROOT_KEY, realm: await realmOf(ROOT_KEY), mode: MODE };
   return openWallet({
     trust,
@@ -115,7 +136,7 @@ async function pinnedWallet({ changed, needed, settled }: Told): Promise<Wallet>
     ports: {
       store: terminalStore(),
       archive: paymentArchive(),
-      keys: keyStore(),
+      keys,
       http: http(ORIGIN),
       money: moneySocket(ORIGIN),
       sealPin,
@@ -125,6 +146,7 @@ async function pinnedWallet({ changed, needed, settled }: Told): Promise<Wallet>
       now: () => Date.now(),
       settled: ({ trade, receipt, replyTo }) => settled(trade, JSON.stringify(receipt), replyTo),
       needed: ({ id }) => needed(id),
+      isLocked: () => lock.isLocked(),
       changed,
     },
   });

@@ -20,7 +20,7 @@ const text = (buffer: ArrayBuffer) => toBase64Url(new Uint8Array(buffer));
 /** @returns undefined when the shopper, or the browser, ended it */
 export async function askForPasskey(
   challenge: string,
-  passkeys: readonly PasskeyView[],
+  passkeys: readonly Pick<PasskeyView, "id" | "transports">[],
 ): Promise<PasskeyAssertion | undefined> {
   const allowCredentials = passkeys.map(({ id, transports = [] }) => ({
     ...{ type: "public-key" as const, id: bytes(id) },

@@ -102,6 +102,13 @@ async function inStores(
   }
 }
 
+/** All of it, for ever. */
+export function forgetPayments(): Promise<void> {
+  return inStores("readwrite", [ROWS, PAPERS, SHARED], (transaction) => {
+    for (const store of [ROWS, PAPERS, SHARED]) transaction.objectStore(store).clear();
+  });
+}
+
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);

@@ -9,13 +9,14 @@ import { type SheetWindows, showBadge } from "./sheet-windows.ts";
 
 export interface TellerPorts {
   readonly windows: SheetWindows;
+  isLocked(): Promise<boolean>;
   wallet(): Promise<Wallet>;
   showSheet(): Promise<void>;
   report(fault: unknown): void;
 }
 
 /** All listeners are added at once. @returns tells what is due, whenever something was stored */
-export function teller({ windows, wallet, showSheet, report }: TellerPorts) {
+export function teller({ windows, isLocked, wallet, showSheet, report }: TellerPorts) {
   const looks = lookTimer(() =>
     wallet()
       .then((it) => it.refreshAccount())
@@ -23,6 +24,7 @@ export function teller({ windows, wallet, showSheet, report }: TellerPorts) {
   );
   const ports: TellPorts = {
     isLooking: windows.isLooking,
+    isLocked,
     show: showNotice,
     clear: clearNotices,
     now: Date.now,

@@ -5,7 +5,12 @@
 
 import * as v from "valibot";
 import { Mode } from "../ids.ts";
-import { ONE_CLICK_CURRENCIES_MAX, TERMINAL_NAME_CHARS_MAX } from "../limits.ts";
+import {
+  ONE_CLICK_CURRENCIES_MAX,
+  PASSKEY_KEY_CHARS_MAX,
+  PASSKEYS_MAX,
+  TERMINAL_NAME_CHARS_MAX,
+} from "../limits.ts";
 import { Currency } from "../money/money.ts";
 import { type Hash, hashOf, PublicKey, signedSchema } from "../signing/signature.ts";
 import { Realm, shownText, Time } from "../signing/signed-objects.ts";
@@ -13,6 +18,7 @@ import { BudgetTerms } from "./budget.ts";
 import {
   base64Url,
   PasskeyId,
+  PasskeyView,
   SealedPin,
   SignedStepUp,
   StepUpMethods,
@@ -89,9 +95,17 @@ export const OneClickView = v.object({
 });
 export type OneClickView = v.InferOutput<typeof OneClickView>;
 
+/** [SU27] A passkey with its public key (COSE, base64url), by which a terminal checks an assertion itself. */
+export const OwnPasskeyView = v.object({
+  ...PasskeyView.entries,
+  key: v.exactOptional(base64Url(PASSKEY_KEY_CHARS_MAX)),
+});
+export type OwnPasskeyView = v.InferOutput<typeof OwnPasskeyView>;
+
 /** What the terminal is shown of it, with the account. */
 export const SecurityView = v.object({
   ...StepUpMethods.entries,
+  passkeys: v.pipe(v.array(OwnPasskeyView), v.maxLength(PASSKEYS_MAX)),
   one_click: v.pipe(v.array(OneClickView), v.maxLength(ONE_CLICK_CURRENCIES_MAX)),
 });
 export type SecurityView = v.InferOutput<typeof SecurityView>;

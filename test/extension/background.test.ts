@@ -11,6 +11,7 @@ import {
 import type { Message } from "../../extension/messages.ts";
 import type { From } from "../../extension/platform/runtime-messages.ts";
 import { requestGate } from "../../extension/request-gate.ts";
+import type { LockKeeper } from "../../terminal/wallet/lock/keeper.ts";
 import {
   NO_THROTTLE,
   type Throttle,
@@ -30,7 +31,12 @@ const BUDGET = JSON.stringify(TERMS);
 
 const NOW = 1_800_000_000_000;
 
-function background({ broken = false, quiet = false, waiting = [] as TradeRecord[] } = {}) {
+function background({
+  broken = false,
+  locked = false,
+  quiet = false,
+  waiting = [] as TradeRecord[],
+} = {}) {
   const records = Object.fromEntries(waiting.map((one) => [one.id, one]));
   const memory = {
     throttle: NO_THROTTLE as Throttle,
@@ -57,8 +63,18 @@ function background({ broken = false, quiet = false, waiting = [] as TradeRecord
   });
   const gate = requestGate(memory, () => NOW);
   const refused: string[] = [];
+  const lock = new Proxy({} as LockKeeper, {
+    get:
+      (_, name) =>
+      async (...given: unknown[]) => {
+        if (name === "isLocked") return locked;
+        asked.push([name, ...given]);
+      },
+  });
   const ports: BackgroundPorts = {
     wallet: Promise.resolve(wallet),
+    lock,
+    startOver: async () => void asked.push(["startOver"]),
     gate,
     mayPayQuietly: async () => quiet,
     refuse: async (replyTo, press) => void refused.push(`${press} at ${replyTo}`),
@@ -219,6 +235,57 @@ it("[BU7] a quiet press that needs its shopper opens the sheet, and is quiet no 
   const { ports, shown, asked } = background();
   await shopperNeeded(ports, "p");
   expect([shown(), asked]).toEqual([1, [["noticed", "p"]]]);
+});
+
+const LOCK_MESSAGES: [Message, unknown[]][] = [
+  [{ action: "unlock-by-code", code: "open sesame" }, ["unlockByCode", "open sesame"]],
+  [{ action: "ask-unlock" }, ["askPasskey"]],
+  [{ action: "lock-now" }, ["lockNow"]],
+  [{ action: "set-lock-code", code: "open sesame" }, ["setCode", "open sesame"]],
+  [{ action: "lock-without-code" }, ["withoutCode"]],
+  [{ action: "lock-after", ms: 300_000 }, ["lockAfter", 300_000]],
+  [{ action: "lock-off" }, ["turnOff"]],
+  [{ action: "used" }, ["used"]],
+  [{ action: "start-over" }, ["startOver"]],
+];
+
+describe("the lock", () => {
+  it.each(LOCK_MESSAGES)("is asked for $0.action by a window of ours", async (message, asked) => {
+    expect(await background({ locked: true }).settle(message, SHEET)).toEqual([asked]);
+  });
+
+  it.each(LOCK_MESSAGES)("is not asked for $0.action by a frame", async (message) => {
+    expect(await background().settle(message, FRAME)).toEqual([]);
+  });
+
+  it.each<Message>([
+    { action: "pay", record: "p", amount: 4980 },
+    { action: "pay-and-give", record: "p", amount: 4980, given: '{"phone":"110"}' },
+    { action: "prove-pin", what: "p", pin: "123456" },
+    { action: "decline", record: "p" },
+    { action: "decline-shop", record: "p" },
+    { action: "refuse", record: "p" },
+    { action: "try-again", record: "p" },
+    { action: "seen", record: "p" },
+    { action: "open-account" },
+    { action: "keep-details", details: "{}" },
+    { action: "forget-all-given" },
+    { action: "set-pin", pin: "123456" },
+    { action: "drop-change" },
+    { action: "approve-link" },
+    { action: "start-anew" },
+    { action: "read-dispute", record: "p" },
+  ])("keeps a window's $action from the wallet while it is closed", async (message) => {
+    expect(await background({ locked: true }).settle(message, SHEET)).toEqual([]);
+  });
+
+  it("keeps no press out: what a shop asks waits behind it", async () => {
+    const press: Message = { action: "press", press: "p", register: REGISTER, origin: ORIGIN };
+    const { settle, shown } = background({ locked: true });
+    expect(await settle(press, FRAME)).toHaveLength(1);
+    expect(shown()).toBe(1);
+    expect(await settle({ action: "refresh" }, SHEET)).toHaveLength(2);
+  });
 });
 
 it("a task that breaks is reported, and breaks nothing else", async () => {

@@ -9,7 +9,7 @@ import type { Wallet } from "../../terminal/wallet/wallet.ts";
 import { NOW } from "../support/builders/realm.ts";
 import { aTerminal, type TerminalWorld } from "../terminal/support/terminal-world.ts";
 
-function browserOf(looking = false) {
+function browserOf(looking = false, locked = false) {
   const shown: ShownNotice[] = [];
   const badges: [number, string?][] = [];
   const cleared: ((key: string) => boolean)[] = [];
@@ -17,6 +17,7 @@ function browserOf(looking = false) {
     ...{ shown, badges, cleared },
     ports: {
       isLooking: () => looking,
+      isLocked: async () => locked,
       show: async (notice: ShownNotice) => void shown.push(notice),
       clear: async (isOver: (key: string) => boolean) => void cleared.push(isOver),
       locales: () => ["en-US"],
@@ -63,6 +64,14 @@ describe("an order that waits while nobody looks", () => {
     expect(shown).toHaveLength(1);
   });
 
+  it("is without name and amount while the wallet is locked", async () => {
+    const { wallet } = await aWaitingOrder({ shown: true });
+    const { ports, shown } = browserOf(false, true);
+    await tell(wallet, ports);
+    expect(JSON.stringify(shown)).not.toMatch(/Kami|4,980/);
+    expect(shown).toHaveLength(1);
+  });
+
   it("is no message where none is wanted, then or later", async () => {
     const { wallet } = await aWaitingOrder();
     const { ports, shown, badges } = browserOf();
@@ -104,7 +113,8 @@ it.each([
 ])("a window chooses %s, %s", async (shown, quiet, choice) => {
   const choose = vi.fn(async () => undefined);
   const wallet = Promise.resolve({ notices: { choose } } as unknown as Wallet);
-  const hear = hearMessages({ wallet } as Parameters<typeof hearMessages>[0]);
+  const lock = { isLocked: async () => false };
+  const hear = hearMessages({ wallet, lock } as Parameters<typeof hearMessages>[0]);
   hear({ action: "choose-notices", shown, quiet }, { kind: "sheet" });
   await vi.waitFor(() => expect(choose).toHaveBeenCalledExactlyOnceWith(choice));
 });

@@ -23,6 +23,7 @@ async function nameBrowser({ watch }: World, shopper: Shopper): Promise<void> {
       ...(["terminal", "synchronous-storage", "carrier-storage"] as const),
     ]);
   const wallet = await shopper.wallet();
+  await press(wallet, "Settings");
   await press(wallet, "Browsers that can pay");
   await press(wallet, "Rename");
   await wallet.getByLabel("Name", { exact: true }).fill(`${name} ${email}`);

@@ -44,6 +44,7 @@ test("[DI4] [DI5] [DI9] [DI11] [PV6] what the shopper ticks reaches the shop, an
 }) => {
   planted(world, GIVER, true);
   const wallet = await shopper.wallet();
+  await wallet.getByRole("button", { name: "Settings" }).click();
   await wallet.getByRole("button", { name: "Delivery details" }).click();
   await fillIn(wallet, GIVER);
   await nothingFound(wallet);
@@ -74,6 +75,7 @@ test("[DI4] [DI5] [DI9] [DI11] [PV6] what the shopper ticks reaches the shop, an
     expect(world.servers.log(server)).not.toContain(GIVER.name);
 
   const log = await shopper.wallet();
+  await log.getByRole("button", { name: "Settings" }).click();
   await log.getByRole("button", { name: "What shops received" }).click();
   await expect(log.getByText(GIVER.name)).toBeVisible();
   await expect(log.getByText(GIVER.phone)).toHaveCount(0);

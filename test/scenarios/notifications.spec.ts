@@ -56,6 +56,7 @@ const told = (page: Page) =>
 test("a payment that settles while nobody looks is told once, whatever dies", async ({ world }) => {
   const shopper = await aShopper(world, { extension });
   const settings = await shopper.wallet();
+  await settings.getByRole("button", { name: "Settings", exact: true }).click();
   await settings.getByRole("button", { name: "Messages", exact: true }).click();
   await settings.getByLabel("Show messages").click();
   await expect(settings.getByLabel("Show messages")).toBeChecked();
@@ -89,6 +90,7 @@ test("an order whose sheet can't come up is on the badge and told, quietly; decl
 }) => {
   const shopper = await aShopper(world, { extension });
   const settings = await shopper.wallet();
+  await settings.getByRole("button", { name: "Settings", exact: true }).click();
   await settings.getByRole("button", { name: "Messages", exact: true }).click();
   await settings.getByLabel("Show messages").click();
   await settings.getByLabel(/^Without names and amounts/).check();

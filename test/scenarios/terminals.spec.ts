@@ -19,6 +19,7 @@ const heading = (page: Page, name: string) => page.getByRole("heading", { name, 
 
 async function terminalsOf(shopper: Shopper): Promise<Page> {
   const wallet = await shopper.wallet();
+  await press(wallet, "Settings");
   await press(wallet, "Browsers that can pay");
   return wallet;
 }
@@ -173,6 +174,7 @@ test("[SU25] [TE12] an account with a PIN asks for it before it links a browser 
   test.setTimeout(60_000);
   const pin = world.watch.plant("pin", aPin(), "a PIN");
   const wallet = await shopper.wallet();
+  await press(wallet, "Settings");
   await press(wallet, "Security");
   await press(wallet, "Set a PIN");
   await enterPin(wallet, pin, "New PIN, six digits", "Set a PIN");

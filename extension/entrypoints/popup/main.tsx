@@ -9,6 +9,7 @@ import {
   createWalletModel,
   type ModelPorts,
   type SecurityPorts,
+  type WalletModel,
 } from "../../../terminal/ui/models/wallet-model.ts";
 import type { Place } from "../../../terminal/ui/screens/screen.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
@@ -24,11 +25,15 @@ import { disputePorts } from "../../platform/dispute-ports.ts";
 import { historyPorts } from "../../platform/history-ports.ts";
 import { askForHost, hasHost, watchHost } from "../../platform/host-permission.ts";
 import { uiLocales } from "../../platform/language.ts";
+import { readLock, type StoredLock, watchLock } from "../../platform/lock-memory.ts";
 import { noticePorts } from "../../platform/notice-ports.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
+import { settingsPorts } from "../../platform/settings-ports.ts";
 import { announceSheet } from "../../platform/sheet-windows.ts";
 import { terminalPorts } from "../../platform/terminal-ports.ts";
 import { readStored, watchStored } from "../../platform/terminal-store.ts";
+import { readTheme, watchTheme } from "../../platform/theme.ts";
+import { watchUse } from "../../platform/watch-use.ts";
 
 const SECOND_MS = 1_000;
 /** beside the page: it stays when an order has ended, and closes for nothing */
@@ -48,13 +53,16 @@ async function main(): Promise<void> {
     demoShop: DEMO_SHOP,
     online: navigator.onLine,
     now: Date.now(),
+    theme: readTheme(),
     ports: ports(send, inWindow),
   });
+  watchTheme(model.setTheme);
+  const lockRead = followLock(model, send);
   // Watched before it is read, or a change in between would be missed; one that comes meanwhile is newer.
   let changed = false;
   watchStored((stored) => {
     changed = true;
-    model.setStored(stored);
+    void lockRead.then(() => model.setStored(stored));
     void speech.speak(spokenAs(stored.language, uiLocales()));
   });
   const reading = readStored();
@@ -66,7 +74,8 @@ async function main(): Promise<void> {
   keepEscape();
   const shown = shownScreens(model.screen, FIRST_VIEWS, speech.fetchLater);
 
-  const stored = await reading;
+  // Nothing of what is stored is shown before it is known whether it may be.
+  const [stored] = await Promise.all([reading, lockRead]);
   // The next press in the shop must know of this sheet; home may start a worker later that sleeps.
   const isSheet = Object.values(stored.records).some(isShown);
   if (isSheet) void announceSheet(IS_PANEL);
@@ -82,6 +91,25 @@ async function main(): Promise<void> {
   afterPicture(() => {
     if (!isSheet) void announceSheet(IS_PANEL);
     send({ action: "refresh" });
+  });
+}
+
+/** Resolves once it is known whether the wallet is locked. */
+async function followLock(model: WalletModel, send: (message: Message) => void): Promise<void> {
+  let isSet = false;
+  let changed = false;
+  const put = (lock: StoredLock) => {
+    isSet = lock.kept !== undefined;
+    model.setLock(lock);
+  };
+  watchLock((lock) => {
+    changed = true;
+    put(lock);
+  });
+  const lock = await readLock();
+  if (!changed) put(lock);
+  watchUse(() => {
+    if (isSet) send({ action: "used" });
   });
 }
 
@@ -116,6 +144,7 @@ function ports(send: (message: Message) => void, inWindow: boolean): ModelPorts 
     history: historyPorts(send, inWindow),
     notices: noticePorts(send),
     budgets: budgetPorts(send),
+    settings: settingsPorts(send),
   };
 }
 

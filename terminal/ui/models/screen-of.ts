@@ -4,12 +4,14 @@
  */
 
 import type { RegisterId } from "../../../protocol/ids.ts";
+import { isLocked } from "../../wallet/lock/lock.ts";
 import { paidShops } from "../../wallet/paid-shops.ts";
 import { pesters } from "../../wallet/pesters.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import type { Enrolled, Revoked } from "../../wallet/terminal-profile.ts";
 import { stepOf } from "../../wallet/tour.ts";
 import { isOver, isShown, type Settled, type TradeRecord } from "../../wallet/trade-record.ts";
+import type { About } from "../screens/about/state.ts";
 import type { BudgetPlace } from "../screens/budgets/place.ts";
 import { checkingState } from "../screens/checking/state.ts";
 import { detailsState } from "../screens/details/state.ts";
@@ -27,6 +29,7 @@ import { refusedState } from "../screens/refused/state.ts";
 import { revokedState } from "../screens/revoked/state.ts";
 import type { Place, Screen } from "../screens/screen.ts";
 import { securityState } from "../screens/security/state.ts";
+import type { ThemeChoice } from "../screens/settings/state.ts";
 import { settledState } from "../screens/settled/state.ts";
 import { sheetBudget } from "../screens/sheet/budget.ts";
 import { changedSince } from "../screens/sheet/earlier.ts";
@@ -35,6 +38,8 @@ import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
 import { firstStepState, progressOf, tourState } from "../screens/tour/state.ts";
 import { unusableState } from "../screens/unusable/state.ts";
 import type { HistoryPlace } from "./history-model.ts";
+import type { settingsScreens } from "./settings-places.ts";
+import { lockOf, type ShownLock } from "./shown-lock.ts";
 
 export interface Shown {
   /** undefined until the store was read */
@@ -60,6 +65,11 @@ export interface Shown {
   readonly history: HistoryPlace;
   /** presses whose end this window was told to put away, by pressName */
   readonly putAway: ReadonlySet<string>;
+  readonly lock: ShownLock;
+  readonly theme: ThemeChoice;
+  readonly about: About;
+  /** the screens under Settings, once one of them was gone to */
+  readonly places?: typeof settingsScreens;
   /** recovery words that were just made, shown once */
   readonly words: NewWords | undefined;
 }
@@ -74,6 +84,8 @@ export function screenOf(shown: Shown): Screen {
   if (!stored) return { status: "loading" };
   if (permitted === false) return { status: "permission", host };
   const { profile, records } = stored;
+  const locked = lockedScreen(shown, stored);
+  if (locked) return locked;
   const record = currentRecord(shown);
   if (profile.state !== "enrolled") {
     const waits = record !== undefined && !("endedAt" in record);
@@ -121,6 +133,13 @@ function firstScreen(profile: Accountless, waits: boolean, { tour, language }: S
   return { ...onboardingState(profile, waits), progress: progressOf("account") };
 }
 
+/** Before everything that shows anything of the account; nothing is shown until its screen is there. */
+function lockedScreen(shown: Shown, stored: Stored): Screen | undefined {
+  const { lock, now, places } = shown;
+  if (!isLocked(lockOf(lock, stored), now)) return undefined;
+  return places?.locked(lock, stored, now) ?? { status: "loading" };
+}
+
 /** Where the shopper has gone by himself, home apart. */
 function ownPlace(shown: Shown, stored: Stored, profile: Enrolled): Screen | undefined {
   const { place, disputed, now } = shown;
@@ -146,6 +165,9 @@ function ownPlace(shown: Shown, stored: Stored, profile: Enrolled): Screen | und
     case "payment":
     case "spending":
       return historySource(place, stored, shown);
+    default:
+      // Until they are fetched, what stands there stays.
+      return shown.places?.place(place, shown, stored, profile) ?? { status: "loading" };
   }
 }
 

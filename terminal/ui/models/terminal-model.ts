@@ -31,7 +31,7 @@ export function terminalActs(
     ...ports,
     show: (open) => {
       dropWords();
-      change({ place: open ? "terminals" : "home" });
+      change({ place: open ? "terminals" : "settings" });
     },
     makeWords: () => {
       void makeRecoveryKey().then(({ words: text, key, ask }) => {

@@ -10,16 +10,20 @@ import type { Asked } from "../../wallet/asked.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import type { Tour } from "../../wallet/tour.ts";
 import { isOver, type TradeRecord } from "../../wallet/trade-record.ts";
+import type { About } from "../screens/about/state.ts";
 import type { BudgetPorts } from "../screens/budgets/acts.ts";
 import type { DisputeActs } from "../screens/dispute/acts.ts";
 import type { PrivacyActs } from "../screens/given/acts.ts";
 import type { NoticeActs } from "../screens/notices/acts.ts";
 import type { Acts, OwnChange, Place, Screen, SecurityActs } from "../screens/screen.ts";
+import type { ThemeChoice } from "../screens/settings/state.ts";
 import type { LanguageChoice } from "../words/languages.ts";
 import { budgetActs } from "./budget-model.ts";
 import { type HistoryPorts, historyModel, NO_HISTORY } from "./history-model.ts";
 import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
 import { securityActs } from "./security-acts.ts";
+import { isSettingsPlace, type SettingsPorts, settingsModel } from "./settings-model.ts";
+import type { ShownLock } from "./shown-lock.ts";
 import { type TerminalPorts, terminalActs } from "./terminal-model.ts";
 
 /** For proofs, and for what the shopper can prove himself with. */
@@ -59,6 +63,7 @@ export interface ModelPorts extends OrderPorts, SecurityPorts, PrivacyActs {
   /** closes the window, if it is one that closes */
   close(): void;
   readonly terminals: TerminalPorts;
+  readonly settings: SettingsPorts;
   readonly disputes: Omit<DisputeActs, "show">;
   readonly history: HistoryPorts;
   readonly notices: NoticeActs;
@@ -71,6 +76,8 @@ export interface WalletModel {
   setStored(stored: Stored): void;
   setPermitted(permitted: boolean): void;
   setOnline(online: boolean): void;
+  setLock(lock: ShownLock): void;
+  setTheme(theme: ThemeChoice): void;
   /** ms since the epoch; called as time goes by */
   setNow(now: number): void;
   dispose(): void;
@@ -86,7 +93,10 @@ export interface ModelOptions {
   /** ms since the epoch */
   readonly now: number;
   readonly place?: Place;
+  readonly theme?: ThemeChoice;
 }
+
+const UNKNOWN: About = { version: "", origin: "", testMode: true, permissions: [] };
 
 export function createWalletModel({
   ports,
@@ -95,6 +105,7 @@ export function createWalletModel({
   online,
   now,
   place = "home",
+  theme = "system",
 }: ModelOptions): WalletModel {
   const shown = signal<Shown>({
     stored: undefined,
@@ -110,6 +121,7 @@ export function createWalletModel({
     history: NO_HISTORY,
     putAway: new Set(),
     words: undefined,
+    ...{ lock: { kept: undefined, session: {} }, theme, about: UNKNOWN },
   });
   const change = (some: Partial<Shown>) => {
     shown.value = { ...shown.peek(), ...some };
@@ -117,8 +129,11 @@ export function createWalletModel({
   const screen = computed(() => screenOf(shown.value));
   const security = securityActs(ports, () => shown.peek(), change);
   const history = historyModel(ports.history, () => shown.peek(), change);
+  const inWindow = (act: () => void) => (ports.inWindow ? act() : ports.openWindow("home"));
+  const settings = settingsModel(ports.settings, inWindow, () => shown.peek(), change);
 
   const dispose = effect(() => {
+    fetchPlaces(ports, shown.value, change);
     const record = currentRecord(shown.value);
     // Stay with what is being shown: an outcome doesn't leave because it was seen.
     if (record && record.id !== shown.value.current) change({ current: record.id });
@@ -130,7 +145,7 @@ export function createWalletModel({
     acts: {
       ...acts(ports, () => shown.peek(), change),
       ...security.acts,
-      history: history.acts,
+      ...{ history: history.acts, settings: settings.acts },
       budgets: budgetActs(ports, () => shown.peek(), change, history.read),
     },
     setStored: (stored) => {
@@ -144,16 +159,33 @@ export function createWalletModel({
       const { offlineSince, now: at } = shown.peek();
       change({ offlineSince: value ? undefined : (offlineSince ?? at) });
     },
+    setLock: (lock) => {
+      change({ lock });
+      settings.locked(lock);
+    },
+    setTheme: (value) => change({ theme: value }),
     setNow: (value) => change({ now: value }),
     dispose,
   };
+}
+
+/** The screens of Settings and of the lock, once one of them may be gone to. */
+function fetchPlaces(
+  ports: ModelPorts,
+  { place, places, lock }: Shown,
+  change: (some: Partial<Shown>) => void,
+): void {
+  if (places || (!isSettingsPlace(place) && !lock.kept)) return;
+  void Promise.all([import("./settings-places.ts"), ports.settings.about()]).then(
+    ([{ settingsScreens }, about]) => change({ places: settingsScreens, about }),
+  );
 }
 
 function acts(
   ports: ModelPorts,
   peek: () => Shown,
   change: (some: Partial<Shown>) => void,
-): Omit<Acts, keyof SecurityActs | "history" | "budgets"> {
+): Omit<Acts, keyof SecurityActs | "history" | "budgets" | "settings"> {
   const { keepDetails, forgetGiven, forgetAllGiven, chooseLanguage } = ports;
   const { openAccount, tour, pay, decline, declineShop, refuse, tryAgain } = ports;
   return {

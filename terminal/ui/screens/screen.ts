@@ -8,6 +8,7 @@ import type { OwnDetails } from "../../../protocol/disclosure/fields.ts";
 import type { Tour } from "../../wallet/tour.ts";
 import type { LanguageChoice } from "../words/languages.ts";
 import type { Texts } from "../words/texts.ts";
+import type { AboutState } from "./about/state.ts";
 import type { BudgetFormState } from "./budget/state.ts";
 import type { BudgetActs } from "./budgets/acts.ts";
 import type { BudgetPlace } from "./budgets/place.ts";
@@ -17,13 +18,17 @@ import type { DetailsState } from "./details/state.ts";
 import type { DisputeActs } from "./dispute/acts.ts";
 import type { DisputeState } from "./dispute/state.ts";
 import type { ExpiredState } from "./expired/state.ts";
+import type { ExportState } from "./export/state.ts";
 import type { PrivacyActs } from "./given/acts.ts";
 import type { GivenState } from "./given/state.ts";
 import type { HistoryActs } from "./history/acts.ts";
 import type { SourceOf } from "./history/source.ts";
 import type { HistoryState } from "./history/state.ts";
 import type { HomeState } from "./home/state.ts";
+import type { LimitsState } from "./limits/state.ts";
 import type { LinkingState } from "./linking/state.ts";
+import type { LockState } from "./lock/state.ts";
+import type { LockedState } from "./locked/state.ts";
 import type { NoticeActs } from "./notices/acts.ts";
 import type { NoticesState } from "./notices/state.ts";
 import type { OnboardingState } from "./onboarding/state.ts";
@@ -34,6 +39,8 @@ import type { ProveState } from "./prove/state.ts";
 import type { RefusedState } from "./refused/state.ts";
 import type { RevokedState } from "./revoked/state.ts";
 import type { SecurityState } from "./security/state.ts";
+import type { SettingsActs } from "./settings/acts.ts";
+import type { SettingsState } from "./settings/state.ts";
 import type { SettledState } from "./settled/state.ts";
 import type { SheetState } from "./sheet/state.ts";
 import type { ShopPageState } from "./shop-page/state.ts";
@@ -46,6 +53,11 @@ import type { UnusableState } from "./unusable/state.ts";
 /** Where the shopper goes by himself. */
 export type Place =
   | "home"
+  | "settings"
+  | "limits"
+  | "lock"
+  | "export"
+  | "about"
   | "security"
   | "terminals"
   | "details"
@@ -90,6 +102,12 @@ export type Screen =
   | ShopPageState
   | BudgetFormState
   | TerminalsState
+  | SettingsState
+  | LimitsState
+  | ExportState
+  | AboutState
+  | LockState
+  | LockedState
   | LinkingState
   | RevokedState;
 
@@ -133,6 +151,7 @@ export interface Acts extends SecurityActs, PrivacyActs {
   readonly history: HistoryActs;
   readonly notices: NoticeActs;
   readonly budgets: BudgetActs;
+  readonly settings: SettingsActs;
 }
 
 export interface ViewProps<S> {

@@ -19,6 +19,8 @@ export interface CeremonyOverrides {
 
 export interface Authenticator {
   readonly id: string;
+  /** its public key as COSE, base64url */
+  readonly key: string;
   register(challenge: Hash, overrides?: CeremonyOverrides): Promise<PasskeyRegistration>;
   assert(challenge: Hash, overrides?: CeremonyOverrides): Promise<PasskeyAssertion>;
 }
@@ -37,6 +39,10 @@ export async function anAuthenticator({ counts = true } = {}): Promise<Authentic
   const publicKey = new Uint8Array(
     (await crypto.subtle.exportKey("raw", pair.publicKey)) as ArrayBuffer,
   );
+  const key = concatBytes(
+    new Uint8Array([0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 32]),
+    publicKey,
+  );
   let uses = 0;
   const data = async (
     flags: number,
@@ -50,12 +56,9 @@ export async function anAuthenticator({ counts = true } = {}): Promise<Authentic
   };
   return {
     id: toBase64Url(id),
+    key: toBase64Url(key),
     async register(challenge, overrides = {}) {
       const head = await data(AT, overrides);
-      const key = concatBytes(
-        new Uint8Array([0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 32]),
-        publicKey,
-      );
       const attested = concatBytes(head, new Uint8Array(16), new Uint8Array([0, 32]), id, key);
       return {
         id: toBase64Url(id),

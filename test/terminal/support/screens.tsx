@@ -47,12 +47,17 @@ export interface Drawn {
   markStates(): (string | null)[];
   html(): string;
   show(state: Screen): void;
-  readonly acts: Spies<Omit<Acts, "terminals" | "disputes" | "history" | "notices" | "budgets">> & {
+  readonly acts: Spies<
+    Omit<Acts, "terminals" | "disputes" | "history" | "notices" | "budgets" | "settings">
+  > & {
     readonly notices: Spies<Acts["notices"]>;
     readonly terminals: Spies<Acts["terminals"]>;
     readonly disputes: Spies<Acts["disputes"]>;
     readonly history: Spies<Acts["history"]>;
     readonly budgets: Spies<Acts["budgets"]>;
+    readonly settings: Spies<Omit<Acts["settings"], "lock">> & {
+      readonly lock: Spies<Acts["settings"]["lock"]>;
+    };
   };
 }
 
@@ -123,6 +128,22 @@ const privacySpies = () => ({
   forgetAllGiven: vi.fn(),
 });
 
+const settingsSpies = () => ({
+  back: vi.fn(),
+  chooseTheme: vi.fn(),
+  saveExport: vi.fn(() => "warifu-2026-09-21.json"),
+  lock: {
+    lockNow: vi.fn(),
+    setCode: vi.fn(),
+    withoutCode: vi.fn(),
+    lockAfter: vi.fn(),
+    turnOff: vi.fn(),
+    unlockByCode: vi.fn(),
+    unlockByPasskey: vi.fn(),
+    startOver: vi.fn(),
+  },
+});
+
 const securityActs = () => ({
   goTo: vi.fn(),
   provePasskey: vi.fn(),
@@ -145,7 +166,10 @@ const orderActs = () => ({
 
 const roomSpies = () => ({
   budgets: budgetSpies(),
-  ...{ terminals: terminalSpies(), disputes: disputeSpies(), history: historySpies() },
+  terminals: terminalSpies(),
+  disputes: disputeSpies(),
+  history: historySpies(),
+  settings: settingsSpies(),
   notices: noticeSpies(),
 });
 

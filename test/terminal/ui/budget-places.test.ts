@@ -21,7 +21,13 @@ const shownAt = (place: Place, current?: string): Shown => ({
   ...{ stored: world.stored(), permitted: true, host: "pay.example", demoShop: "", online: true },
   offlineSince: undefined,
   ...{ now: world.now, current, place, disputed: undefined, shop: world.realm.register },
-  ...{ history: { ...NO_HISTORY, archived: [] }, putAway: new Set(), words: undefined },
+  ...{
+    history: { ...NO_HISTORY, archived: [] },
+    putAway: new Set(),
+    words: undefined,
+    ...{ lock: { kept: undefined, session: {} }, theme: "system" },
+    about: { version: "", origin: "", testMode: true, permissions: [] },
+  },
 });
 const at = (place: Place) => {
   const screen = screenOf(shownAt(place));

@@ -9,6 +9,7 @@ import type { TerminalProfile } from "../../../terminal/wallet/terminal-profile.
 import type { RecordState, TradeRecord } from "../../../terminal/wallet/trade-record.ts";
 import { aRealm, NOW, type Realm } from "../../support/builders/realm.ts";
 import { anOfferOf, aRecord } from "../support/records.ts";
+import { settingsPorts } from "../support/settings-ports.ts";
 
 const ENROLLED = {
   state: "enrolled",
@@ -78,7 +79,10 @@ const history = {
 };
 const notices = { tell: vi.fn(async () => true), quiet: vi.fn() };
 const options = {
-  ports: { ...ports, terminals, disputes, history, notices, budgets, inWindow: true },
+  ports: {
+    ...{ ...ports, terminals, disputes, history, notices, budgets, inWindow: true },
+    settings: settingsPorts(),
+  },
   host: "localhost:8787",
   online: true,
   now: NOW,
@@ -412,7 +416,7 @@ describe("the account's terminals", () => {
     expect(status()).toBe("sheet");
     model.setStored(stored([], profile));
     model.acts.terminals.show(false);
-    expect(status()).toBe("home");
+    await vi.waitUntil(() => status() === "settings");
   });
 
   it("[TE13] recovery words are this window's alone, and count once they are written down", async () => {

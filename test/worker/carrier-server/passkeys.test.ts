@@ -69,6 +69,16 @@ describe("a passkey", () => {
     });
   });
 
+  it("[SU27] is told the account's terminals with its public key, and no refusal names one", async () => {
+    const { terminal, passkey } = await aPayer();
+    const request = await aTerminalRequest(world, terminal.device);
+    const read = await env.CARRIER.readAccount(terminal.sealed, request);
+    expect(read).toMatchObject({ value: { security: { passkeys: [{ key: passkey.key }] } } });
+    const refusal = await env.CARRIER.confirm(await pay(terminal));
+    expect(refusal).toMatchObject({ error: { code: "step_up_required" } });
+    expect(JSON.stringify(refusal)).not.toContain(passkey.key);
+  });
+
   it("[SU2] [SU16] lets the same attempt go on: one hop, one commit, two rows; a repeat writes nothing", async () => {
     const { terminal, passkey } = await aPayer();
     const body = await pay(terminal);

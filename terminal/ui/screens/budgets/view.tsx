@@ -13,7 +13,7 @@ export function BudgetsView({ state, texts, acts }: ViewProps<BudgetsState>) {
   return (
     <section class="budgets">
       <p class="back">
-        <TextButton press={() => acts.goTo("home")}>{words.back}</TextButton>
+        <TextButton press={() => acts.settings.back()}>{words.back}</TextButton>
       </p>
       <Title>{words.budgets.title}</Title>
       {budgets.length > 0 ? (

@@ -11,7 +11,7 @@ export function DetailsView({ state: { details }, texts, acts }: ViewProps<Detai
         details={details}
         texts={texts}
         save={acts.keepDetails}
-        back={() => acts.goTo("home")}
+        back={acts.settings.back}
       />
     </section>
   );

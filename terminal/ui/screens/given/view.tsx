@@ -21,7 +21,7 @@ export function GivenView(props: ViewProps<GivenState>) {
   return (
     <section class="given">
       <p class="back">
-        <TextButton press={() => acts.goTo("home")}>{words.back}</TextButton>
+        <TextButton press={acts.settings.back}>{words.back}</TextButton>
       </p>
       <Title>{words.given.title}</Title>
       <p class="soft small">{words.given.lead}</p>

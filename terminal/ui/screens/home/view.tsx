@@ -29,13 +29,8 @@ export function HomeView({ state, texts, acts }: ViewProps<HomeState>) {
           <p key={currency}>{words.home.credit(money(left, currency))}</p>
         ))}
         <AsOf state={state} texts={texts} />
-        <TextButton press={() => acts.goTo("security")}>{words.ways.security}</TextButton>
       </div>
-      <TextButton press={() => acts.terminals.show(true)}>{words.home.terminals}</TextButton>
-      <TextButton press={() => acts.goTo("details")}>{words.ways.details}</TextButton>
-      <TextButton press={() => acts.goTo("given")}>{words.ways.given}</TextButton>
-      <TextButton press={() => acts.goTo("notices")}>{words.ways.notices}</TextButton>
-      <TextButton press={acts.budgets.open}>{words.ways.budgets}</TextButton>
+      <TextButton press={() => acts.goTo("settings")}>{words.ways.settings}</TextButton>
       {state.offlineSince !== undefined && (
         <Note tone="warn">
           <strong>{words.home.offline}</strong> {words.home.offlineSince(time(state.offlineSince))}

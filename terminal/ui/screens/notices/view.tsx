@@ -16,7 +16,7 @@ export function NoticesView({ state, texts, acts }: ViewProps<NoticesState>) {
   return (
     <section class="notices">
       <p class="back">
-        <TextButton press={() => acts.goTo("home")}>{back}</TextButton>
+        <TextButton press={() => acts.settings.back()}>{back}</TextButton>
       </p>
       <Title>{words.title}</Title>
       <p class="soft">{words.lead}</p>

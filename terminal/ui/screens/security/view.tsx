@@ -16,7 +16,7 @@ export function SecurityView(props: ViewProps<SecurityState>) {
   return (
     <section class="security">
       <p class="back">
-        <TextButton press={() => acts.goTo("home")}>{words.back}</TextButton>
+        <TextButton press={acts.settings.back}>{words.back}</TextButton>
       </p>
       <Title>{words.security.title}</Title>
       <p class="soft">{words.security.lead}</p>

@@ -4,11 +4,13 @@ import type { LaterWords } from "../types/words.ts";
 import { budgets } from "./later/budgets.ts";
 import { dispute } from "./later/dispute.ts";
 import { history } from "./later/history.ts";
+import { lock } from "./later/lock.ts";
 import { notices } from "./later/notices.ts";
 import { onboarding } from "./later/onboarding.ts";
 import { privacy } from "./later/privacy.ts";
 import { reasons } from "./later/reasons.ts";
 import { security } from "./later/security.ts";
+import { settings } from "./later/settings.ts";
 import { terminals } from "./later/terminals.ts";
 import { tour } from "./later/tour.ts";
 
@@ -23,4 +25,6 @@ export const ptBrLater: LaterWords = {
   ...tour,
   ...history,
   ...notices,
+  ...settings,
+  ...lock,
 };

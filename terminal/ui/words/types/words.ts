@@ -16,11 +16,13 @@ import type { WindowRoom } from "./first/window.ts";
 import type { BudgetsRoom } from "./later/budgets.ts";
 import type { DisputeRoom } from "./later/dispute.ts";
 import type { HistoryRoom } from "./later/history.ts";
+import type { LockRoom } from "./later/lock.ts";
 import type { NoticesRoom } from "./later/notices.ts";
 import type { OnboardingRoom } from "./later/onboarding.ts";
 import type { PrivacyRoom } from "./later/privacy.ts";
 import type { ReasonsRoom } from "./later/reasons.ts";
 import type { SecurityRoom } from "./later/security.ts";
+import type { SettingsRoom } from "./later/settings.ts";
 import type { TerminalsRoom } from "./later/terminals.ts";
 import type { TourRoom } from "./later/tour.ts";
 
@@ -47,6 +49,8 @@ export interface LaterWords
     PrivacyRoom,
     DisputeRoom,
     BudgetsRoom,
-    HistoryRoom {}
+    HistoryRoom,
+    SettingsRoom,
+    LockRoom {}
 
 export type Words = FirstWords & LaterWords;

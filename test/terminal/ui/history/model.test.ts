@@ -28,7 +28,7 @@ const history = {
   keepAll: vi.fn(),
 };
 /** Of all else that a window asks, nothing is asked here. */
-const ports = { history, terminals: {}, disputes: {} } as never;
+const ports = { history, terminals: {}, disputes: {}, settings: { lock: {} } } as never;
 
 beforeAll(async () => {
   realm = await aRealm();

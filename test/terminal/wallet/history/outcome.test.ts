@@ -38,6 +38,8 @@ const shownWith = (record: TradeRecord): Shown => ({
   ...{ place: "home", disputed: undefined, putAway: new Set(), words: undefined },
   shop: undefined,
   history: NO_HISTORY,
+  ...{ lock: { kept: undefined, session: {} }, theme: "system" },
+  about: { version: "", origin: "", testMode: true, permissions: [] },
 });
 
 /** What the screen of a record says, by its status. */

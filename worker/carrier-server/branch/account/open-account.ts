@@ -15,7 +15,7 @@ import { type PublicKey, sha256 } from "../../../../protocol/signing/signature.t
 import { NEWEST_BRANCH } from "../branches.ts";
 import { oneClickView } from "../confirm/step-up.ts";
 import { type Account, equityAccount, post, transfer } from "../ledger.ts";
-import { hasMeans, methodsOf } from "../step-up/means.ts";
+import { hasMeans, ownMethodsOf } from "../step-up/means.ts";
 import { deviceRefusal, terminalsView } from "../terminal/device-keys.ts";
 import type { StoredTransfer, Turn } from "../turn.ts";
 import { emptyAccount } from "./empty-account.ts";
@@ -109,5 +109,5 @@ export function accountView(account: Account): AccountView {
 function securityOf({ means, stepUps }: Account): Pick<AccountView, "security"> {
   const one_click = oneClickView(stepUps);
   if (!hasMeans(means) && one_click.length === 0) return {};
-  return { security: { ...methodsOf(means), one_click } };
+  return { security: { ...ownMethodsOf(means), one_click } };
 }

@@ -3,8 +3,9 @@
  * shown of it is no secret, and never the verifier of a PIN.
  */
 
+import type { SecurityView } from "../../../../protocol/account/account-change.ts";
 import type { PinView, StepUpMethods } from "../../../../protocol/account/step-up.ts";
-import { PIN_TRIES_MAX } from "../../../../protocol/limits.ts";
+import { PASSKEY_KEY_CHARS_MAX, PIN_TRIES_MAX } from "../../../../protocol/limits.ts";
 import type { Hash } from "../../../../protocol/signing/signature.ts";
 import { nextTryAt } from "./pin-tries.ts";
 
@@ -59,6 +60,18 @@ export function withoutWrong(means: Means): Means {
 export function meansAfterRecovery(means: Means, others: boolean): Means {
   if (!others) return withoutWrong(means);
   return { passkeys: [], ...(means.last ? { last: means.last } : {}) };
+}
+
+/** [SU27] For the account's own terminals, with the public keys. */
+export function ownMethodsOf(means: Means): Pick<SecurityView, "passkeys" | "pin"> {
+  const { passkeys, pin } = methodsOf(means);
+  const keys = new Map(means.passkeys.map(({ id, key }) => [id, key]));
+  return { passkeys: passkeys.map((one) => ({ ...one, ...keyOf(keys.get(one.id)) })), pin };
+}
+
+/** One that is larger than any that we know is told nobody. */
+function keyOf(key: string | undefined): { readonly key?: string } {
+  return key !== undefined && key.length <= PASSKEY_KEY_CHARS_MAX ? { key } : {};
 }
 
 export function methodsOf({ passkeys, pin }: Means): StepUpMethods {

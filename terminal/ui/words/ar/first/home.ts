@@ -23,6 +23,7 @@ export const home: HomeRoom = {
   },
   ways: {
     notices: "الإشعارات",
+    settings: "الإعدادات",
     security: "الأمان",
     details: "بيانات التوصيل",
     given: "ما تلقّته المتاجر",

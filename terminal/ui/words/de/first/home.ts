@@ -24,6 +24,7 @@ export const home: HomeRoom = {
   },
   ways: {
     notices: "Mitteilungen",
+    settings: "Einstellungen",
     security: "Sicherheit",
     details: "Angaben zur Lieferung",
     given: "Was Shops erhalten haben",

@@ -24,6 +24,7 @@ export const home: HomeRoom = {
   },
   ways: {
     notices: "Messages",
+    settings: "Settings",
     security: "Security",
     details: "Delivery details",
     given: "What shops received",

@@ -23,6 +23,7 @@ export const home: HomeRoom = {
   },
   ways: {
     notices: "Avisos",
+    settings: "Ajustes",
     security: "Seguridad",
     details: "Datos de entrega",
     given: "Lo que recibieron las tiendas",

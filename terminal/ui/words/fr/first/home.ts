@@ -25,6 +25,7 @@ export const home: HomeRoom = {
   },
   ways: {
     notices: "Notifications",
+    settings: "Réglages",
     security: "Sécurité",
     details: "Coordonnées de livraison",
     given: "Ce que les boutiques ont reçu",

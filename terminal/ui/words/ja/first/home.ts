@@ -23,6 +23,7 @@ export const home: HomeRoom = {
     yesterday: "昨日",
   },
   ways: {
+    settings: "設定",
     notices: "通知",
     security: "安全の設定",
     details: "お届け先",

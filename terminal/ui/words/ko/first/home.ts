@@ -23,6 +23,7 @@ export const home: HomeRoom = {
     yesterday: "어제",
   },
   ways: {
+    settings: "설정",
     notices: "알림",
     security: "보안",
     details: "배송 정보",

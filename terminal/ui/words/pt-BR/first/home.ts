@@ -24,6 +24,7 @@ export const home: HomeRoom = {
   },
   ways: {
     notices: "Avisos",
+    settings: "Configurações",
     security: "Segurança",
     details: "Dados de entrega",
     given: "O que as lojas receberam",

@@ -21,5 +21,7 @@ export interface HomeRoom {
     readonly yesterday: string;
   };
   /** to other screens */
-  readonly ways: Readonly<Record<"security" | "details" | "given" | "notices" | "budgets", string>>;
+  readonly ways: Readonly<
+    Record<"settings" | "security" | "details" | "given" | "notices" | "budgets", string>
+  >;
 }

@@ -22,6 +22,7 @@ export const home: HomeRoom = {
     yesterday: "昨天",
   },
   ways: {
+    settings: "设置",
     notices: "通知",
     security: "安全",
     details: "收货信息",

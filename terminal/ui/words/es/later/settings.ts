@@ -1,0 +1,87 @@
+/** Spanish: Settings, limits, export, about. */
+
+import type { SettingsRoom } from "../../types/later/settings.ts";
+
+export const settings: SettingsRoom = {
+  settings: {
+    title: "Ajustes",
+    language: "Idioma",
+    browsers: "Como el navegador",
+    theme: "Apariencia",
+    themes: { system: "Sistema", light: "Claro", dark: "Oscuro" },
+    paying: "Pagar",
+    privacy: "Privacidad",
+    limits: "Límites",
+    lock: "Bloqueo",
+    on: "Sí",
+    off: "No",
+    exporting: "Guardar mis datos",
+    about: "Acerca de Warifu",
+  },
+  limits: {
+    title: "Límites",
+    asOf: (account, time) => `${account}, a las ${time}`,
+    balance: "Saldo",
+    credit: "Límite de crédito",
+    left: "Disponible",
+    yours: (rule) => `${rule} (tuya)`,
+    keepersRule: (rule) => `${rule} (de tu cuenta)`,
+    oneClick: "Un clic hasta",
+    oneClickTotal: "Un clic en total",
+    first: "Primer pago a una tienda",
+    asked: "Se te pregunta",
+    keepers: "Límites de tu cuenta",
+    keepersText:
+      "La empresa que lleva tu cuenta puede limitar un pago, un día, una semana o un mes. Cuando se alcanza un límite, la cartera dice cuál y cuánto queda.",
+    reached: (limit, day) => `Último alcanzado: ${limit}, el ${day}.`,
+    leftThen: (amount) => `Entonces quedaban ${amount}.`,
+    codes: {
+      over_payment_limit: "el límite de un pago",
+      over_day_limit: "el límite de un día",
+      over_week_limit: "el límite de una semana",
+      over_month_limit: "el límite de un mes",
+      over_register_budget: "el límite de esta tienda",
+    },
+    own: "Tus propios límites",
+    ownText: "Tú decides desde qué importe se te pide la llave de acceso o el PIN.",
+    change: "Cambiar cuándo se te pregunta",
+  },
+  exporting: {
+    title: "Guardar mis datos",
+    lead: "Un solo archivo con todo lo que recuerda la cartera de este navegador: tu cuenta como se conoció por última vez, tus pedidos con sus recibos, tus datos de entrega, lo que recibieron las tiendas y tus ajustes.",
+    without:
+      "No contiene ninguna llave, ningún código ni contraseña. Nadie puede pagar con este archivo.",
+    care: "Muestra lo que compraste. Guárdalo donde solo mires tú.",
+    save: "Guardar en un archivo",
+    saved: (file) => `Guardado como ${file}`,
+  },
+  about: {
+    title: "Acerca de Warifu",
+    lead: "Una cartera como una tarja partida: tienda y pagador tienen una mitad cada uno.",
+    version: "Versión",
+    origin: "Habla con",
+    mode: "Modo",
+    test: "Prueba: sin dinero real",
+    live: "Real",
+    permissionsTitle: "Qué puede hacer y por qué",
+    host: (origin) => `Acceder a ${origin}`,
+    hostWhy: "Para leer pedidos y pagarlos. Es la única dirección con la que habla esta cartera.",
+    permissions: {
+      notifications: "Muestra un aviso cuando tú lo quieres, y solo entonces.",
+      storage: "Guarda tus pedidos y ajustes en este navegador.",
+      alarms: "Sigue con un pago cuando el navegador ha puesto la cartera a dormir.",
+    },
+    unknown: "Es parte de esta versión.",
+    neverTitle: "Lo que nunca hace",
+    never: [
+      "Leer o cambiar una página de una tienda.",
+      "Decir a una tienda quién eres.",
+      "Pagar sin ti, o decir pagado cuando no se sabe.",
+      "Medir lo que haces, o enviar algo a nadie más.",
+    ],
+    licencesTitle: "Licencia",
+    licences:
+      "Warifu es software libre con licencia Apache 2.0. Usa Preact, Preact Signals, Valibot y jose con licencia MIT, y canonicalize y http-message-sig con licencia Apache 2.0.",
+    source: "Su código fuente acompaña a cada copia: quien te da Warifu te lo da también.",
+  },
+};

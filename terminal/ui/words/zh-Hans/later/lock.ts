@@ -1,0 +1,53 @@
+/** Simplified Chinese: the lock, and what stands there while it is closed. */
+
+import type { LockRoom } from "../../types/later/lock.ts";
+
+export const lock: LockRoom = {
+  lock: {
+    title: "锁定",
+    lead: "锁定时，钱包不显示账户的任何内容，也不付任何款，预算之内也不付。",
+    honest:
+      "它能挡住坐在你已打开的电脑前的人。能读取磁盘的人也能读取你的订单：要防范这一点，请加密磁盘。",
+    withCode: "使用代码",
+    code: "这个浏览器的代码，至少六个字符",
+    again: "再输入一次",
+    setCode: "设置这个代码",
+    faults: { short: "至少六个字符。", differs: "两次输入不一致。" },
+    withPasskey: "使用通行密钥",
+    withPasskeyText: "用来确认付款的通行密钥也能打开钱包。",
+    usePasskey: "只用通行密钥锁定",
+    now: "立即锁定",
+    after: "多久不使用后锁定",
+    minutes: (minutes) => (minutes.value === 60 ? "1 小时" : `${minutes} 分钟`),
+    never: "不自动锁定",
+    start: "每次启动浏览器时，钱包都是锁定的。",
+    opens: "如何打开",
+    codeSet: "只有这个浏览器知道的代码。",
+    passkeyOnly: "你的通行密钥。",
+    both: "通行密钥也能打开它。",
+    changeCode: "更改代码",
+    addCode: "添加代码",
+    removeCode: "移除代码",
+    offTitle: "不锁定",
+    off: "关闭锁定",
+  },
+  locked: {
+    title: "已锁定",
+    lead: "解锁后即可查看账户。",
+    waiting: "有商家提出请求。解锁后即可查看。",
+    underWay: "你已确认的一笔付款会自行继续。",
+    code: "代码",
+    unlock: "解锁",
+    tried: { checking: "请稍候。", wrong: "代码不对。" },
+    wait: (time) => `错误次数过多。${time} 可再试。`,
+    passkey: "用通行密钥解锁",
+    forgotten: "我无法解锁",
+    anewTitle: "在这个浏览器里重新开始？",
+    anew: "这个钱包会忘记订单、收据、设置和它的密钥。你的账户和里面的钱都保持不变。",
+    anewWords: "恢复码或另一个已关联的浏览器可以带你回到账户。",
+    anewNoWords: "你没有恢复码。如果没有另一个已关联的浏览器，只有管理你账户的公司能让你重新进入。",
+    anewUnderWay: "有一笔付款正在进行。请等它结束。",
+    stay: "返回",
+    startOver: "清除并重新开始",
+  },
+};
