@@ -4,6 +4,8 @@
 // WARIFU_WELCOME=off for a wallet that opens nothing when it is installed, and WARIFU_OUT_DIR for where the build goes.
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
+import { cutChunks } from "./extension/build/chunks.ts";
+import { packWords } from "./extension/build/pack-words.ts";
 
 const origin = new URL(process.env.WARIFU_ORIGIN ?? "http://localhost:8787");
 
@@ -58,11 +60,16 @@ export default defineConfig({
   manifestVersion: 3,
   targetBrowsers: ["chrome", "firefox"],
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), packWords()],
     define: pins,
-    // Every browser that we run in knows modulepreload.
-    build: { modulePreload: { polyfill: false } },
+    // A later script's own imports lie beside it: nothing needs to be told of them beforehand.
+    build: { modulePreload: false },
   }),
+  hooks: {
+    "vite:build:extendConfig": (entrypoints, config) => {
+      if (entrypoints.some(({ name }) => name === "popup")) cutChunks(config);
+    },
+  },
   zip: { name: "warifu" },
   manifest: ({ browser }) => ({
     name: "__MSG_ext_name__",

@@ -36,6 +36,7 @@ const TABLE: readonly Row[] = [
   },
   { from: "terminal/wallet/", ours: ["protocol/"], libraries: [] },
   { from: "terminal/", ours: ["protocol/", "terminal/wallet/"], libraries: [] },
+  { from: "extension/build/", ours: [], libraries: ["vite", "node:"] },
   { from: "extension/", ours: ["protocol/", "terminal/"], libraries: ["wxt", "preact", "jose"] },
   { from: "register-terminal/build.mjs", ours: [], libraries: ["esbuild", "node:"] },
   { from: "register-terminal/", ours: ["protocol/"], libraries: [] },

@@ -66,9 +66,9 @@ export function inLanguage(
   language: string,
   chunks: readonly string[],
 ): string[] {
-  const wordsOf = (one: string) => new RegExp(`^chunks/${one}-(?!later-)[^/]+\\.js$`);
-  const other = chunks.find((path) => wordsOf(language).test(path));
+  const wordsOf = (one: string) => `chunks/${one}.js`;
+  const other = chunks.find((path) => path === wordsOf(language));
   return paths.map((path) =>
-    LANGUAGES.some((one) => wordsOf(one).test(path)) && other ? other : path,
+    LANGUAGES.some((one) => wordsOf(one) === path) && other ? other : path,
   );
 }

@@ -28,7 +28,6 @@ import { uiLocales } from "../../platform/language.ts";
 import { readLock, type StoredLock, watchLock } from "../../platform/lock-memory.ts";
 import { noticePorts } from "../../platform/notice-ports.ts";
 import { sendIfAlive } from "../../platform/runtime-messages.ts";
-import { settingsPorts } from "../../platform/settings-ports.ts";
 import { announceSheet } from "../../platform/sheet-windows.ts";
 import { terminalPorts } from "../../platform/terminal-ports.ts";
 import { readStored, watchStored } from "../../platform/terminal-store.ts";
@@ -144,7 +143,7 @@ function ports(send: (message: Message) => void, inWindow: boolean): ModelPorts 
     history: historyPorts(send, inWindow),
     notices: noticePorts(send),
     budgets: budgetPorts(send),
-    settings: settingsPorts(send),
+    settings: async () => (await import("../../platform/settings-ports.ts")).settingsPorts(send),
   };
 }
 

@@ -8,37 +8,24 @@ import { isLocked } from "../../wallet/lock/lock.ts";
 import { paidShops } from "../../wallet/paid-shops.ts";
 import { pesters } from "../../wallet/pesters.ts";
 import type { Stored } from "../../wallet/ports.ts";
-import type { Enrolled, Revoked } from "../../wallet/terminal-profile.ts";
+import type { Enrolled } from "../../wallet/terminal-profile.ts";
 import { stepOf } from "../../wallet/tour.ts";
 import { isOver, isShown, type Settled, type TradeRecord } from "../../wallet/trade-record.ts";
 import type { About } from "../screens/about/state.ts";
-import type { BudgetPlace } from "../screens/budgets/place.ts";
 import { checkingState } from "../screens/checking/state.ts";
-import { detailsState } from "../screens/details/state.ts";
-import { disputeState } from "../screens/dispute/state.ts";
 import { expiredState } from "../screens/expired/state.ts";
-import { givenState } from "../screens/given/state.ts";
 import type { HistorySource } from "../screens/history/source.ts";
 import { homeState } from "../screens/home/state.ts";
-import { linkingState } from "../screens/linking/state.ts";
-import { noticesState } from "../screens/notices/state.ts";
-import { type Accountless, onboardingState } from "../screens/onboarding/state.ts";
 import { preparingState } from "../screens/preparing/state.ts";
-import { provingChange, provingTerminals, provingTrade } from "../screens/prove/state.ts";
-import { refusedState } from "../screens/refused/state.ts";
-import { revokedState } from "../screens/revoked/state.ts";
 import type { Place, Screen } from "../screens/screen.ts";
-import { securityState } from "../screens/security/state.ts";
 import type { ThemeChoice } from "../screens/settings/state.ts";
 import { settledState } from "../screens/settled/state.ts";
 import { sheetBudget } from "../screens/sheet/budget.ts";
 import { changedSince } from "../screens/sheet/earlier.ts";
 import { askingOf, type Queue, sheetState } from "../screens/sheet/state.ts";
-import { type NewWords, terminalsState } from "../screens/terminals/state.ts";
-import { firstStepState, progressOf, tourState } from "../screens/tour/state.ts";
-import { unusableState } from "../screens/unusable/state.ts";
+import type { NewWords } from "../screens/terminals/state.ts";
 import type { HistoryPlace } from "./history-model.ts";
-import type { settingsScreens } from "./settings-places.ts";
+import type { LaterScreens } from "./later-screens.ts";
 import { lockOf, type ShownLock } from "./shown-lock.ts";
 
 export interface Shown {
@@ -68,8 +55,8 @@ export interface Shown {
   readonly lock: ShownLock;
   readonly theme: ThemeChoice;
   readonly about: About;
-  /** the screens under Settings, once one of them was gone to */
-  readonly places?: typeof settingsScreens;
+  /** the states of the screens that come later, once one of them was to be shown */
+  readonly later?: LaterScreens;
   /** recovery words that were just made, shown once */
   readonly words: NewWords | undefined;
 }
@@ -79,22 +66,19 @@ export function pressName({ id, at }: TradeRecord): string {
   return `${id} ${at}`;
 }
 
+/** A screen whose state is fetched first: until then, what stands there stays. */
+export const TO_FETCH: Screen = { status: "loading" };
+
 export function screenOf(shown: Shown): Screen {
-  const { stored, permitted, host, now, offlineSince } = shown;
+  const { stored, permitted, host, now, offlineSince, later } = shown;
   if (!stored) return { status: "loading" };
   if (permitted === false) return { status: "permission", host };
   const { profile, records } = stored;
-  const locked = lockedScreen(shown, stored);
-  if (locked) return locked;
+  // Before everything that shows anything of the account.
+  if (isLocked(lockOf(shown.lock, stored), now)) return later?.locked(shown, stored) ?? TO_FETCH;
   const record = currentRecord(shown);
-  if (profile.state !== "enrolled") {
-    const waits = record !== undefined && !("endedAt" in record);
-    // Who can't pay here is told so at once, account or not.
-    if (record?.state === "unusable") return unusableState(record);
-    if (profile.state === "linking") return linkingState(profile);
-    if (profile.state === "revoked") return afterRevocation(profile, shown, record);
-    return firstScreen(profile, waits, stored);
-  }
+  if (profile.state !== "enrolled")
+    return later?.accountless(profile, shown, stored, record) ?? TO_FETCH;
   if (!record || isOver(record)) {
     const own = ownPlace(shown, stored, profile);
     if (own) return own;
@@ -111,63 +95,26 @@ export function screenOf(shown: Shown): Screen {
       ...(budget ? { budget } : {}),
     };
   }
-  if (record) return recordScreen(record, profile, stored, now);
-  if (shown.place === "terminals") {
-    const proving = profile.terminals?.proving;
-    return proving
-      ? provingTerminals(proving, profile.account, now)
-      : terminalsState(profile, shown.words);
-  }
+  if (record) return recordScreen(record, profile, stored, shown);
+  if (shown.place === "terminals") return later?.terminals(profile, shown) ?? TO_FETCH;
   const step = stepOf(stored.tour, profile);
-  if (step === "protect" || step === "try")
-    return tourState(step, profile, { demoShop: shown.demoShop, notices: stored.notices });
+  if (step === "protect" || step === "try") return later?.tour(step, profile, shown) ?? TO_FETCH;
   return homeState(profile, stored, { offlineSince, now });
-}
-
-/** Without an account: who has come to pay is held up by nothing but that. */
-function firstScreen(profile: Accountless, waits: boolean, { tour, language }: Stored): Screen {
-  const step = stepOf(tour, profile);
-  if (waits || !step) return onboardingState(profile, waits);
-  if (profile.state === "new" && !profile.refused && (step === "welcome" || step === "language"))
-    return firstStepState(step, language);
-  return { ...onboardingState(profile, waits), progress: progressOf("account") };
-}
-
-/** Before everything that shows anything of the account; nothing is shown until its screen is there. */
-function lockedScreen(shown: Shown, stored: Stored): Screen | undefined {
-  const { lock, now, places } = shown;
-  if (!isLocked(lockOf(lock, stored), now)) return undefined;
-  return places?.locked(lock, stored, now) ?? { status: "loading" };
 }
 
 /** Where the shopper has gone by himself, home apart. */
 function ownPlace(shown: Shown, stored: Stored, profile: Enrolled): Screen | undefined {
-  const { place, disputed, now } = shown;
+  const { place, later } = shown;
   switch (place) {
     case "terminals":
     case "home":
       return undefined;
-    case "security":
-      return provingOf(stored, profile, now) ?? securityState(profile);
-    case "budgets":
-    case "shop":
-    case "budget":
-      return provingOf(stored, profile, now) ?? budgetPlace(shown, stored, profile, place);
-    case "details":
-      return detailsState(stored);
-    case "notices":
-      return noticesState(stored);
-    case "given":
-      return givenState(stored);
-    case "dispute":
-      return disputeState(withOpened(shown, stored), disputed);
     case "history":
     case "payment":
     case "spending":
       return historySource(place, stored, shown);
     default:
-      // Until they are fetched, what stands there stays.
-      return shown.places?.place(place, shown, stored, profile) ?? { status: "loading" };
+      return later ? later.place(shown, stored, profile) : TO_FETCH;
   }
 }
 
@@ -180,41 +127,11 @@ function historySource(
   return { status, source } as Screen;
 }
 
-function provingOf(stored: Stored, { task }: Enrolled, now: number): Screen | undefined {
-  return task?.state === "proving" ? provingChange(task, paidShops(stored), now) : undefined;
-}
-
-function budgetPlace(
-  { shop: register, now, history: { archived } }: Shown,
-  stored: Stored,
-  profile: Enrolled,
-  status: BudgetPlace["status"],
-): BudgetPlace {
-  return { status, from: { stored, profile, register, archived, now } };
-}
-
-/** The open payment may be one that has left the store. */
-function withOpened({ history: { opened } }: Shown, stored: Stored): Stored {
-  if (!opened?.record || stored.records[opened.id]) return stored;
-  return { ...stored, records: { ...stored.records, [opened.id]: opened.record } };
-}
-
-/** What was confirmed before goes on to its end, which the shopper is shown; nothing else does [TE8]. */
-function afterRevocation(
-  profile: Revoked,
-  { stored, now }: Shown,
-  record: TradeRecord | undefined,
-): Screen {
-  if (record?.state === "confirming") return checkingState(record, now);
-  if (record?.state === "settled") return settledState(record, undefined);
-  return revokedState(profile, stored ?? { records: {} }, now);
-}
-
 function recordScreen(
   record: Exclude<TradeRecord, { state: "offered" }>,
   profile: Enrolled,
   stored: Stored,
-  now: number,
+  { now, later }: Shown,
 ): Screen {
   switch (record.state) {
     case "preparing":
@@ -223,22 +140,15 @@ function recordScreen(
     case "claiming":
     case "confirming":
       return checkingState(record, now);
-    case "proving":
-      return provingTrade(record, now);
     case "settled":
       return {
         ...settledState(record, profile, stored.given?.[record.id]),
         ...offerOf(stored, record),
       };
-    case "refused":
-    case "ended":
-    case "declining":
-    case "declined":
-      return refusedState(record, now);
     case "expired":
       return expiredState(record);
-    case "unusable":
-      return unusableState(record);
+    default:
+      return later?.record(record, now) ?? TO_FETCH;
   }
 }
 

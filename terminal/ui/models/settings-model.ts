@@ -7,7 +7,6 @@ import { knownPasskeys } from "../../wallet/lock/known-passkeys.ts";
 import type { KnownPasskey } from "../../wallet/lock/lock.ts";
 import type { TradeRecord } from "../../wallet/trade-record.ts";
 import type { About } from "../screens/about/state.ts";
-import type { Place } from "../screens/screen.ts";
 import type { LockActs, SettingsActs } from "../screens/settings/acts.ts";
 import type { ThemeChoice } from "../screens/settings/state.ts";
 import { currentRecord, type Shown } from "./screen-of.ts";
@@ -30,15 +29,9 @@ export interface SettingsPorts {
   };
 }
 
-/** Those of settings-places.ts, which are fetched when one of them is gone to. */
-const PLACES: readonly Place[] = ["settings", "limits", "lock", "export", "about"];
-
-export function isSettingsPlace(place: Place): boolean {
-  return PLACES.includes(place);
-}
-
 export interface SettingsModel {
   readonly acts: SettingsActs;
+  readonly lock: LockActs;
   /** the lock is stored anew */
   locked(lock: ShownLock): void;
 }
@@ -67,27 +60,25 @@ export function settingsModel(
         ports.chooseTheme(theme);
         change({ theme });
       },
-      saveExport: () => {
+      saveExport: async () => {
         const { stored, now, about, theme, lock: kept } = peek();
         const name = `warifu-${new Date(now).toISOString().slice(0, 10)}.json`;
-        if (stored)
-          void Promise.all([
-            ports.readArchive(),
-            import("../../wallet/export/export-file.ts"),
-          ]).then(([archived, { exportFile }]) => {
-            const around = { now, about, theme, lock: kept.kept, archived };
-            ports.saveFile(name, exportFile(stored, around));
-          });
+        const [archived, { exportFile }] = await Promise.all([
+          ports.readArchive(),
+          import("../../wallet/export/export-file.ts"),
+        ]);
+        const around = { now, about, theme, lock: kept.kept, archived };
+        if (stored) ports.saveFile(name, exportFile(stored, around));
         return name;
       },
-      lock: {
-        ...lock,
-        unlockByPasskey: () =>
-          inWindow(() => {
-            wanted = true;
-            askPasskey();
-          }),
-      },
+    },
+    lock: {
+      ...lock,
+      unlockByPasskey: () =>
+        inWindow(() => {
+          wanted = true;
+          askPasskey();
+        }),
     },
   };
 }

@@ -7,21 +7,12 @@ import { type About, aboutState } from "../screens/about/state.ts";
 import { exportState } from "../screens/export/state.ts";
 import { limitsState } from "../screens/limits/state.ts";
 import { lockState } from "../screens/lock/state.ts";
-import { lockedState } from "../screens/locked/state.ts";
 import type { Place, Screen } from "../screens/screen.ts";
 import { settingsState, type ThemeChoice } from "../screens/settings/state.ts";
 import { lockOf, type ShownLock } from "./shown-lock.ts";
 
 /** Those that settings/ knows; a place that isn't among them is another's. */
 export type SettingsPlace = Extract<Place, "settings" | "limits" | "lock" | "export" | "about">;
-
-/** All of it, for whoever fetches it. */
-export const settingsScreens = {
-  place: settingsPlace,
-  /** while it is locked */
-  locked: (lock: ShownLock, stored: Stored, now: number): Screen =>
-    lockedState(lockOf(lock, stored), stored, now),
-};
 
 /** What the window knows beside the store. */
 interface Known {

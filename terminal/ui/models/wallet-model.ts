@@ -20,9 +20,18 @@ import type { ThemeChoice } from "../screens/settings/state.ts";
 import type { LanguageChoice } from "../words/languages.ts";
 import { budgetActs } from "./budget-model.ts";
 import { type HistoryPorts, historyModel, NO_HISTORY } from "./history-model.ts";
-import { currentRecord, pressName, type Shown, screenOf, waitingRecords } from "./screen-of.ts";
+import { type Later, later, laterActs } from "./later-acts.ts";
+import type { LaterScreens } from "./later-screens.ts";
+import {
+  currentRecord,
+  pressName,
+  type Shown,
+  screenOf,
+  TO_FETCH,
+  waitingRecords,
+} from "./screen-of.ts";
 import { securityActs } from "./security-acts.ts";
-import { isSettingsPlace, type SettingsPorts, settingsModel } from "./settings-model.ts";
+import type { SettingsModel, SettingsPorts } from "./settings-model.ts";
 import type { ShownLock } from "./shown-lock.ts";
 import { type TerminalPorts, terminalActs } from "./terminal-model.ts";
 
@@ -63,7 +72,7 @@ export interface ModelPorts extends OrderPorts, SecurityPorts, PrivacyActs {
   /** closes the window, if it is one that closes */
   close(): void;
   readonly terminals: TerminalPorts;
-  readonly settings: SettingsPorts;
+  settings(): Promise<SettingsPorts>;
   readonly disputes: Omit<DisputeActs, "show">;
   readonly history: HistoryPorts;
   readonly notices: NoticeActs;
@@ -94,46 +103,25 @@ export interface ModelOptions {
   readonly now: number;
   readonly place?: Place;
   readonly theme?: ThemeChoice;
+  /** the states of later screens, where they are there already */
+  readonly laterScreens?: LaterScreens;
 }
 
 const UNKNOWN: About = { version: "", origin: "", testMode: true, permissions: [] };
 
-export function createWalletModel({
-  ports,
-  host,
-  demoShop = "",
-  online,
-  now,
-  place = "home",
-  theme = "system",
-}: ModelOptions): WalletModel {
-  const shown = signal<Shown>({
-    stored: undefined,
-    permitted: undefined,
-    host,
-    demoShop,
-    offlineSince: online ? undefined : now,
-    now,
-    current: undefined,
-    place,
-    disputed: undefined,
-    shop: undefined,
-    history: NO_HISTORY,
-    putAway: new Set(),
-    words: undefined,
-    ...{ lock: { kept: undefined, session: {} }, theme, about: UNKNOWN },
-  });
+export function createWalletModel({ ports, ...around }: ModelOptions): WalletModel {
+  const shown = signal<Shown>(shownFirst(around));
   const change = (some: Partial<Shown>) => {
     shown.value = { ...shown.peek(), ...some };
   };
   const screen = computed(() => screenOf(shown.value));
   const security = securityActs(ports, () => shown.peek(), change);
   const history = historyModel(ports.history, () => shown.peek(), change);
-  const inWindow = (act: () => void) => (ports.inWindow ? act() : ports.openWindow("home"));
-  const settings = settingsModel(ports.settings, inWindow, () => shown.peek(), change);
+  const settings = laterSettings(ports, () => shown.peek(), change);
+  const fetchScreens = later(() => laterStates(ports, change));
 
   const dispose = effect(() => {
-    fetchPlaces(ports, shown.value, change);
+    if (screen.value === TO_FETCH) void fetchScreens();
     const record = currentRecord(shown.value);
     // Stay with what is being shown: an outcome doesn't leave because it was seen.
     if (record && record.id !== shown.value.current) change({ current: record.id });
@@ -145,7 +133,9 @@ export function createWalletModel({
     acts: {
       ...acts(ports, () => shown.peek(), change),
       ...security.acts,
-      ...{ history: history.acts, settings: settings.acts },
+      history: history.acts,
+      settings: laterActs(async () => (await settings()).acts),
+      lock: laterActs(async () => (await settings()).lock),
       budgets: budgetActs(ports, () => shown.peek(), change, history.read),
     },
     setStored: (stored) => {
@@ -161,7 +151,7 @@ export function createWalletModel({
     },
     setLock: (lock) => {
       change({ lock });
-      settings.locked(lock);
+      void settings.come?.then((it) => it.locked(lock));
     },
     setTheme: (value) => change({ theme: value }),
     setNow: (value) => change({ now: value }),
@@ -169,23 +159,58 @@ export function createWalletModel({
   };
 }
 
-/** The screens of Settings and of the lock, once one of them may be gone to. */
-function fetchPlaces(
+/** Before anything was read. */
+function shownFirst({
+  host,
+  demoShop = "",
+  online,
+  now,
+  place = "home",
+  theme = "system",
+  laterScreens,
+}: Omit<ModelOptions, "ports">): Shown {
+  return {
+    ...{ stored: undefined, permitted: undefined, host, demoShop },
+    ...{ offlineSince: online ? undefined : now, now },
+    ...{ current: undefined, place, disputed: undefined, shop: undefined },
+    ...{ history: NO_HISTORY, putAway: new Set(), words: undefined },
+    ...{ lock: { kept: undefined, session: {} }, theme, about: UNKNOWN },
+    ...(laterScreens ? { later: laterScreens } : {}),
+  };
+}
+
+/** What Settings and the lock do, and what they ask for: fetched with the first of it. */
+function laterSettings(
   ports: ModelPorts,
-  { place, places, lock }: Shown,
+  peek: () => Shown,
   change: (some: Partial<Shown>) => void,
-): void {
-  if (places || (!isSettingsPlace(place) && !lock.kept)) return;
-  void Promise.all([import("./settings-places.ts"), ports.settings.about()]).then(
-    ([{ settingsScreens }, about]) => change({ places: settingsScreens, about }),
-  );
+): Later<SettingsModel> {
+  const inWindow = (act: () => void) => (ports.inWindow ? act() : ports.openWindow("home"));
+  return later(async () => {
+    const fetched = Promise.all([import("./settings-model.ts"), ports.settings()]);
+    const [{ settingsModel }, asked] = await fetched;
+    return settingsModel(asked, inWindow, peek, change);
+  });
+}
+
+/** The screens' states, and what one of them says that nothing here knows. */
+async function laterStates(
+  ports: ModelPorts,
+  change: (some: Partial<Shown>) => void,
+): Promise<void> {
+  const about = ports.settings().then((it) => it.about());
+  const [{ laterScreens }, known] = await Promise.all([
+    import("./later-screens.ts"),
+    about.catch(() => UNKNOWN),
+  ]);
+  change({ later: laterScreens, about: known });
 }
 
 function acts(
   ports: ModelPorts,
   peek: () => Shown,
   change: (some: Partial<Shown>) => void,
-): Omit<Acts, keyof SecurityActs | "history" | "budgets" | "settings"> {
+): Omit<Acts, keyof SecurityActs | "history" | "budgets" | "settings" | "lock"> {
   const { keepDetails, forgetGiven, forgetAllGiven, chooseLanguage } = ports;
   const { openAccount, tour, pay, decline, declineShop, refuse, tryAgain } = ports;
   return {

@@ -39,7 +39,7 @@ import type { ProveState } from "./prove/state.ts";
 import type { RefusedState } from "./refused/state.ts";
 import type { RevokedState } from "./revoked/state.ts";
 import type { SecurityState } from "./security/state.ts";
-import type { SettingsActs } from "./settings/acts.ts";
+import type { LockActs, SettingsActs } from "./settings/acts.ts";
 import type { SettingsState } from "./settings/state.ts";
 import type { SettledState } from "./settled/state.ts";
 import type { SheetState } from "./sheet/state.ts";
@@ -152,6 +152,7 @@ export interface Acts extends SecurityActs, PrivacyActs {
   readonly notices: NoticeActs;
   readonly budgets: BudgetActs;
   readonly settings: SettingsActs;
+  readonly lock: LockActs;
 }
 
 export interface ViewProps<S> {

@@ -4,7 +4,6 @@ import { CheckingView } from "../screens/checking/view.tsx";
 import { ExpiredView } from "../screens/expired/view.tsx";
 import { HomeView } from "../screens/home/view.tsx";
 import { PreparingView } from "../screens/preparing/view.tsx";
-import { ProveView } from "../screens/prove/view.tsx";
 import { SettledView } from "../screens/settled/view.tsx";
 import { SheetView } from "../screens/sheet/view.tsx";
 
@@ -13,7 +12,6 @@ export const FIRST_VIEWS = {
   expired: ExpiredView,
   home: HomeView,
   preparing: PreparingView,
-  prove: ProveView,
   settled: SettledView,
   sheet: SheetView,
 };

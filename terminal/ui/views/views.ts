@@ -24,6 +24,7 @@ const dispute = async (): Promise<SomeViews> => (await import("./dispute-views.t
 
 const history = async (): Promise<SomeViews> => (await import("./history-views.tsx")).HISTORY_VIEWS;
 
+const prove = async (): Promise<SomeViews> => (await import("./prove-views.ts")).PROVE_VIEWS;
 const refusal = async (): Promise<SomeViews> => (await import("./refusal-views.ts")).REFUSAL_VIEWS;
 const budgets = async (): Promise<SomeViews> => (await import("./budget-views.ts")).BUDGET_VIEWS;
 
@@ -44,6 +45,7 @@ const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
   onboarding: account,
   payment: history,
   permission: account,
+  prove,
   refused: refusal,
   revoked: account,
   security: settings,
@@ -83,6 +85,8 @@ export function shownScreens(
     if (state.status === "sheet" && state.asks) void fetchWords();
     const View = views[state.status] as Shown["View"];
     const later = LATER[state.status];
+    // His account may ask for a proof, or not pay: what says so comes while it decides.
+    if (state.status === "checking" && !views.prove) void fetchViews(prove);
     if (View) shown.value = { state, View };
     else if (later) void fetchViews(later);
   });

@@ -11,6 +11,7 @@ import { BUDGET_VIEWS } from "../../../terminal/ui/views/budget-views.ts";
 import { DISPUTE_VIEWS } from "../../../terminal/ui/views/dispute-views.ts";
 import { FIRST_VIEWS } from "../../../terminal/ui/views/first-views.ts";
 import { HISTORY_VIEWS } from "../../../terminal/ui/views/history-views.tsx";
+import { PROVE_VIEWS } from "../../../terminal/ui/views/prove-views.ts";
 import { REFUSAL_VIEWS } from "../../../terminal/ui/views/refusal-views.ts";
 import { SETTINGS_VIEWS } from "../../../terminal/ui/views/settings-views.ts";
 import { shownScreens } from "../../../terminal/ui/views/views.ts";
@@ -48,16 +49,15 @@ export interface Drawn {
   html(): string;
   show(state: Screen): void;
   readonly acts: Spies<
-    Omit<Acts, "terminals" | "disputes" | "history" | "notices" | "budgets" | "settings">
+    Omit<Acts, "terminals" | "disputes" | "history" | "notices" | "budgets" | "settings" | "lock">
   > & {
     readonly notices: Spies<Acts["notices"]>;
     readonly terminals: Spies<Acts["terminals"]>;
     readonly disputes: Spies<Acts["disputes"]>;
     readonly history: Spies<Acts["history"]>;
     readonly budgets: Spies<Acts["budgets"]>;
-    readonly settings: Spies<Omit<Acts["settings"], "lock">> & {
-      readonly lock: Spies<Acts["settings"]["lock"]>;
-    };
+    readonly settings: Spies<Acts["settings"]>;
+    readonly lock: Spies<Acts["lock"]>;
   };
 }
 
@@ -85,6 +85,7 @@ const LATER = {
   ...DISPUTE_VIEWS,
   ...HISTORY_VIEWS,
   ...REFUSAL_VIEWS,
+  ...PROVE_VIEWS,
   ...BUDGET_VIEWS,
 };
 const VIEWS = { ...FIRST_VIEWS, ...LATER };
@@ -131,17 +132,18 @@ const privacySpies = () => ({
 const settingsSpies = () => ({
   back: vi.fn(),
   chooseTheme: vi.fn(),
-  saveExport: vi.fn(() => "warifu-2026-09-21.json"),
-  lock: {
-    lockNow: vi.fn(),
-    setCode: vi.fn(),
-    withoutCode: vi.fn(),
-    lockAfter: vi.fn(),
-    turnOff: vi.fn(),
-    unlockByCode: vi.fn(),
-    unlockByPasskey: vi.fn(),
-    startOver: vi.fn(),
-  },
+  saveExport: vi.fn(async () => "warifu-2026-09-21.json"),
+});
+
+const lockSpies = () => ({
+  lockNow: vi.fn(),
+  setCode: vi.fn(),
+  withoutCode: vi.fn(),
+  lockAfter: vi.fn(),
+  turnOff: vi.fn(),
+  unlockByCode: vi.fn(),
+  unlockByPasskey: vi.fn(),
+  startOver: vi.fn(),
 });
 
 const securityActs = () => ({
@@ -170,6 +172,7 @@ const roomSpies = () => ({
   disputes: disputeSpies(),
   history: historySpies(),
   settings: settingsSpies(),
+  lock: lockSpies(),
   notices: noticeSpies(),
 });
 

@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { NO_HISTORY } from "../../../terminal/ui/models/history-model.ts";
+import { laterScreens } from "../../../terminal/ui/models/later-screens.ts";
 import { type Shown, screenOf } from "../../../terminal/ui/models/screen-of.ts";
 import { draftOf, readDraft } from "../../../terminal/ui/screens/budget/draft.ts";
 import { placed } from "../../../terminal/ui/screens/budgets/placed.tsx";
@@ -19,7 +20,7 @@ beforeEach(async () => {
 
 const shownAt = (place: Place, current?: string): Shown => ({
   ...{ stored: world.stored(), permitted: true, host: "pay.example", demoShop: "", online: true },
-  offlineSince: undefined,
+  ...{ offlineSince: undefined, later: laterScreens },
   ...{ now: world.now, current, place, disputed: undefined, shop: world.realm.register },
   ...{
     history: { ...NO_HISTORY, archived: [] },

@@ -1,6 +1,7 @@
 // Getting to know the wallet, as a window shows it: which step stands there, and what it offers.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { laterScreens } from "../../../terminal/ui/models/later-screens.ts";
 import { type Shown, screenOf } from "../../../terminal/ui/models/screen-of.ts";
 import type { TerminalProfile } from "../../../terminal/wallet/terminal-profile.ts";
 import type { Tour } from "../../../terminal/wallet/tour.ts";
@@ -28,7 +29,7 @@ function screen(
   const shown = {
     ...{ stored: { profile, records: kept, ...tour }, permitted: true, host: "h", online: true },
     ...{ now: NOW, current: undefined, place: "home", disputed: undefined, words: undefined },
-    ...{ demoShop: "", putAway: new Set() },
+    ...{ demoShop: "", putAway: new Set(), later: laterScreens },
     ...more,
   };
   return screenOf(shown as unknown as Shown);

@@ -2,6 +2,7 @@
 
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PublicKey } from "../../../protocol/signing/signature.ts";
+import { laterScreens } from "../../../terminal/ui/models/later-screens.ts";
 import { createWalletModel, type WalletModel } from "../../../terminal/ui/models/wallet-model.ts";
 import type { Payment } from "../../../terminal/wallet/history/payment.ts";
 import type { Stored } from "../../../terminal/wallet/ports.ts";
@@ -81,11 +82,11 @@ const notices = { tell: vi.fn(async () => true), quiet: vi.fn() };
 const options = {
   ports: {
     ...{ ...ports, terminals, disputes, history, notices, budgets, inWindow: true },
-    settings: settingsPorts(),
+    settings: async () => settingsPorts(),
   },
   host: "localhost:8787",
   online: true,
-  now: NOW,
+  ...{ now: NOW, laterScreens },
 };
 
 beforeAll(async () => {

@@ -21,7 +21,7 @@ export function ExportView({ texts, acts }: ViewProps<ExportState>) {
         <p role="status" class="small">
           {saved !== undefined && exporting.saved(saved)}
         </p>
-        <ActionButton press={() => setSaved(acts.settings.saveExport())}>
+        <ActionButton press={() => void acts.settings.saveExport().then(setSaved)}>
           {exporting.save}
         </ActionButton>
       </div>

@@ -29,12 +29,12 @@ function Unset({ state, texts, acts }: ViewProps<LockState>) {
   return (
     <>
       <h2>{lock.withCode}</h2>
-      <NewCode words={lock} set={acts.settings.lock.setCode} />
+      <NewCode words={lock} set={acts.lock.setCode} />
       {state.passkey && (
         <>
           <h2>{lock.withPasskey}</h2>
           <p class="soft small">{lock.withPasskeyText}</p>
-          <TextButton press={acts.settings.lock.withoutCode}>{lock.usePasskey}</TextButton>
+          <TextButton press={acts.lock.withoutCode}>{lock.usePasskey}</TextButton>
         </>
       )}
     </>
@@ -43,7 +43,7 @@ function Unset({ state, texts, acts }: ViewProps<LockState>) {
 
 function SetUp({ state, texts, acts }: ViewProps<LockState>) {
   const { lock } = texts.words;
-  const { lockNow, lockAfter, setCode, withoutCode, turnOff } = acts.settings.lock;
+  const { lockNow, lockAfter, setCode, withoutCode, turnOff } = acts.lock;
   const [changing, setChanging] = useState(false);
   const minutes = (ms: number) => lock.minutes(texts.count(ms / 60_000));
   return (

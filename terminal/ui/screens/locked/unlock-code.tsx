@@ -17,7 +17,7 @@ export function UnlockCode({ state, texts, acts }: ViewProps<LockedState>) {
         event.preventDefault();
         if (!isReady) return;
         setCode("");
-        acts.settings.lock.unlockByCode(code);
+        acts.lock.unlockByCode(code);
       }}
     >
       <label>

@@ -25,9 +25,9 @@ export function LockedView(props: ViewProps<LockedState>) {
       {state.code && <UnlockCode {...props} />}
       {state.passkey &&
         (state.code ? (
-          <TextButton press={acts.settings.lock.unlockByPasskey}>{locked.passkey}</TextButton>
+          <TextButton press={acts.lock.unlockByPasskey}>{locked.passkey}</TextButton>
         ) : (
-          <ActionButton press={acts.settings.lock.unlockByPasskey}>{locked.passkey}</ActionButton>
+          <ActionButton press={acts.lock.unlockByPasskey}>{locked.passkey}</ActionButton>
         ))}
       <TextButton press={() => setForgotten(true)}>{locked.forgotten}</TextButton>
     </section>
@@ -51,7 +51,7 @@ function Forgotten({
       {state.underWay && <Note tone="warn">{locked.anewUnderWay}</Note>}
       <div class="actions">
         <TextButton press={stay}>{locked.stay}</TextButton>
-        <ActionButton press={acts.settings.lock.startOver} waiting={state.underWay}>
+        <ActionButton press={acts.lock.startOver} waiting={state.underWay}>
           {locked.startOver}
         </ActionButton>
       </div>

@@ -6,9 +6,8 @@ export interface SettingsActs {
   /** from a screen under Settings: to its list, or to what waits for the shopper */
   back(): void;
   chooseTheme(theme: ThemeChoice): void;
-  /** All that this terminal remembers, as a file. @returns the file's name */
-  saveExport(): string;
-  readonly lock: LockActs;
+  /** All that this terminal remembers, as a file. @returns the file's name, once it is on its way */
+  saveExport(): Promise<string>;
 }
 
 export interface LockActs {

@@ -8,6 +8,7 @@ import { lock } from "./later/lock.ts";
 import { notices } from "./later/notices.ts";
 import { onboarding } from "./later/onboarding.ts";
 import { privacy } from "./later/privacy.ts";
+import { prove } from "./later/prove.ts";
 import { reasons } from "./later/reasons.ts";
 import { security } from "./later/security.ts";
 import { settings } from "./later/settings.ts";
@@ -16,6 +17,7 @@ import { tour } from "./later/tour.ts";
 
 export const enLater: LaterWords = {
   ...reasons,
+  ...prove,
   ...onboarding,
   ...terminals,
   ...security,

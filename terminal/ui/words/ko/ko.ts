@@ -7,7 +7,6 @@ import { home } from "./first/home.ts";
 import { order } from "./first/order.ts";
 import { outcome } from "./first/outcome.ts";
 import { payments } from "./first/payments.ts";
-import { prove } from "./first/prove.ts";
 import { sheet } from "./first/sheet.ts";
 import { window } from "./first/window.ts";
 
@@ -20,5 +19,4 @@ export const ko: FirstWords = {
   ...outcome,
   ...home,
   ...payments,
-  ...prove,
 };

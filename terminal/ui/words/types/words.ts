@@ -10,7 +10,6 @@ import type { HomeRoom } from "./first/home.ts";
 import type { OrderRoom } from "./first/order.ts";
 import type { OutcomeRoom } from "./first/outcome.ts";
 import type { PaymentsRoom } from "./first/payments.ts";
-import type { ProveRoom } from "./first/prove.ts";
 import type { SheetRoom } from "./first/sheet.ts";
 import type { WindowRoom } from "./first/window.ts";
 import type { BudgetsRoom } from "./later/budgets.ts";
@@ -20,6 +19,7 @@ import type { LockRoom } from "./later/lock.ts";
 import type { NoticesRoom } from "./later/notices.ts";
 import type { OnboardingRoom } from "./later/onboarding.ts";
 import type { PrivacyRoom } from "./later/privacy.ts";
+import type { ProveRoom } from "./later/prove.ts";
 import type { ReasonsRoom } from "./later/reasons.ts";
 import type { SecurityRoom } from "./later/security.ts";
 import type { SettingsRoom } from "./later/settings.ts";
@@ -35,12 +35,12 @@ export interface FirstWords
     OrderRoom,
     OutcomeRoom,
     HomeRoom,
-    PaymentsRoom,
-    ProveRoom {}
+    PaymentsRoom {}
 
 /** Come with the views that are fetched when they are gone to; none of these stands in a first view. */
 export interface LaterWords
   extends ReasonsRoom,
+    ProveRoom,
     NoticesRoom,
     TourRoom,
     OnboardingRoom,

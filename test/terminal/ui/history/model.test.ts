@@ -1,6 +1,7 @@
 // The history behind a window: the store's payments with the archive's, read again when they change, and what is open.
 
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { laterScreens } from "../../../../terminal/ui/models/later-screens.ts";
 import {
   createWalletModel,
   type WalletModel,
@@ -28,14 +29,14 @@ const history = {
   keepAll: vi.fn(),
 };
 /** Of all else that a window asks, nothing is asked here. */
-const ports = { history, terminals: {}, disputes: {}, settings: { lock: {} } } as never;
+const ports = { history, terminals: {}, disputes: {} } as never;
 
 beforeAll(async () => {
   realm = await aRealm();
 });
 beforeEach(() => {
   for (const port of Object.values(history)) port.mockClear();
-  const around = { host: "localhost:8787", demoShop: "", online: true, now: NOW };
+  const around = { host: "localhost:8787", demoShop: "", online: true, now: NOW, laterScreens };
   model = createWalletModel({ ports, ...around });
 });
 

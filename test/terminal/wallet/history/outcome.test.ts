@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ShopperWord, shopperWord } from "../../../../protocol/words.ts";
 import { NO_HISTORY } from "../../../../terminal/ui/models/history-model.ts";
+import { laterScreens } from "../../../../terminal/ui/models/later-screens.ts";
 import { type Shown, screenOf } from "../../../../terminal/ui/models/screen-of.ts";
 import { listedPayments } from "../../../../terminal/ui/screens/history/state.ts";
 import { lastPayments } from "../../../../terminal/ui/screens/home/state.ts";
@@ -38,6 +39,7 @@ const shownWith = (record: TradeRecord): Shown => ({
   ...{ place: "home", disputed: undefined, putAway: new Set(), words: undefined },
   shop: undefined,
   history: NO_HISTORY,
+  later: laterScreens,
   ...{ lock: { kept: undefined, session: {} }, theme: "system" },
   about: { version: "", origin: "", testMode: true, permissions: [] },
 });

@@ -1,7 +1,7 @@
 /** Arabic: proving oneself. */
 
 import { pluralsOf } from "../../count.ts";
-import type { ProveRoom } from "../../types/first/prove.ts";
+import type { ProveRoom } from "../../types/later/prove.ts";
 
 const plural = pluralsOf("ar");
 

@@ -1,6 +1,6 @@
 /** Japanese: proving oneself. */
 
-import type { ProveRoom } from "../../types/first/prove.ts";
+import type { ProveRoom } from "../../types/later/prove.ts";
 
 export const prove: ProveRoom = {
   prove: {
