@@ -26,6 +26,11 @@ export class OpenClaims {
     return claims.size < OPEN_CLAIMS_PER_PAYER_MAX;
   }
 
+  /** Claims that are remembered. */
+  get size(): number {
+    return [...this.#claims.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** @param until when the claim ends by itself, ms since the epoch @param now drops whoever has none any more */
   note(payer: PayerTag, trade: TradeId, until: number, now: number): void {
     for (const [other, claims] of this.#claims) {
@@ -34,6 +39,11 @@ export class OpenClaims {
       else break;
     }
     const claims = this.#claims.get(payer) ?? new Map<TradeId, number>();
+    // Who comes again and again would be remembered by every trade he had here.
+    for (const [id, end] of claims) {
+      if (end > now) break;
+      claims.delete(id);
+    }
     this.#claims.delete(payer);
     this.#claims.set(payer, claims.set(trade, until));
   }
