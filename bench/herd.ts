@@ -11,7 +11,9 @@ import { playHotRound } from "./herd/hot.ts";
 import type { HotRound } from "./herd/hot-loads.ts";
 import { openFilesLimit, pairsThatFit } from "./herd/open-files.ts";
 import { payOpenPages } from "./herd/open-pages.ts";
+import type { OpenPages } from "./herd/open-pages-figures.ts";
 import { OURS_HTTP } from "./names.ts";
+import { FRONT_PATH } from "./ours/front-module.ts";
 import { accountsOff } from "./ours/our-books.ts";
 import { describeMachine } from "./report/machine-text.ts";
 import { printed, type Saved, save } from "./report/saved.ts";
@@ -36,6 +38,7 @@ const say = (line: string) =>
 const [rounds = 0, trades = 0, shops = 0, payersWished = 0, pagesWished = 0] = values.quick
   ? [1, 100, 5, 100, 100]
   : [values.rounds, values.trades, values.shops, values.payers, values.pages].map(Number);
+const HOT_PAYERS = Math.min(payersWished, 500);
 const limit = openFilesLimit();
 const [payers, pages] = [pairsThatFit(payersWished, limit), pairsThatFit(pagesWished, limit)];
 const fewer =
@@ -43,9 +46,9 @@ const fewer =
     ? [`A process may have ${limit} files open here: no more pages and terminals than these fit.`]
     : [];
 for (const line of fewer) say(line);
-const stage = await setStage({ shops, payers, peers: false, say });
+const open = await openHerd();
+const stage = await setStage({ shops, payers: HOT_PAYERS, peers: false, say });
 const { ours, cast, servers } = stage;
-const open = await payOpenPages(ours, cast, pages, say);
 say("warming up");
 const entry = { name: OURS_HTTP, contender: ours, confirms: "http" } as const;
 const turns = { shop: 0, payer: 0 };
@@ -85,3 +88,20 @@ console.info(`\n${printed(saved)}`);
 await stage.close();
 const balanced = settled === credited && sumOfPostings === 0 && off === 0;
 process.exit(balanced && open.unheard === 0 && open.failed === 0 ? 0 : 1);
+
+/** With servers of its own, which collect their garbage when they are told to. */
+async function openHerd(): Promise<OpenPages> {
+  const herd = await setStage({ shops, payers, peers: false, front: "collecting", say });
+  const { origin, carrierOrigin } = herd.servers;
+  const collect = async () => {
+    await Promise.all([origin, carrierOrigin].map((door) => fetch(`${door}${FRONT_PATH}`)));
+  };
+  const paid = await payOpenPages(herd, pages, collect, say);
+  await herd.stop();
+  const { settled, credited, sumOfPostings } = await herd.ours.books();
+  const off = accountsOff(herd.servers.folders.carrier);
+  await herd.close();
+  if (settled !== credited || sumOfPostings !== 0 || off !== 0)
+    throw new Error(`books of the open pages: ${settled}, ${credited}, ${sumOfPostings}, ${off}`);
+  return paid;
+}

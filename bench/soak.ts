@@ -6,6 +6,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../cli/set-up.mjs";
+import { heapBytes } from "./measure/heap.ts";
 import { residentBytes } from "./measure/memory.ts";
 import type { Sample } from "./measure/slope.ts";
 import { OURS_SOCKETS } from "./names.ts";
@@ -39,6 +40,7 @@ const { cast, ours, servers } = stage;
 const entry = { name: OURS_SOCKETS, contender: ours, confirms: "sockets" } as const;
 const turns = { shop: 0, payer: 0 };
 const memories: Record<string, Sample[]> = {};
+const heaps: Record<string, Sample[]> = {};
 const minutes = values.quick ? 0.6 : Number(values.minutes);
 const [from, until] = [Date.now(), Date.now() + minutes * 60_000];
 let [settled, failed, sampledAt] = [0, 0, 0];
@@ -61,6 +63,7 @@ const saved: Saved = {
   took: `${minutes} minutes, ${number(settled)} trades`,
   sections: [
     { title: "Memory", text: `${soakTable(memories)}\n\n${SOAK_RULE}` },
+    { title: "Of it, what JavaScript holds", text: soakTable(heaps) },
     {
       title: "Whether it can be believed",
       text: [
@@ -71,7 +74,7 @@ const saved: Saved = {
   ],
   judged: [bar],
   pictures: [soakPicture(memories)],
-  figures: { memories, books },
+  figures: { memories, heaps, books },
 };
 save(values.quick ? stage.folder : values.out, saved);
 console.info(`\n${printed(saved)}`);
@@ -79,13 +82,19 @@ await stage.close();
 process.exit(sound && (bar.met || values.quick) ? 0 : 1);
 
 async function sample(): Promise<void> {
-  await Promise.all(
-    [servers.origin, servers.carrierOrigin].map((door) => fetch(`${door}${FRONT_PATH}`)),
-  );
-  const shown = Object.entries(ours.processes()).map(([name, pids]) => {
-    const value = residentBytes(pids);
-    memories[name] = [...(memories[name] ?? []), { at: Date.now() - from, value }];
-    return `${name} ${number(value / 2 ** 20)} MiB`;
-  });
+  const { origin, carrierOrigin, inspectors, pids } = servers;
+  await Promise.all([origin, carrierOrigin].map((door) => fetch(`${door}${FRONT_PATH}`)));
+  const at = Date.now() - from;
+  const note = (all: Record<string, Sample[]>, name: string, value: number) => {
+    all[name] = [...(all[name] ?? []), { at, value }];
+  };
+  const shown: string[] = [];
+  for (const [name, of] of Object.entries(ours.processes())) {
+    const resident = residentBytes(of);
+    note(memories, name, resident);
+    const role = of.includes(pids.carrier) ? "carrier" : "synchronous";
+    if (inspectors) note(heaps, name, await heapBytes(inspectors[role]));
+    shown.push(`${name} ${number(resident / 2 ** 20)} MiB`);
+  }
   say(`${number(settled)} trades, ${shown.join(", ")}`);
 }

@@ -7,7 +7,7 @@ export interface OpenPages {
   readonly pages: number;
   readonly terminals: number;
   readonly confirmsPerSecond: number;
-  /** the most of what was seen: with all pages open, and while they are paid */
+  /** after a full garbage collection, the most of what was seen: with all pages open, and while they are paid */
   readonly memory: Memory;
   /** pages that heard of another trade, or of none in time */
   readonly unheard: number;

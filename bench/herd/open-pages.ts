@@ -15,15 +15,20 @@ const LOAD = { connections: 32 };
 const BATCH = 500;
 const HEARD_WITHIN_MS = 60_000;
 
+/** @param collect has both servers collect their garbage: what is needed is measured, not what lies about */
 export async function payOpenPages(
-  ours: Ours,
-  cast: Cast,
+  { ours, cast }: { readonly ours: Ours; readonly cast: Cast },
   pages: number,
+  collect: () => Promise<void>,
   say: (line: string) => void,
 ): Promise<OpenPages> {
+  const sample = async () => {
+    await collect();
+    return memoryOf(ours);
+  };
   const offered = await offers(ours, cast, pages);
   const open = await openAll(ours, offered, say);
-  const samples = [memoryOf(ours)];
+  const samples = [await sample()];
   const heard = Promise.all(open.map(({ settled }) => inTime(settled)));
   let [failed, confirmed, tookMs] = [0, 0, 0];
   for (let from = 0; from < offered.length; from += BATCH) {
@@ -36,7 +41,7 @@ export async function payOpenPages(
     failed += countOf(measured.errors);
     confirmed += measured.requests;
     tookMs += (measured.requests * 1_000) / measured.perSecond;
-    samples.push(memoryOf(ours));
+    samples.push(await sample());
     if (confirmed % 1_000 === 0) say(`${confirmed} of them are paid`);
   }
   const unheard = (await heard).filter((was) => !was).length;

@@ -23,6 +23,8 @@ export interface WorkerdServers {
   readonly pids: Readonly<Record<Role, number>>;
   /** of each server: configuration, module and objects */
   readonly folders: Readonly<Record<Role, string>>;
+  /** ports of V8's inspectors, where garbage is collected at will */
+  readonly inspectors?: Readonly<Record<Role, number>>;
   log(role: Role): string;
   stop(): Promise<void>;
 }
@@ -50,6 +52,10 @@ export async function startWorkerdServers(options: WorkerdOptions): Promise<Work
   const origin = `http://localhost:${ports.synchronous.door}`;
   const logs: Record<Role, string> = { synchronous: "", carrier: "" };
   const folders = { synchronous: join(folder, "synchronous"), carrier: join(folder, "carrier") };
+  const inspectors =
+    front === "collecting"
+      ? { carrier: await freePort(), synchronous: await freePort() }
+      : undefined;
   const children = ROLES.map((role) => {
     const own = folders[role];
     for (const part of ["objects", "assets"]) mkdirSync(join(own, part), { recursive: true });
@@ -58,7 +64,7 @@ export async function startWorkerdServers(options: WorkerdOptions): Promise<Work
     const place: WorkerdPlace = { folder, modules, ports, v8Flags };
     const settings = { ...SETTINGS[role], ...keys[role], ORIGIN: origin };
     writeFileSync(join(own, "config.capnp"), workerdConfig(role, place, settings), { mode: 0o600 });
-    return launch(own, (text) => {
+    return launch(own, inspectors?.[role], (text) => {
       logs[role] += text;
     });
   });
@@ -81,6 +87,7 @@ export async function startWorkerdServers(options: WorkerdOptions): Promise<Work
     carrierOrigin: `http://127.0.0.1:${ports.carrier.door}`,
     pids: { carrier, synchronous },
     folders,
+    ...(inspectors ? { inspectors } : {}),
     log: (role) => logs[role],
     stop,
   };
@@ -99,9 +106,14 @@ const SETTINGS: Record<Role, Record<string, string>> = {
   },
 };
 
-function launch(folder: string, heed: (text: string) => void): ChildProcess {
+function launch(
+  folder: string,
+  inspector: number | undefined,
+  heed: (text: string) => void,
+): ChildProcess {
   const workerd = tool("workerd", "bin/workerd");
-  const child = spawn(workerd, ["serve", "config.capnp"], {
+  const inspected = inspector === undefined ? [] : [`--inspector-addr=127.0.0.1:${inspector}`];
+  const child = spawn(workerd, ["serve", "config.capnp", ...inspected], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
