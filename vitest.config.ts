@@ -21,7 +21,7 @@ const projects: TestProjectConfiguration[] = [
       name: "unit",
       environment: "node",
       include: [
-        "test/{protocol,mutation,terminal,register-server,register-terminal,shop,cli,model,simulator,carrier-ledger,carrier-origins,carrier-reports,courier,canary,contract,bench}/**/*.test.{ts,tsx}",
+        "test/{protocol,mutation,terminal,register-server,register-terminal,shop,cli,model,simulator,carrier-ledger,carrier-origins,carrier-reports,courier,canary,contract,bench,watching}/**/*.test.{ts,tsx}",
         "test/tidy/**/*.test.ts",
         "test/tidy.test.ts",
       ],

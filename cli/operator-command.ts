@@ -11,6 +11,7 @@ import { payoutsRequest } from "./operator-payouts.ts";
 import { reconciliationRequest, thawRequest } from "./operator-reconciliation.ts";
 import { feesRequest, REGISTER_COMMANDS, registerNamed } from "./operator-registers.ts";
 import { suspenseRequest } from "./operator-suspense.ts";
+import { watchingRequest } from "./operator-watching.ts";
 import { accountNamed, branchNamed, pageOf, readWords } from "./operator-words.ts";
 
 export const USAGE = `npm run operator -- WORDS
@@ -55,6 +56,7 @@ export const USAGE = `npm run operator -- WORDS
   suspense ACCOUNT TRADE REFUND [--into ACCOUNT]
                                        paid out by hand, or into another account
   reconciliation                       where the carrier's count and the tills' differ: 0 when all is well
+  watching                             how both servers do: alerts with their runbook pages, numbers, objectives
   thaw REGISTER TILL                   both sides count afresh, and the frozen till goes on
   audit [--branch N] [--limit N] [--cursor C] | audit --register REGISTER | audit --payouts
   --carrier URL              the carrier server (http://localhost:8788)
@@ -107,6 +109,7 @@ const COMMANDS: Readonly<Record<string, Read>> = {
     schema: AccountList,
   }),
   reconciliation: () => reconciliationRequest(),
+  watching: () => watchingRequest(),
   thaw: ([register, till]) => thawRequest(register, till),
   audit: (_, { branch = "0", limit, cursor, register, payouts }) => {
     if (payouts) return { path: "/v1/payouts/audit", schema: ActLog };

@@ -32,6 +32,7 @@ import {
   type RegisterShopOptions,
   registerShop,
 } from "./register-shop.ts";
+import { isTillsCommand, runTillsCommand, TILLS_USAGE } from "./register-tills.ts";
 import { root } from "./set-up.mjs";
 import { untilProven } from "./until-proven.ts";
 import { assertTakesKey, warifuKeyOf, writeWarifuKey } from "./warifu-key.ts";
@@ -59,6 +60,8 @@ ${LOST_KEY_USAGE}
 ${KEYS_USAGE}
 
 ${PRICE_LISTS_USAGE}
+
+${TILLS_USAGE}
 
 ${PAYOUTS_USAGE}
 
@@ -195,6 +198,7 @@ function runOf(words: readonly string[]) {
   if (isIdentityCommand(words)) return runIdentityCommand;
   if (isLostKeyCommand(words)) return runLostKeyCommand;
   if (isReportCommand(words)) return runReportCommand;
+  if (isTillsCommand(words)) return runTillsCommand;
   return isKeysCommand(words) ? runKeysCommand : undefined;
 }
 

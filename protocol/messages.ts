@@ -292,3 +292,7 @@ export type MoveClock = v.InferOutput<typeof MoveClock>;
 
 export const Health = v.object({ status: v.literal("ok"), role: textUpTo(40), mode: Mode });
 export type Health = v.InferOutput<typeof Health>;
+
+/** GET /ready: it can do its work now. */
+export const Ready = v.object({ status: v.literal("ready"), role: textUpTo(40), mode: Mode });
+export type Ready = v.InferOutput<typeof Ready>;

@@ -29,7 +29,13 @@ const SHAPES: Record<Role, Shape> = {
   synchronous: {
     entrypoint: "CreditorEntrypoint",
     other: { role: "carrier", binding: "CARRIER" },
-    objects: { Till: "TILL", Register: "REGISTER", User: "USER", Courier: "COURIER" },
+    objects: {
+      Till: "TILL",
+      Register: "REGISTER",
+      User: "USER",
+      Courier: "COURIER",
+      Watch: "WATCH",
+    },
     compatibilityDate: "2026-08-01",
     flags: [],
   },
@@ -41,6 +47,7 @@ const SHAPES: Record<Role, Shape> = {
       Books: "BOOKS",
       Reconciliation: "RECONCILIATION",
       Treasury: "TREASURY",
+      Watch: "WATCH",
     },
     compatibilityDate: "2026-08-01",
     flags: ["nodejs_compat"],

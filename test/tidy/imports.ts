@@ -42,17 +42,27 @@ const TABLE: readonly Row[] = [
   { from: "register-terminal/", ours: ["protocol/"], libraries: [] },
   { from: "register-server/build/", ours: [], libraries: ["esbuild", "vite", "node:"] },
   { from: "register-server/", ours: ["protocol/"], libraries: ["valibot"] },
-  { from: "worker/objects/", ours: ["protocol/"], libraries: ["cloudflare:"] },
-  { from: "worker/http/", ours: ["protocol/"], libraries: WORKER_LIBRARIES },
+  // What is counted, said and told of the servers' own work. Only the objects' clock and tables are known to it.
+  { from: "worker/watching/", ours: ["protocol/", "worker/objects/"], libraries: ["cloudflare:"] },
+  {
+    from: "worker/objects/",
+    ours: ["protocol/", "worker/watching/metrics.ts"],
+    libraries: ["cloudflare:"],
+  },
+  {
+    from: "worker/http/",
+    ours: ["protocol/", "worker/watching/", "worker/objects/clock.ts"],
+    libraries: WORKER_LIBRARIES,
+  },
   {
     from: "worker/synchronous-server/",
-    ours: ["protocol/", "worker/http/", "worker/objects/"],
+    ours: ["protocol/", "worker/http/", "worker/objects/", "worker/watching/"],
     types: ["worker/carrier-server/carrier.ts"],
     libraries: [...WORKER_LIBRARIES, "uqr"],
   },
   {
     from: "worker/carrier-server/",
-    ours: ["protocol/", "worker/http/", "worker/objects/"],
+    ours: ["protocol/", "worker/http/", "worker/objects/", "worker/watching/"],
     libraries: [...WORKER_LIBRARIES, "@simplewebauthn/server"],
   },
   {

@@ -26,6 +26,7 @@ const PURE = ["protocol", "terminal/wallet"];
 const PLATFORM = ["extension/platform", "extension/entrypoints"];
 
 const WORKER_CLOCK = "worker/objects/clock.ts";
+const WORKER_LOG = "worker/watching/log.ts";
 
 interface Ban {
   readonly where: (path: string) => boolean;
@@ -62,6 +63,11 @@ const BANS: readonly Ban[] = [
     where: (path) => isIn(path, PRODUCT),
     what: (node) => calls(node) === "console.log",
     remedy: "console.log: return a value, or log with a level and a reason (console.error)",
+  },
+  {
+    where: (path) => isIn(path, ["worker"]) && path !== WORKER_LOG,
+    what: (node) => calls(node).startsWith("console."),
+    remedy: `only ${WORKER_LOG} writes to the log: say it with log(), by an event of its closed set`,
   },
   {
     where: (path) => isIn(path, PRODUCT),

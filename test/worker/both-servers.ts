@@ -14,6 +14,7 @@ export {
   CarrierEntrypoint,
   Reconciliation,
   Treasury,
+  Watch,
 } from "../../worker/carrier-server/index.ts";
 export {
   Courier,

@@ -5,9 +5,12 @@
 
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, type Result } from "../../protocol/result.ts";
+import { countFault } from "../watching/faults.ts";
+import { log } from "../watching/log.ts";
 
 export async function answered<T, E>(
   ask: () => Promise<Result<T, E>>,
+  requestId?: string,
 ): Promise<Result<T, E | Refusal>> {
   try {
     return await ask();
@@ -15,7 +18,8 @@ export async function answered<T, E>(
     // An invariant's text is our own; any other message may hold what came in.
     const broken = error instanceof Error && error.name === "InvariantError";
     const invariant = broken ? error.message : undefined;
-    console.error(JSON.stringify({ event: "branch_unanswered", invariant }));
+    countFault(error);
+    log("branch_unanswered", { request_id: requestId, invariant });
     return err(refusal(broken ? "internal_error" : "storage_unavailable"));
   }
 }

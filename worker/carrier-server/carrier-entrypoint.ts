@@ -34,7 +34,7 @@ import {
 import type { SignedCapture, SignedRefund, SignedVoidHold } from "../../protocol/trade/orders.ts";
 import type { AttemptOutcome } from "../../protocol/trade/trade.ts";
 import type { PublishedCertificate } from "../http/jwks.ts";
-import { problemResponse, takeForwardedId } from "../http/problem-response.ts";
+import { problemResponse, requestIdOf, takeForwardedId } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
 import { answered } from "./answered.ts";
@@ -154,11 +154,14 @@ export class CarrierEntrypoint
     return parsed.ok ? this.#verifyAndConfirm(parsed.value) : parsed;
   }
 
-  async #verifyAndConfirm(body: ConfirmTrade): ReturnType<Carrier["confirm"]> {
+  async #verifyAndConfirm(body: ConfirmTrade, requestId?: string): ReturnType<Carrier["confirm"]> {
     const verified = await verifyComing(body, await deploymentOf(this.env));
     if (!verified.ok) return verified;
     const request = verified.value;
-    return answered(() => branchFor(this.env, request.account).confirm(request));
+    return answered(
+      () => branchFor(this.env, request.account).confirm(request, requestId),
+      requestId,
+    );
   }
 
   async outcome(question: OutcomeQuestion): Promise<Answer<AttemptOutcome | null>> {
@@ -280,7 +283,7 @@ export class CarrierEntrypoint
   override async fetch(request: Request): Promise<Response> {
     takeForwardedId(request);
     if (request.method === "POST")
-      return relayedConfirm(request, (body) => this.#verifyAndConfirm(body));
+      return relayedConfirm(request, (body) => this.#verifyAndConfirm(body, requestIdOf(request)));
     const { sealing } = await deploymentOf(this.env);
     const ticket = await readUpgrade(request, sealing, clockNow());
     if (!ticket.ok) return problemResponse(ticket.error, request);

@@ -28,6 +28,7 @@ import type {
 } from "../../protocol/messages.ts";
 import type { Currency } from "../../protocol/money/money.ts";
 import type { Ruling } from "../../protocol/operator/operator-disputes.ts";
+import type { WatchedServer } from "../../protocol/operator/watching.ts";
 import type { Refusal } from "../../protocol/problem.ts";
 import type {
   PayoutAccountView,
@@ -271,6 +272,11 @@ export interface Disputed {
 export interface Creditor {
   /** Idempotent. Returns the keys of those that are stored; the others come again. */
   credit(decided: Decided[]): Promise<{ stored: string[] }>;
+}
+
+/** What the carrier's Watch asks each minute; that it asks is a sign of life too. */
+export interface Watched {
+  watching(): Promise<WatchedServer>;
 }
 
 export type TillName = Omit<TillHour, "hour">;

@@ -7,6 +7,7 @@ import type { CarrierEnv } from "./env.ts";
 import { createOperatorApi } from "./operator-api.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 
+export { Watch } from "../watching/watch.ts";
 export { Books } from "./books/books.ts";
 export { Branch } from "./branch/branch.ts";
 export { CarrierEntrypoint } from "./carrier-entrypoint.ts";
@@ -20,5 +21,7 @@ export default {
   /** The net under every wake-up that got lost. */
   scheduled(_, env, ctx) {
     ctx.waitUntil(reconciliationOf(env).wake());
+    const watched = env.WATCH?.getByName("carrier-server").look("carrier-server");
+    if (watched) ctx.waitUntil(watched);
   },
 } satisfies ExportedHandler<CarrierEnv>;

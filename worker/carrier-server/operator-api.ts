@@ -21,6 +21,7 @@ import { PROBLEM_PAGE_PATHS } from "../http/problem-pages/open-paths.ts";
 import { addProblemPages } from "../http/problem-pages/problem-pages-door.ts";
 import { addressOf, limitRefusal, missingLimits } from "../http/rate-limits.ts";
 import { readBody } from "../http/read-body.ts";
+import { addReadiness, type Readiness } from "../http/readiness.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { answerByVersion } from "../http/versions/versioned-door.ts";
 import { setClockOffset } from "../objects/clock.ts";
@@ -39,13 +40,16 @@ import { addRegistersApi } from "./operator/registers-api.ts";
 import { addReportsApi } from "./operator/reports-api.ts";
 import { addStatementsApi } from "./operator/statements-api.ts";
 import { addSuspenseApi } from "./operator/suspense-api.ts";
+import { addWatchingApi } from "./operator/watching-api.ts";
 import { reconciliationOf } from "./reconciliation/reconciliation.ts";
 import { registrationRefusal } from "./registration.ts";
+import { addWatchingPage, WATCHING_PATHS } from "./watching-page/watching-page.ts";
 
-/** This door has no pages: what anyone may read, and the operator's own program [PG10]. */
+/** What anyone may read, and the operator's own program [PG10]. Its one page of a person's asks for his key. */
 const OPEN_PATHS: OpenPaths = {
   anyone: [
-    /^\/health$/,
+    /^\/(health|ready)$/,
+    WATCHING_PATHS,
     /^\/\.well-known\//,
     /^\/v1\/openapi\.json$/,
     PROBLEM_PAGE_PATHS,
@@ -54,13 +58,27 @@ const OPEN_PATHS: OpenPaths = {
   ourPages: [],
 };
 
+/** Every branch, since one that is away keeps its accounts from paying; and whoever is credited. */
+const READINESS: Readiness<CarrierEnv> = {
+  role: "carrier-server",
+  modeOf: async (env) => (await deploymentOf(env)).mode,
+  checks: (env) => ({
+    storage: () => Promise.all(allBranches(env).map((branch) => branch.firstReceiptAt())),
+    "other server": () => env.CREDITOR.credit([]),
+  }),
+};
+
 export function createOperatorApi(): Door<CarrierEnv> {
-  const door = createDoor<CarrierEnv>();
-  door.use(refuseOtherCallers<CarrierEnv>(OPEN_PATHS, () => undefined));
-  door.use("/v1/*", async (c, next) => {
-    const refused = await limitRefusal(c.env, "OPERATORS", addressOf(c.req.raw), c.req.raw);
-    return refused ? refuse(c.req.raw, refused) : next();
+  const door = createDoor<CarrierEnv>({
+    role: "carrier-server",
+    operationOf: () => undefined,
   });
+  door.use(refuseOtherCallers<CarrierEnv>(OPEN_PATHS, () => undefined));
+  for (const path of ["/v1/*", "/ready"])
+    door.use(path, async (c, next) => {
+      const refused = await limitRefusal(c.env, "OPERATORS", addressOf(c.req.raw), c.req.raw);
+      return refused ? refuse(c.req.raw, refused) : next();
+    });
   answerByVersion(door);
   door.post("/v1/registers", async (c) => {
     const answer = await certifyRegister(c.req.raw, c.env);
@@ -76,6 +94,8 @@ export function createOperatorApi(): Door<CarrierEnv> {
   addStatementsApi(door);
   addSuspenseApi(door);
   addReconciliationApi(door);
+  addWatchingApi(door);
+  addWatchingPage(door);
   addPayoutsApi(door);
   addReceiptProofs(door, (env) => ({
     receiptRoot: async (day) =>
@@ -95,6 +115,7 @@ export function createOperatorApi(): Door<CarrierEnv> {
     const { mode } = await deploymentOf(c.env);
     return c.json({ status: "ok", role: "carrier-server", mode } satisfies Health);
   });
+  addReadiness(door, READINESS);
   door.post("/v1/test/clock", async (c) => {
     if (c.env.TEST_CLOCK !== "on") return refuse(c.req.raw, refusal("route_not_found"));
     const body = await readBody(c.req.raw, MoveClock);

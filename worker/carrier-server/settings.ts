@@ -32,6 +32,8 @@ export interface CarrierSettings {
   readonly GRANT_KEY: string;
   /** JSON {"holder", "iban", "bic"?}: the account that payouts are paid from; without it no file is made for the bank */
   readonly PAYOUT_DEBTOR?: string;
+  /** bearer key that may read how the servers do, and nothing else: for a screen on a wall */
+  readonly WATCH_KEY?: string;
   /** bearer key of the operator API */
   readonly OPERATOR_KEY: string;
 }

@@ -7,7 +7,11 @@ import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { API_VERSION_HEADER } from "../../protocol/api-version.ts";
 import { InvariantError } from "../../protocol/assert.ts";
-import { type Refusal, refusal } from "../../protocol/problem.ts";
+import { type ProblemCode, type Refusal, refusal } from "../../protocol/problem.ts";
+import { clockNow } from "../objects/clock.ts";
+import { countFault, faultOf } from "../watching/faults.ts";
+import { log } from "../watching/log.ts";
+import { measure, type Watched } from "./measured.ts";
 import { problemResponse, requestIdOf } from "./problem-response.ts";
 import { limitPolicyOf } from "./rate-limits.ts";
 import { versionOf } from "./versions/request-version.ts";
@@ -48,11 +52,13 @@ const DEFAULT_HEADERS = Object.entries({
   "Cross-Origin-Resource-Policy": "same-origin",
 });
 
-/** A Hono app with its manners; routes are added by the caller. */
-export function createDoor<Env extends object>(): Door<Env> {
+/** A Hono app with its manners; routes are added by the caller. @param watched what is measured of it */
+export function createDoor<Env extends object>(watched?: Watched): Door<Env> {
   const door: Door<Env> = new Hono();
   door.use(async (c, next) => {
+    const began = clockNow();
     await next();
+    if (watched) measure(watched, c, began);
     const dressed = dress(c.res, c.req.raw);
     // Setting it makes Hono copy the answer and its headers once more.
     if (dressed !== c.res) c.res = dressed;
@@ -71,6 +77,7 @@ export function createDoor<Env extends object>(): Door<Env> {
   door.onError((error, c) => {
     const requestId = requestIdOf(c.req.raw);
     const refused = refusalOfError(error);
+    countFault(error);
     logError(refused.code, requestId, error);
     return problemResponse(refused, c.req.raw);
   });
@@ -101,23 +108,14 @@ function setHeaders(headers: Headers, request: Request): void {
   for (const [name, value] of DEFAULT_HEADERS) if (!headers.has(name)) headers.set(name, value);
 }
 
-/** Objects that were overloaded, moved or stopped throw errors with these marks: nothing is wrong with the request. */
-const UNAVAILABLE = ["retryable", "overloaded", "durableObjectReset"];
-
-/** What SQLite says of a disk that is full or fails; it crosses from an object to here in the message. */
-const DISK_FAILED = /\bSQLITE_(FULL|IOERR|NOMEM|CANTOPEN|READONLY)\b/;
-
 function refusalOfError(error: Error): Refusal {
-  const marks = error as unknown as Record<string, unknown>;
-  const unavailable =
-    UNAVAILABLE.some((mark) => marks[mark] === true) || DISK_FAILED.test(error.message);
-  return refusal(unavailable ? "storage_unavailable" : "internal_error");
+  return refusal(faultOf(error) === "mistake" ? "internal_error" : "storage_unavailable");
 }
 
 /** Never a message of a library: it may hold what came in. An invariant's text is our own. */
-function logError(code: string, requestId: string, error: Error): void {
+function logError(code: ProblemCode, requestId: string, error: Error): void {
   const invariant =
     error instanceof InvariantError || error.name === "InvariantError" ? error.message : undefined;
-  const where = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
-  console.error(JSON.stringify({ code, requestId, error: error.name, invariant, where }));
+  const stack = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  log("crashed", { request_id: requestId, code, error: error.name, invariant, stack });
 }

@@ -5,6 +5,8 @@
 
 import { PROBLEMS, type ProblemCode, problemOf, type Refusal } from "../../protocol/problem.ts";
 import { toBase32Hex } from "../../protocol/signing/encoding.ts";
+import { log } from "../watching/log.ts";
+import { count } from "../watching/metrics.ts";
 import { limitPolicy } from "./rate-limits.ts";
 
 // By request object and not by header: a caller's own id could be made to look like another's.
@@ -62,6 +64,7 @@ export function problemResponse(
   extra: Record<string, unknown> = {},
 ): Response {
   const { status } = PROBLEMS[refused.code];
+  count("refusals", refused.code);
   const headers = new Headers({ "Content-Type": "application/problem+json" });
   const challenge = CHALLENGES[refused.code];
   if (challenge) headers.set("WWW-Authenticate", challenge);
@@ -72,7 +75,7 @@ export function problemResponse(
   const id = requestIdOf(request);
   const cause = causes.get(refused);
   // The caller's id beside what broke: who is told the one is found by it [AP4].
-  if (cause) console.error(JSON.stringify({ request_id: id, code: refused.code, error: cause }));
+  if (cause) log("refused", { request_id: id, code: refused.code, error: cause });
   const body = { ...extra, ...problemOf(refused, id, origin) };
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -6,6 +6,7 @@
 
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { toBase64Url, toUtf8 } from "../../protocol/signing/encoding.ts";
+import { log } from "../watching/log.ts";
 
 /** The same numbers stand in the Workers' wrangler.toml; a test holds them together. */
 export const RATE_LIMITS = {
@@ -62,7 +63,7 @@ export async function limitRefusal(
   if (request && (isTest || binding)) policies.set(request, limitPolicy(limit));
   if (isTest) return undefined;
   if (!binding) {
-    if (!reported.has(name)) console.error(JSON.stringify({ code: "rate_limit_missing", name }));
+    if (!reported.has(name)) log("rate_limit_missing", { limit: name });
     reported.add(name);
     return undefined;
   }

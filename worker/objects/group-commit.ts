@@ -73,7 +73,7 @@ export class GroupCommit<Request, Answer> {
     const batch = this.#waiting;
     this.#waiting = [];
     try {
-      this.#meter.flushed();
+      this.#meter.flushed(batch.length);
       const answers = this.#flush(batch.map(({ request }) => request));
       for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer);
     } catch (error) {

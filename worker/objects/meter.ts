@@ -3,6 +3,8 @@
  * (design §4), so the counts are made where the work is done, not guessed from outside.
  */
 
+import { observe } from "../watching/metrics.ts";
+
 export interface MeterReading {
   /** calls that reached the object from outside */
   readonly hops: number;
@@ -26,8 +28,10 @@ export class Meter {
     this.#reading.rows += rowsWritten;
   }
 
-  flushed(): void {
+  /** @param requests that were decided together; none where nobody waited for it */
+  flushed(requests = 0): void {
     this.#reading.flushes += 1;
+    observe("flush_size", requests);
   }
 
   /** The end of a transaction: a commit only if it wrote. */

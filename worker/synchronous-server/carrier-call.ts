@@ -6,6 +6,7 @@
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, type Result } from "../../protocol/result.ts";
 import { withCause } from "../http/problem-response.ts";
+import { errorName, log } from "../watching/log.ts";
 
 export async function callCarrier<T, E extends Refusal>(
   call: () => Promise<Result<T, E>>,
@@ -14,8 +15,8 @@ export async function callCarrier<T, E extends Refusal>(
     return await call();
   } catch (error) {
     // By its name only: what the carrier's error says may be personal.
-    const name = error instanceof Error ? error.name : "unknown";
-    console.error(JSON.stringify({ code: "carrier_unavailable", error: name }));
+    const name = errorName(error);
+    log("carrier_unavailable", { error: name });
     return err(withCause(refusal("carrier_unavailable"), name));
   }
 }

@@ -6,12 +6,14 @@
 
 import { WorkerEntrypoint } from "cloudflare:workers";
 import * as v from "valibot";
+import { assert } from "../../protocol/assert.ts";
 import type { Counted } from "../../protocol/count/bisection.ts";
 import type { HourDigests, HourKey } from "../../protocol/count/set-hash.ts";
 import type { DisputeList, DisputeSummary } from "../../protocol/dispute/dispute-messages.ts";
 import { PayoutId, RegisterId, type TradeId } from "../../protocol/ids.ts";
 import type { Ruling } from "../../protocol/operator/operator-disputes.ts";
 import { ReturnReason } from "../../protocol/operator/payout-files.ts";
+import type { WatchedServer } from "../../protocol/operator/watching.ts";
 import { refusal } from "../../protocol/problem.ts";
 import { RegisterNews } from "../../protocol/register/register-key.ts";
 import { err } from "../../protocol/result.ts";
@@ -26,9 +28,13 @@ import type {
   Reconciled,
   Registrar,
   TillName,
+  Watched,
 } from "../carrier-server/carrier.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
+import { countFault } from "../watching/faults.ts";
+import { errorName, log } from "../watching/log.ts";
+import { tellWatchNow } from "../watching/tell-watch.ts";
 import { deploymentOf } from "./deployment.ts";
 import { decide, disputesOf } from "./disputes-for-carrier.ts";
 import type { SynchronousEnv } from "./env.ts";
@@ -38,7 +44,7 @@ const Returned = v.strictObject({ register: RegisterId, payout: PayoutId, reason
 
 export class CreditorEntrypoint
   extends WorkerEntrypoint<SynchronousEnv>
-  implements Creditor, Registrar, Reconciled, Disputed
+  implements Creditor, Registrar, Reconciled, Disputed, Watched
 {
   async credit(decided: Decided[]): Promise<{ stored: string[] }> {
     const byTill = new Map<string, Decided[]>();
@@ -95,10 +101,8 @@ export class CreditorEntrypoint
     try {
       return await this.env.TILL.getByName(name).credit(decided, inCompany);
     } catch (error) {
-      const reason = error instanceof Error ? error.name : "unknown";
-      console.error(
-        JSON.stringify({ code: "storage_unavailable", where: "credit", error: reason }),
-      );
+      countFault(error);
+      log("storage_unavailable", { where: "credit", error: errorName(error) });
       return [];
     }
   }
@@ -119,6 +123,13 @@ export class CreditorEntrypoint
     await this.#till(register, till).thaw(keys);
   }
 
+  async watching(): Promise<WatchedServer> {
+    const { WATCH } = this.env;
+    assert(WATCH, "a server that is asked how it does has its Watch");
+    await tellWatchNow(this.env, "synchronous-server", clockNow());
+    return WATCH.getByName("synchronous-server").heard("synchronous-server");
+  }
+
   #till(register: RegisterId, till: number) {
     return this.env.TILL.getByName(tillName(register, till));
   }
@@ -126,7 +137,7 @@ export class CreditorEntrypoint
   async #isOurs(trade: TradeId): Promise<boolean> {
     const { identity } = await deploymentOf(this.env);
     const isOurs = await identity.isOurs(trade);
-    if (!isOurs) console.error(JSON.stringify({ code: "trade_not_found", where: "credit" }));
+    if (!isOurs) log("trade_not_ours", { where: "credit" });
     return isOurs;
   }
 }

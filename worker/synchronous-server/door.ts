@@ -4,6 +4,7 @@ import { refuseOtherCallers } from "../http/callers.ts";
 import { addOpenApi } from "../http/contract/open-api-door.ts";
 import { addDocs } from "../http/docs/docs-door.ts";
 import { createDoor, type Door } from "../http/door.ts";
+import type { Measured } from "../http/measured.ts";
 import { addProblemPages } from "../http/problem-pages/problem-pages-door.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { answerByVersion } from "../http/versions/versioned-door.ts";
@@ -44,8 +45,16 @@ import { addLinkPage } from "./pages/link-page.ts";
 import { addTradePage } from "./pages/trade-page.ts";
 import { pinnedVersion } from "./register/keys/pinned-version.ts";
 
+/** The money's path. What else begins a trade, as a price list's, is counted with the trades. */
+function operationOf(method: string, path: string): Measured | undefined {
+  if (method !== "POST") return undefined;
+  if (path === "/v1/trades") return "create";
+  if (path === "/v1/confirmations") return "confirm";
+  return path.endsWith("/claim") ? "claim" : undefined;
+}
+
 export function createSynchronousDoor(): Door<SynchronousEnv> {
-  const door = createDoor<SynchronousEnv>();
+  const door = createDoor<SynchronousEnv>({ role: "synchronous-server", operationOf });
   door.use(refuseOtherCallers<SynchronousEnv>(OPEN_PATHS, ({ ORIGIN }) => ORIGIN));
   addRateLimits(door);
   noteKeyUse(door);

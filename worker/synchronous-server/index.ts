@@ -5,6 +5,7 @@
 
 import { createSynchronousDoor } from "./door.ts";
 
+export { Watch } from "../watching/watch.ts";
 export { Courier } from "./courier/courier.ts";
 export { CreditorEntrypoint } from "./creditor.ts";
 export { Register } from "./register/register.ts";

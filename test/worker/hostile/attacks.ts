@@ -63,6 +63,8 @@ function wrongPaths({ operation, path }: Target): Attack[] {
     ".json",
     "%ff",
     "'--",
+    // A short path has fewer places where a sign can stand.
+    ...(bare.length < 7 ? ["%2e", "%09", "~", "%c0%ae", "%0d%0a", "+"] : []),
   ];
   const step = Math.max(1, Math.floor((bare.length - 1) / 6));
   // Never a stroke: the character after it instead.

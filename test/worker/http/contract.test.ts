@@ -16,6 +16,7 @@ const NOT_OPERATIONS = [
   "GET /access.js",
   ...["GET /v1/money", "GET /v1/trades/{trade}/socket", "POST /v1/test/clock"],
   `GET ${OPENAPI_PATH}`,
+  ...["GET /watch", "GET /watch.js"],
   ...["GET /problems", "GET /problems/{code}", "GET /docs", "GET /docs/{file}"],
 ];
 

@@ -176,7 +176,9 @@ describe("[RQ16] money on its way", () => {
     const none = { TEST_CLOCK: "off" };
     expect(await limitRefusal(none, "SHOPS", "key")).toBeUndefined();
     expect(await limitRefusal(none, "SHOPS", "key")).toBeUndefined();
-    expect(log.mock.calls).toEqual([['{"code":"rate_limit_missing","name":"SHOPS"}']]);
+    expect(log.mock.calls).toEqual([
+      ['{"level":"error","event":"rate_limit_missing","limit":"SHOPS"}'],
+    ]);
   });
 
   it("a limit that isn't bound makes both servers not_ready", async () => {

@@ -47,6 +47,7 @@ const PAGES: Record<string, Page> = {
   "a problem's page": { get: () => ask("/problems/over_hold") },
   "the problems": { get: () => ask("/problems") },
   "a problem's page at the carrier": { get: () => askAsOperator("/problems/over_hold", {}) },
+  "how the servers do": { get: () => askAsOperator("/watch", {}), runs: true },
   "where to get a wallet": { get: () => ask("/get") },
   "a trade's page": { get: () => ask(`/t/${trade}`), runs: true },
   "a payment link's page": {

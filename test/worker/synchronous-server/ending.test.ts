@@ -384,7 +384,7 @@ describe("credit", () => {
       { key: "ours", trade, attempt: 1, outcome },
     ]);
     expect(stored).toEqual(["ours"]);
-    expect(JSON.stringify(log.mock.calls)).toContain("trade_not_found");
+    expect(JSON.stringify(log.mock.calls)).toContain("trade_not_ours");
   });
 
   it("of a refused attempt reopens the trade, and says nothing of it to anybody", async () => {

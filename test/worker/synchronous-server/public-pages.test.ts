@@ -175,7 +175,8 @@ describe("what anyone may ask", () => {
     );
     const problem = await problemIn(await ask("/.well-known/jwks.json"));
     expect(problem.code).toBe("carrier_unavailable");
-    const line = { request_id: problem.request_id, code: problem.code, error: "Error" };
+    const said = { level: "error", event: "refused" };
+    const line = { ...said, request_id: problem.request_id, code: problem.code, error: "Error" };
     expect(log.mock.calls).toContainEqual([JSON.stringify(line)]);
   });
 

@@ -22,6 +22,7 @@ import type { PublicKey } from "../../../protocol/signing/signature.ts";
 import type { Registration } from "../../../protocol/signing/signed-objects.ts";
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
+import { errorName, log } from "../../watching/log.ts";
 import { branchOfNumber, NEWEST_BRANCH } from "../branch/branches.ts";
 import type { PayoutOrder } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
@@ -186,8 +187,7 @@ export class Books extends DurableObject<CarrierEnv> {
       this.#isUnknown = !taken.ok && taken.error.code === "register_unknown";
       if (!taken.ok) return false;
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      console.warn(JSON.stringify({ event: "certificate_not_brought", name }));
+      log("certificate_not_brought", { error: errorName(error) });
       return false;
     }
     if (record.untold && isSameRecord(record, this.#record())) this.#store.told(record);

@@ -24,6 +24,7 @@ import type { AttemptOutcome } from "../../../protocol/trade/trade.ts";
 import { problemResponse, takeForwardedId } from "../../http/problem-response.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
+import { tellWatch } from "../../watching/tell-watch.ts";
 import type { Answer, Creditor, HoldQuestion } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
@@ -85,10 +86,15 @@ export class Branch extends CountedBranch {
     });
   }
 
-  /** The payer's account decides [LE4]. @param request verified by verifyConfirm: this trusts it */
-  confirm(request: VerifiedConfirm): Promise<ConfirmAnswer> {
+  /**
+   * The payer's account decides [LE4]. @param request verified by verifyConfirm: this trusts it
+   * @param requestId what the door called the request, for the log
+   */
+  confirm(request: VerifiedConfirm, requestId?: string): Promise<ConfirmAnswer> {
     this.database.meter.hop();
-    return this.#confirm(request);
+    const answer = this.#confirm(request);
+    if (requestId !== undefined) this.#desk.named(requestId, answer);
+    return answer;
   }
 
   /** A capture, void or refund of a register. @param request verified by verifyOrder: this trusts it */
@@ -248,8 +254,9 @@ export class Branch extends CountedBranch {
     socket.close(1000);
   }
 
-  override alarm(): Promise<void> {
-    return this.#desk.alarm();
+  override async alarm(): Promise<void> {
+    await this.#desk.alarm();
+    tellWatch(this.env, "carrier-server", this.ctx, clockNow());
   }
 
   async #verifyAndConfirm(body: ConfirmTrade, account: AccountId): Promise<ConfirmAnswer> {

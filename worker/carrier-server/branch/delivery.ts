@@ -4,6 +4,8 @@
  * acknowledged stays in the outbox.
  */
 
+import { clockNow } from "../../objects/clock.ts";
+import { errorName, log } from "../../watching/log.ts";
 import type { Creditor, Decided } from "../carrier.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -62,11 +64,10 @@ export class Delivery {
   async #sendBatch(batch: Decided[]): Promise<void> {
     try {
       const { stored } = await within(this.#creditor().credit(batch), this.#answerWithinMs);
-      this.#outbox.acknowledge(stored);
+      this.#outbox.acknowledge(stored, clockNow());
     } catch (error) {
       // Not known is not "not credited": the same batch goes again, and crediting is idempotent [LE9].
-      const name = error instanceof Error ? error.name : "unknown";
-      console.warn(JSON.stringify({ event: "credit_unanswered", attempts: batch.length, name }));
+      log("credit_unanswered", { attempts: batch.length, error: errorName(error) });
     }
     this.#outbox.landed(batch);
   }

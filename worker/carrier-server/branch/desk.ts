@@ -10,6 +10,8 @@ import type { SignedKeyCertificate } from "../../../protocol/signing/signed-obje
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
 import { GroupCommit } from "../../objects/group-commit.ts";
+import { log, said } from "../../watching/log.ts";
+import { gauge } from "../../watching/metrics.ts";
 import type { Creditor } from "../carrier.ts";
 import type { RecordedOutcome } from "./confirm/recorded-outcome.ts";
 import { confirmsUnderWay } from "./confirm/under-way.ts";
@@ -29,6 +31,8 @@ type Act = (turn: Turn) => unknown;
 
 /** An account that is busy is written anew by its next trade anyway: one that rests is tidied after this. */
 export const TIDY_MS = 30_000;
+/** Of those that a failed flush has left without an answer. */
+const REQUESTS_SAID_MAX = 50;
 /** In one commit, which everybody waits for. */
 const TIDIED_AT_ONCE = 200;
 
@@ -49,6 +53,8 @@ export class BranchDesk {
   readonly #alarmStore: BranchStore;
   readonly #state: BranchState;
   readonly #commits: GroupCommit<Act, unknown>;
+  /** ids of the requests that are being decided */
+  readonly #waiting = new Set<string>();
   /** real time of the alarm that is set, if one is */
   #alarm: number | null = null;
   #recovered = false;
@@ -99,6 +105,18 @@ export class BranchDesk {
     return this.#state.orders(trade);
   }
 
+  /** For the log: who waits when a flush fails. Beside the answer, which waits for nothing of it. */
+  named(requestId: string, answer: Promise<unknown>): void {
+    this.#waiting.add(requestId);
+    answer.then(
+      () => this.#waiting.delete(requestId),
+      (error) => {
+        this.#waiting.delete(requestId);
+        log("confirm_failed", { request_id: requestId, ...said(error) });
+      },
+    );
+  }
+
   /** Decided and written together with what arrives at the same time; resolved after the write. */
   inTurn<A>(act: (turn: Turn) => A): Promise<A> {
     return this.#commits.submit(act) as Promise<A>;
@@ -109,6 +127,12 @@ export class BranchDesk {
     if (this.#outbox.isEmpty) return;
     this.#outbox.retryAll();
     this.#ctx.waitUntil(this.#delivery.send());
+  }
+
+  /** [Watching] How long the oldest credit has waited. */
+  gaugeOutbox(): void {
+    const now = clockNow();
+    gauge("outbox_age_ms", Math.max(0, now - (this.#outbox.oldest ?? now)), now);
   }
 
   async alarm(): Promise<void> {
@@ -125,6 +149,7 @@ export class BranchDesk {
       if (failed || !this.#outbox.isEmpty) this.#arm(clockNow() + this.#outbox.nextDelay());
       // Not after a failure: what is over would be tried again at once, and storage may need a while.
       if (!failed) this.#armForRest();
+      this.gaugeOutbox();
     }
   }
 
@@ -214,9 +239,9 @@ export class BranchDesk {
   }
 
   /** Drops the object with all it has in memory. SQLite's messages and our invariants name no values. */
-  #fail(event: string, error: unknown): void {
+  #fail(event: "flush_failed" | "alarm_not_set", error: unknown): void {
     const message = error instanceof Error ? error.message : "unknown";
-    console.error(JSON.stringify({ event, message }));
+    log(event, { message, requests: [...this.#waiting].slice(0, REQUESTS_SAID_MAX) });
     this.#ctx.abort(event);
   }
 }

@@ -17,6 +17,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { toUtf8 } from "../../../protocol/signing/encoding.ts";
 import { PublicKey } from "../../../protocol/signing/signature.ts";
 import { parseJson, parseJsonText, parseMessage } from "../../http/read-body.ts";
+import { count } from "../../watching/metrics.ts";
 import type { RefusedAttempt, StepUpRefusal } from "../carrier.ts";
 import type { SealingKeys } from "../sealing/sealing.ts";
 import { opensSocket, openTicket, type TicketContent } from "../sealing/ticket.ts";
@@ -86,5 +87,6 @@ function bytesOf(message: string | ArrayBuffer): number {
 
 function refused(id: string, error: Refusal | RefusedAttempt | StepUpRefusal): MoneySocketAnswer {
   const { code, param: _, detail: __, ...members } = error;
+  count("refusals", code);
   return { id, status: PROBLEMS[code].status, body: { ...members, ...problemOf(error, id) } };
 }

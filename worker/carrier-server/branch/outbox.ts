@@ -6,6 +6,7 @@
 
 import type { AccountId, TradeId } from "../../../protocol/ids.ts";
 import { OUTBOX_RETRY_FIRST_MS, OUTBOX_RETRY_MAX_MS } from "../../../protocol/limits.ts";
+import { observe } from "../../watching/metrics.ts";
 import type { Decided } from "../carrier.ts";
 import { attemptOutcome, type RecordedOutcome } from "./confirm/recorded-outcome.ts";
 import { type ExpiredHold, holdEnded } from "./order/recorded-order.ts";
@@ -20,6 +21,8 @@ const BATCH_MAX = 100;
 
 interface Entry {
   readonly account: AccountId;
+  /** when it was decided, ms since the epoch */
+  readonly at: number;
   readonly decided: Decided;
 }
 
@@ -53,21 +56,21 @@ export class Outbox {
   #delayMs = OUTBOX_RETRY_FIRST_MS;
 
   add(recorded: RecordedOutcome): void {
-    const { trade, attempt, account } = recorded;
+    const { trade, attempt, account, decidedAt } = recorded;
     const key = outboxKey(recorded);
-    this.#add(account, { key, trade, attempt, outcome: attemptOutcome(recorded) });
+    this.#add(account, decidedAt, { key, trade, attempt, outcome: attemptOutcome(recorded) });
   }
 
   /** [LE24] Nobody waits for this one either. */
   addEnd(expired: ExpiredHold): void {
-    const { trade, attempt, account } = expired;
-    this.#add(account, { key: endKey(expired), trade, attempt, outcome: holdEnded(expired) });
+    const { trade, attempt, account, at } = expired;
+    this.#add(account, at, { key: endKey(expired), trade, attempt, outcome: holdEnded(expired) });
   }
 
-  #add(account: AccountId, decided: Decided): void {
+  #add(account: AccountId, at: number, decided: Decided): void {
     const { key } = decided;
     if (this.#acknowledged.has(key)) return;
-    this.#pending.set(key, { account, decided });
+    this.#pending.set(key, { account, at, decided });
     this.#due.add(key);
   }
 
@@ -101,12 +104,14 @@ export class Outbox {
     for (const key of this.#pending.keys()) if (!this.#flying.has(key)) this.#due.add(key);
   }
 
-  acknowledge(stored: readonly OutboxKey[]): void {
+  /** @param now ms since the epoch */
+  acknowledge(stored: readonly OutboxKey[], now?: number): void {
     for (const key of stored) {
       const entry = this.#pending.get(key);
       if (!entry) continue;
       this.#pending.delete(key); // and from #due when it is met there
       this.#flying.delete(key);
+      if (now !== undefined) observe("credit_ms", Math.max(0, now - entry.at));
       this.#acknowledged.add(key);
       const ofAccount = this.#acknowledgedOf.get(entry.account);
       if (ofAccount) ofAccount.push(key);
@@ -130,6 +135,12 @@ export class Outbox {
       for (const key of this.#acknowledgedOf.get(account) ?? []) this.#acknowledged.delete(key);
       this.#acknowledgedOf.delete(account);
     }
+  }
+
+  /** When the first of those that wait was decided, ms since the epoch; undefined of none. */
+  get oldest(): number | undefined {
+    for (const { at } of this.#pending.values()) return at;
+    return undefined;
   }
 
   get isEmpty(): boolean {

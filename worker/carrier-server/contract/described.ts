@@ -1,6 +1,6 @@
 /** The carrier's own API, the operator's, as one description for its OpenAPI document. */
 
-import { Health } from "../../../protocol/messages.ts";
+import { Health, Ready } from "../../../protocol/messages.ts";
 import { Jwks } from "../../../protocol/signing/published-keys.ts";
 import type { Described } from "../../http/contract/openapi.ts";
 import { type Operation, withExamples } from "../../http/contract/operation.ts";
@@ -10,6 +10,7 @@ import { BRANCH_OPERATIONS, PAYOUT_OPERATIONS, RECONCILIATION_OPERATIONS } from 
 import { OPERATOR_DISPUTES } from "./disputes.ts";
 import REQUESTS from "./examples/requests.json" with { type: "json" };
 import { REGISTER_OPERATIONS } from "./registers.ts";
+import { WATCHING_OPERATIONS } from "./watching.ts";
 
 const ANYONE = { asker: "anyone", method: "get" } as const;
 
@@ -27,6 +28,13 @@ const PUBLIC: readonly Operation[] = [
     answers: { 200: { description: "It does", schema: Health } },
     problems: ["not_ready"],
   },
+  {
+    ...ANYONE,
+    ...{ tag: "Service", path: "/ready", id: "readReadiness" },
+    summary: "Whether the server can do its work: its storage and the other server answer",
+    answers: { 200: { description: "It can", schema: Ready } },
+    problems: ["not_ready"],
+  },
 ];
 
 export const CARRIER_SERVER: Described = {
@@ -40,6 +48,7 @@ export const CARRIER_SERVER: Described = {
     Branches: "What stands in a branch",
     Payouts: "Files for the bank",
     Reconciliation: "Both sides' counts",
+    Watching: "How both servers do",
     Receipts: "Proofs that a receipt is among its day's",
     Keys: "Signing keys",
     Service: "Whether the server answers",
@@ -52,6 +61,7 @@ export const CARRIER_SERVER: Described = {
       ...BRANCH_OPERATIONS,
       ...PAYOUT_OPERATIONS,
       ...RECONCILIATION_OPERATIONS,
+      ...WATCHING_OPERATIONS,
       ...PUBLIC,
       ...RECEIPTS,
     ],

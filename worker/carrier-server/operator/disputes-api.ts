@@ -19,6 +19,7 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readQuery } from "../../http/list-query.ts";
 import { readBody } from "../../http/read-body.ts";
+import { errorName, log } from "../../watching/log.ts";
 import { OPERATOR_DISPUTES_QUERY } from "../contract/disputes.ts";
 import type { CarrierEnv } from "../env.ts";
 import { registerRequestOf } from "./register-request.ts";
@@ -73,8 +74,7 @@ async function asked<T>(question: () => Promise<Result<T, Refusal>>): Promise<Re
     const answered = await question();
     return answered.ok ? ok(answered.value) : err(answered.error);
   } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown";
-    console.warn(JSON.stringify({ event: "disputes_not_asked", name }));
+    log("disputes_not_asked", { error: errorName(error) });
     return err(refusal("storage_unavailable"));
   }
 }

@@ -12,6 +12,7 @@ import { ok } from "../../../protocol/result.ts";
 import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import { REPLAYED } from "../../http/idempotency.ts";
+import { errorName, log } from "../../watching/log.ts";
 import type { PayoutReturn } from "../carrier.ts";
 import type { CarrierEnv } from "../env.ts";
 import { treasuryOf } from "../take-payout.ts";
@@ -49,8 +50,7 @@ async function tell(notice: PayoutReturn, env: CarrierEnv): Promise<boolean> {
     const taken = await env.CREDITOR.payoutReturned(notice);
     return taken.ok;
   } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown";
-    console.warn(JSON.stringify({ event: "payout_return_not_told", name }));
+    log("payout_return_not_told", { error: errorName(error) });
     return false;
   }
 }

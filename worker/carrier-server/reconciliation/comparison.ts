@@ -15,6 +15,7 @@ import {
 } from "../../../protocol/count/set-hash.ts";
 import { IN_FLIGHT_MS } from "../../../protocol/limits.ts";
 import type { Database } from "../../objects/database.ts";
+import { log } from "../../watching/log.ts";
 import type { ChangedHours } from "../branch/count/count.ts";
 import { within } from "../branch/delivery.ts";
 import type { CountQuestion, Reconciled, TillName } from "../carrier.ts";
@@ -163,8 +164,8 @@ export class Comparison {
     const found = { key, trades, miscounted, foundAt: known?.foundAt ?? now, frozenSince };
     this.#database.transaction(() => this.#store.writeMismatch(found));
     if (known) return;
-    const entry = { event: "reconciliation_mismatch", key, trades: trades.length, miscounted };
-    console.error(JSON.stringify(entry));
+    const differing = { trades: trades.length, miscounted: miscounted.length };
+    log("reconciliation_mismatch", { hour: key, ...differing });
   }
 
   get #counters(): Counters {
@@ -176,7 +177,7 @@ export class Comparison {
 }
 
 function logUnanswered(till: string): void {
-  console.warn(JSON.stringify({ event: "till_count_unanswered", till }));
+  log("till_count_unanswered", { till });
 }
 
 function isFound({ trades, miscounted }: Finding): boolean {

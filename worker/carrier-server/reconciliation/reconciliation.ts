@@ -22,10 +22,13 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import type { SignedReceipt } from "../../../protocol/signing/signed-objects.ts";
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
+import { errorName, log } from "../../watching/log.ts";
+import { gauge } from "../../watching/metrics.ts";
+import { tellWatch } from "../../watching/tell-watch.ts";
 import { allBranches } from "../branch/branches.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
-import { isInFlight } from "./compare.ts";
+import { isInFlight, isOverdue } from "./compare.ts";
 import { Comparison, type Sides } from "./comparison.ts";
 import { ReceiptRoots } from "./receipt-roots.ts";
 import { RootStore } from "./root-store.ts";
@@ -94,14 +97,25 @@ export class Reconciliation extends DurableObject<CarrierEnv> {
     let again = LOOK_AGAIN_MS;
     try {
       const more = await this.look();
+      this.#gauge(clockNow());
       const late = await this.#endDay(clockNow());
       if (more || late) again = GO_ON_MS;
       else if (this.#store.differing().length === 0) again = await this.#untilDayEnds();
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      console.error(JSON.stringify({ event: "reconciliation_failed", name }));
+      log("reconciliation_failed", { error: errorName(error) });
     }
     if (again < Number.POSITIVE_INFINITY) await this.#lookIn(again);
+    tellWatch(this.env, "carrier-server", this.ctx, clockNow());
+  }
+
+  /** How it stands, after a look. */
+  #gauge(now: number): void {
+    const overdue = this.#store.differing().filter((state) => isOverdue(state, now));
+    const mismatches = this.#store.mismatches();
+    gauge("difference", Math.max(overdue.length, mismatches.length), now);
+    const frozen = mismatches.filter(({ frozenSince }) => frozenSince !== null);
+    gauge("frozen_tills", frozen.length, now);
+    gauge("reconciled", 1, now);
   }
 
   async #untilDayEnds(): Promise<number> {

@@ -21,6 +21,8 @@ import type { Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import { WokenObject } from "../../objects/woken-object.ts";
+import { errorName, log } from "../../watching/log.ts";
+import { tellWatch } from "../../watching/tell-watch.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { RegisterAlarm } from "../register/alarm.ts";
 import type { Tills } from "../register/funds.ts";
@@ -121,6 +123,7 @@ export class Courier extends WokenObject<SynchronousEnv> {
     if (!record) return;
     await this.#tellSources(tillsOf(record));
     await this.#works.deliveries.work();
+    tellWatch(this.env, "synchronous-server", this.ctx, clockNow());
   }
 
   #list(register: RegisterId, { after, limit, types }: EventsPage): EventList {
@@ -164,8 +167,7 @@ export class Courier extends WokenObject<SynchronousEnv> {
     for (const one of await Promise.allSettled(taken)) {
       isAll &&= one.status === "fulfilled" && one.value;
       if (one.status === "fulfilled") continue;
-      const name = one.reason instanceof Error ? one.reason.name : "unknown";
-      console.error(JSON.stringify({ code: "storage_unavailable", where: "events", error: name }));
+      log("storage_unavailable", { where: "events", error: errorName(one.reason) });
     }
     return isAll;
   }

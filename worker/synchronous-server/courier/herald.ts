@@ -8,6 +8,7 @@
 
 import { EVENTS_AGAIN_MS, EVENTS_GATHER_MS, EVENTS_NET_MS } from "../../../protocol/limits.ts";
 import { clockNow } from "../../objects/clock.ts";
+import { errorName, log } from "../../watching/log.ts";
 import type { Listening, Told } from "./sources.ts";
 
 interface Surroundings {
@@ -69,8 +70,7 @@ export class Herald {
       }
     } catch (error) {
       this.#news = true;
-      const name = error instanceof Error ? error.name : "unknown";
-      console.error(JSON.stringify({ code: "storage_unavailable", where: "events", error: name }));
+      log("storage_unavailable", { where: "events", error: errorName(error) });
       this.#around.arm(clockNow() + EVENTS_AGAIN_MS);
     }
   }

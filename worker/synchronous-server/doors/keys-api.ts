@@ -20,6 +20,7 @@ import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyOf, apiKeyRead } from "../register/keys/api-key.ts";
 import type { KeyAnswer } from "../register/keys/key-desk.ts";
+import { noteRevokedKey } from "./revoked-keys.ts";
 
 export function addKeysApi(door: Door<SynchronousEnv>): void {
   door.get("/v1/keys", async (c) => {
@@ -104,6 +105,7 @@ export function noteKeyUse(door: Door<SynchronousEnv>): void {
     await next();
     const key = c.res.ok ? apiKeyRead(c.req.raw) : undefined;
     if (key && isNews(key, clockNow())) c.executionCtx.waitUntil(tell(key, c.env));
+    if (c.res.status === 401) noteRevokedKey(c.req.raw, c.env, c.executionCtx);
   });
 }
 

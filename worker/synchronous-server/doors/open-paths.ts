@@ -16,7 +16,7 @@ export const OPEN_PATHS: OpenPaths = {
     /^\/get$/,
     new RegExp(`^${TRADE_PAGE_PATH}/[^/]+(/qr\\.svg)?$`),
     new RegExp(`^${LINK_PAGE_PATH}/[^/]+/[^/]+$`),
-    /^\/health$/,
+    /^\/(health|ready)$/,
     /^\/\.well-known\//,
     /^\/v1\/(openapi\.json|test)$/,
     PROBLEM_PAGE_PATHS,

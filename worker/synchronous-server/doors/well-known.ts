@@ -1,6 +1,6 @@
 /**
  * What anyone may ask: the carrier's keys with their certificates (relayed, never vouched for:
- * verifiers check them under the root they pin), and health.
+ * verifiers check them under the root they pin), health and readiness.
  */
 
 import type { Health } from "../../../protocol/messages.ts";
@@ -8,6 +8,7 @@ import { ok } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { jwksOf } from "../../http/jwks.ts";
+import { addReadiness } from "../../http/readiness.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -23,5 +24,13 @@ export function addWellKnown(door: Door<SynchronousEnv>): void {
     const { trust } = await deploymentOf(c.env);
     const health: Health = { status: "ok", role: "synchronous-server", mode: trust.mode };
     return answer(c.req.raw, ok(health));
+  });
+  addReadiness<SynchronousEnv>(door, {
+    role: "synchronous-server",
+    modeOf: async (env) => (await deploymentOf(env)).trust.mode,
+    checks: (env) => ({
+      storage: async () => env.WATCH?.getByName("synchronous-server").alive(),
+      "other server": () => env.CARRIER.keyCertificates(),
+    }),
   });
 }

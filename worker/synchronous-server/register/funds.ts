@@ -10,6 +10,7 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
+import { errorName, log } from "../../watching/log.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { tillName } from "../till/name.ts";
 import type { RegisterAlarm } from "./alarm.ts";
@@ -114,8 +115,7 @@ export class RegisterFunds {
       const ref = `${refund}/${this.#store.roundsDone(refund)}`;
       await this.collect(tills, { ref, currency, spared });
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      console.error(JSON.stringify({ code: "storage_unavailable", where: "lend", error: name }));
+      log("storage_unavailable", { where: "lend", error: errorName(error) });
       return err(refusal("storage_unavailable"));
     }
     const lent = this.#lent(question);

@@ -189,6 +189,12 @@ export class Register extends ReadableRegister {
     if (this.record.read()) this.keys.used(apiKey, day);
   }
 
+  /** @returns which of its revoked keys it is; undefined of any other */
+  async revokedKey(apiKey: Hash): Promise<ApiKeyId | undefined> {
+    const record = this.record.read();
+    return record && this.keys.revoked(record.id, apiKey);
+  }
+
   /** [AP1] Beside a request's own way, and once for each isolate. */
   async apiVersionOf(apiKey: Hash): Promise<ApiVersion | undefined> {
     return this.record.read() && this.keys.version(apiKey);

@@ -17,6 +17,7 @@ import { GroupCommit } from "../../objects/group-commit.ts";
 import { keyRefusal } from "../register/keys/scopes.ts";
 import type { CertificatePair, TillConfig } from "./config.ts";
 import { NO_SALES, type TillSums } from "./count/sums.ts";
+import { countTrade } from "./count-trade.ts";
 import type { DisputeRecord } from "./dispute/dispute-record.ts";
 import { KnownTrades } from "./known-trades.ts";
 import type { Noted } from "./metadata/metadata-store.ts";
@@ -207,6 +208,7 @@ export class TillDesk {
    */
   putEarly(record: TradeRecord): void {
     this.#early.set(record.id, record);
+    countTrade(undefined, record);
     this.#timer.set(CREATE_STORED_MS);
     if (this.#early.size === EARLY_MAX) this.#timer.now();
   }

@@ -6,6 +6,7 @@
 import { InvariantError } from "../../../protocol/assert.ts";
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { Decided } from "../../carrier-server/carrier.ts";
+import { log } from "../../watching/log.ts";
 import { takeHoldEnd, takeOutcome } from "./acts.ts";
 import type { Foretold, TillDesk } from "./desk.ts";
 import type { TillTurn } from "./turn.ts";
@@ -27,7 +28,7 @@ export async function takeNews(
       return (await take(desk, news, later)) ? [news.key] : [];
     } catch (error) {
       if (!(error instanceof InvariantError)) throw error;
-      console.error(JSON.stringify({ code: "credit_refused", invariant: error.message }));
+      log("credit_refused", { invariant: error.message });
       return [];
     }
   });

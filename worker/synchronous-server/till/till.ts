@@ -17,7 +17,9 @@ import type { Hash } from "../../../protocol/signing/signature.ts";
 import type { Offer } from "../../../protocol/trade/offer.ts";
 import type { CountQuestion, Decided } from "../../carrier-server/carrier.ts";
 import { problemResponse, takeForwardedId } from "../../http/problem-response.ts";
+import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
+import { tellWatch } from "../../watching/tell-watch.ts";
 import type { EventsQuestion, SourceEvents } from "../courier/sources.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -290,7 +292,8 @@ export class Till extends ReadableTill {
 
   // #region time ↦ till
 
-  override alarm(): Promise<void> {
-    return this.works.alarm();
+  override async alarm(): Promise<void> {
+    await this.works.alarm();
+    tellWatch(this.env, "synchronous-server", this.ctx, clockNow());
   }
 }

@@ -22,6 +22,7 @@ import {
 import * as acts from "./acts.ts";
 import type { TillConfig } from "./config.ts";
 import { TillCount } from "./count/count.ts";
+import { countTrade } from "./count-trade.ts";
 import { TillDesk } from "./desk.ts";
 import { DisputeDesk } from "./dispute/disputes.ts";
 import { EndingInquiry } from "./ending-inquiry.ts";
@@ -72,6 +73,7 @@ export class TillWorks {
       trade: (before: TradeRecord | undefined, after: TradeRecord, now: number) => {
         schedule.note(after, now);
         tellPages(before, after);
+        countTrade(before, after);
       },
       order: (...order: Parameters<TillOrders["noted"]>) => this.orders.noted(...order),
       loan: (...loan: Parameters<RefundFunds["noted"]>) => this.#funds.noted(...loan),

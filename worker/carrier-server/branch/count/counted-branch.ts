@@ -5,8 +5,10 @@
 
 import type { Counted } from "../../../../protocol/count/bisection.ts";
 import type { HourDigests, HourKey } from "../../../../protocol/count/set-hash.ts";
+import { clockNow } from "../../../objects/clock.ts";
 import type { Database } from "../../../objects/database.ts";
 import { WokenObject } from "../../../objects/woken-object.ts";
+import { tellWatch } from "../../../watching/tell-watch.ts";
 import type { CountQuestion } from "../../carrier.ts";
 import type { CarrierEnv } from "../../env.ts";
 import { reconciliationOf } from "../../reconciliation/reconciliation.ts";
@@ -27,6 +29,8 @@ export abstract class CountedBranch extends WokenObject<CarrierEnv> {
   /** [LE62] Which hours changed after `change`. What is still to be credited is sent on the way. */
   changedHours(change: number): ChangedHours {
     this.counting().retryCredits();
+    this.counting().gaugeOutbox();
+    tellWatch(this.env, "carrier-server", this.ctx, clockNow());
     return this.counting().count.changedAfter(change);
   }
 

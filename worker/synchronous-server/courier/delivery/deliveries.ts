@@ -7,6 +7,7 @@ import type { RegisterId, WebhookId } from "../../../../protocol/ids.ts";
 import { EVENTS_AGAIN_MS, WEBHOOK_FRESH_EVENTS } from "../../../../protocol/limits.ts";
 import { clockNow } from "../../../objects/clock.ts";
 import type { Database } from "../../../objects/database.ts";
+import { observe } from "../../../watching/metrics.ts";
 import type { Endpoint, EndpointStore } from "../endpoints/endpoint-store.ts";
 import type { EventStore, StoredEvent } from "../event-store.ts";
 import { afterRound, type Tried } from "./after-round.ts";
@@ -115,6 +116,7 @@ export class Deliveries {
   async #try(endpoint: Endpoint, event: Waiting): Promise<Tried> {
     const stored = this.#works.events.read(event.sequence);
     const began = clockNow();
+    if (stored && event.tries === 0) observe("webhook_ms", Math.max(0, began - stored.at));
     const sending: Sending = stored
       ? await this.#works.send(endpoint, stored)
       : { failure: "unreachable" };

@@ -82,6 +82,12 @@ export class RegisterKeys {
     return key?.revoked === null ? key.version : undefined;
   }
 
+  /** @returns its id, where it was revoked */
+  revoked(register: RegisterId, apiKey: Hash): ApiKeyId | undefined {
+    const key = this.#store.read(apiKey);
+    return key && key.revoked !== null ? apiKeyIdOf(modeOf(register), key.hash) : undefined;
+  }
+
   used(apiKey: Hash, day: number): void {
     this.#store.used(apiKey, day);
   }

@@ -4,6 +4,7 @@
  */
 
 import { InvariantError } from "../../../../protocol/assert.ts";
+import { errorName, log } from "../../../watching/log.ts";
 
 /** Longer than an answer takes, shorter than a shop waits for it. */
 const PATIENCE_MS = 5_000;
@@ -31,9 +32,6 @@ export async function patiently<Answer, T>(
 
 /** Others by their names only: what the carrier's error says may be personal. An invariant's text is our own. */
 function logUnanswered(error: unknown): void {
-  const entry =
-    error instanceof InvariantError
-      ? { code: "outcome_refused", invariant: error.message }
-      : { code: "carrier_unavailable", error: error instanceof Error ? error.name : "unknown" };
-  console.error(JSON.stringify(entry));
+  if (error instanceof InvariantError) log("outcome_refused", { invariant: error.message });
+  else log("carrier_unavailable", { error: errorName(error) });
 }
