@@ -61,7 +61,9 @@ const COMMANDS: Readonly<
     const keys = await makeKeys({ mode: modeOf(values), now: Date.now() });
     writeNew(folderOf(values), { ...keys });
     console.log(`Root key (public, pinned by wallets and SDKs): ${keys.root.publicKey}`);
-    console.log("Move root.json to where no server is. Then: npm run deploy -- --keys FOLDER");
+    console.log(
+      "Move root.json to where no server is. Then: npm run deploy -- --env … --keys FOLDER",
+    );
   },
   root: async (values) => {
     const root = await makeKeyPair();
@@ -79,7 +81,7 @@ const COMMANDS: Readonly<
       ...{ mode: modeOf(values), now: Date.now() },
     });
     writeNew(folderOf(values), { synchronous, carrier });
-    console.log("The servers' secrets are made. Then: npm run deploy -- --keys FOLDER");
+    console.log("The servers' secrets are made. Then: npm run deploy -- --env … --keys FOLDER");
   },
   rotate: async (values) => rotate(values),
 };
@@ -134,7 +136,7 @@ async function rotate(values: Values): Promise<void> {
     write(`${path}.next`, content);
     renameSync(`${path}.next`, path);
   }
-  console.log(`New: ${only.join(", ")}. Then: npm run deploy -- --keys ${folder}`);
+  console.log(`New: ${only.join(", ")}. Then: npm run deploy -- --env … --keys ${folder}`);
 }
 
 async function rootIn({ root }: Values): Promise<KeyPair> {

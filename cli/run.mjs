@@ -24,6 +24,7 @@ const running = new Set();
  * @property {string} [cwd] where to run; the top of the checkout if left out
  * @property {Record<string, string | undefined>} [env] added to this process's environment
  * @property {boolean} [quiet] show the output only if the command fails
+ * @property {boolean} [silent] show nothing at all, however it ends: whoever calls says it
  * @property {boolean} [required] throw if the command fails
  * @property {number} [limitMs] end the command after this time, as a failure
  * @property {number} [silentMs] end it, as a failure, once it has said nothing for so long
@@ -43,23 +44,27 @@ const running = new Set();
 export async function run(name, command, args, options = {}) {
   const began = Date.now();
   const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
-  console.log(`[${name}] …`);
+  const say = (/** @type {string} */ text) => {
+    if (!options.silent) console.log(text);
+  };
+  say(`[${name}] …`);
   let heardAt = began;
   const progress = setInterval(() => {
     if (Date.now() - heardAt < PROGRESS_EVERY_MS) return;
     heardAt = Date.now();
-    console.log(`[${name}] ${seconds()}`);
+    say(`[${name}] ${seconds()}`);
   }, 1_000);
   const { code, output, stood } = await outcomeOf(command, args, options, (text) => {
-    if (options.quiet) return;
+    if (options.quiet || options.silent) return;
     heardAt = Date.now();
     process.stdout.write(text);
   });
   clearInterval(progress);
   const ok = code === 0;
-  if (!ok && options.quiet) process.stdout.write(`${output}\n`);
-  console.log(`[${name}] ${ok ? "done" : `FAILED (${code})`} in ${seconds()}`);
-  if (!ok && options.required) throw new Error(`${name} failed`);
+  if (!ok && options.quiet && !options.silent) process.stdout.write(`${output}\n`);
+  say(`[${name}] ${ok ? "done" : `FAILED (${code})`} in ${seconds()}`);
+  if (!ok && options.required)
+    throw new Error(options.silent ? `${name} failed:\n${output}` : `${name} failed`);
   return { ok, code, output, stood };
 }
 

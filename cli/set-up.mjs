@@ -64,14 +64,16 @@ export function node24() {
 /**
  * Writes the types the extension's folder is checked with (.wxt/), once there is an extension, and makes the
  * folder of the synchronous server's assets, without which no Worker that names it starts.
+ * @param {boolean} [silent] no lines of progress
  */
-export async function ensureGenerated() {
+export async function ensureGenerated(silent = false) {
   mkdirSync(join(root, ".output", "assets"), { recursive: true });
   const entrypoints = join(root, "extension", "entrypoints");
   if (!existsSync(entrypoints) || readdirSync(entrypoints).length === 0) return;
   await run("wxt prepare", node24(), [tool("wxt", "bin/wxt.mjs"), "prepare"], {
     quiet: true,
     required: true,
+    silent,
   });
 }
 

@@ -14,6 +14,10 @@ export interface WorkerdPlace {
   /** of the door, and of the entrypoint that the other server calls */
   readonly ports: Readonly<Record<Role, { readonly door: number; readonly entrypoint: number }>>;
   readonly v8Flags: readonly string[];
+  /** rate limits' bindings that let everything through; none are bound where a run counts nothing */
+  readonly limits?: readonly string[];
+  /** objects' classes that this version has, where it isn't today's */
+  readonly classes?: readonly string[];
 }
 
 interface Shape {
@@ -68,10 +72,13 @@ export function objectsFolder(role: Role, className: string): string {
 /** @param settings plain values and secrets, by name */
 export function workerdConfig(
   role: Role,
-  { modules, ports, v8Flags }: WorkerdPlace,
+  { modules, ports, v8Flags, limits = [], classes }: WorkerdPlace,
   settings: Readonly<Record<string, string>>,
 ): string {
-  const { entrypoint, other, objects, compatibilityDate, flags } = SHAPES[role];
+  const { entrypoint, other, compatibilityDate, flags } = SHAPES[role];
+  const objects = Object.fromEntries(
+    Object.entries(SHAPES[role].objects).filter(([name]) => !classes || classes.includes(name)),
+  );
   const bindings = [
     ...Object.entries(settings).map(
       ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
@@ -81,6 +88,9 @@ export function workerdConfig(
     ),
     `(name = ${text(other.binding)}, service = "other")`,
     ...(role === "synchronous" ? ['(name = "ASSETS", service = "assets")'] : []),
+    ...limits.map(
+      (name) => `(name = ${text(name)}, service = (name = "limits", entrypoint = "Limit"))`,
+    ),
   ];
   const namespaces = Object.keys(objects).map(
     (name) =>
@@ -94,6 +104,7 @@ export function workerdConfig(
     ...(role === "synchronous"
       ? ['(name = "files", disk = (path = "assets"))', '(name = "assets", worker = .assets)']
       : []),
+    ...(limits.length > 0 ? ['(name = "limits", worker = .limits)'] : []),
   ];
   return `using Workerd = import "/workerd/workerd.capnp";
 
@@ -121,8 +132,22 @@ const server :Workerd.Worker = (
     ${bindings.join(",\n    ")}
   ]
 );
-${role === "synchronous" ? ASSETS : ""}`;
+${role === "synchronous" ? ASSETS : ""}${limits.length > 0 ? LIMITS : ""}`;
 }
+
+const LIMITS = `
+const limits :Workerd.Worker = (
+  modules = [(name = "limits.js", esModule = ${text(`import { WorkerEntrypoint } from "cloudflare:workers";
+export class Limit extends WorkerEntrypoint {
+  limit() {
+    return { success: true };
+  }
+}
+export default {};
+`)})],
+  compatibilityDate = "2026-08-01"
+);
+`;
 
 /** The platform names the kind of a file, and a disk doesn't. */
 const ASSETS = `

@@ -3,11 +3,12 @@
 import { join } from "node:path";
 import { node24, root, run, tool } from "../set-up.mjs";
 
-/** checkout.js, frame.js and frame.css into .output/assets. */
-export async function buildAssets(): Promise<void> {
+/** checkout.js, frame.js and frame.css into .output/assets. @param silent no lines of progress */
+export async function buildAssets(silent = false): Promise<void> {
   await run("build checkout.js", node24(), [join(root, "register-terminal/build.mjs")], {
     quiet: true,
     required: true,
+    silent,
   });
 }
 
@@ -19,6 +20,8 @@ export interface ExtensionPins {
   readonly demoShop?: string;
   /** whether it opens a tab when it is installed; a browser driven by a program waits for other windows */
   readonly welcome?: boolean;
+  /** no lines of progress */
+  readonly silent?: boolean;
 }
 
 /** @returns the folder to load into the browser */
@@ -30,6 +33,7 @@ export async function buildExtension(
   await run("build the extension", node24(), [tool("wxt", "bin/wxt.mjs"), "build", "-b", browser], {
     quiet: true,
     required: true,
+    silent: pins.silent ?? false,
     env: {
       WARIFU_ORIGIN: pins.origin,
       WARIFU_ROOT_KEY: pins.rootKey,
