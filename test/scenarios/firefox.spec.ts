@@ -1,14 +1,15 @@
-// Firefox: the facts the wallet rests on, and one whole purchase with the real extension.
+// What is Firefox's alone: the facts the wallet rests on, its passkeys, and a host that can be taken away. What it has in common with
+// Chromium is told in both-browsers.spec.ts.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildExtension } from "../../cli/system/builds.ts";
-import { type Firefox, startFirefox } from "../support/scenario/firefox.ts";
+import { startFirefox } from "../support/scenario/hand/firefox.ts";
+import { GECKO_ID } from "../support/scenario/hand/firefox-drives.ts";
+import { HEARD } from "../support/scenario/hand/person.ts";
 import { writeProbeExtension } from "../support/scenario/probe-extension.ts";
 import { expect, test } from "../support/scenario/story.ts";
-import type { World } from "../support/scenario/world.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -70,83 +71,67 @@ test("facts: a real click is trusted and opens the popup, the page's origin is t
   }
 });
 
-/** The wallet's extension in a Firefox of its own, with an account. */
-async function aWalletInFirefox({ proxy, keys, folder }: World) {
-  const pins = { origin: proxy.origin, rootKey: keys.root.publicKey, mode: "test" };
-  const extension = await buildExtension(pins, join(folder, "extension-firefox"), "firefox");
-  const firefox = await startFirefox("terminal@warifu.example");
-  const heading = (text: string) =>
-    firefox.until(
-      `return [...document.querySelectorAll("h1")].some((one) => one.textContent === ${JSON.stringify(text)})`,
-    );
-  const wallet = `${await firefox.install(extension)}/popup.html`;
-  await firefox.go(wallet);
-  await firefox.click("button");
-  await heading("Your account");
-  return { firefox, heading, wallet };
-}
-
-/** Pressed in the shop, in a tab of its own. @returns the trade and the tab */
-async function pressInShop({ counter }: World, firefox: Firefox) {
-  const shop = await firefox.openTab();
-  await firefox.go(counter.origin());
-  await firefox.enterFrame();
-  const before = counter.trades.length;
-  await firefox.click("#pay");
-  await expect.poll(() => counter.trades.length, "the press made a trade").toBe(before + 1);
-  const { id } = counter.trades.at(-1) ?? { id: "" };
-  return { id, shop };
-}
-
-test("one whole purchase: press in the shop, Pay in the wallet, settled everywhere", async ({
-  world,
-}) => {
-  const { firefox, heading, wallet } = await aWalletInFirefox(world);
-  try {
-    const { id, shop } = await pressInShop(world, firefox);
-    await firefox.openTab();
-    await firefox.go(wallet);
-    await firefox.press("Pay ¥1,200");
-    await heading("Paid");
-    const { warifu } = world.counter;
-    await expect.poll(async () => (await warifu.getTrade(id)).status).toBe("settled");
-    await firefox.switchTo(shop);
-    await firefox.leaveFrames();
-    await firefox.until('return heard.some((one) => one.name === "settled")');
-  } finally {
-    await firefox.close();
-  }
-});
+/** What the wallet's permission for our one host is now, as the browser keeps it. */
+const HOSTS = `const { extension } = WebExtensionPolicy.getByID("${GECKO_ID}");`;
 
 test("[SU2] [SU3] a passkey is enrolled in Firefox, pays above the shopper's rule, and doesn't without its user", async ({
   world,
+  hands,
 }) => {
-  const { firefox, heading, wallet } = await aWalletInFirefox(world);
+  const { firefox } = await hands.firefox();
+  const person = await hands.of("Firefox");
+  const authenticator = await firefox.plugInAuthenticator();
   try {
-    const authenticator = await firefox.plugInAuthenticator();
-    const window = `${wallet}?window=1`;
-    await firefox.go(`${window}&place=security`);
-    await firefox.press("Add a passkey");
-    await firefox.until('return document.body.textContent.includes("Passkey 1 since")');
-    await firefox.type("Ask above this amount", "1000");
-    await firefox.press("Save");
-    await firefox.until(
+    const security = await person.wallet("security");
+    await security.press("Add a passkey");
+    await security.shows("Passkey 1 since");
+    await security.fill("Ask above this amount", "1000");
+    await security.press("Save");
+    await security.until(
       'return !document.querySelector("[role=status]").textContent.includes("Telling your account")',
     );
-    const { id } = await pressInShop(world, firefox);
-    await firefox.openTab();
-    await firefox.go(window);
-    await firefox.press("Pay ¥1,200");
-    await heading("Confirm that it’s you");
+    await security.close();
+    const shop = await person.visit(world.counter.origin());
+    await person.press(shop);
+    // It comes in a window, which lives on while the browser asks.
+    await expect.poll(() => person.walletWindows()).toBe(1);
+    const sheet = await person.wallet("home");
+    await sheet.press("Pay ¥1,200");
+    await sheet.heading("Confirm that it’s you");
     await firefox.verifiesItsUser(authenticator, false);
-    await firefox.press("Use your passkey");
-    const { warifu } = world.counter;
+    await sheet.press("Use your passkey");
+    const { warifu, trades } = world.counter;
+    const { id } = trades.at(-1) ?? { id: "" };
     expect((await warifu.getTrade(id)).status).toBe("open");
     await firefox.verifiesItsUser(authenticator, true);
-    await firefox.press("Use your passkey");
-    await heading("Paid");
+    await sheet.press("Use your passkey");
+    await sheet.heading("Paid");
     await expect.poll(async () => (await warifu.getTrade(id)).status).toBe("settled");
   } finally {
-    await firefox.close();
+    await firefox.unplugAuthenticator(authenticator);
   }
+});
+
+test("the one host, taken away in the browser's settings, is asked for again, and the order goes on", async ({
+  world,
+  hands,
+}) => {
+  const { firefox } = await hands.firefox();
+  const person = await hands.of("Firefox");
+  const shop = await person.visit(world.counter.origin());
+  const sheet = await person.order(shop);
+  await sheet.works("Pay ¥1,200");
+  await firefox.runInBrowser(`${HOSTS}
+    const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+    const origins = extension.activePermissions.origins;
+    return ExtensionPermissions.remove(extension.id, { permissions: [], origins }, extension).then(() => null)`);
+  await sheet.lacks("Pay ¥1,200");
+  // The browser's own question, which no page can answer: as if its owner had said yes.
+  await firefox.runInBrowser(
+    'Services.prefs.setBoolPref("extensions.webextOptionalPermissionPrompts", false)',
+  );
+  await sheet.press(/^Allow/);
+  await sheet.press("Pay ¥1,200");
+  await sheet.heading("Paid");
+  await shop.until(HEARD("settled"));
 });

@@ -35,3 +35,35 @@ test("an order comes to the side panel where it is open, opens nothing else, and
   await payButton(panel).waitFor();
   expect(context.pages().filter((page) => page.url().includes("popup.html"))).toEqual([]);
 });
+
+test("popup, window and panel: there is one at a time, and the order goes where it is", async ({
+  world,
+  shopper,
+}) => {
+  const { context, extensionId } = shopper.browser;
+  const open = () => context.pages().filter((page) => page.url().includes(extensionId));
+  const shop = await shopper.visit(world.counter.origin());
+  const popup = await shopper.press(shop);
+  await payButton(popup).waitFor();
+  expect(open()).toEqual([popup]);
+  await popup.close();
+
+  // A window of its own takes the order that waits, and the next one too.
+  const window = await shopper.visit(`chrome-extension://${extensionId}/popup.html?window=1`);
+  await payButton(window).waitFor();
+  await shop.reload();
+  await checkoutFrame(shop).getByRole("button", { name: "Pay with Warifu" }).click();
+  await expect(window.getByText("1 of 2")).toBeVisible();
+  expect(open()).toEqual([window]);
+  await pay(window);
+  await untilPaid(window);
+  await window.close();
+
+  // And the panel what is left.
+  const panel = await shopper.visit(`chrome-extension://${extensionId}/sidepanel.html`);
+  await payButton(panel).waitFor();
+  await pay(panel);
+  await untilPaid(panel);
+  expect(open()).toEqual([panel]);
+  expect(await shopper.balance()).toBe("¥47,600");
+});

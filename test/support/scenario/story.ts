@@ -2,12 +2,13 @@
 
 import { test as base } from "@playwright/test";
 import { REQUEST } from "./counter.ts";
+import { type StartedHands, startHands } from "./hand/hands.ts";
 import { aShopper, type Shopper } from "./shopper.ts";
 import { startWorld, type World } from "./world.ts";
 
 export const test = base.extend<
-  { shopper: Shopper; another: () => Promise<Shopper>; calm: undefined },
-  { world: World }
+  { shopper: Shopper; another: () => Promise<Shopper>; hands: StartedHands; calm: undefined },
+  { world: World; allHands: StartedHands }
 >({
   world: [
     async ({}, use) => {
@@ -17,6 +18,18 @@ export const test = base.extend<
     },
     { scope: "worker", timeout: 180_000 },
   ],
+  allHands: [
+    async ({ world }, use) => {
+      const hands = startHands(world);
+      await use(hands);
+      await hands.close();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  hands: async ({ allHands }, use) => {
+    await use(allHands);
+    await allHands.endStory();
+  },
   calm: [
     async ({ world }, use, info) => {
       await use(undefined);
