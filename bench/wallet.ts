@@ -13,6 +13,7 @@ import { walletBars } from "./wallet/report/bars.ts";
 import { printed } from "./wallet/report/print.ts";
 import type { WalletResult } from "./wallet/report/result.ts";
 import { Sampler } from "./wallet/samples.ts";
+import { countClicks } from "./wallet/scenes/clicks.ts";
 import { playWalletRound } from "./wallet/scenes/round.ts";
 import { weigh } from "./wallet/scenes/weigh.ts";
 import { setWalletStage } from "./wallet/stage.ts";
@@ -30,6 +31,8 @@ const say = (line: string) =>
 
 const stage = await setWalletStage(say);
 const tab = await stage.pinned.newTab("about:blank");
+say("counting clicks");
+const clicks = await countClicks(stage);
 say("warming up");
 await playWalletRound(stage, tab, 0);
 const sampler = new Sampler();
@@ -59,7 +62,8 @@ const result: WalletResult = {
   disturbed,
   timings,
   ...weighed,
-  bars: walletBars(timings, weighed.footprint),
+  clicks,
+  bars: walletBars(timings, weighed.footprint, clicks),
 };
 await stage.close();
 console.info(`\n${printed(result)}`);

@@ -34,6 +34,8 @@ const footprint: Footprint = {
   hostPermissions: ["http://localhost/*"],
 };
 
+const clicks = { first: 1, repeat: 1, inBudget: 1 };
+
 function timings(some: Partial<Record<keyof Timings, number>> = {}): Timings {
   const each = Object.keys(TIMINGS).map((name) => {
     const median = some[name as keyof Timings] ?? 50;
@@ -53,13 +55,14 @@ function result(): WalletResult {
     timings: timings(),
     footprint,
     memory: { worker: 2 ** 20, withHome: 3 * 2 ** 20 },
-    bars: walletBars(timings(), footprint),
+    clicks,
+    bars: walletBars(timings(), footprint, clicks),
   };
 }
 
 describe("the wallet's bars", () => {
   const judged = (some: Parameters<typeof timings>[0]) =>
-    new Map(walletBars(timings(some), footprint).map((bar) => [bar.says, bar.met]));
+    new Map(walletBars(timings(some), footprint, clicks).map((bar) => [bar.says, bar.met]));
 
   it("are met at the bar itself, and not above it", () => {
     expect(judged({ homeFirstPaint: 80 }).get("first paint of home")).toBe(true);
@@ -70,6 +73,19 @@ describe("the wallet's bars", () => {
     const bars = judged({});
     expect(bars.get("scripts of home, the longest language")).toBe(false);
     expect(bars.get("scripts of the sheet, the longest language")).toBe(true);
+  });
+});
+
+describe("the wallet's clicks", () => {
+  it("are judged for each kind of purchase", () => {
+    const bars = walletBars(timings(), footprint, clicks).filter(({ says }) =>
+      says.startsWith("clicks"),
+    );
+    expect(bars.map(({ bar, met }) => [bar, met])).toEqual([
+      [2, true],
+      [1, true],
+      [0, false],
+    ]);
   });
 });
 

@@ -46,6 +46,7 @@ export const WALLET_WATCHER = scriptOf(`
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   addEventListener("click", (event) => {
+    if (event.isTrusted) mark("clicked", performance.timeOrigin + event.timeStamp);
     if (event.target.closest?.("button.action")) mark("pay pressed", performance.timeOrigin + event.timeStamp);
   }, true);
   look();

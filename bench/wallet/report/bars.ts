@@ -1,6 +1,6 @@
 /** What is to be shown of the wallet, each bar judged by the run's median or its bytes. Pure. */
 
-import type { Footprint, JudgedBar, Timings } from "./result.ts";
+import type { Clicks, Footprint, JudgedBar, Timings } from "./result.ts";
 
 const ZIP_MAX = 250_000;
 const WINDOW_MAX = 100_000;
@@ -8,8 +8,9 @@ const WINDOW_GZIP_MAX = 35_000;
 const FIRST_PAINT_MAX_MS = 80;
 const USEFUL_TEXT_MAX_MS = 120;
 const SHEET_MAX_MS = 300;
+const CLICKS_MAX: Clicks = { first: 2, repeat: 1, inBudget: 0 };
 
-export function walletBars(timings: Timings, footprint: Footprint): JudgedBar[] {
+export function walletBars(timings: Timings, footprint: Footprint, clicks: Clicks): JudgedBar[] {
   const { home, sheet } = footprint;
   const most = (of: "raw" | "gzip") => ({
     sheet: Math.max(sheet.en[of], sheet.ja[of]),
@@ -25,6 +26,9 @@ export function walletBars(timings: Timings, footprint: Footprint): JudgedBar[] 
     bytes("injected into pages elsewhere", footprint.injectedElsewhere, 0),
     bytes("injected into the shop's page", footprint.injectedInShop, 0),
     judged("host permissions", footprint.hostPermissions.length, 1, ""),
+    judged("clicks in the wallet, first purchase", clicks.first, CLICKS_MAX.first, ""),
+    judged("clicks in the wallet, repeat purchase", clicks.repeat, CLICKS_MAX.repeat, ""),
+    judged("clicks in the wallet, inside a budget", clicks.inBudget, CLICKS_MAX.inBudget, ""),
     time("first paint of home, as a tab", timings.homeTabFirstPaint.median, FIRST_PAINT_MAX_MS),
     time("useful text of home, as a tab", timings.homeTabText.median, USEFUL_TEXT_MAX_MS),
     time("first paint of home", timings.homeFirstPaint.median, FIRST_PAINT_MAX_MS),

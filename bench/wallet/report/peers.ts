@@ -17,6 +17,8 @@ export interface WalletFacts {
   readonly firstPaint?: number;
   readonly usefulText?: number;
   readonly hosts: string;
+  /** clicks in the wallet for a purchase at a shop that was paid before, as their flows were read */
+  readonly clicks: string;
 }
 
 export const PEERS: readonly WalletFacts[] = [
@@ -26,6 +28,7 @@ export const PEERS: readonly WalletFacts[] = [
     ...{ zip: 1_100_000, windowRaw: 572_000, windowGzip: 157_000, injectedElsewhere: 0 },
     ...{ firstPaint: 164, usefulText: 230 },
     hosts: "all, optional",
+    clicks: "1 or 3",
   },
   {
     name: "Alby 3.14",
@@ -33,6 +36,7 @@ export const PEERS: readonly WalletFacts[] = [
     ...{ zip: 6_450_000, windowRaw: 2_697_000, windowGzip: 769_000, injectedElsewhere: 316_000 },
     ...{ firstPaint: 224, usefulText: 275 },
     hosts: "all",
+    clicks: "2, or 0 in a budget",
   },
   {
     name: "Web Monetization 1.3",
@@ -40,6 +44,7 @@ export const PEERS: readonly WalletFacts[] = [
     ...{ zip: 1_150_000, windowRaw: 622_000, windowGzip: 192_000, injectedElsewhere: 34_600 },
     ...{ firstPaint: 200, usefulText: 329 },
     hosts: "all of https",
+    clicks: "3",
   },
   {
     // Its own benchmark's home page load, not a paint: 1,947 ± 147 ms. Scripts run in all frames, of unmeasured size.
@@ -47,5 +52,6 @@ export const PEERS: readonly WalletFacts[] = [
     source: "https://github.com/MetaMask/eth-phishing-detect/issues/88932",
     usefulText: 1_947,
     hosts: "all",
+    clicks: "1",
   },
 ];

@@ -29,6 +29,13 @@ export interface Footprint {
   readonly hostPermissions: readonly string[];
 }
 
+/** Of a shopper, in the wallet's windows, for one purchase. */
+export interface Clicks {
+  readonly first: number;
+  readonly repeat: number;
+  readonly inBudget: number;
+}
+
 export interface Timing extends Spread {
   /** how often it was measured */
   readonly n: number;
@@ -90,6 +97,7 @@ export interface WalletResult {
   readonly disturbed: number;
   readonly timings: Timings;
   readonly footprint: Footprint;
+  readonly clicks: Clicks;
   /** private bytes of the wallet's processes */
   readonly memory: { readonly worker: number; readonly withHome: number };
   readonly bars: readonly JudgedBar[];

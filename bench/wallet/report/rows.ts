@@ -12,7 +12,7 @@ export interface Rows {
 }
 
 /** Ours beside the peers'. Paints are those of the window as a tab, since that is how theirs were measured. */
-export function besidePeers({ timings, footprint }: WalletResult): Rows {
+export function besidePeers({ timings, footprint, clicks }: WalletResult): Rows {
   const ours: WalletFacts = {
     name: "ours",
     source: "",
@@ -23,6 +23,7 @@ export function besidePeers({ timings, footprint }: WalletResult): Rows {
     firstPaint: timings.homeTabFirstPaint.median,
     usefulText: timings.homeTabText.median,
     hosts: footprint.hostPermissions.join(", "),
+    clicks: `${clicks.repeat}, or ${clicks.inBudget} in a budget`,
   };
   const all = [ours, ...PEERS];
   const row = (says: string, cell: (facts: WalletFacts) => string) => [says, ...all.map(cell)];
@@ -34,6 +35,7 @@ export function besidePeers({ timings, footprint }: WalletResult): Rows {
       row("… gzipped", ({ windowGzip }) => kilobytes(windowGzip)),
       row("in each frame of any page", ({ injectedElsewhere }) => kilobytes(injectedElsewhere)),
       row("host permissions", ({ hosts }) => hosts),
+      row("clicks, repeat purchase", (facts) => facts.clicks),
       row("first paint, as a tab", ({ firstPaint }) => ms(firstPaint)),
       row("useful text, as a tab", ({ usefulText }) => ms(usefulText)),
     ],

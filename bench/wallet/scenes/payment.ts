@@ -52,18 +52,23 @@ export async function pressInShop(
   { chromium }: WalletStage,
   { page, frame }: { readonly page: Session; readonly frame: Session },
 ): Promise<Sheet> {
+  const popup = await chromium.windowAt(() => pressFrame(page), "at once", WALLET_WATCHER);
+  const { drawnAt: shown } = await popup.mark("sheet amount");
+  const paints = await popup.ask<Paints>(PAINTS);
+  const { at: pressed } = await frame.mark("pressed");
+  const { at: handedOver } = await frame.mark("trade handed over");
+  return { popup, pressed, handedOver, opened: paints.opened, paints, shown };
+}
+
+/** A press on the button in our frame, and no more. */
+export async function pressFrame(page: Session): Promise<void> {
   const { x, y } = await page.ask<{ x: number; y: number }>(`(() => {
     const frame = document.querySelector("warifu-checkout").shadowRoot.querySelector("iframe");
     frame.scrollIntoView({ block: "center" });
     const { left, top, width, height } = frame.getBoundingClientRect();
     return { x: left + width / 2, y: top + height / 2 };
   })()`);
-  const popup = await chromium.windowAt(() => page.press(x, y), "at once", WALLET_WATCHER);
-  const { drawnAt: shown } = await popup.mark("sheet amount");
-  const paints = await popup.ask<Paints>(PAINTS);
-  const { at: pressed } = await frame.mark("pressed");
-  const { at: handedOver } = await frame.mark("trade handed over");
-  return { popup, pressed, handedOver, opened: paints.opened, paints, shown };
+  await page.press(x, y);
 }
 
 /** The same trade's sheet, closed and opened again by the icon: everything of it is stored. */
