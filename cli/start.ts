@@ -18,6 +18,8 @@ import { type Servers, startServers } from "./system/servers.ts";
 import { type ShopProcess, startShop } from "./system/shop-process.ts";
 
 const FOLDER = join(root, ".warifu");
+/** wrangler's page of every request: a span for each call of a Worker or object, and what was logged. */
+const TRACES = "/cdn-cgi/local/explorer";
 const DEFAULT_PORTS = { synchronous: 8787, carrier: 8788, shop: 3000 };
 
 interface StartedSystem {
@@ -36,7 +38,9 @@ async function main(): Promise<number> {
   console.log(`  shop               ${system.shop.origin}`);
   console.log(`  synchronous server ${system.servers.origin}`);
   console.log(`  carrier server     ${system.servers.carrierOrigin}`);
-  console.log(`  extension          ${system.extension}\n`);
+  console.log(`  extension          ${system.extension}`);
+  console.log(`  how they do        ${system.servers.carrierOrigin}/watch`);
+  console.log(`  traces and logs    ${system.servers.origin}${TRACES}\n`);
   let exitCode = 0;
   try {
     exitCode = await shopOnce(system, { watched, once: values.once });

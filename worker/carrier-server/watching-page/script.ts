@@ -92,7 +92,7 @@ export const WATCHING_SCRIPT = `"use strict";
         spreads.map((it) => [it.name.slice(0, -3), number(it.count), number(it.p50), number(it.p95), number(it.p99)])));
     if (one.gauges.length > 0)
       card.append(make("h3", words.gauges),
-        table([words.name, ""], one.gauges.map((it) => [it.name, number(it.value)])));
+        table([words.name, words.value], one.gauges.map((it) => [it.name, number(it.value)])));
     const counted = [...one.counters].sort((a, b) => b.count - a.count).slice(0, 30);
     if (counted.length > 0)
       card.append(make("h3", words.numbers),

@@ -25,6 +25,7 @@ const EN = {
   none: "nothing yet",
   numbers: "Numbers, last hour",
   gauges: "Now",
+  value: "Value",
   at: "As of",
   /** what servers, alerts and objectives are called here, by their names; those without one as they are */
   called: {
@@ -60,6 +61,7 @@ export const WATCHING_WORDS: Readonly<Record<PageLanguage, WatchingWords>> = {
     none: "まだありません",
     numbers: "件数（直近1時間）",
     gauges: "現在の値",
+    value: "値",
     at: "時点",
     called: {
       "synchronous-server": "同期サーバー",
