@@ -11,6 +11,7 @@ import { isLanguageChoice } from "../terminal/ui/words/languages.ts";
 import type { LockKeeper } from "../terminal/wallet/lock/keeper.ts";
 import type { AskingPage } from "../terminal/wallet/request-throttle.ts";
 import { readStep } from "../terminal/wallet/tour.ts";
+import type { TradeRecord, Waiting } from "../terminal/wallet/trade-record.ts";
 import type { Wallet } from "../terminal/wallet/wallet.ts";
 import { budgetAct } from "./budget-acts.ts";
 import { disputeAct } from "./dispute-acts.ts";
@@ -76,7 +77,7 @@ export async function sheetClosed({ wallet, gate }: BackgroundPorts): Promise<vo
   const { notices, stored } = await wallet;
   await notices.lookedAt();
   const { records } = await stored();
-  const undecided = Object.values(records).filter((one) => one.state === "offered");
+  const undecided = Object.values(records).filter(isFromPage);
   if (undecided.length > 0) await gate.turnedAway(undecided);
 }
 
@@ -198,7 +199,7 @@ function accountAct(message: Message): Act | undefined {
 
 async function turnAway(wallet: Wallet, gate: RequestGate, id: string): Promise<void> {
   const record = (await wallet.stored()).records[id];
-  if (record?.state === "offered") await gate.turnedAway([record]);
+  if (record && isFromPage(record)) await gate.turnedAway([record]);
   await wallet.decline(id);
 }
 
@@ -212,13 +213,18 @@ async function declineShop(wallet: Wallet, gate: RequestGate, id: string): Promi
   for (const one of waiting) await turnAway(wallet, gate, one.id);
 }
 
+/** It was pressed in a page of this browser: what another one asks is no page's doing here. */
+function isFromPage(record: TradeRecord): record is Waiting {
+  return record.state === "offered" && record.asker === undefined;
+}
+
 /** All that this page has waiting is declined with it, whatever register's. */
 async function refusePage(wallet: Wallet, gate: RequestGate, id: string): Promise<void> {
   const { records } = await wallet.stored();
   const record = records[id];
-  if (record?.state !== "offered") return;
+  if (!record || !isFromPage(record)) return;
   await gate.refuse(record);
   const tab = tabOf(record.replyTo);
   for (const one of Object.values(records))
-    if (one.state === "offered" && tabOf(one.replyTo) === tab) await wallet.decline(one.id);
+    if (isFromPage(one) && tabOf(one.replyTo) === tab) await wallet.decline(one.id);
 }

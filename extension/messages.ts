@@ -83,6 +83,8 @@ export interface Messages {
   "set-recovery": { key: string };
   "drop-terminal-change": Record<never, never>;
   "start-anew": Record<never, never>;
+  /** whether orders are shown in the account's other browsers, and theirs here: "yes" or "no" */
+  "share-orders": { shared: string };
 
   // #region sheet ↦ background, about the lock of this terminal
   "lock-now": Record<never, never>;
@@ -165,6 +167,7 @@ const FIELDS: Fields = {
   "set-recovery": { key: "text" },
   "drop-terminal-change": {},
   "start-anew": {},
+  "share-orders": { shared: "text" },
   "lock-now": {},
   "set-lock-code": { code: "text" },
   "lock-without-code": {},

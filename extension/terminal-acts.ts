@@ -49,6 +49,8 @@ export function terminalAct(message: Message): Act | undefined {
       return ({ terminals }) => terminals.dropChange();
     case "start-anew":
       return ({ terminals }) => terminals.startAnew();
+    case "share-orders":
+      return ({ elsewhere }) => elsewhere.share(message.shared === "yes");
     default:
       return undefined;
   }

@@ -185,6 +185,11 @@ export const REVOKED_TERMINALS_KEPT = 20;
 /** Link codes that one user may look up in an hour: a person mistypes a few times; nobody needs more. */
 export const LINK_LOOKUPS_PER_HOUR_MAX = 20;
 
+/** [AS2] What a terminal says to the account's others is kept so long: no trade can be paid for longer. */
+export const WORD_MS = TRADE_LIFETIME_MAX_MS;
+/** [AS2] Words of one terminal: the orders that a person has open, and a few that he has just decided on. */
+export const WORDS_PER_TERMINAL_MAX = 20;
+
 /** Open status sockets of one trade: page, its reloads and a second window, not a flood. */
 export const PAGE_SOCKETS_PER_TRADE_MAX = 20;
 

@@ -45,7 +45,7 @@ export default defineBackground(() => {
   };
   const keys = keyStore();
   const windows = sheetWindows((isClosed) => {
-    if (windows.isOpen()) wallet.then(({ budgets }) => budgets.lookedAt()).catch(report);
+    if (windows.isOpen()) wallet.then(windowOpened).catch(report);
     // What the last window showed is no news: known before anything is told of it.
     const closed = isClosed ? sheetClosed(ports).catch(report) : Promise.resolve();
     void closed.then(refresh);
@@ -60,6 +60,7 @@ export default defineBackground(() => {
   const wallet = pinnedWallet({
     ...{ keys, lock },
     changed: () => refresh(),
+    isWatched: () => windows.isOpen(),
     needed: (record) => void shopperNeeded(ports, record).catch(report),
     settled: (trade, receipt, replyTo) => {
       void sendToFrame(replyTo, { action: "outcome", trade, receipt });
@@ -107,10 +108,17 @@ export default defineBackground(() => {
   work();
 });
 
+/** What only a window shows, and what the account's other terminals say now. */
+async function windowOpened({ budgets, elsewhere }: Wallet): Promise<void> {
+  await budgets.lookedAt();
+  await elsewhere.look();
+}
+
 interface Around {
   readonly keys: KeyStore;
   readonly lock: LockKeeper;
   changed(): void;
+  isWatched(): boolean;
   needed(record: string): void;
   settled(trade: string, receipt: string, replyTo: string): void;
 }
@@ -128,7 +136,8 @@ async function needsWindow(lock: LockKeeper): Promise<boolean> {
   return mayNeedPasskey(profile) || (await lock.needsWindow());
 }
 
-async function pinnedWallet({ keys, lock, changed, needed, settled }: Around): Promise<Wallet> {
+async function pinnedWallet({ keys, lock, ...told }: Around): Promise<Wallet> {
+  const { changed, isWatched, needed, settled } = told;
   const trust = { rootKey: ROOT_KEY, realm: await realmOf(ROOT_KEY), mode: MODE };
   return openWallet({
     trust,
@@ -147,6 +156,7 @@ async function pinnedWallet({ keys, lock, changed, needed, settled }: Around): P
       settled: ({ trade, receipt, replyTo }) => settled(trade, JSON.stringify(receipt), replyTo),
       needed: ({ id }) => needed(id),
       isLocked: () => lock.isLocked(),
+      isWatched,
       changed,
     },
   });

@@ -16,6 +16,7 @@ export function terminalPorts(send: (message: Message) => void): TerminalPorts {
     rename: (terminal, name) => send({ action: "rename-terminal", terminal, name }),
     revoke: (terminal) => send({ action: "revoke-terminal", terminal }),
     startAnew: () => send({ action: "start-anew" }),
+    shareOrders: (shared) => send({ action: "share-orders", shared: shared ? "yes" : "no" }),
     makeRecoveryKey: async () => (await import("./recovery-key.ts")).makeRecoveryKey(),
     setRecovery: (key) => send({ action: "set-recovery", key }),
     async recover(words, others) {

@@ -7,6 +7,7 @@ import { browser } from "wxt/browser";
 import type { OwnDetails } from "../../protocol/disclosure/fields.ts";
 import type { Budgets } from "../../terminal/wallet/budgets/budget.ts";
 import type { DisputeEntry } from "../../terminal/wallet/dispute/dispute-entry.ts";
+import type { Said } from "../../terminal/wallet/elsewhere/words.ts";
 import type { Notices } from "../../terminal/wallet/notices/notices.ts";
 import type { PaidShops } from "../../terminal/wallet/paid-shops.ts";
 import type { StoreChange, Stored, TerminalStore } from "../../terminal/wallet/ports.ts";
@@ -21,6 +22,7 @@ const BUDGETS = "budgets";
 const DETAILS = "details";
 const TOUR = "tour";
 const NOTICES = "notices";
+const ELSEWHERE = "elsewhere";
 const GIVEN = "given:";
 const LANGUAGE = "language";
 const DISPUTE = "dispute:";
@@ -80,6 +82,7 @@ function itemsOf({
   details,
   tour,
   notices,
+  elsewhere,
   give = [],
   dispute = [],
   language,
@@ -94,6 +97,7 @@ function itemsOf({
   if (language) items[LANGUAGE] = language;
   if (tour) items[TOUR] = tour;
   if (notices) items[NOTICES] = notices;
+  if (elsewhere) items[ELSEWHERE] = elsewhere;
   for (const entry of give) items[GIVEN + entry.id] = entry;
   for (const entry of dispute) items[DISPUTE + entry.id] = entry;
   for (const record of put) items[RECORD + record.id] = record;
@@ -145,6 +149,7 @@ function storedIn(items: Items): Stored {
   const language = chosen === "auto" ? undefined : chosen;
   const notices = items[NOTICES] as Notices | undefined;
   const tour = items[TOUR] as Tour | undefined;
+  const elsewhere = items[ELSEWHERE] as Said | undefined;
   const budgets = items[BUDGETS] as Budgets | undefined;
   const kept = { profile, records, given, disputes };
   return {
@@ -155,6 +160,7 @@ function storedIn(items: Items): Stored {
     ...(language ? { language } : {}),
     ...(tour ? { tour } : {}),
     ...(notices ? { notices } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
   };
 }
 

@@ -5,7 +5,7 @@
  */
 
 import type { TradeId } from "../../protocol/ids.ts";
-import type { Offer } from "../../protocol/trade/offer.ts";
+import { type Offer, provenOriginOf } from "../../protocol/trade/offer.ts";
 import { countAtOf } from "./budgets/budget.ts";
 import { askingFor, type Facts } from "./budgets/verdict.ts";
 import type { Context } from "./context.ts";
@@ -40,7 +40,7 @@ export function adopted(
   const current = stored.records[id];
   if (current?.state !== "reading") return undefined;
   const known = knownRecord(stored, trade, id);
-  if (known && isUnderWay(known)) return join(known, current);
+  if (known && isUnderWay(known)) return join(known, current, offer);
   const lastAttempt = known ? attemptOf(known) : 0;
   const offered = recordTransition(current, { type: "offer", offer, lastAttempt });
   const drop = known ? { drop: [known.id] } : {};
@@ -82,9 +82,15 @@ function isUnderWay({ state }: TradeRecord): boolean {
   );
 }
 
-function join(known: TradeRecord, { id, at, replyTo, quiet }: Reading): StoreChange {
-  const { quiet: _, ...rest } = known;
-  const put = { ...rest, at, replyTo, seen: false, ...(quiet ? { quiet } : {}) };
+function join(
+  known: TradeRecord,
+  { id, at, replyTo, quiet, origin }: Reading,
+  offer: Offer,
+): StoreChange {
+  const { quiet: _, asker, passed: __, ...rest } = known;
+  // Another terminal had asked: now it was pressed here too, in a page that the browser names.
+  const page = asker ? { origin: provenOriginOf(offer, origin) } : {};
+  const put = { ...rest, ...page, at, replyTo, seen: false, ...(quiet ? { quiet } : {}) };
   return { put: [put], drop: [id] };
 }
 

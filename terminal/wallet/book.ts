@@ -7,7 +7,8 @@ import { countAtOf, withPaid } from "./budgets/budget.ts";
 import { paidShops, withPayment } from "./paid-shops.ts";
 import type { Ports, StoreChange, Stored } from "./ports.ts";
 import { entryOf } from "./privacy/given.ts";
-import { type RecordEvent, recordTransition } from "./record-transitions.ts";
+import type { RecordEvent } from "./record-events.ts";
+import { recordTransition } from "./record-transitions.ts";
 import type { TerminalProfile } from "./terminal-profile.ts";
 import { needsShopper, type Settled, type TradeRecord } from "./trade-record.ts";
 
@@ -75,6 +76,8 @@ export function openBook({ store, settled, needed, changed }: Ports): Book {
 
 /** What a payment changes beside its record: the shop is known, and what it is given is to be sent. */
 function paid(stored: Stored, before: TradeRecord, record: Settled): StoreChange {
+  // Paid elsewhere with nothing confirmed here: this terminal has paid nobody.
+  if (record.by && before.state !== "confirming") return {};
   const giving = before.state === "confirming" ? before.giving : undefined;
   const entry = giving && entryOf(record, giving);
   const budgets = withPaid(stored.budgets, before);

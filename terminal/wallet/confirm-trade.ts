@@ -10,10 +10,12 @@ import { hashOf } from "../../protocol/signing/signature.ts";
 import { type Offer, offerHash } from "../../protocol/trade/offer.ts";
 import { type Context, envelope } from "./context.ts";
 import { withCredential } from "./credential.ts";
+import { paidElsewhere } from "./elsewhere/proof.ts";
+import { shares } from "./elsewhere/words.ts";
 import { PRESS_MS } from "./patience.ts";
 import type { DeviceKey } from "./ports.ts";
 import { sealGiving } from "./privacy/seal-giving.ts";
-import type { RecordEvent } from "./record-transitions.ts";
+import type { RecordEvent } from "./record-events.ts";
 import { sendConfirmation } from "./send-confirmation.ts";
 import type { Claiming, TradeRecord } from "./trade-record.ts";
 
@@ -30,9 +32,12 @@ export async function claimTrade(context: Context, record: Claiming): Promise<vo
     context.server.claim(trade, { offer }, bearer),
   );
   if (answer.kind === "value" && key) await confirm(context, record, key, answer.value);
-  else if (answer.kind === "refused")
-    await book.record(record.id, claimRefused(answer.code, ports.now()));
-  else await book.record(record.id, { type: "silence", at: ports.now() });
+  else if (answer.kind === "refused") {
+    // Another terminal of the account may just have paid it.
+    const mayBeOurs = answer.code === "trade_settled" && shares(await book.read());
+    const paid = mayBeOurs ? await paidElsewhere(context, record) : undefined;
+    await book.record(record.id, paid ?? claimRefused(answer.code, ports.now()));
+  } else await book.record(record.id, { type: "silence", at: ports.now() });
 }
 
 /** What a claim's refusal means for the shopper. Nothing was signed yet, so no money can have moved. */

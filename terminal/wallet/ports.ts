@@ -12,6 +12,7 @@ import type { Envelope, Signed } from "../../protocol/signing/signature.ts";
 import type { RequestKey, SignatureHeaders } from "../../protocol/signing/signed-requests.ts";
 import type { Budgets } from "./budgets/budget.ts";
 import type { DisputeEntries, DisputeEntry } from "./dispute/dispute-entry.ts";
+import type { Said } from "./elsewhere/words.ts";
 import type { PaymentArchive } from "./history/archive.ts";
 import type { Notices } from "./notices/notices.ts";
 import type { PaidShops } from "./paid-shops.ts";
@@ -45,6 +46,8 @@ export interface Stored {
   readonly tour?: Tour;
   /** what was told to its owner while he wasn't looking; missing in a store of older code */
   readonly notices?: Notices;
+  /** what was said to the account's other terminals; missing where nothing was */
+  readonly elsewhere?: Said;
 }
 
 export interface StoreChange {
@@ -64,6 +67,8 @@ export interface StoreChange {
   readonly language?: string;
   readonly tour?: Tour;
   readonly notices?: Notices;
+  /** all of it */
+  readonly elsewhere?: Said;
   /** ids of what was given */
   readonly forget?: readonly string[];
 }
@@ -146,6 +151,8 @@ export interface Ports {
   needed?(record: TradeRecord): void;
   /** Whether the wallet is locked: then nothing is confirmed but by its owner's hand. Absent: there is no lock. */
   isLocked?(): Promise<boolean>;
+  /** Whether a window of ours is open: then other terminals are listened to more often. Absent: none is. */
+  isWatched?(): boolean;
   /** Something was stored: what is shown, and when to work next, may be others now. */
   changed(): void;
 }

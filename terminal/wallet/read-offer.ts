@@ -15,7 +15,7 @@ import type { TradeStatus } from "../../protocol/words.ts";
 import { adoptOffer } from "./adopt-offer.ts";
 import type { Context } from "./context.ts";
 import { READING_MS } from "./patience.ts";
-import type { RecordEvent } from "./record-transitions.ts";
+import type { RecordEvent } from "./record-events.ts";
 import type { Reading } from "./trade-record.ts";
 
 export async function readOffer(context: Context, record: Reading): Promise<void> {

@@ -5,85 +5,20 @@
  * From `confirming` only an answer about the outcome leads on; no time and no wish of the shopper does.
  */
 
-import type { GivenFields } from "../../protocol/disclosure/fields.ts";
-import type { TradeId } from "../../protocol/ids.ts";
-import type { Left } from "../../protocol/messages.ts";
-import type { ProblemCode } from "../../protocol/problem.ts";
-import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
-import { type Offer, provenOriginOf } from "../../protocol/trade/offer.ts";
-import type { Asked } from "./asked.ts";
+import { provenOriginOf } from "../../protocol/trade/offer.ts";
 import { retryDelay } from "./patience.ts";
-import type { Giving } from "./privacy/given.ts";
+import type { RecordEvent, RecordEventType } from "./record-events.ts";
+import { byItself, offeredOf, pressOf, reservedOf, tradedOf } from "./record-parts.ts";
 import {
   type Claiming,
   type Confirming,
   type Declining,
+  isOver,
   mayTryAgain,
   type Reading,
   type RecordState,
   type TradeRecord,
-  type UnusableCode,
 } from "./trade-record.ts";
-
-/** `at` is ms since the epoch, in every event. */
-export type RecordEvent =
-  /** the page handed over its trade */
-  | {
-      readonly type: "trade";
-      readonly trade: TradeId;
-      readonly origin: string;
-      readonly at: number;
-    }
-  /** the offer was read and holds */
-  | { readonly type: "offer"; readonly offer: Offer; readonly lastAttempt: number }
-  | { readonly type: "unusable"; readonly code: UnusableCode; readonly at: number }
-  /** the trade has ended, or is another's, without our money */
-  | {
-      readonly type: "over";
-      readonly code: ProblemCode;
-      readonly left?: Left;
-      readonly at: number;
-    }
-  | { readonly type: "expired"; readonly at: number }
-  /** the shopper pressed Pay, having chosen this to give; or a budget of his pays */
-  | {
-      readonly type: "pay";
-      readonly at: number;
-      readonly chosen?: GivenFields;
-      readonly automatic?: true;
-      readonly countAt?: number;
-    }
-  /** the press is too old to be an order */
-  | { readonly type: "lapse" }
-  /** the confirmation is signed and about to be sent */
-  | {
-      readonly type: "signed";
-      readonly attempt: number;
-      readonly body: string;
-      readonly ticket: string;
-      readonly giving?: Giving;
-      readonly at: number;
-    }
-  /** the carrier decided nothing, and asks for a proof */
-  | { readonly type: "asked"; readonly asked: Asked }
-  /** `body`: the confirmation with the proof beside it; without one, as it was */
-  | { readonly type: "proven"; readonly body: string; readonly at: number }
-  | { readonly type: "settled"; readonly receipt: SignedReceipt; readonly at: number }
-  | {
-      readonly type: "refused";
-      readonly code: ProblemCode;
-      readonly receipt?: SignedReceipt;
-      readonly left?: Left;
-      readonly at: number;
-    }
-  /** nothing came back, or nothing was decided */
-  | { readonly type: "silence"; readonly at: number }
-  | { readonly type: "decline"; readonly at: number }
-  | { readonly type: "declined" }
-  /** the shopper wants another attempt */
-  | { readonly type: "again"; readonly at: number };
-
-export type RecordEventType = RecordEvent["type"];
 
 type Arm<S extends RecordState> = Extract<TradeRecord, { state: S }>;
 type EventOf<E extends RecordEventType> = Extract<RecordEvent, { type: E }>;
@@ -125,6 +60,22 @@ const toDeclining = (
   ...offeredOf(record),
   ...{ state: "declining", tries: 0, nextAt: at, endedAt: at },
 });
+
+/** Of an order whose offer was never verified here nothing is said. */
+const toPaid = <R extends Extract<TradeRecord, { trade: unknown }>>(
+  record: R,
+  { by, receipt, at }: EventOf<"paid-elsewhere">,
+): R | Arm<"settled"> => {
+  const { offer, ...traded } = tradedOf(record);
+  if (!offer) return record;
+  const { attempt } = receipt.payload;
+  return { ...traded, offer, state: "settled", attempt, receipt, endedAt: at, by };
+};
+
+const toDeclined = (
+  record: Arm<"offered" | "proving">,
+  { by, at }: EventOf<"declined-elsewhere">,
+): TradeRecord => ({ ...offeredOf(record), state: "declined", endedAt: at, by });
 
 const sendAgain = <R extends Reading | Claiming | Confirming | Declining>(
   record: R,
@@ -170,6 +121,8 @@ const TABLE: Table = {
     decline: toDeclining,
     over: toEnded,
     expired: toExpired,
+    "paid-elsewhere": toPaid,
+    "declined-elsewhere": toDeclined,
   },
   claiming: {
     signed: (record, { attempt, body, ticket, giving, at }) => ({
@@ -189,6 +142,7 @@ const TABLE: Table = {
       state: "offered",
       lastAttempt: record.lastAttempt,
     }),
+    "paid-elsewhere": toPaid,
     unusable: toUnusable,
     over: toEnded,
     expired: toExpired,
@@ -220,6 +174,7 @@ const TABLE: Table = {
       ...{ ticket: record.ticket, plain: record.plain ?? record.body, asked },
       ...(record.giving ? { giving: record.giving } : {}),
     }),
+    "paid-elsewhere": toPaid,
     unusable: toUnusable,
     over: toEnded,
     expired: toExpired,
@@ -234,13 +189,21 @@ const TABLE: Table = {
       nextAt: at,
     }),
     decline: toDeclining,
+    "paid-elsewhere": toPaid,
+    "declined-elsewhere": toDeclined,
   },
-  settled: {},
+  settled: {
+    // It was known to be another's, and now whose.
+    "paid-elsewhere": (record, { by }) =>
+      record.by === "another" && by !== "another" ? { ...record, by } : record,
+  },
   refused: {
+    "paid-elsewhere": toPaid,
     again: (record, event) => openAgain(record, record.attempt, event),
   },
-  expired: {},
+  expired: { "paid-elsewhere": toPaid },
   declining: {
+    "paid-elsewhere": toPaid,
     declined: (record) => ({
       ...offeredOf(record),
       state: "declined",
@@ -248,8 +211,9 @@ const TABLE: Table = {
     }),
     silence: sendAgain,
   },
-  declined: {},
+  declined: { "paid-elsewhere": toPaid },
   ended: {
+    "paid-elsewhere": toPaid,
     again: (record, event) => openAgain(record, record.lastAttempt, event),
   },
   unusable: {},
@@ -260,7 +224,9 @@ export const RECORD_STATES = Object.keys(TABLE) as RecordState[];
 /** The only way a record changes its state. The same object comes back when nothing changed. */
 export function recordTransition(record: TradeRecord, event: RecordEvent): TradeRecord {
   const rule = TABLE[record.state][event.type] as Rule<RecordState, RecordEventType> | undefined;
-  return rule ? rule(record as never, event as never) : record;
+  const next = rule ? rule(record as never, event as never) : record;
+  const passed = record.asker !== undefined && record.state === "offered" && isOver(next);
+  return passed && event.type !== "decline" ? { ...next, passed } : next;
 }
 
 function openAgain(
@@ -270,30 +236,6 @@ function openAgain(
 ): TradeRecord {
   const { offer } = record;
   if (!mayTryAgain(record, at) || !offer) return record;
-  return { ...tradedOf(record), seen: false, state: "offered", offer, lastAttempt };
-}
-
-function pressOf({ id, at, register, replyTo, seen, quiet }: TradeRecord) {
-  return { id, at, register, replyTo, seen, ...(quiet ? { quiet } : {}) };
-}
-
-/** A reservation lasts until it is known how the payment ended. */
-function reservedOf(record: Arm<"claiming" | "confirming">) {
-  const { countAt } = record;
-  return { ...byItself(record), ...(countAt === undefined ? {} : { countAt }) };
-}
-
-function byItself(record: TradeRecord) {
-  const automatic = "automatic" in record && record.automatic;
-  return automatic ? { automatic } : {};
-}
-
-function tradedOf(record: Exclude<TradeRecord, Arm<"preparing" | "unusable">>) {
-  const { trade, origin } = record;
-  const offer = "offer" in record && record.offer ? { offer: record.offer } : {};
-  return { ...pressOf(record), trade, origin, ...offer };
-}
-
-function offeredOf(record: Extract<TradeRecord, { offer: Offer }>) {
-  return { ...pressOf(record), trade: record.trade, origin: record.origin, offer: record.offer };
+  const { passed: _, ...traded } = tradedOf(record);
+  return { ...traded, seen: false, state: "offered", offer, lastAttempt };
 }

@@ -5,6 +5,7 @@
 
 import { CONFIRM_GRACE_MS } from "../../protocol/limits.ts";
 import { nextDispute } from "./dispute/dispute-entry.ts";
+import { shares } from "./elsewhere/words.ts";
 import { PREPARING_MS } from "./patience.ts";
 import type { Stored } from "./ports.ts";
 import { nextGiving } from "./privacy/given.ts";
@@ -31,8 +32,14 @@ export function dueAt(record: TradeRecord): number | undefined {
   }
 }
 
-export function dueRecords({ records }: Stored, now: number): TradeRecord[] {
-  return Object.values(records).filter((record) => (dueAt(record) ?? Infinity) <= now);
+export function dueRecords(stored: Stored, now: number): TradeRecord[] {
+  return dueByItself(stored).filter((record) => (dueAt(record) ?? Infinity) <= now);
+}
+
+/** Where another terminal may have paid it in time, no order ends by this one's clock: see elsewhere/proof.ts. */
+function dueByItself(stored: Stored): TradeRecord[] {
+  const all = Object.values(stored.records);
+  return shares(stored) ? all.filter(({ state }) => state !== "offered") : all;
 }
 
 /** @returns when the terminal itself next has something to ask or bring, ms since the epoch */
@@ -54,13 +61,9 @@ export function profileDueAt(profile: TerminalProfile): number | undefined {
 }
 
 /** @returns when anything needs an act, ms since the epoch; undefined when nothing does */
-export function nextDue({
-  profile,
-  records,
-  given = {},
-  disputes = {},
-}: Stored): number | undefined {
-  const times = Object.values(records).flatMap((record) => dueAt(record) ?? []);
+export function nextDue(stored: Stored): number | undefined {
+  const { profile, given = {}, disputes = {} } = stored;
+  const times = dueByItself(stored).flatMap((record) => dueAt(record) ?? []);
   const ofProfile = profileDueAt(profile);
   const ofGiven = nextGiving(given);
   const ofDisputes = nextDispute(disputes);

@@ -12,10 +12,12 @@ import { paidOutcome } from "../../protocol/trade/offer.ts";
 import { refreshAccount } from "./account.ts";
 import { receiptHolds } from "./check-receipt.ts";
 import type { Context } from "./context.ts";
+import { payerOf } from "./elsewhere/proof.ts";
+import { shares } from "./elsewhere/words.ts";
 import type { MoneyLine } from "./ports.ts";
 import { askedOf } from "./prove-trade.ts";
 import { endCode } from "./read-offer.ts";
-import type { RecordEvent } from "./record-transitions.ts";
+import type { RecordEvent } from "./record-events.ts";
 import { type Answer, type Refused, readAnswer } from "./synchronous-server.ts";
 import { noteRevoked } from "./terminals/revoked.ts";
 import type { Confirming } from "./trade-record.ts";
@@ -108,7 +110,16 @@ async function afterRefusal(
   if (alone) return unproven ?? { type: "unusable", code, at };
   const answer = await context.server.status(record.trade);
   if (answer.kind !== "value") return undefined;
-  return (await statusOutcome(context, record, answer.value)) ?? unproven;
+  const event = (await statusOutcome(context, record, answer.value)) ?? unproven;
+  if (event?.type !== "settled" || code !== "exists_with_different_confirmation") return event;
+  // The attempt is this account's, and the bytes that paid it aren't ours.
+  const { receipt } = event;
+  return {
+    type: "paid-elsewhere",
+    by: (await payerOf(context, receipt)) ?? "another",
+    receipt,
+    at,
+  };
 }
 
 async function statusOutcome(
@@ -132,7 +143,9 @@ async function statusOutcome(
     receipt,
     paid,
   );
-  return others ? { type: "over", code, at } : undefined;
+  if (!others) return undefined;
+  const by = shares(await context.book.read()) ? await payerOf(context, receipt) : undefined;
+  return by ? { type: "paid-elsewhere", by, receipt, at } : { type: "over", code, at };
 }
 
 /** Held or settled is for the shopper the same word; which of them a receipt must say, the terms do. */

@@ -14,6 +14,7 @@ import {
   type RecoverTerminal,
 } from "../../protocol/account/linking.ts";
 import { PinProblem, StepUpProblem } from "../../protocol/account/step-up-problems.ts";
+import { type TellTerminals, TradeWords } from "../../protocol/account/trade-words.ts";
 import { Disclosed, type DiscloseToShop } from "../../protocol/disclosure/disclosure.ts";
 import { DisputeView, type SayInDispute } from "../../protocol/dispute/dispute-messages.ts";
 import type { TradeId } from "../../protocol/ids.ts";
@@ -88,6 +89,7 @@ export interface SynchronousServer {
   recover(body: RecoverTerminal, key: RequestKey): Promise<Answer<Enrolled>>;
   lookAtLink(body: LookAtLink, bearer: Bearer): Promise<Answer<LinkAsked>>;
   changeTerminals(body: ChangeTerminals, bearer: Bearer): Promise<Answer<AccountView>>;
+  tellTerminals(body: TellTerminals, bearer: Bearer): Promise<Answer<TradeWords>>;
 }
 
 export interface Surroundings {
@@ -149,6 +151,8 @@ function terminalPosts(post: Post) {
       post({ path: `${at}/links/look`, body: JSON.stringify(body), ...bearer }, LinkAsked),
     changeTerminals: (body: ChangeTerminals, bearer: Bearer) =>
       post({ path: `${at}/changes`, body: JSON.stringify(body), ...bearer }, AccountView),
+    tellTerminals: (body: TellTerminals, bearer: Bearer) =>
+      post({ path: `${at}/words`, body: JSON.stringify(body), ...bearer }, TradeWords),
   };
 }
 

@@ -8,6 +8,7 @@ import type { GivenFields } from "../../protocol/disclosure/fields.ts";
 import type { RegisterId, TradeId } from "../../protocol/ids.ts";
 import type { Left } from "../../protocol/messages.ts";
 import type { ProblemCode } from "../../protocol/problem.ts";
+import type { PublicKey } from "../../protocol/signing/signature.ts";
 import type { SignedReceipt } from "../../protocol/signing/signed-objects.ts";
 import type { Offer } from "../../protocol/trade/offer.ts";
 import type { Asked } from "./asked.ts";
@@ -29,6 +30,15 @@ export interface Press {
   readonly seen: boolean;
   /** no sheet was opened for it: one is, as soon as the shopper is needed [BU7] */
   readonly quiet?: true;
+  /** it was pressed in that terminal of the account, which vouches for the page [AS4]; none: in this one */
+  readonly asker?: PublicKey;
+  /** `asker`'s order that was over before anything was decided here: shown where it stood, and nowhere else */
+  readonly passed?: true;
+}
+
+/** Decided in another terminal of the account: which one, as far as is known. */
+export interface Elsewhere {
+  readonly by?: PublicKey | "another";
 }
 
 /** Of a payment: whether the terminal confirmed it by itself, inside a budget [BU2]. */
@@ -109,6 +119,7 @@ export type Proving = Offered &
   };
 export type Settled = Offered &
   ByItself &
+  Elsewhere &
   Over & {
     readonly state: "settled";
     readonly attempt: number;
@@ -130,7 +141,7 @@ export type Expired = Traded &
   ByItself &
   Over & { readonly state: "expired"; readonly offer?: Offer };
 export type Declining = Offered & Sending & Over & { readonly state: "declining" };
-export type Declined = Offered & Over & { readonly state: "declined" };
+export type Declined = Offered & Over & Elsewhere & { readonly state: "declined" };
 /** Ended, or out of our hands, without our money: cancelled by the shop, paid by another, a step-up is needed, … */
 export type Ended = Traded &
   ByItself &
@@ -179,7 +190,7 @@ export function isOver(record: TradeRecord): boolean {
 /** Still to be shown: unfinished, or finished without the shopper having seen it. What was paid quietly asks for nothing. */
 export function isShown(record: TradeRecord): boolean {
   if (!isOver(record)) return true;
-  return !record.seen && record.state !== "declining" && !isPaidQuietly(record);
+  return !record.seen && !record.passed && record.state !== "declining" && !isPaidQuietly(record);
 }
 
 /** Paid inside a budget, with no sheet opened for it. */

@@ -27,6 +27,7 @@ import {
 import type { Context } from "./context.ts";
 import { dueDisputes } from "./dispute/dispute-entry.ts";
 import { type Disputes, disputesOf, sendDispute } from "./dispute/disputes.ts";
+import { type Elsewhere, type ElsewhereWork, elsewhereOf } from "./elsewhere/elsewhere.ts";
 import { enrol, wishForAccount } from "./enrol.ts";
 import { archiveOutgrown } from "./history/archive.ts";
 import { type AfterQuestions, afterQuestions } from "./history/ask-after.ts";
@@ -86,6 +87,8 @@ export interface Wallet {
   /** How far he has come. */
   tour(step: Tour["step"]): Promise<void>;
   readonly terminals: Terminals;
+  /** What the account's other terminals ask and answer. */
+  readonly elsewhere: Elsewhere;
   /** Does everything that is due, and resolves when it is done or under way to be done again. */
   work(): Promise<void>;
   stored(): Promise<Stored>;
@@ -113,7 +116,8 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
   const { now, http } = ports;
   const server = synchronousServer({ http, trust, now });
   const context: Context = { ports, book, trust, server };
-  const work = worker(context, name);
+  const elsewhere = elsewhereOf(context, () => work());
+  const work = worker(context, name, elsewhere);
   // A change that was being sent when the last life ended.
   void forgetTask(context).catch(() => undefined);
 
@@ -158,9 +162,14 @@ export function openWallet({ ports, trust, name }: WalletOptions): Wallet {
     notices: keepNotices(book, now),
     ...tourOf(book),
     terminals: terminalsOf(context, work),
+    elsewhere,
     work,
     stored: () => book.read(),
-    nextDue: async () => nextDue(await book.read()),
+    nextDue: async () => {
+      const stored = await book.read();
+      const due = [nextDue(stored), elsewhere.dueAt(stored)].filter((at) => at !== undefined);
+      return due.length > 0 ? Math.min(...due) : undefined;
+    },
   };
 }
 
@@ -232,7 +241,7 @@ function shownAmount({ offer }: Waiting): number {
 }
 
 /** One task per record at a time: a second one would send what the first is just sending. */
-function worker(context: Context, name: string): () => Promise<void> {
+function worker(context: Context, name: string, elsewhere: ElsewhereWork): () => Promise<void> {
   const busy = new Set<string>();
 
   const alone = async (id: string, task: () => Promise<void>): Promise<void> => {
@@ -260,6 +269,8 @@ function worker(context: Context, name: string): () => Promise<void> {
       tasks.push(alone(`given ${entry.id}`, () => sendGiven(context, entry)));
     for (const entry of dueDisputes(disputes, now))
       tasks.push(alone(`dispute ${entry.id}`, () => sendDispute(context, entry)));
+    if ((elsewhere.dueAt(stored) ?? Infinity) <= now)
+      tasks.push(alone("elsewhere", elsewhere.work));
     if ((profileDueAt(profile) ?? Infinity) <= now)
       tasks.push(
         alone("profile", async () => {

@@ -52,7 +52,7 @@ function background({
     get: (_, name) =>
       name === "then"
         ? undefined
-        : name === "budgets" || name === "notices"
+        : ["budgets", "notices", "elsewhere"].includes(String(name))
           ? wallet
           : name === "stored"
             ? async () => ({ records })
@@ -222,6 +222,15 @@ describe("a window of ours", () => {
   });
 });
 
+it("[AS10] the switch of the list of browsers is heard from a window alone", async () => {
+  const message: Message = { action: "share-orders", shared: "no" };
+  expect(await background().settle(message, SHEET)).toEqual([["share", false]]);
+  expect(await background().settle({ ...message, shared: "yes" }, SHEET)).toEqual([
+    ["share", true],
+  ]);
+  expect(await background().settle(message, FRAME)).toEqual([]);
+});
+
 describe("the installation", () => {
   it.each([true, false])("opens a tab only where the way around begins: %s", async (begins) => {
     const { ports, asked } = background();
@@ -347,6 +356,18 @@ describe("a page that asks again and again", () => {
     ]);
     await it.settle(press("next"), FRAME);
     expect([it.shown(), it.refused]).toEqual([0, ["next at 7:3"]]);
+  });
+
+  it("[AS5] is none where another browser asked: nothing of it is counted or refused here", async () => {
+    const asker = "k".repeat(43);
+    const there = ids.map((id) => ({ ...waits(id, 0), replyTo: "", asker }) as TradeRecord);
+    const it = background({ waiting: there });
+    for (const record of ids) await it.settle({ action: "decline", record }, SHEET);
+    await sheetClosed(it.ports);
+    it.asked.length = 0;
+    expect(await it.settle({ action: "refuse", record: "p0" }, SHEET)).toEqual([]);
+    await it.settle(press("own"), FRAME);
+    expect([it.shown(), it.refused]).toEqual([1, []]);
   });
 
   it("[PG14] is refused at the shopper's word, with all that its page has waiting", async () => {

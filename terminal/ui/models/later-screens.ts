@@ -7,7 +7,8 @@ import { paidShops } from "../../wallet/paid-shops.ts";
 import type { Stored } from "../../wallet/ports.ts";
 import type { Enrolled, Revoked, TerminalProfile } from "../../wallet/terminal-profile.ts";
 import { stepOf, type TourStep } from "../../wallet/tour.ts";
-import type { Proving, TradeRecord } from "../../wallet/trade-record.ts";
+import type { TradeRecord } from "../../wallet/trade-record.ts";
+import { answeredState } from "../screens/answered/state.ts";
 import type { BudgetPlace } from "../screens/budgets/place.ts";
 import { checkingState } from "../screens/checking/state.ts";
 import { detailsState } from "../screens/details/state.ts";
@@ -31,7 +32,10 @@ import { settingsPlace } from "./settings-places.ts";
 import { lockOf } from "./shown-lock.ts";
 
 type Without = Exclude<TerminalProfile, Enrolled>;
-type Ended = Extract<TradeRecord, { state: "refused" | "ended" | "declining" | "declined" }>;
+type Later = Extract<
+  TradeRecord,
+  { state: "refused" | "ended" | "declining" | "declined" | "proving" | "unusable" | "settled" }
+>;
 
 /** All of it, for whoever fetches it. */
 export const laterScreens = {
@@ -39,9 +43,8 @@ export const laterScreens = {
     lockedState(lockOf(lock, stored), stored, now),
   accountless,
   place: laterPlace,
-  /** a payment that wasn't one, or waits for a proof */
-  record: (record: Ended | Proving | Extract<TradeRecord, { state: "unusable" }>, now: number) =>
-    recordScreen(record, now),
+  /** a payment that wasn't one, waits for a proof, or was answered in another terminal */
+  record: recordScreen,
   terminals,
   tour: (step: Extract<TourStep, "protect" | "try">, profile: Enrolled, shown: Shown): Screen =>
     tourState(step, profile, { demoShop: shown.demoShop, notices: shown.stored?.notices }),
@@ -131,15 +134,24 @@ function withOpened({ history: { opened } }: Shown, stored: Stored): Stored {
   return { ...stored, records: { ...stored.records, [opened.id]: opened.record } };
 }
 
-function terminals(profile: Enrolled, { now, words }: Shown): Screen {
+function terminals(profile: Enrolled, { now, words, stored }: Shown): Screen {
   const proving = profile.terminals?.proving;
-  return proving ? provingTerminals(proving, profile.account, now) : terminalsState(profile, words);
+  return proving
+    ? provingTerminals(proving, profile.account, now)
+    : terminalsState(profile, words, stored?.elsewhere?.off);
 }
 
-function recordScreen(
-  record: Ended | Proving | Extract<TradeRecord, { state: "unusable" }>,
-  now: number,
-): Screen {
-  if (record.state === "proving") return provingTrade(record, now);
-  return record.state === "unusable" ? unusableState(record) : refusedState(record, now);
+function recordScreen(record: Later, now: number, profile: Enrolled): Screen {
+  switch (record.state) {
+    case "proving":
+      return provingTrade(record, now);
+    case "unusable":
+      return unusableState(record);
+    case "settled":
+      return answeredState(record, profile);
+    case "declined":
+      return record.by ? answeredState(record, profile) : refusedState(record, now);
+    default:
+      return refusedState(record, now);
+  }
 }

@@ -12,6 +12,7 @@ import type { Enrolled } from "../../wallet/terminal-profile.ts";
 import { stepOf } from "../../wallet/tour.ts";
 import { isOver, isShown, type Settled, type TradeRecord } from "../../wallet/trade-record.ts";
 import type { About } from "../screens/about/state.ts";
+import { nameOf } from "../screens/answered/name.ts";
 import { checkingState } from "../screens/checking/state.ts";
 import { expiredState } from "../screens/expired/state.ts";
 import type { HistorySource } from "../screens/history/source.ts";
@@ -85,7 +86,8 @@ export function screenOf(shown: Shown): Screen {
   }
   if (record?.state === "offered") {
     const queue = queueOf(shown, record);
-    const asksOften = pesters(records, record, now);
+    // No page of this browser asks it.
+    const asksOften = !record.asker && pesters(records, record, now);
     const sheet = sheetState(record, profile.account, now, queue, paidShops(stored), asksOften);
     const asks = askingOf(record.offer, stored.details);
     const budget = sheetBudget(stored, record, now);
@@ -93,6 +95,7 @@ export function screenOf(shown: Shown): Screen {
       ...{ ...sheet, ...changedSince(record, records) },
       ...(asks ? { asks } : {}),
       ...(budget ? { budget } : {}),
+      ...(record.asker ? { askedIn: nameOf(profile, record.asker) } : {}),
     };
   }
   if (record) return recordScreen(record, profile, stored, shown);
@@ -141,6 +144,7 @@ function recordScreen(
     case "confirming":
       return checkingState(record, now);
     case "settled":
+      if (record.by) return later?.record(record, now, profile) ?? TO_FETCH;
       return {
         ...settledState(record, profile, stored.given?.[record.id]),
         ...offerOf(stored, record),
@@ -148,7 +152,7 @@ function recordScreen(
     case "expired":
       return expiredState(record);
     default:
-      return later?.record(record, now) ?? TO_FETCH;
+      return later?.record(record, now, profile) ?? TO_FETCH;
   }
 }
 

@@ -261,7 +261,8 @@ function isTold(screen: Screen, record: TradeRecord): boolean {
 /** A new press comes to the front; otherwise the window stays with what it shows. */
 function comingTo({ stored, current, putAway }: Shown, after: Stored): string | undefined {
   const newest = waitingRecords({ stored: after, putAway })[0];
-  const isNew = newest && newest.at > (stored?.records[newest.id]?.at ?? 0);
+  // What another browser asks takes no sheet away from under a finger.
+  const isNew = newest && !newest.asker && newest.at > (stored?.records[newest.id]?.at ?? 0);
   if (isNew) return newest.id;
   return current !== undefined && after.records[current] ? current : undefined;
 }

@@ -9,6 +9,7 @@ import type { Tour } from "../../wallet/tour.ts";
 import type { LanguageChoice } from "../words/languages.ts";
 import type { Texts } from "../words/texts.ts";
 import type { AboutState } from "./about/state.ts";
+import type { AnsweredState } from "./answered/state.ts";
 import type { BudgetFormState } from "./budget/state.ts";
 import type { BudgetActs } from "./budgets/acts.ts";
 import type { BudgetPlace } from "./budgets/place.ts";
@@ -84,6 +85,7 @@ export type Screen =
   | ProveState
   | SecurityState
   | RefusedState
+  | AnsweredState
   | ExpiredState
   | UnusableState
   | HomeState

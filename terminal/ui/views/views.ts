@@ -29,6 +29,7 @@ const refusal = async (): Promise<SomeViews> => (await import("./refusal-views.t
 const budgets = async (): Promise<SomeViews> => (await import("./budget-views.ts")).BUDGET_VIEWS;
 
 const LATER: Partial<Record<Status, () => Promise<SomeViews>>> = {
+  answered: refusal,
   budget: budgets,
   budgets,
   about: settings,
@@ -81,8 +82,8 @@ export function shownScreens(
     // Looked at again whenever views have come.
     void fetched.value;
     if (state.status === "loading") return;
-    // What he may be asked to type in is said in later words.
-    if (state.status === "sheet" && state.asks) void fetchWords();
+    // What he may be asked to type in, and who asks, is said in later words.
+    if (state.status === "sheet" && (state.asks || state.askedIn !== undefined)) void fetchWords();
     const View = views[state.status] as Shown["View"];
     const later = LATER[state.status];
     // His account may ask for a proof, or not pay: what says so comes while it decides.

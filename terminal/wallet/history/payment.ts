@@ -40,6 +40,8 @@ export interface Payment {
 /** @returns undefined while nothing is known that could be shown */
 export function paymentOf(record: TradeRecord): Payment | undefined {
   if (!("offer" in record) || !record.offer) return undefined;
+  // Asked in another terminal, which has it in its own history.
+  if (record.passed && record.state !== "settled") return undefined;
   const { terms, certificate, trade } = record.offer;
   const { amount, currency, items, reference } = terms.payload;
   const { taken, refunded } =

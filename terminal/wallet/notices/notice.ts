@@ -74,7 +74,8 @@ function ofRecord(record: TradeRecord): Notice[] {
       ];
     case "settled": {
       const kind = record.receipt.payload.outcome === "settled" ? "settled" : "held";
-      const paid: Notice = { ...about, key: `settled ${record.id}`, kind, seen: record.seen };
+      const seen = record.seen || record.passed === true;
+      const paid: Notice = { ...about, key: `settled ${record.id}`, kind, seen };
       const refunds = moved(record).refunds.map(
         ({ at, amount: back }): Notice => ({
           ...{ ...about, key: `refunded ${record.id} ${at} ${back}`, kind: "refunded" },

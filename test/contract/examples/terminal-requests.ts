@@ -12,7 +12,7 @@ import {
   type Terminal,
 } from "../../support/builders/payment.ts";
 import { aChange } from "../../support/builders/step-up.ts";
-import { aNaming, anApproval } from "../../support/builders/terminals.ts";
+import { aNaming, anApproval, aWord } from "../../support/builders/terminals.ts";
 import { AT, type ExampleRealm } from "./example-realm.ts";
 import { exampleOffer, SEALED } from "./shop-requests.ts";
 
@@ -45,6 +45,7 @@ export async function terminalRequests(realm: ExampleRealm): Promise<Record<stri
     askToLink: { name: "Chromium on the sofa" },
     lookAtLink: { code: "0123-4567-89AB-CDEF" },
     changeTerminals: { change: await aNaming(world, device, device.publicKey, "On the desk") },
+    tellTerminals: { words: [await aWord(world, device, realm.trade)] },
     recoverTerminal: { approval: await anApproval(world, recovery, nextKey.publicKey) },
   };
 }

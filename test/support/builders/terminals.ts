@@ -9,6 +9,8 @@ import type {
   TerminalNaming,
   TerminalRevocation,
 } from "../../../protocol/account/terminal-changes.ts";
+import type { SignedTradeWord, TradeWord } from "../../../protocol/account/trade-words.ts";
+import type { TradeId } from "../../../protocol/ids.ts";
 import { importSigningSeed, type PublicKey, sign } from "../../../protocol/signing/signature.ts";
 import type { CarrierWorld } from "./payment.ts";
 
@@ -74,4 +76,21 @@ export async function aRecoverySetting(
     recovery,
   };
   return sign(setting, await importSigningSeed(by.seed));
+}
+
+/** What a terminal says to the account's others about a trade. */
+export async function aWord(
+  world: World,
+  by: KeyPair,
+  trade: TradeId,
+  overrides: Partial<TradeWord> = {},
+): Promise<SignedTradeWord> {
+  const word: TradeWord = {
+    typ: "warifu/trade-word/1",
+    ...head(world, by),
+    trade,
+    word: "waiting",
+    ...overrides,
+  };
+  return sign(word, await importSigningSeed(by.seed));
 }

@@ -87,10 +87,14 @@ export class FakeServers implements Http {
   credentials = 0;
   /** answers what is asked of an account's terminals @param key whose request it is */
   terminals: (path: string, body: unknown, key: PublicKey) => object | undefined = () => undefined;
+  /** who pays with this key: the terminals of one account are one payer [TE7] */
+  payerOf: (key: PublicKey) => string = (key) => key;
   /** ms since the epoch */
   now: () => number;
   /** ms that the servers' clock is ahead of the terminal's */
   ahead = 0;
+
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(realm: Realm, now: () => number) {
     this.realm = realm;
@@ -191,8 +195,8 @@ export class FakeServers implements Http {
     if (trade.status === "settled") return problem("trade_settled");
     if (trade.status !== "open") return problem(`trade_${trade.status}` as ProblemCode);
     if (this.now() >= trade.offer.terms.payload.deadline) return problem("trade_expired");
-    trade.payer ??= payer;
-    if (trade.payer !== payer) return problem("claimed_by_another");
+    trade.payer ??= this.payerOf(payer);
+    if (trade.payer !== this.payerOf(payer)) return problem("claimed_by_another");
     const payload = {
       typ: "warifu/grant/1",
       iss: "synchronous-server",
@@ -217,7 +221,13 @@ export class FakeServers implements Http {
     return { status: 200, body: { object: "disclosure", trade: trade.offer.trade, hash } };
   }
 
-  async #confirm(bytes: string): Promise<HttpAnswer> {
+  /** One after another: an account decides in one turn [LE4]. */
+  #confirm(bytes: string): Promise<HttpAnswer> {
+    this.#turn = this.#turn.then(() => this.#confirmInTurn(bytes));
+    return this.#turn as Promise<HttpAnswer>;
+  }
+
+  async #confirmInTurn(bytes: string): Promise<HttpAnswer> {
     const sent: ConfirmTrade = JSON.parse(bytes);
     const { confirmation, grant, offer } = sent;
     if (!(await this.#signedHere(confirmation, "warifu/confirmation/1")))

@@ -76,6 +76,7 @@ function terminalSpies() {
     keepWords: vi.fn(),
     dropWords: vi.fn(),
     startAnew: vi.fn(),
+    shareOrders: vi.fn(),
   };
 }
 

@@ -40,6 +40,7 @@ export interface TerminalWorld {
   readonly told: { readonly trade: string; readonly replyTo: string }[];
   /** records that a sheet was opened for after all */
   readonly needed: string[];
+  readonly keys: KeyStore;
   wallet: Wallet;
   now: number;
   /** as if it had been stored before */
@@ -55,12 +56,19 @@ export interface TerminalWorld {
   sheet(offer?: Offer, press?: string): Promise<Offer>;
 }
 
-export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld> {
-  const realm = await aRealm();
+/** @param beside another terminal: they have their servers in common */
+export async function aTerminal({
+  enrolled = true,
+  beside,
+}: {
+  readonly enrolled?: boolean;
+  readonly beside?: TerminalWorld;
+} = {}): Promise<TerminalWorld> {
+  const realm = beside?.realm ?? (await aRealm());
   const keys = fakeKeys();
   const archived = new Map<string, Kept>();
   const memory = { stored: { profile: NEW_PROFILE, records: {} } as Stored, archived };
-  const servers = new FakeServers(realm, () => world.now);
+  const servers = beside?.servers ?? new FakeServers(realm, () => world.now);
   const start = (diesAfter = Number.POSITIVE_INFINITY): Wallet =>
     openWallet({
       trust: realm.trust,
@@ -96,6 +104,7 @@ export async function aTerminal({ enrolled = true } = {}): Promise<TerminalWorld
     archived: () => memoryArchive(archived).all(),
     told: [],
     needed: [],
+    keys,
     wallet: start(),
     now: NOW,
     archiveFails: false,
@@ -193,12 +202,14 @@ export function applied(stored: Stored, change: StoreChange): Stored {
   const details = change.details ?? stored.details;
   const tour = change.tour ?? stored.tour;
   const notices = change.notices ?? stored.notices;
+  const elsewhere = change.elsewhere ?? stored.elsewhere;
   const own = {
     ...{ given: gifts, disputes: said },
     ...(details ? { details } : {}),
     ...(tour ? { tour } : {}),
     ...(budgets ? { budgets } : {}),
     ...(notices ? { notices } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
   };
   const language = change.language ?? stored.language;
   const kept = {

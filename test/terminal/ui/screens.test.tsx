@@ -41,9 +41,11 @@ describe.each(["en-US", "ja-JP"])("in %s", (locale) => {
     const drawn = draw(example(name), { locale });
     const shown = example(name);
     const { status } = shown;
-    const held = status === "settled" && shown.heldUntil !== undefined;
+    const answer = status === "answered" ? shown.answer : undefined;
+    const settled = status === "settled" || answer === "paid";
+    const held = (status === "settled" && shown.heldUntil !== undefined) || answer === "held";
     const says = (words: RegExp) => words.test(`${drawn.heading()} ${drawn.said()}`);
-    expect(says(/^Paid|支払いました/)).toBe(status === "settled" && !held);
+    expect(says(/^Paid|支払いました/)).toBe(settled && !held);
     expect(says(/^Reserved|取り置きました/)).toBe(held);
     const ended = ["refused", "expired", "unusable"].includes(status);
     expect(says(/Not paid|支払っていません/)).toBe(ended);

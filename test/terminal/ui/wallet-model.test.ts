@@ -60,6 +60,7 @@ const terminals = {
   rename: vi.fn(),
   revoke: vi.fn(),
   startAnew: vi.fn(),
+  shareOrders: vi.fn(),
   makeRecoveryKey: vi.fn(async () => ({
     ...{ words: "ABCD-EFGH", key: "public" as PublicKey, ask: [2] },
   })),
@@ -406,6 +407,7 @@ describe("the account's terminals", () => {
     model.acts.terminals.show(true);
     expect(terminalsShown()).toEqual({
       status: "terminals",
+      shared: true,
       recoverySince: 7,
       entries: [
         { key: "self", name: "Desk", since: 3, own: true },

@@ -1,12 +1,8 @@
 // The whole matrix of the terminal's record: every state × event, the pairs that change nothing included.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  RECORD_STATES,
-  type RecordEvent,
-  type RecordEventType,
-  recordTransition,
-} from "../../../terminal/wallet/record-transitions.ts";
+import type { RecordEvent, RecordEventType } from "../../../terminal/wallet/record-events.ts";
+import { RECORD_STATES, recordTransition } from "../../../terminal/wallet/record-transitions.ts";
 import {
   mayTryAgain,
   type RecordState,
@@ -26,7 +22,10 @@ const LEADS_TO: { readonly [S in RecordState]: { readonly [E in RecordEventType]
       expired: "expired",
       silence: "reading",
     },
-    offered: { pay: "claiming", decline: "declining", over: "ended", expired: "expired" },
+    offered: {
+      ...{ pay: "claiming", decline: "declining", over: "ended", expired: "expired" },
+      ...{ "paid-elsewhere": "settled", "declined-elsewhere": "declined" },
+    },
     claiming: {
       signed: "confirming",
       lapse: "offered",
@@ -34,6 +33,7 @@ const LEADS_TO: { readonly [S in RecordState]: { readonly [E in RecordEventType]
       over: "ended",
       expired: "expired",
       silence: "claiming",
+      "paid-elsewhere": "settled",
     },
     confirming: {
       settled: "settled",
@@ -43,14 +43,18 @@ const LEADS_TO: { readonly [S in RecordState]: { readonly [E in RecordEventType]
       expired: "expired",
       silence: "confirming",
       asked: "proving",
+      "paid-elsewhere": "settled",
     },
-    proving: { proven: "confirming", decline: "declining" },
+    proving: {
+      ...{ proven: "confirming", decline: "declining" },
+      ...{ "paid-elsewhere": "settled", "declined-elsewhere": "declined" },
+    },
     settled: {},
-    refused: { again: "offered" },
-    expired: {},
-    declining: { declined: "declined", silence: "declining" },
-    declined: {},
-    ended: {},
+    refused: { again: "offered", "paid-elsewhere": "settled" },
+    expired: { "paid-elsewhere": "settled" },
+    declining: { declined: "declined", silence: "declining", "paid-elsewhere": "settled" },
+    declined: { "paid-elsewhere": "settled" },
+    ended: { "paid-elsewhere": "settled" },
     unusable: {},
   };
 
@@ -71,6 +75,8 @@ const EVENT_TYPES: RecordEventType[] = [
   "decline",
   "declined",
   "again",
+  "paid-elsewhere",
+  "declined-elsewhere",
 ];
 
 let realm: Realm;
@@ -97,6 +103,11 @@ beforeAll(async () => {
     decline: { type: "decline", at },
     declined: { type: "declined" },
     again: { type: "again", at },
+    "paid-elsewhere": {
+      ...{ type: "paid-elsewhere", by: "another", at },
+      receipt: await aReceipt(realm, offer),
+    },
+    "declined-elsewhere": { type: "declined-elsewhere", by: "another", at },
   };
 });
 

@@ -5,15 +5,12 @@ import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { type KeyPair, makeKeyPair } from "../../../cli/keys.ts";
 import type { LinkAsked, LinkView } from "../../../protocol/account/linking.ts";
-import {
-  linkCodeOf,
-  type SignedTerminalChange,
-} from "../../../protocol/account/terminal-changes.ts";
+import { linkCodeOf } from "../../../protocol/account/terminal-changes.ts";
 import { CREDENTIAL_MS, LINK_LOOKUPS_PER_HOUR_MAX, LINK_MS } from "../../../protocol/limits.ts";
 import type { AccountView, Credential, Enrolled, TradeView } from "../../../protocol/messages.ts";
 import type { User } from "../../../worker/synchronous-server/user/user.ts";
 import { userIdOf } from "../../../worker/synchronous-server/user/user-id.ts";
-import { anApproval, aRecoverySetting, aRevocation } from "../../support/builders/terminals.ts";
+import { anApproval, aRecoverySetting } from "../../support/builders/terminals.ts";
 import {
   aClaim,
   aConfirmOf,
@@ -21,57 +18,28 @@ import {
   aShop,
   aTrade,
   aWallet,
-  bearing,
   env,
   getTrade,
   postClaim,
   postConfirm,
   postRenew,
   postSigned,
-  problemIn,
   readOffer,
   type Shop,
   until,
   type Wallet,
   world,
 } from "../synchronous-world.ts";
-
-async function codeOf(response: Response | Promise<Response>): Promise<string> {
-  const given = await response;
-  return given.ok ? "ok" : (await problemIn(given)).code;
-}
-
-async function bodyOf<T>(response: Promise<Response>): Promise<T> {
-  const given = await response;
-  if (!given.ok) throw new Error(await given.text());
-  return given.json() as Promise<T>;
-}
-
-const askToLink = (device: KeyPair) =>
-  postSigned(device, "/v1/terminals/links", { name: "Chromium on the sofa" });
-
-const look = ({ device, credential }: Wallet, code: string) =>
-  postSigned(device, "/v1/terminals/links/look", { code }, bearing({ credential }));
-
-const change = ({ device, credential }: Wallet, signed: SignedTerminalChange) =>
-  postSigned(device, "/v1/terminals/changes", { change: signed }, bearing({ credential }));
-
-const approve = async (by: Wallet, terminal: KeyPair) =>
-  change(by, await anApproval(await world(), by.device, terminal.publicKey));
-
-const revoke = async (by: Wallet, gone: KeyPair) =>
-  change(by, await aRevocation(await world(), by.device, [gone.publicKey]));
-
-/** Another terminal of the same user, as a shopper links it. */
-async function aLinked(first: Wallet): Promise<Wallet> {
-  const device = await makeKeyPair();
-  await bodyOf(askToLink(device));
-  await bodyOf(look(first, await linkCodeOf(device.publicKey)));
-  await bodyOf(approve(first, device));
-  const view = await bodyOf<LinkView>(askToLink(device));
-  if (view.state !== "linked") throw new Error(view.state);
-  return { device, enrolled: view.enrolled, credential: view.enrolled.credential };
-}
+import {
+  aLinked,
+  approve,
+  askToLink,
+  bodyOf,
+  change,
+  codeOf,
+  look,
+  revoke,
+} from "../terminals-world.ts";
 
 async function buy(shop: Shop, wallet: Wallet): Promise<TradeView> {
   const { id } = await aTrade(shop);

@@ -8,6 +8,7 @@ import {
   LookAtLink,
   RecoverTerminal,
 } from "../../../protocol/account/linking.ts";
+import { TellTerminals, TradeWords } from "../../../protocol/account/trade-words.ts";
 import { AccountView, Enrolled } from "../../../protocol/messages.ts";
 import type { ProblemCode } from "../../../protocol/problem.ts";
 import type { Operation } from "../../http/contract/operation.ts";
@@ -59,6 +60,15 @@ export const LINK_OPERATIONS: readonly Operation[] = [
       ...STEP_UP,
       "carrier_unavailable",
     ],
+  },
+  {
+    ...OF_ACCOUNT,
+    ...{ method: "post", path: "/v1/terminals/words", id: "tellTerminals" },
+    summary:
+      "Say to the account's other terminals what waits or was decided here, and hear what they say",
+    body: TellTerminals,
+    answers: { 200: { description: "What the other terminals say", schema: TradeWords } },
+    problems: ["wrong_type", "trade_not_found", "unknown_terminal", "terminal_revoked"],
   },
   {
     ...NEW,

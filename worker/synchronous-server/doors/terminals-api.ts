@@ -1,7 +1,7 @@
 /**
  * The door by which an account's terminals are kept: a new one asks to be linked or comes by the recovery key, one
  * of the account looks at who asks, and brings what it signed. The carrier decides each of it [TE2]; here two
- * terminals only meet, and the user DB learns what the carrier did.
+ * terminals only meet, and the user DB learns what the carrier did. And what terminals say to each other of trades.
  */
 
 import {
@@ -17,20 +17,27 @@ import {
   type SignedTerminalChange,
   userIdOfCode,
 } from "../../../protocol/account/terminal-changes.ts";
+import {
+  type SignedTradeWord,
+  TellTerminals,
+  type TradeWords,
+} from "../../../protocol/account/trade-words.ts";
 import type { UserId } from "../../../protocol/ids.ts";
 import type { AccountView, Enrolled } from "../../../protocol/messages.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
-import type { PublicKey } from "../../../protocol/signing/signature.ts";
+import { type PublicKey, verify } from "../../../protocol/signing/signature.ts";
 import { answer } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
+import { tradeIdOf } from "../trade-address.ts";
 import { findUser } from "../user/find-user.ts";
 import { freshCredential } from "../user/fresh-credential.ts";
 import { readAsTerminal, readSigned } from "../user/terminal-requests.ts";
 import { userIdOf } from "../user/user-id.ts";
+import type { KeptWord } from "../user/words.ts";
 import { accountAnswer } from "./account-answer.ts";
 
 export function addTerminalsApi(door: Door<SynchronousEnv>): void {
@@ -41,6 +48,7 @@ export function addTerminalsApi(door: Door<SynchronousEnv>): void {
   door.post("/v1/terminals/changes", async (c) =>
     accountAnswer(c.req.raw, await change(c.req.raw, c.env)),
   );
+  door.post("/v1/terminals/words", async (c) => answer(c.req.raw, await tell(c.req.raw, c.env)));
   door.post("/v1/terminals/recoveries", async (c) =>
     answer(c.req.raw, await recover(c.req.raw, c.env)),
   );
@@ -74,6 +82,36 @@ async function change(request: Request, env: SynchronousEnv) {
   if (!asked.ok) return asked;
   const { user, sealed } = asked.value.credential;
   return bring({ user, sealed }, asked.value.body, env);
+}
+
+/** Only what this terminal said itself, about trades of our making, is kept; in its words nothing else stands [AS10]. */
+async function tell(request: Request, env: SynchronousEnv): Promise<Result<TradeWords, Refusal>> {
+  const asked = await readAsTerminal(request, TellTerminals, env);
+  if (!asked.ok) return asked;
+  const { key, body, credential } = asked.value;
+  const kept: KeptWord[] = [];
+  for (const [at, signed] of body.words.entries()) {
+    const refused = await wordRefusal(signed, key, env);
+    if (refused) return err({ ...refused, param: `/words/${at}` });
+    const { trade, time } = signed.payload;
+    kept.push({ trade, time, signed: JSON.stringify(signed) });
+  }
+  const heard = await env.USER.getByName(credential.user).tell(key, kept);
+  if (!heard.ok) return heard;
+  return ok({ words: heard.value.map((signed) => JSON.parse(signed)) });
+}
+
+async function wordRefusal(
+  signed: SignedTradeWord,
+  key: PublicKey,
+  env: SynchronousEnv,
+): Promise<Refusal | undefined> {
+  const { realm, mode } = (await deploymentOf(env)).trust;
+  const expected = { typ: "warifu/trade-word/1", iss: key, aud: realm, mode };
+  const code = await verify(signed, expected, key);
+  if (code) return refusal(code);
+  const trade = await tradeIdOf(signed.payload.trade, env);
+  return trade.ok ? undefined : trade.error;
 }
 
 /** Without a credential: the recovery key's public half leads to the user, and its signature to the account [TE14]. */

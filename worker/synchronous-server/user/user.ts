@@ -11,6 +11,7 @@ import type {
   TerminalView,
 } from "../../../protocol/account/terminal-changes.ts";
 import type { UserId } from "../../../protocol/ids.ts";
+import { WORD_MS } from "../../../protocol/limits.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { toBase64Url } from "../../../protocol/signing/encoding.ts";
@@ -19,8 +20,9 @@ import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database, type Row } from "../../objects/database.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { LINK_TABLES, type LinkState, Links } from "./links.ts";
+import { type KeptWord, WORD_TABLES, Words } from "./words.ts";
 
-const MIGRATIONS = [
+export const USER_MIGRATIONS = [
   `CREATE TABLE user (
      one INTEGER PRIMARY KEY CHECK (one = 1),
      pseudonyms TEXT NOT NULL,
@@ -33,6 +35,7 @@ const MIGRATIONS = [
      enrolled INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
   LINK_TABLES,
+  WORD_TABLES,
 ];
 
 /** What a credential is made of. */
@@ -54,12 +57,14 @@ export type Found = UserSecrets | { readonly home: UserId };
 export class User extends DurableObject<SynchronousEnv> {
   readonly database: Database;
   readonly #links: Links;
+  readonly #words: Words;
 
   constructor(ctx: DurableObjectState, env: SynchronousEnv) {
     super(ctx, env);
     this.database = new Database(ctx.storage);
     this.#links = new Links(this.database);
-    if (this.database.hasTables()) this.database.migrate(MIGRATIONS);
+    this.#words = new Words(this.database);
+    if (this.database.hasTables()) this.database.migrate(USER_MIGRATIONS);
   }
 
   /** Idempotent by the terminal's key; the first sealed reference stays. */
@@ -122,6 +127,8 @@ export class User extends DurableObject<SynchronousEnv> {
            ON CONFLICT (key) DO UPDATE SET name = excluded.name, state = excluded.state`,
           ...[key, name, revoked_at === undefined ? "active" : "revoked", since],
         );
+      if (terminals.some(({ revoked_at }) => revoked_at !== undefined))
+        this.#words.forget(clockNow());
     });
   }
 
@@ -159,10 +166,31 @@ export class User extends DurableObject<SynchronousEnv> {
     this.database.transaction(() => this.#links.moveTo(user, approval));
   }
 
-  /** A request that led to nothing leaves nothing: anybody may ask. */
+  /** What this terminal has to say to the user's others, and what they say to it [AS3]. @returns signed words as JSON */
+  async tell(
+    terminal: PublicKey,
+    words: readonly KeptWord[],
+  ): Promise<Result<readonly string[], Refusal>> {
+    this.database.meter.hop();
+    if (!this.database.hasTables() || !this.#secretsOf(terminal))
+      return err(
+        refusal(this.database.hasTables() ? this.#refusalOf(terminal) : "unknown_terminal"),
+      );
+    const now = clockNow();
+    if (words.length > 0) {
+      this.database.transaction(() => this.#words.say(terminal, words, now));
+      if ((await this.ctx.storage.getAlarm()) === null)
+        await this.ctx.storage.setAlarm(alarmAt(now + WORD_MS));
+    }
+    return ok(this.#words.heardBy(terminal, now));
+  }
+
+  /** A request that led to nothing leaves nothing: anybody may ask. Nor does what terminals said stay. */
   override async alarm(): Promise<void> {
     const [user] = this.database.exec("SELECT 1 FROM user");
-    if (!user && !this.#links.home()) await this.ctx.storage.deleteAll();
+    if (!user && !this.#links.home()) return this.ctx.storage.deleteAll();
+    const next = this.database.transaction(() => this.#words.forget(clockNow()));
+    if (next !== undefined) await this.ctx.storage.setAlarm(alarmAt(next));
   }
 
   /** The carrier sealed the account under a newer key: the old key may be retired one day. */
@@ -172,7 +200,7 @@ export class User extends DurableObject<SynchronousEnv> {
   }
 
   #makeTables(): void {
-    if (!this.database.hasTables()) this.database.migrate(MIGRATIONS);
+    if (!this.database.hasTables()) this.database.migrate(USER_MIGRATIONS);
   }
 
   #refusalOf(key: PublicKey): "terminal_revoked" | "unknown_terminal" {

@@ -49,6 +49,8 @@ export interface SheetState extends Shop {
   readonly pesters?: boolean;
   /** what the shop may take without a question, and why it asks all the same */
   readonly budget?: SheetBudget;
+  /** it was pressed in that other browser of the account: its name, or empty where it has none */
+  readonly askedIn?: string;
   /** what the shop asks for beside the money, and what there is to give */
   readonly asks?: Asking;
 }

@@ -52,6 +52,7 @@ export function SheetView(props: ViewProps<SheetState>) {
       <ShopHead shop={state} title={words.sheet.title(state.name)} texts={texts}>
         {!caution && <Acquaintance {...props} />}
       </ShopHead>
+      <AskedIn {...props} />
       {caution && <CautionPanel {...{ caution, texts, heeded, heed }} {...nameOf(state)} />}
       <Amount {...props} amount={amount} />
       <WhyAsked {...props} />
@@ -91,6 +92,17 @@ function Amount({
       </p>
       {earlier && <p class="changed">{words.order.changed(time(earlier.at))}</p>}
     </div>
+  );
+}
+
+/** Pressed in another browser, which vouches for the page. The line is there before its words have come. */
+function AskedIn({ state: { askedIn }, texts: { words } }: ViewProps<SheetState>) {
+  if (askedIn === undefined) return null;
+  const { elsewhere } = words;
+  return (
+    <p class="asked-in soft small">
+      {elsewhere?.asked(askedIn === "" ? elsewhere.other : elsewhere.named(askedIn))}
+    </p>
   );
 }
 

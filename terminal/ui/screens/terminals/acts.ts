@@ -20,4 +20,6 @@ export interface TerminalActs {
   keepWords(): void;
   dropWords(): void;
   startAnew(): void;
+  /** @param shared whether orders are shown in the account's other browsers, and theirs here */
+  shareOrders(shared: boolean): void;
 }

@@ -19,6 +19,8 @@ export interface TerminalEntry {
 export interface TerminalsState {
   readonly status: "terminals";
   readonly entries: readonly TerminalEntry[];
+  /** orders of one are shown in the others; absent where there is no other */
+  readonly shared?: boolean;
   readonly link?: LinkWork;
   /** a change is on its way; `slow` once an answer didn't come */
   readonly change?: "sending" | "slow";
@@ -40,9 +42,12 @@ export interface NewWords {
 export function terminalsState(
   { account, key: own, terminals: work = {} }: Enrolled,
   words: NewWords | undefined,
+  /** its owner wants nothing shared */
+  off = false,
 ): TerminalsState {
   const { link, change, refused } = work;
   const { terminals = [], recovery } = account;
+  const isAlone = !terminals.some(({ key, revoked_at }) => key !== own && revoked_at === undefined);
   return {
     status: "terminals",
     entries: terminals
@@ -52,6 +57,7 @@ export function terminalsState(
         ...(revoked_at === undefined ? {} : { revokedAt: revoked_at }),
       }))
       .sort(ownFirst),
+    ...(isAlone ? {} : { shared: !off }),
     ...(link ? { link } : {}),
     ...(change ? { change: change.tries > 0 ? ("slow" as const) : ("sending" as const) } : {}),
     ...(refused ? { refused } : {}),

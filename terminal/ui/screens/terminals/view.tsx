@@ -30,9 +30,33 @@ export function TerminalsView(props: ViewProps<TerminalsState>) {
           ))}
         </ul>
       )}
+      {!atWords && !atLink && state.shared !== undefined && (
+        <SharePart {...props} shared={state.shared} />
+      )}
       {!atWords && <LinkPart {...props} />}
       {!atLink && <RecoveryPart {...props} />}
     </section>
+  );
+}
+
+/** Whether an order of one browser is shown in the others, and what it costs to have that. */
+function SharePart({
+  texts: { words },
+  acts,
+  shared,
+}: ViewProps<TerminalsState> & { readonly shared: boolean }) {
+  const { share, shareText } = words.elsewhere;
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={shared}
+        onChange={({ currentTarget }) => acts.terminals.shareOrders(currentTarget.checked)}
+      />
+      <span>
+        {share} <span class="soft small">{shareText}</span>
+      </span>
+    </label>
   );
 }
 

@@ -3,6 +3,7 @@
 import type { LaterWords } from "../types/words.ts";
 import { budgets } from "./later/budgets.ts";
 import { dispute } from "./later/dispute.ts";
+import { elsewhere } from "./later/elsewhere.ts";
 import { history } from "./later/history.ts";
 import { lock } from "./later/lock.ts";
 import { notices } from "./later/notices.ts";
@@ -23,6 +24,7 @@ export const arLater: LaterWords = {
   ...security,
   ...privacy,
   ...dispute,
+  ...elsewhere,
   ...budgets,
   ...tour,
   ...history,

@@ -14,6 +14,7 @@ import type { SheetRoom } from "./first/sheet.ts";
 import type { WindowRoom } from "./first/window.ts";
 import type { BudgetsRoom } from "./later/budgets.ts";
 import type { DisputeRoom } from "./later/dispute.ts";
+import type { ElsewhereRoom } from "./later/elsewhere.ts";
 import type { HistoryRoom } from "./later/history.ts";
 import type { LockRoom } from "./later/lock.ts";
 import type { NoticesRoom } from "./later/notices.ts";
@@ -48,6 +49,7 @@ export interface LaterWords
     SecurityRoom,
     PrivacyRoom,
     DisputeRoom,
+    ElsewhereRoom,
     BudgetsRoom,
     HistoryRoom,
     SettingsRoom,

@@ -8,7 +8,7 @@ import { adopted } from "../../../../terminal/wallet/adopt-offer.ts";
 import { type Book, openBook } from "../../../../terminal/wallet/book.ts";
 import { spentIn } from "../../../../terminal/wallet/budgets/budget.ts";
 import type { Ports, Stored } from "../../../../terminal/wallet/ports.ts";
-import type { RecordEvent } from "../../../../terminal/wallet/record-transitions.ts";
+import type { RecordEvent } from "../../../../terminal/wallet/record-events.ts";
 import {
   newRecord,
   type Settled,
