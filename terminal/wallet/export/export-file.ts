@@ -65,6 +65,7 @@ const PARTS: { readonly [P in keyof Required<Stored>]: readonly [name: string, p
     }),
   ],
   tour: ["shown_around", ({ tour }) => tour?.step ?? null],
+  elsewhere: ["orders_in_all_browsers", ({ elsewhere }) => !elsewhere?.off],
 };
 
 /** @returns JSON text, indented */
