@@ -77,7 +77,9 @@ export function screenOf(shown: Shown): Screen {
   const { profile, records } = stored;
   // Before everything that shows anything of the account.
   if (isLocked(lockOf(shown.lock, stored), now)) return later?.locked(shown, stored) ?? TO_FETCH;
-  const record = currentRecord(shown);
+  const found = currentRecord(shown);
+  // Where he has gone by himself no other browser fetches him away: he may be about to revoke it.
+  const record = found?.asker && !isOver(found) && shown.place !== "home" ? undefined : found;
   if (profile.state !== "enrolled")
     return later?.accountless(profile, shown, stored, record) ?? TO_FETCH;
   if (!record || isOver(record)) {

@@ -78,6 +78,11 @@ describe("a sheet that another browser asked for", () => {
     const passed = await aRecord(realm, "expired", { asker: laptop, passed: true });
     expect(currentRecord(shown([passed]))).toBeUndefined();
     expect(screenOf(shown([passed])).status).toBe("home");
+    // It fetches nobody away who has gone somewhere by himself, perhaps to revoke that browser.
+    expect(screenOf(shown([asked], { place: "terminals" })).status).toBe("terminals");
+    const drawn = draw(example("sheet, asked in another browser"));
+    drawn.press("Browsers that can pay");
+    expect(drawn.acts.terminals.show).toHaveBeenCalledExactlyOnceWith(true);
     // Where it stood, it says how it ended.
     expect(screenOf(shown([passed], { current: passed.id })).status).toBe("expired");
   });

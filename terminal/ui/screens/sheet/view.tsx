@@ -52,7 +52,7 @@ export function SheetView(props: ViewProps<SheetState>) {
       <ShopHead shop={state} title={words.sheet.title(state.name)} texts={texts}>
         {!caution && <Acquaintance {...props} />}
       </ShopHead>
-      <AskedIn {...props} />
+      {state.askedIn !== undefined && <AskedIn {...props} askedIn={state.askedIn} />}
       {caution && <CautionPanel {...{ caution, texts, heeded, heed }} {...nameOf(state)} />}
       <Amount {...props} amount={amount} />
       <WhyAsked {...props} />
@@ -95,14 +95,20 @@ function Amount({
   );
 }
 
-/** Pressed in another browser, which vouches for the page. The line is there before its words have come. */
-function AskedIn({ state: { askedIn }, texts: { words } }: ViewProps<SheetState>) {
-  if (askedIn === undefined) return null;
-  const { elsewhere } = words;
+/** Pressed in another browser, which vouches for the page, and may be one to revoke. Its room is there before its words. */
+function AskedIn({
+  askedIn,
+  texts: { words },
+  acts,
+}: ViewProps<SheetState> & { readonly askedIn: string }) {
+  const { elsewhere, home } = words;
   return (
-    <p class="asked-in soft small">
-      {elsewhere?.asked(askedIn === "" ? elsewhere.other : elsewhere.named(askedIn))}
-    </p>
+    <div class="asked-in">
+      <p class="soft small">
+        {elsewhere?.asked(askedIn === "" ? elsewhere.other : elsewhere.named(askedIn))}
+      </p>
+      <TextButton press={() => acts.terminals.show(true)}>{home.terminals}</TextButton>
+    </div>
   );
 }
 
