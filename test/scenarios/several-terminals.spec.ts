@@ -85,11 +85,13 @@ test("[AS8] declined in the other browser, it closes in the first, though the ot
   expect(await first.balance()).toBe("¥50,000");
 
   // Who doesn't want it says nothing, and hears nothing.
+  await press(there, "Settings");
   await press(there, "Browsers that can pay");
   const choice = there.getByRole("checkbox", { name: /^Show orders in all my browsers/ });
   await expectAccessible(there);
   await choice.uncheck();
   await there.reload();
+  await press(there, "Settings");
   await press(there, "Browsers that can pay");
   await expect(choice).not.toBeChecked();
   await Promise.all([first.close(), second.close()]);

@@ -112,7 +112,10 @@ test("[TE1] [TE5] [TE7] [TE8] [TE19] a second browser is linked, pays as the sam
   // The sheet is there already when the other browser revokes this one.
   const sheet = await second.press(await second.visit(world.counter.origin()));
   await payButton(sheet).waitFor();
-  const list = await terminalsOf(first);
+  // The order is shown there too, and its sheet leads to the list.
+  const list = await first.wallet();
+  await payButton(list).waitFor();
+  await press(list, "Browsers that can pay");
   const rows = list.locator(".terminal");
   await rows.nth(1).getByRole("button", { name: "Revoke" }).click();
   await press(list, "Revoke it");

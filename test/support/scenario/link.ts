@@ -17,6 +17,7 @@ export async function twoBrowsers(
   await press(waiting, "Link this browser to another one");
   const code = await waiting.locator(".link-code").innerText();
   const terminals = await first.wallet();
+  await press(terminals, "Settings");
   await press(terminals, "Browsers that can pay");
   await terminals.getByLabel("Code that the other browser shows").fill(code);
   await press(terminals, "Look for it");
