@@ -45,7 +45,7 @@ export default defineBackground(() => {
   };
   const keys = keyStore();
   const windows = sheetWindows((isClosed) => {
-    if (windows.isOpen()) wallet.then(windowOpened).catch(report);
+    if (windows.isOpen()) wallet.then(windowOpened).then(refresh).catch(report);
     // What the last window showed is no news: known before anything is told of it.
     const closed = isClosed ? sheetClosed(ports).catch(report) : Promise.resolve();
     void closed.then(refresh);
