@@ -7,6 +7,7 @@
 import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { PublicKey } from "../../protocol/signing/signature.ts";
+import { joinValues } from "../option-values.ts";
 import { root } from "../set-up.mjs";
 import type { Role } from "../system/servers.ts";
 import { type Account, checkAccount, deploymentsOf, versionOf } from "./checks/account-checks.ts";
@@ -27,6 +28,11 @@ import { TITLES } from "./upload/upload-workers.ts";
 
 const USAGE =
   "npm run rollback -- --env development|staging|production [--dry-run] [--root-key KEY]";
+const OPTIONS = {
+  env: { type: "string" },
+  "root-key": { type: "string" },
+  "dry-run": { type: "boolean", default: false },
+} as const;
 /** Cloudflare goes back to one of the last ten. */
 const VERSIONS_LOOKED_AT = 10;
 
@@ -103,12 +109,8 @@ async function historyOf(
 export async function main(words: readonly string[]): Promise<number> {
   return exitCodeOf(async () => {
     const { values } = parseArgs({
-      args: [...words],
-      options: {
-        env: { type: "string" },
-        "root-key": { type: "string" },
-        "dry-run": { type: "boolean", default: false },
-      },
+      args: joinValues(words, OPTIONS),
+      options: OPTIONS,
     });
     const name = v.safeParse(EnvironmentName, values.env);
     if (!name.success) throw new Error(USAGE);

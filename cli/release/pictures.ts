@@ -11,7 +11,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { makeKeys } from "../keys.ts";
 import { type OpenBrowser, openBrowser } from "../purchase/browser.ts";
 import { prepareShop, registerShop } from "../register-shop.ts";
-import { buildExtension } from "../system/builds.ts";
+import { buildAssets, buildExtension } from "../system/builds.ts";
 import { freePort } from "../system/free-port.ts";
 import { startServers } from "../system/servers.ts";
 import { startShop } from "../system/shop-process.ts";
@@ -58,6 +58,7 @@ export async function takePictures(
   mkdirSync(folder, { recursive: true });
   const place = mkdtempSync(join(tmpdir(), "warifu-pictures-"));
   const keys = await makeKeys({ mode: "test", now: Date.now() });
+  await buildAssets(true);
   const servers = await startServers({ folder: place, keys });
   const rootKey = keys.root.publicKey;
   const taken: string[] = [];
@@ -97,14 +98,20 @@ async function picturesIn(
   const words = PRESSED[language];
   const word = (name: string) => words[name] ?? "";
   const { context, extensionId } = browser;
-  const wallet = await context.newPage();
-  await wallet.setViewportSize(POPUP);
-  await wallet.goto(`chrome-extension://${extensionId}/popup.html`);
+  const openWallet = async () => {
+    const opened = await context.newPage();
+    await opened.setViewportSize(POPUP);
+    await opened.goto(`chrome-extension://${extensionId}/popup.html`);
+    return opened;
+  };
+  const wallet = await openWallet();
   const way = wallet.getByRole("button", { name: word("openAccount") });
   await way.waitFor();
   const welcome = await wallet.screenshot();
   await way.click();
   await wallet.getByRole("heading", { name: word("account") }).waitFor();
+  // The next order would be shown in it, and not where a shopper sees it.
+  await wallet.close();
   const page = await context.newPage();
   await page.setViewportSize(SIZE);
   await page.goto(shop);
@@ -130,7 +137,7 @@ async function picturesIn(
   const paid = await sheet.screenshot();
   await page.bringToFront();
   const done = await page.screenshot();
-  const kept = await historyOf(wallet);
+  const kept = await homeIn(await openWallet());
   const pairs = {
     sheet: [checkout, asked],
     paid: [done, paid],
@@ -147,9 +154,7 @@ async function picturesIn(
 }
 
 /** Home, with the purchase among the last orders. */
-async function historyOf(wallet: Page): Promise<Buffer> {
-  await wallet.bringToFront();
-  await wallet.reload();
+async function homeIn(wallet: Page): Promise<Buffer> {
   await wallet.getByRole("heading", { level: 1 }).first().waitFor();
   await wallet.evaluate(() => document.fonts.ready.then(() => undefined));
   return wallet.screenshot();

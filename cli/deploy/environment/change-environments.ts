@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import * as v from "valibot";
+import { joinValues } from "../../option-values.ts";
 import { root } from "../../run.mjs";
 import type { Role } from "../../system/servers.ts";
 import { withEnvironments } from "./environment-sections.ts";
@@ -21,6 +22,13 @@ import {
 const USAGE = `npm run environments                                    writes both wrangler.toml's anew
 npm run environments -- production --origin https://pay.example --carrier https://carrier.example
                      [--root-key KEY] [--account ID]    says where an environment is, and writes them`;
+
+const OPTIONS = {
+  origin: { type: "string" },
+  carrier: { type: "string" },
+  "root-key": { type: "string" },
+  account: { type: "string" },
+} as const;
 
 /** @param top of the checkout @returns the files that changed */
 export function writeEnvironments(top: string, environments: Environments): string[] {
@@ -40,13 +48,8 @@ export function writeEnvironments(top: string, environments: Environments): stri
 export function main(words: readonly string[]): number {
   try {
     const { values, positionals } = parseArgs({
-      args: [...words],
-      options: {
-        origin: { type: "string" },
-        carrier: { type: "string" },
-        "root-key": { type: "string" },
-        account: { type: "string" },
-      },
+      args: joinValues(words, OPTIONS),
+      options: OPTIONS,
       allowPositionals: true,
     });
     const before = readEnvironments(root);

@@ -65,6 +65,8 @@ function said(line: string, cwd: string, env: Readonly<Record<string, string>>):
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (part: string) => {
       text += part;
+      // A runner that hears nothing for a while takes it for one that stands.
+      for (const step of part.split("\n").filter((one) => /^[✓✗…]/.test(one))) console.info(step);
     });
   return new Promise((resolve) =>
     child.once("close", (code) => resolve({ code: code ?? 1, text })),

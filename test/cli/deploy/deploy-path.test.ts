@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EnvironmentName } from "../../../cli/deploy/environment/environments.ts";
 import { root } from "../../../cli/set-up.mjs";
 import { type ApiStandIn, startApiStandIn, TOKEN } from "../../support/cloudflare/api-stand-in.ts";
 import { openWorkersHere, type WorkersHere } from "../../support/cloudflare/workers-here.ts";
@@ -89,6 +90,18 @@ describe("the operators' path", () => {
   );
 
   it(
+    "is tried for every environment without asking anybody",
+    async () => {
+      const { code, text } = await clone.sh("CLOUDFLARE_API_TOKEN= npm run deploy -- --dry-run");
+      expect([code, text]).toEqual([0, expect.stringContaining("nothing was uploaded")]);
+      for (const name of EnvironmentName.options) expect(text).toContain(`\n${name}: `);
+      expect(text.match(/✓ build/g)).toHaveLength(EnvironmentName.options.length);
+      expect(changes()).toEqual([]);
+    },
+    SLOW_MS,
+  );
+
+  it(
     "changes nothing the second time, and says so",
     async () => {
       const said = await typed(again());
@@ -111,7 +124,7 @@ describe("the operators' path", () => {
       await typed(
         "sed -i.bak 's/JPY:50000/JPY:60000/' worker/carrier-server/wrangler.toml && rm worker/carrier-server/*.bak",
       );
-      await typed(`npm run environments -- staging --root-key=${root.publicKey}`);
+      await typed(`npm run environments -- staging --root-key ${root.publicKey}`);
       await typed('git commit -am "More to try with"');
       await typed(again());
       const pair = ["warifu-carrier-server", "warifu-synchronous-server"];
