@@ -6,9 +6,11 @@
 import * as v from "valibot";
 import { OpenedAccount } from "../protocol/account/opening.ts";
 import { type AccountId, RegisterId } from "../protocol/ids.ts";
+import { Jurisdiction } from "../protocol/jurisdictions.ts";
 import { AccountStatus } from "../protocol/messages.ts";
 import type { Currency } from "../protocol/money/money.ts";
 import {
+  type AskAccount,
   type OpenAccount,
   OperatorAccount,
   Period,
@@ -37,7 +39,7 @@ export interface OperatorRequest {
 export type Read = (words: readonly string[], values: Values) => OperatorRequest;
 
 export const ACTS: Readonly<Record<string, Read>> = {
-  open: (_, values) => ({ path: "/v1/accounts", body: openingOf(values), schema: OpenedAccount }),
+  open: (_, values) => ({ path: "/v1/accounts", body: placedOf(values), schema: OpenedAccount }),
   code: ([account]) => ({
     ...act("/v1/account/opening-code", account, { code: "new" }),
     schema: OpenedAccount,
@@ -67,6 +69,17 @@ export const ACTS: Readonly<Record<string, Read>> = {
 
 function act(path: string, account: string | undefined, body: unknown): OperatorRequest {
   return { path, account: accountNamed(account), body, schema: OperatorAccount };
+}
+
+function placedOf(values: Values): v.InferOutput<typeof AskAccount> {
+  const jurisdiction = jurisdictionNamed(values.jurisdiction);
+  return { ...openingOf(values), ...(jurisdiction === undefined ? {} : { jurisdiction }) };
+}
+
+/** @throws Error with one sentence */
+export function jurisdictionNamed(text: string | undefined): Jurisdiction | undefined {
+  if (text === undefined || v.is(Jurisdiction, text)) return text;
+  throw new Error(`--jurisdiction is ${Jurisdiction.options.join(" or ")}, not ${text}`);
 }
 
 function openingOf({ currency = [], credit = [] }: Values): OpenAccount {

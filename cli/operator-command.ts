@@ -15,7 +15,7 @@ import { watchingRequest } from "./operator-watching.ts";
 import { accountNamed, branchNamed, pageOf, readWords } from "./operator-words.ts";
 
 export const USAGE = `npm run operator -- WORDS
-  open [--currency CURRENCY …] [--credit CURRENCY=AMOUNT …]
+  open [--currency CURRENCY …] [--credit CURRENCY=AMOUNT …] [--jurisdiction eu|us]
                                        an account without a terminal, and the code for its first one
   code ACCOUNT                         another opening code, in the place of the one before
   list [--branch N] [--limit N] [--cursor C]

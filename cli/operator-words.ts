@@ -34,6 +34,7 @@ const OPTIONS = {
   into: { type: "string" },
   currency: { type: "string", multiple: true },
   credit: { type: "string", multiple: true },
+  jurisdiction: { type: "string" },
   fixed: { type: "string" },
   rate: { type: "string" },
   refunds: { type: "string" },

@@ -6,6 +6,7 @@
 
 import * as v from "valibot";
 import type { Mode, RegisterId } from "../protocol/ids.ts";
+import { type Jurisdiction, jurisdictionOf } from "../protocol/jurisdictions.ts";
 import { CertifiedRegister, RegisteredRegister } from "../protocol/messages.ts";
 import { apiKeyOrder, apiKeyText } from "../protocol/register/api-keys.ts";
 import { registerIdOf } from "../protocol/register/register-key.ts";
@@ -29,6 +30,8 @@ export interface ShopPlace {
   /** the carrier's root public key, base64url */
   readonly rootKey: string;
   readonly mode: Mode;
+  /** where its objects are to lie, for ever; anywhere if left out */
+  readonly jurisdiction?: Jurisdiction | undefined;
 }
 
 export interface ShopToRegister extends ShopPlace {
@@ -59,11 +62,15 @@ export interface RegisteredShop {
 }
 
 /** The one secret of a register that is yet to be certified: its id follows from its key. Tells nobody. */
-export async function prepareShop({ server, rootKey, mode }: ShopPlace): Promise<RegisteredShop> {
+export async function prepareShop({
+  server,
+  rootKey,
+  mode,
+  jurisdiction,
+}: ShopPlace): Promise<RegisteredShop> {
   const root = v.safeParse(PublicKey, rootKey);
   if (!root.success) throw new Error("the root key isn't a public key (base64url of 32 bytes)");
-  const { seed, publicKey } = await makeKeyPair();
-  const register = await registerIdOf(mode, publicKey);
+  const { seed, register } = await keyOfRegister(mode, jurisdiction);
   const key = keyFor({
     mode,
     register,
@@ -74,6 +81,15 @@ export async function prepareShop({ server, rootKey, mode }: ShopPlace): Promise
     root_key: root.output,
   });
   return { register, key };
+}
+
+/** A register's id follows from its key, and where it lies from its id: keys are made until one says what is wanted [DE4]. */
+async function keyOfRegister(mode: Mode, jurisdiction: Jurisdiction | undefined) {
+  for (;;) {
+    const { seed, publicKey } = await makeKeyPair();
+    const register = await registerIdOf(mode, publicKey);
+    if (jurisdictionOf(register) === jurisdiction) return { seed, register };
+  }
 }
 
 /** The carrier certifies by its operator's key. @throws Error whose message says what was refused, by whom, and never holds a secret */

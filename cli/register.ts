@@ -15,6 +15,7 @@ import type { Mode } from "../protocol/ids.ts";
 import { WELL_KNOWN_PATH } from "../protocol/register/origin-proof.ts";
 import { createWarifu } from "../register-server/create-warifu.ts";
 import { checkoutTag } from "../register-server/index.ts";
+import { jurisdictionNamed } from "./operator-acts.ts";
 import { joinValues } from "./option-values.ts";
 import { IDENTITY_USAGE, isIdentityCommand, runIdentityCommand } from "./register-identity.ts";
 import { isKeysCommand, KEYS_USAGE, runKeysCommand } from "./register-keys.ts";
@@ -44,6 +45,7 @@ const USAGE = `npm run register -- --name NAME --origin ORIGIN [--origin ORIGIN 
   --server URL               the synchronous server (http://localhost:8787)
   --carrier URL              the carrier server (http://localhost:8788)
   --mode test|live           (test)
+  --jurisdiction eu|us       its trades, books and events are stored there alone, for ever
   --root-key KEY             the carrier's root key, or WARIFU_ROOT_KEY
   --operator-key-file FILE   the operator's key, or WARIFU_OPERATOR_KEY
   --write FILE               append WARIFU_KEY=… to FILE (mode 600) instead of printing it, before it is certified,
@@ -79,6 +81,7 @@ const OPTIONS = {
   server: { type: "string", default: "http://localhost:8787" },
   carrier: { type: "string", default: "http://localhost:8788" },
   mode: { type: "string", default: "test" },
+  jurisdiction: { type: "string" },
   "root-key": { type: "string" },
   "operator-key-file": { type: "string" },
   write: { type: "string" },
@@ -105,6 +108,7 @@ export function readCommand(
   if (!rootKey) throw new Error("--root-key or WARIFU_ROOT_KEY is missing");
   const operatorKey = operatorKeyOf(values["operator-key-file"], env.WARIFU_OPERATOR_KEY);
   const known = values["warifu-key-file"];
+  const jurisdiction = jurisdictionNamed(values.jurisdiction);
   const base = {
     name,
     origins,
@@ -113,6 +117,7 @@ export function readCommand(
     rootKey,
     operatorKey,
     mode: modeNamed(values.mode),
+    ...(jurisdiction === undefined ? {} : { jurisdiction }),
     waitMs: secondsNamed(values.wait) * 1_000,
     ...(values.vouched ? { vouched: true } : {}),
     ...(known === undefined ? {} : { key: warifuKeyOf(known, undefined) }),

@@ -167,7 +167,9 @@ export class World {
           const execute = () => object.call(method, args);
           return this.network.call(method, { what, execute, gate });
         });
-      return [binding, { getByName }];
+      // Where an object lies changes nothing of what it does, and names are of one kind only.
+      const namespace = { getByName, jurisdiction: () => namespace };
+      return [binding, namespace];
     });
     return Object.fromEntries(made);
   }

@@ -8,6 +8,7 @@ import * as v from "valibot";
 import { StepUpRule } from "../account/step-up.ts";
 import { listUpTo, textUpTo } from "../bounds.ts";
 import { AccountId, RefundId, RegisterId, TradeId } from "../ids.ts";
+import { Jurisdiction } from "../jurisdictions.ts";
 import {
   BUDGETS_MAX,
   CREDIT_MAX,
@@ -91,7 +92,7 @@ export type SetLimits = v.InferOutput<typeof SetLimits>;
 const once = <T extends { currency: Currency }>(list: readonly T[]) =>
   new Set(list.map(({ currency }) => currency)).size === list.length;
 
-/** POST /v1/accounts: a currency is held from the start, with a balance of 0; those with credit are held too [LE73]. */
+/** What an account is opened with: a currency is held from the start, with a balance of 0; those with credit are held too [LE73]. */
 export const OpenAccount = v.strictObject({
   currencies: v.pipe(
     v.array(Currency),
@@ -110,6 +111,12 @@ export const OpenAccount = v.strictObject({
   ),
 });
 export type OpenAccount = v.InferOutput<typeof OpenAccount>;
+
+/** POST /v1/accounts. The jurisdiction stands in the account's id and nowhere else [DE3]. */
+export const AskAccount = v.strictObject({
+  ...OpenAccount.entries,
+  jurisdiction: v.exactOptional(Jurisdiction),
+});
 
 /** POST /v1/account/opening-code: another code, in the place of the one that was lost or has run out. */
 export const IssueCode = v.strictObject({ code: v.literal("new") });

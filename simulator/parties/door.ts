@@ -20,6 +20,7 @@ import type {
 import { branchFor } from "../../worker/carrier-server/branch/branches.ts";
 import type { RefusedAttempt } from "../../worker/carrier-server/carrier.ts";
 import type { CarrierEnv } from "../../worker/carrier-server/env.ts";
+import { objectNamed } from "../../worker/objects/placed.ts";
 import { callCarrier } from "../../worker/synchronous-server/carrier-call.ts";
 import { deploymentOf } from "../../worker/synchronous-server/deployment.ts";
 import type { SynchronousEnv } from "../../worker/synchronous-server/env.ts";
@@ -122,7 +123,7 @@ export class Door implements TradeDoor<Payer, Shop>, OrderDoor<Shop>, OperatorDo
   }
 
   #till(trade: TradeId): TillCalls {
-    return this.#env.TILL.getByName(tillNameOf(trade)) as unknown as TillCalls;
+    return objectNamed(this.#env.TILL, tillNameOf(trade)) as unknown as TillCalls;
   }
 
   async #create(shop: Shop, terms: SignedTerms): Answer<TradeView> {
@@ -136,7 +137,7 @@ export class Door implements TradeDoor<Payer, Shop>, OrderDoor<Shop>, OperatorDo
     const question: CreateQuestion = { apiKey: shop.apiKey, key, terms, verifiedUnder };
     for (let again = true; ; again = false) {
       const till = currentTillOf(slotOf(key.hash), mapsOf(register));
-      const answer = await this.#env.TILL.getByName(tillName(register, till)).create(question);
+      const answer = await objectNamed(this.#env.TILL, tillName(register, till)).create(question);
       if (answer.kind === "refused") return err(answer.refusal);
       remember(register, answer.directions);
       if (answer.kind === "made") return ok(answer.view);

@@ -17,6 +17,7 @@ import { hashOf } from "../../protocol/signing/signature.ts";
 import type { CarrierEnv } from "../../worker/carrier-server/env.ts";
 import { treasuryOf } from "../../worker/carrier-server/take-payout.ts";
 import type { FileAnswer } from "../../worker/carrier-server/treasury/treasury.ts";
+import { objectNamed } from "../../worker/objects/placed.ts";
 import type { SynchronousEnv } from "../../worker/synchronous-server/env.ts";
 import type { EntriesPage } from "../../worker/synchronous-server/register/payout-contents.ts";
 import type { RequestedView } from "../../worker/synchronous-server/register/payout-office.ts";
@@ -77,7 +78,7 @@ export class PayoutDoor implements PayoutDesk<Shop>, BankCounter<Shop> {
   }
 
   #register(shop: Shop) {
-    return this.#env.REGISTER.getByName(shop.register) as unknown as RegisterCalls;
+    return objectNamed(this.#env.REGISTER, shop.register) as unknown as RegisterCalls;
   }
 
   // #region the operator
@@ -86,7 +87,7 @@ export class PayoutDoor implements PayoutDesk<Shop>, BankCounter<Shop> {
   async setFees({ register }: Shop, schedule: FeeSchedule, idempotencyKey: string): Answer<null> {
     const body = await hashOf({ act: "set_fees", register, schedule });
     const command = { schedule, operator: "0", idempotencyKey, body };
-    const set = await this.#carrier.BOOKS.getByName(register).setFees(command);
+    const set = await objectNamed(this.#carrier.BOOKS, register).setFees(command);
     if (!set.ok) return set;
     return set.value.told ? ok(null) : err(refusal("storage_unavailable"));
   }

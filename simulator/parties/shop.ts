@@ -18,6 +18,7 @@ import {
 } from "../../protocol/signing/signature.ts";
 import type { Registration, SignedTerms, Terms } from "../../protocol/signing/signed-objects.ts";
 import { deploymentOf } from "../../worker/carrier-server/deployment.ts";
+import { objectNamed } from "../../worker/objects/placed.ts";
 import type { SignedOrder } from "../../worker/synchronous-server/till/order/order-record.ts";
 import type { World } from "../world.ts";
 import type { AskedOrder, AskedTerms, ScriptShop } from "./ports.ts";
@@ -58,7 +59,7 @@ export class Shop implements ScriptShop {
     };
     const command = { operator: "0", idempotencyKey: "certify", body: await hashOf(registration) };
     const asked = { ...command, register, registration, vouched: true };
-    const certified = await carrier.BOOKS.getByName(register).certify(asked);
+    const certified = await objectNamed(carrier.BOOKS, register).certify(asked);
     if (!certified.ok) throw new Error(certified.error.code);
     const hash = await sha256(world.random.bytes(32));
     const { REGISTER } = world.synchronousEnv("operator");
@@ -68,7 +69,7 @@ export class Shop implements ScriptShop {
       ...{ typ: "warifu/api-key/1", iss: register, aud: trust.realm, mode, key: hash },
       ...{ prefix: `wk_${register.slice(4)}_`, name: "server", scopes: ["full"], time: Date.now() },
     };
-    const registered = await REGISTER.getByName(register).register(pair, apiKey, {
+    const registered = await objectNamed(REGISTER, register).register(pair, apiKey, {
       ...{ key: `register ${number}`, asked: hash },
     });
     if (!registered.ok) throw new Error(registered.error.code);
@@ -123,7 +124,7 @@ export class Shop implements ScriptShop {
     const { REGISTER } = this.#world.synchronousEnv("shop");
     const use = { key: `tills-${tills}`, asked: await hashOf({ tills }) };
     for (;;) {
-      const asked = REGISTER.getByName(this.register).setTills(this.apiKey, tills, use);
+      const asked = objectNamed(REGISTER, this.register).setTills(this.apiKey, tills, use);
       if ((await asked.catch(() => undefined))?.ok) return;
       await agenda.wait(random.between(500, 3_000));
     }

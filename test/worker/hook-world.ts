@@ -10,6 +10,7 @@ import type {
 } from "../../protocol/register/webhooks.ts";
 import { verifyWebhook } from "../../register-server/webhooks/verify-webhook.ts";
 import { clockNow } from "../../worker/objects/clock.ts";
+import { objectNamed } from "../../worker/objects/placed.ts";
 import { ask, env, post, type Shop, until } from "./synchronous-world.ts";
 
 export const HOOK = "http://127.0.0.1:4711/hook";
@@ -97,7 +98,7 @@ export async function attemptsOf(
   return ((await answer.json()) as { attempts: WebhookAttempt[] }).attempts;
 }
 
-export const courierOf = ({ register }: Shop) => env.COURIER.getByName(register);
+export const courierOf = ({ register }: Shop) => objectNamed(env.COURIER, register);
 
 /** As time would. */
 export function courierAlarm(shop: Shop): Promise<boolean> {

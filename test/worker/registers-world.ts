@@ -14,6 +14,7 @@ import {
 } from "../../protocol/signing/signature.ts";
 import type { Offer } from "../../protocol/trade/offer.ts";
 import { clockNow } from "../../worker/objects/clock.ts";
+import { objectNamed } from "../../worker/objects/placed.ts";
 import { aRegistration, certifyRegister } from "./carrier-world.ts";
 import {
   aClaim,
@@ -121,7 +122,7 @@ export async function aKeyChange(
 
 /** What the carrier's Books do by themselves when their time comes. */
 export async function booksAlarm({ register }: Shop): Promise<void> {
-  await runDurableObjectAlarm(env.BOOKS.getByName(register));
+  await runDurableObjectAlarm(objectNamed(env.BOOKS, register));
 }
 
 /** Paid to the end. */

@@ -9,6 +9,7 @@ import { type ConfirmTrade, MONEY_SOCKET_PROTOCOL } from "../../protocol/message
 import { hashOf } from "../../protocol/signing/signature.ts";
 import type { Offer } from "../../protocol/trade/offer.ts";
 import { accountIdOf } from "../../worker/carrier-server/branch/account/open-account.ts";
+import { objectNamed } from "../../worker/objects/placed.ts";
 import { anEnrolment } from "../support/builders/payment.ts";
 import { actAsOperator } from "./carrier-server/operator-world.ts";
 import { theBranch } from "./carrier-world.ts";
@@ -113,7 +114,7 @@ const DOORS: Record<string, () => Promise<Try>> = {
     const path = `/v1/registers/${shop.register}/tills`;
     const headers = { Authorization: `Bearer ${shop.apiKey}`, "Idempotency-Key": "five" };
     return {
-      fault: { stub: () => env.REGISTER.getByName(shop.register), table: "register" },
+      fault: { stub: () => objectNamed(env.REGISTER, shop.register), table: "register" },
       send: () => post(path, { tills: 5 }, headers),
     };
   },

@@ -27,6 +27,7 @@ import type { Registration, SignedTerms, Terms } from "../../protocol/signing/si
 import type { Offer, Trust } from "../../protocol/trade/offer.ts";
 import { clockNow, setClockOffset } from "../../worker/objects/clock.ts";
 import type { MeterReading } from "../../worker/objects/meter.ts";
+import { objectNamed } from "../../worker/objects/placed.ts";
 import { deploymentOf } from "../../worker/synchronous-server/deployment.ts";
 import type { SynchronousEnv } from "../../worker/synchronous-server/env.ts";
 import { tillName, tillNameOf } from "../../worker/synchronous-server/till/name.ts";
@@ -87,8 +88,8 @@ export interface Shop {
 }
 
 /** A register that the carrier has certified; not yet registered with us. */
-export async function aCertifiedRegister(overrides: Partial<Registration> = {}) {
-  const key = await makeKeyPair();
+export async function aCertifiedRegister(overrides: Partial<Registration> = {}, made?: KeyPair) {
+  const key = made ?? (await makeKeyPair());
   const registration = await aRegistration(key, overrides);
   const answer = await certifyRegister(registration);
   const certified = (await answer.json()) as CertifiedRegister;
@@ -108,8 +109,8 @@ export async function anApiKey(
   return { apiKey, api_key };
 }
 
-export async function aShop(overrides: Partial<Registration> = {}): Promise<Shop> {
-  const { key, registration, certified } = await aCertifiedRegister(overrides);
+export async function aShop(overrides: Partial<Registration> = {}, made?: KeyPair): Promise<Shop> {
+  const { key, registration, certified } = await aCertifiedRegister(overrides, made);
   const { certificate, chain, register } = certified;
   const { apiKey, api_key } = await anApiKey(register, key);
   const answer = await post(
@@ -297,12 +298,12 @@ export async function aConfirmOf(
 // #region looking into the till
 
 export function tillStub(trade: TradeId): DurableObjectStub<Till> {
-  return env.TILL.getByName(tillNameOf(trade));
+  return objectNamed(env.TILL, tillNameOf(trade));
 }
 
 export function allTills(shop: Shop, tills = 4): DurableObjectStub<Till>[] {
   return Array.from({ length: tills }, (_, till) =>
-    env.TILL.getByName(tillName(shop.register, till)),
+    objectNamed(env.TILL, tillName(shop.register, till)),
   );
 }
 
@@ -349,10 +350,13 @@ export async function settledRow(trade: TradeId): Promise<boolean> {
 
 /** Minor units by currency, as the till's own row has them. */
 export function balancesOfTill(shop: Shop, till: number): Promise<Record<string, number>> {
-  return runInDurableObject(env.TILL.getByName(tillName(shop.register, till)), (object: Till) => {
-    const [row] = object.database.exec<{ sums: string }>("SELECT sums FROM till");
-    return JSON.parse(row?.sums ?? "{}").balances;
-  });
+  return runInDurableObject(
+    objectNamed(env.TILL, tillName(shop.register, till)),
+    (object: Till) => {
+      const [row] = object.database.exec<{ sums: string }>("SELECT sums FROM till");
+      return JSON.parse(row?.sums ?? "{}").balances;
+    },
+  );
 }
 
 /** Polls until the till has flushed what it answered early. */

@@ -37,6 +37,7 @@ import type { PublishedCertificate } from "../http/jwks.ts";
 import { problemResponse, requestIdOf, takeForwardedId } from "../http/problem-response.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
+import { objectNamed } from "../objects/placed.ts";
 import { answered } from "./answered.ts";
 import type { Binding } from "./branch/account/bind-terminal.ts";
 import { accountIdOf, openingCredit } from "./branch/account/open-account.ts";
@@ -235,7 +236,7 @@ export class CarrierEntrypoint
 
   async certifiedRegister(register: string): Promise<CertifiedRegister | undefined> {
     if (!v.is(RegisterId, register)) return undefined;
-    return this.env.BOOKS.getByName(register).certified();
+    return objectNamed(this.env.BOOKS, register).certified();
   }
 
   setOrigins(register: RegisterId, change: ChangeOrigins): Promise<Answer<CertifiedRegister>> {

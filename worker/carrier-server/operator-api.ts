@@ -25,6 +25,7 @@ import { addReadiness, type Readiness } from "../http/readiness.ts";
 import { addReceiptProofs } from "../http/receipt-proofs.ts";
 import { answerByVersion } from "../http/versions/versioned-door.ts";
 import { setClockOffset } from "../objects/clock.ts";
+import { objectNamed } from "../objects/placed.ts";
 import type { CertifyAnswer } from "./books/commands.ts";
 import { allBranches } from "./branch/branches.ts";
 import { CARRIER_SERVER } from "./contract/described.ts";
@@ -150,9 +151,9 @@ async function certifyRegister(
   // A register that has changed its key is named: its id was made of the first one.
   const register = named ?? (await registerIdOf(mode, registration.payload.iss));
   if (modeOf(register) !== mode) return err(refusal("wrong_mode", { param: "/register" }));
-  if (named && !(await env.BOOKS.getByName(named).certified()))
+  if (named && !(await objectNamed(env.BOOKS, named).certified()))
     return err(refusal("register_unknown"));
-  return env.BOOKS.getByName(register).certify({
+  return objectNamed(env.BOOKS, register).certify({
     register,
     registration: registration.payload,
     vouched,

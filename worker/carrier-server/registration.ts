@@ -19,6 +19,7 @@ import type { Trust } from "../../protocol/trade/offer.ts";
 import { isLoopback } from "../http/outbound/public-place.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
+import { objectNamed } from "../objects/placed.ts";
 import { answered } from "./answered.ts";
 import type { Answer } from "./carrier.ts";
 import { deploymentOf } from "./deployment.ts";
@@ -50,7 +51,7 @@ export async function setOrigins(
   // Here it is the permission itself: an old one must not bring back an origin that was given up.
   if (Math.abs(registration.payload.time - clockNow()) > REQUEST_SKEW_MS)
     return err(refusal("stale_request", { param: "/registration" }));
-  return answered(() => env.BOOKS.getByName(register).setOrigins(registration.payload));
+  return answered(() => objectNamed(env.BOOKS, register).setOrigins(registration.payload));
 }
 
 export async function changeRegisterKey(
@@ -61,7 +62,7 @@ export async function changeRegisterKey(
   if (!parsed.ok) return parsed;
   const { iss } = parsed.value.change.payload;
   if (modeOf(iss) !== env.MODE) return err(refusal("wrong_mode"));
-  return answered(() => env.BOOKS.getByName(iss).changeKey(parsed.value));
+  return answered(() => objectNamed(env.BOOKS, iss).changeKey(parsed.value));
 }
 
 /** Who signed a test register up, for the log of acts [LE17]: nobody of the operator's. */
@@ -91,7 +92,7 @@ export async function certifyTestRegister(
   const vouched = own.length === payload.origins.length;
   const register = await registerIdOf(mode, payload.iss);
   const done = await answered(async () =>
-    env.BOOKS.getByName(register).certify({
+    objectNamed(env.BOOKS, register).certify({
       ...{ register, registration: payload, vouched, operator: ITSELF },
       ...{ idempotencyKey: key.value, body: await hashOf(parsed.value) },
     }),

@@ -8,6 +8,8 @@ export interface CarrierSettings {
   readonly MODE: string;
   /** the root's public key, base64url: the same one that terminals and SDKs pin */
   readonly ROOT_KEY: string;
+  /** jurisdictions that accounts may be opened in, with blanks between: "eu us" [DE3] */
+  readonly JURISDICTIONS?: string;
   /** test mode only: what a new account starts with, such as "JPY:50000,USD:20000" in minor units */
   readonly DEMO_CREDIT?: string;
   /** "on" in tests and development: loopback origins are proven over http, and the operator may vouch for origins */

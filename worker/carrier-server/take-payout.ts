@@ -15,6 +15,7 @@ import {
 import { err, ok } from "../../protocol/result.ts";
 import { Hash } from "../../protocol/signing/signature.ts";
 import { parseMessage } from "../http/read-body.ts";
+import { objectNamed } from "../objects/placed.ts";
 import type { Answer, PayoutOrder } from "./carrier.ts";
 import type { CarrierEnv } from "./env.ts";
 
@@ -35,7 +36,7 @@ export async function setPayoutAccount(
   if (!parsed.ok) return parsed;
   const { iss } = parsed.value.payload;
   if (modeOf(iss) !== env.MODE) return err(refusal("wrong_mode"));
-  return env.BOOKS.getByName(iss).setPayoutAccount(parsed.value);
+  return objectNamed(env.BOOKS, iss).setPayoutAccount(parsed.value);
 }
 
 export async function readPayoutAccount(
@@ -44,7 +45,7 @@ export async function readPayoutAccount(
 ): Promise<Answer<PayoutAccountView>> {
   const parsed = parseMessage(RegisterId, register);
   if (!parsed.ok) return parsed;
-  return env.BOOKS.getByName(parsed.value).payoutAccount();
+  return objectNamed(env.BOOKS, parsed.value).payoutAccount();
 }
 
 export async function takePayout(env: CarrierEnv, order: PayoutOrder): Promise<Answer<null>> {
@@ -52,7 +53,7 @@ export async function takePayout(env: CarrierEnv, order: PayoutOrder): Promise<A
   if (!parsed.ok) return parsed;
   const { register } = parsed.value;
   if (modeOf(register) !== env.MODE) return err(refusal("wrong_mode"));
-  const books = env.BOOKS.getByName(register);
+  const books = objectNamed(env.BOOKS, register);
   if (!(await books.certified())) return err(refusal("register_unknown"));
   const treasury = treasuryOf(env);
   await treasury.enter(register);

@@ -32,6 +32,7 @@ import type {
 } from "../carrier-server/carrier.ts";
 import { parseMessage } from "../http/read-body.ts";
 import { clockNow } from "../objects/clock.ts";
+import { objectNamed } from "../objects/placed.ts";
 import { countFault } from "../watching/faults.ts";
 import { errorName, log } from "../watching/log.ts";
 import { tellWatchNow } from "../watching/tell-watch.ts";
@@ -69,7 +70,7 @@ export class CreditorEntrypoint
     const late = periodRefusal(certificate.payload, clockNow());
     // A suspended register's isn't renewed, and it has to be known that it is suspended [RG9].
     if (late && !standing.suspended) return err(refusal(late));
-    const register = this.env.REGISTER.getByName(certificate.payload.register);
+    const register = objectNamed(this.env.REGISTER, certificate.payload.register);
     return register.news({
       pair: { certificate, chain },
       standing,
@@ -82,7 +83,7 @@ export class CreditorEntrypoint
     const parsed = parseMessage(Returned, notice);
     if (!parsed.ok) return parsed;
     const { register, payout, reason } = parsed.value;
-    return this.env.REGISTER.getByName(register).payoutReturned(payout, reason);
+    return objectNamed(this.env.REGISTER, register).payoutReturned(payout, reason);
   }
 
   /** [DP10] */
@@ -99,7 +100,7 @@ export class CreditorEntrypoint
   /** One till that doesn't answer must not keep the others' credits back. */
   async #creditTill(name: string, decided: Decided[], inCompany: boolean) {
     try {
-      return await this.env.TILL.getByName(name).credit(decided, inCompany);
+      return await objectNamed(this.env.TILL, name).credit(decided, inCompany);
     } catch (error) {
       countFault(error);
       log("storage_unavailable", { where: "credit", error: errorName(error) });
@@ -131,7 +132,7 @@ export class CreditorEntrypoint
   }
 
   #till(register: RegisterId, till: number) {
-    return this.env.TILL.getByName(tillName(register, till));
+    return objectNamed(this.env.TILL, tillName(register, till));
   }
 
   async #isOurs(trade: TradeId): Promise<boolean> {

@@ -10,6 +10,7 @@ import { Ruling } from "../../protocol/operator/operator-disputes.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
 import { parseMessage } from "../http/read-body.ts";
+import { objectNamed } from "../objects/placed.ts";
 import type { SynchronousEnv } from "./env.ts";
 import { tillName, tillNameOf } from "./till/name.ts";
 
@@ -26,7 +27,7 @@ export async function disputesOf(
 ): Promise<Result<DisputeList, Refusal>> {
   const place = /^(\d{1,5})_(\d{1,12})$/.exec(cursor);
   if (!place) return err(refusal("invalid_request", { param: "cursor" }));
-  const profile = await env.REGISTER.getByName(register).profile();
+  const profile = await objectNamed(env.REGISTER, register).profile();
   if (!profile) return err(refusal("register_unknown"));
   const { tills } = profile;
   const disputes: DisputeSummary[] = [];
@@ -37,7 +38,7 @@ export async function disputesOf(
     if (disputes.length === PAGE_ENTRIES_DEFAULT || calls === TILLS_PER_PAGE)
       return ok({ disputes, next: `${at}_${after}` });
     const page = { after, limit: PAGE_ENTRIES_DEFAULT - disputes.length, statuses: UNSETTLED };
-    const found = await env.TILL.getByName(tillName(register, till)).disputes("carrier", page);
+    const found = await objectNamed(env.TILL, tillName(register, till)).disputes("carrier", page);
     if (!found.ok) return err(found.error);
     disputes.push(...found.value.disputes);
     [at, after] = found.value.last === undefined ? [at + 1, 0] : [at, found.value.last];
@@ -53,7 +54,7 @@ export async function decide(
   if (!named.ok) return named;
   if (!word.ok) return word;
   const question = { by: "operator", trade: named.value, ruling: word.value } as const;
-  const decided = await env.TILL.getByName(tillNameOf(named.value)).dispute(question);
+  const decided = await objectNamed(env.TILL, tillNameOf(named.value)).dispute(question);
   if (!decided.ok) return err(decided.error);
   const { entries: _, ...summary } = decided.value.view;
   return ok(summary);

@@ -7,6 +7,7 @@ import * as v from "valibot";
 import { modeOf, parseTradeId, TradeId } from "../../protocol/ids.ts";
 import { type Refusal, refusal } from "../../protocol/problem.ts";
 import { err, ok, type Result } from "../../protocol/result.ts";
+import { objectNamed } from "../objects/placed.ts";
 import { deploymentOf } from "./deployment.ts";
 import type { SynchronousEnv } from "./env.ts";
 import { type ApiKey, apiKeyOf } from "./register/keys/api-key.ts";
@@ -25,7 +26,7 @@ export async function tradeIdOf(
 }
 
 export function tillOf(trade: TradeId, env: SynchronousEnv) {
-  return env.TILL.getByName(tillNameOf(trade));
+  return objectNamed(env.TILL, tillNameOf(trade));
 }
 
 /** Another register's trade is no trade at all, so that ids can't be tried out. */

@@ -117,7 +117,7 @@ describe("the last release beside this tree", () => {
     });
 
   it.each(PAIRS)(
-    "$when: what was begun before goes on, what begins now ends",
+    "[DE5] $when: what was begun before goes on, what begins now ends",
     async (pair) => {
       await start(pair.role, pair.version);
       const refund = await warifu.refundTrade(left.settled, { amount: 200, currency: CURRENCY });

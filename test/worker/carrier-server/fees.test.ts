@@ -14,6 +14,7 @@ import type { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { verifyConfirm } from "../../../worker/carrier-server/branch/confirm/verify-confirm.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { importSealingKey } from "../../../worker/carrier-server/sealing/sealing.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";
 import { aRegistration, certifyRegister, costOf, theBranch } from "../carrier-world.ts";
 import {
@@ -199,7 +200,7 @@ describe("the operator's command", () => {
     expect(entries.map(({ act }) => act)).toEqual(["certify", "set_fees"]);
     expect(entries[1]).toMatchObject({ asked: aSchedule(), idempotency_key: key });
     expect(entries[1]?.operator).toMatch(/^[\w-]{12}$/);
-    await runInDurableObject(env.BOOKS.getByName(register), (books: Books) => {
+    await runInDurableObject(objectNamed(env.BOOKS, register), (books: Books) => {
       const change = () => books.database.exec("UPDATE commands SET operator = 'x'");
       expect(change).toThrow("append-only");
     });

@@ -15,6 +15,7 @@ import type { Registration } from "../../../protocol/signing/signed-objects.ts";
 import type { Books } from "../../../worker/carrier-server/books/books.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { clockNow, clockOffset, setClockOffset } from "../../../worker/objects/clock.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import { aRegistration, askCarrier, certifyRegister } from "../carrier-world.ts";
 import { env } from "../test-env.ts";
 
@@ -85,8 +86,10 @@ describe("certifying a register", () => {
     const before = clockNow();
     const { register } = await certified(certifyRegister(await aRegistration(key), headers));
     await certifyRegister(await aRegistration(key, { name: "" }));
-    const acts = await runInDurableObject(env.BOOKS.getByName(register), (_: Books, { storage }) =>
-      storage.sql.exec("SELECT idempotency_key, operator, at FROM commands").toArray(),
+    const acts = await runInDurableObject(
+      objectNamed(env.BOOKS, register),
+      (_: Books, { storage }) =>
+        storage.sql.exec("SELECT idempotency_key, operator, at FROM commands").toArray(),
     );
     expect(acts).toEqual([
       {
@@ -135,7 +138,7 @@ describe("certifying a register", () => {
       body: await hashOf(registration),
     };
     // Called side by side in the object, so that each awaits its signature while the others do.
-    const answers = await runInDurableObject(env.BOOKS.getByName(register), (books: Books) =>
+    const answers = await runInDurableObject(objectNamed(env.BOOKS, register), (books: Books) =>
       Promise.all(
         ["a", "a", "b", "b"].map((idempotencyKey) => books.certify({ ...command, idempotencyKey })),
       ),
@@ -192,7 +195,7 @@ describe("certifying what must not be certified", () => {
     expect(await env.CARRIER.certifiedRegister(register)).toBeUndefined();
     expect(await env.CARRIER.certifiedRegister("reg_test_nonsense")).toBeUndefined();
     const tables = await runInDurableObject(
-      env.BOOKS.getByName(register),
+      objectNamed(env.BOOKS, register),
       (_: Books, { storage }) =>
         storage.sql
           .exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_%' ESCAPE '\\'")

@@ -15,6 +15,7 @@ import { PayoutStore } from "../../../worker/carrier-server/books/payout-store.t
 import type { PayoutOrder } from "../../../worker/carrier-server/carrier.ts";
 import { deploymentOf } from "../../../worker/carrier-server/deployment.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import { env } from "../test-env.ts";
 
 export const JPY = "JPY" as Currency;
@@ -59,7 +60,7 @@ export async function anOrder(
 
 /** Minor units in the register's books. */
 export function inBooks(register: RegisterId): Promise<number> {
-  return runInDurableObject(env.BOOKS.getByName(register), (books: Books) =>
+  return runInDurableObject(objectNamed(env.BOOKS, register), (books: Books) =>
     new PayoutStore(books.database).balance(JPY),
   );
 }

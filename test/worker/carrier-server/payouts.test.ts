@@ -15,6 +15,7 @@ import { Branch } from "../../../worker/carrier-server/branch/branch.ts";
 import { Journal } from "../../../worker/carrier-server/branch/journal.ts";
 import { settlementAccount } from "../../../worker/carrier-server/branch/ledger.ts";
 import type { PayoutOrder } from "../../../worker/carrier-server/carrier.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import { checkJournal } from "../../support/accounting/check-journal.ts";
 import { aRefundCall } from "../../support/builders/orders.ts";
 import {
@@ -68,7 +69,7 @@ function inBranch({ register }: Shop): Promise<number> {
 
 /** As if the carrier had two branches, which give what the sweep says. */
 function orderAtBranches({ register }: Shop, sweep: SweepBranch, order: PayoutOrder) {
-  return runInDurableObject(env.BOOKS.getByName(register), ({ database }: Books) =>
+  return runInDurableObject(objectNamed(env.BOOKS, register), ({ database }: Books) =>
     new BooksPayouts(database, new PayoutStore(database), { sweep, branches: [0, 1] }).order(
       register,
       order,
@@ -201,9 +202,9 @@ describe("a payout", () => {
     expect(await env.CARRIER.payout(order)).toMatchObject(refusedWith("storage_unavailable"));
     lost.mockRestore();
     expect([await inBranch(shop), await inBooks(register)]).toEqual([0, 0]);
-    await evictDurableObject(env.BOOKS.getByName(register));
+    await evictDurableObject(objectNamed(env.BOOKS, register));
     expect(await env.CARRIER.payout(order)).toEqual(done);
-    await evictDurableObject(env.BOOKS.getByName(register));
+    await evictDurableObject(objectNamed(env.BOOKS, register));
     expect(await env.CARRIER.payout(order)).toEqual(done);
     expect([await inBranch(shop), await inBooks(register)]).toEqual([0, 0]);
   });

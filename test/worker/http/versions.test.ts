@@ -8,6 +8,7 @@ import {
   VERSION_CHANGES,
   type VersionChange,
 } from "../../../worker/http/versions/version-changes.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { aHook, writeHook } from "../hook-world.ts";
 import {
@@ -41,7 +42,7 @@ async function anotherKey(shop: Shop): Promise<Shop> {
 async function aKeyOf(shop: Shop, version: string): Promise<Shop> {
   const made = await anotherKey(shop);
   const hash = made.apiKey.slice(0, "wk_test_0000000000000_0000".length);
-  await runInDurableObject(env.REGISTER.getByName(shop.register), (register: Register) => {
+  await runInDurableObject(objectNamed(env.REGISTER, shop.register), (register: Register) => {
     register.database.exec("UPDATE api_keys SET version = ? WHERE prefix = ?", version, hash);
   });
   return made;

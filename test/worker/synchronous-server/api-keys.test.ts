@@ -10,6 +10,7 @@ import {
 } from "../../../protocol/register/api-keys.ts";
 import { importSigningSeed, sign } from "../../../protocol/signing/signature.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
 import {
   anApiKey,
@@ -98,7 +99,7 @@ describe("a further API key", () => {
 
   it("[RG2] is refused beyond fifty that are valid", async () => {
     const shop = await aShop();
-    const stub = env.REGISTER.getByName(shop.register);
+    const stub = objectNamed(env.REGISTER, shop.register);
     const { certificate, chain } = shop.certified;
     const configure = vi.spyOn(Till.prototype, "configure").mockReturnValue();
     for (let made = 1; made < API_KEYS_MAX; made++) {

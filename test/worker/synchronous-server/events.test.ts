@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { refusal } from "../../../protocol/problem.ts";
 import { EventList } from "../../../protocol/register/events.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import type { Courier } from "../../../worker/synchronous-server/courier/courier.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
 import { allEvents, eventPage, sequencesOf, typesOf, upTo } from "../events-world.ts";
@@ -43,7 +44,7 @@ beforeEach(async () => {
   branch.install();
 });
 
-const courier = () => env.COURIER.getByName(shop.register);
+const courier = () => objectNamed(env.COURIER, shop.register);
 
 describe("events", () => {
   it("[EV1] [EV3] of sales at four tills at once have every number, and each sale its own", async () => {

@@ -10,6 +10,7 @@ import type { PriceListName } from "../../../protocol/price-list/price-list.ts";
 import type { ListedTrade } from "../../../protocol/price-list/price-list-messages.ts";
 import { verifyOffer } from "../../../protocol/trade/offer.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { anItem, ITEMS, listedTerms } from "../../support/builders/price-list.ts";
 import {
@@ -63,7 +64,7 @@ async function codeOf(sent: Promise<Response>): Promise<string> {
 describe("a price list", () => {
   it("[PL2] is taken by a register of older code, which had no table for one", async () => {
     const own = await aShop();
-    const stub = env.REGISTER.getByName(own.register);
+    const stub = objectNamed(env.REGISTER, own.register);
     await runInDurableObject(stub, (_: Register, { storage: { sql } }) => {
       sql.exec("DROP TABLE price_lists");
       sql.exec("DELETE FROM migrations WHERE number = (SELECT max(number) FROM migrations)");

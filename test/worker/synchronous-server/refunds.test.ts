@@ -6,6 +6,7 @@ import { parseTradeId, type TradeId, tillIdRange } from "../../../protocol/ids.t
 import type { Currency } from "../../../protocol/money/money.ts";
 import { refusal } from "../../../protocol/problem.ts";
 import type { RefundView } from "../../../protocol/trade/order-messages.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import { Register, Till } from "../../../worker/synchronous-server/index.ts";
 import { FundsStore } from "../../../worker/synchronous-server/register/funds-store.ts";
 import { aRefund } from "../../support/builders/signed-orders.ts";
@@ -54,7 +55,7 @@ const balanceAt = async (at: Shop, trade: TradeId) =>
 async function balanceOfAll(at: Shop): Promise<number> {
   const balances = await Promise.all(allTills(at).map((_, till) => balancesOfTill(at, till)));
   const collected = await runInDurableObject(
-    env.REGISTER.getByName(at.register),
+    objectNamed(env.REGISTER, at.register),
     (register: Register) => new FundsStore(register.database).balance(JPY),
   );
   return balances.reduce((sum, { JPY: yen = 0 }) => sum + yen, collected);

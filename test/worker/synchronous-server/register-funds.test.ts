@@ -5,6 +5,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { describe, expect, it, vi } from "vitest";
 import { type PayoutId, parsePayoutId, payoutIdFrom, refundIdFrom } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money/money.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { tillName } from "../../../worker/synchronous-server/till/name.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
@@ -30,7 +31,8 @@ import {
 const JPY = "JPY" as Currency;
 const USD = "USD" as Currency;
 
-const tillOf = ({ register }: Shop, till: number) => env.TILL.getByName(tillName(register, till));
+const tillOf = ({ register }: Shop, till: number) =>
+  objectNamed(env.TILL, tillName(register, till));
 const aRefund = (fill: number) => refundIdFrom("test", new Uint8Array(16).fill(fill));
 
 describe("collecting from a till", () => {
@@ -74,7 +76,7 @@ describe("collecting from a till", () => {
   });
 
   it("gets no answer from a till that was never set up, and stores nothing there", async () => {
-    const stub = env.TILL.getByName("test/reg_test_0000000000000/9");
+    const stub = objectNamed(env.TILL, "test/reg_test_0000000000000/9");
     await runInDurableObject(stub, (till: Till) =>
       expect(till.collect({ ref: "first", currency: JPY })).rejects.toThrow("not set up"),
     );
@@ -190,7 +192,7 @@ describe("a till that is short for a refund", () => {
   });
 
   it("[LE55] asks a register there is", async () => {
-    const stub = env.REGISTER.getByName("reg_test_0000000000000");
+    const stub = objectNamed(env.REGISTER, "reg_test_0000000000000");
     const question = { refund: aRefund(1), till: 0, currency: JPY, amount: 1 };
     expect(await stub.lend(question)).toMatchObject({ error: { code: "register_unknown" } });
   });

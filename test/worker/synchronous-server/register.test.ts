@@ -7,6 +7,7 @@ import { REQUEST_SKEW_MS } from "../../../protocol/limits.ts";
 import type { CertifiedRegister } from "../../../protocol/messages.ts";
 import type { SignedRegistration } from "../../../protocol/signing/signed-objects.ts";
 import { clockNow } from "../../../worker/objects/clock.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { tillNameOf } from "../../../worker/synchronous-server/till/name.ts";
 import { Till } from "../../../worker/synchronous-server/till/till.ts";
@@ -70,7 +71,7 @@ describe("registering", () => {
     expect(answer.status).toBe(201);
     const { apiKey } = given;
     expect(apiKey).toMatch(new RegExp(`^wk_test_${id.slice(9)}_[0-9a-v]{52}$`));
-    const stored = await runInDurableObject(env.REGISTER.getByName(id), (object: Register) => [
+    const stored = await runInDurableObject(objectNamed(env.REGISTER, id), (object: Register) => [
       object.database.exec("SELECT * FROM api_keys"),
       object.database.exec("SELECT * FROM register"),
     ]);
@@ -94,7 +95,7 @@ describe("registering", () => {
     const given = await anApiKey(id, asked.key);
     const first = await (await register(asked, given)).text();
     const meter = () =>
-      runInDurableObject(env.REGISTER.getByName(id), (object: Register) =>
+      runInDurableObject(objectNamed(env.REGISTER, id), (object: Register) =>
         object.database.meter.read(),
       );
     const before = await meter();
@@ -122,12 +123,12 @@ describe("registering", () => {
     const renewed = (await (await certifyRegister(registration)).json()) as CertifiedRegister;
     await furtherKey({ registration, certified: renewed, key: shop.key });
     const trade = await aTrade(shop);
-    const offer = await env.TILL.getByName(tillNameOf(trade.id)).offer(trade.id);
+    const offer = await objectNamed(env.TILL, tillNameOf(trade.id)).offer(trade.id);
     if (!offer.ok) throw new Error(offer.error.code);
     expect(offer.value.offer.certificate).toEqual(renewed.certificate);
     const old = await aRegistration(shop.key);
     await furtherKey({ registration: old, certified: shop.certified, key: shop.key });
-    const profile = await env.REGISTER.getByName(shop.register).profile();
+    const profile = await objectNamed(env.REGISTER, shop.register).profile();
     expect(profile?.origins).toEqual(origins);
   });
 });
@@ -190,7 +191,7 @@ describe("registering is refused", () => {
     const { certificate, chain } = shop.certified;
     const other = await makeKeyPair();
     const payload = { ...certificate.payload, key: other.publicKey };
-    const stub = env.REGISTER.getByName(shop.register);
+    const stub = objectNamed(env.REGISTER, shop.register);
     const pair = { certificate: { ...certificate, payload }, chain };
     const { api_key } = await anApiKey(shop.register, other);
     const use = { key: "other", asked: api_key.payload.key };
@@ -226,7 +227,7 @@ describe("a change of the register", () => {
   });
 
   it("of an unknown register is told nothing: no profile, nothing stored", async () => {
-    const stub = env.REGISTER.getByName("reg_test_0000000000000");
+    const stub = objectNamed(env.REGISTER, "reg_test_0000000000000");
     expect(await stub.profile()).toBeUndefined();
     const tables = await runInDurableObject(stub, (_: Register, { storage }) =>
       storage.sql

@@ -3,6 +3,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import type { TradeId } from "../../../protocol/ids.ts";
 import type { Currency } from "../../../protocol/money/money.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import { FundsStore } from "../../../worker/synchronous-server/register/funds-store.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import {
@@ -56,7 +57,7 @@ export async function aShopWithSales(
   return { shop: own, has, trades };
 }
 
-export const registerOf = ({ register }: Shop) => env.REGISTER.getByName(register);
+export const registerOf = ({ register }: Shop) => objectNamed(env.REGISTER, register);
 
 /** Minor units that the register has collected, and neither lent nor put into a payout. */
 export function balanceOf(shop: Shop): Promise<number> {

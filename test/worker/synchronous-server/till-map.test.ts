@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { parseTradeId, slotOf } from "../../../protocol/ids.ts";
 import type { TillMap, TradeView } from "../../../protocol/messages.ts";
 import type { SignedTerms } from "../../../protocol/signing/signed-objects.ts";
+import { objectNamed } from "../../../worker/objects/placed.ts";
 import type { Register } from "../../../worker/synchronous-server/register/register.ts";
 import { currentTillOf, earlierTillsOf } from "../../../worker/synchronous-server/till/config.ts";
 import {
@@ -215,7 +216,7 @@ describe("changing the map", () => {
   });
 
   it("an interrupted change is finished by the alarm", async () => {
-    const register = env.REGISTER.getByName(shop.register);
+    const register = objectNamed(env.REGISTER, shop.register);
     await runInDurableObject(register, async (object: Register, { storage }) => {
       object.database.exec("UPDATE register SET maps = '[4,6]', version = version + 1");
       await storage.setAlarm(Date.now() + 60_000);

@@ -23,7 +23,7 @@ import type { Registration } from "../../../protocol/signing/signed-objects.ts";
 import { alarmAt, clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
 import { errorName, log } from "../../watching/log.ts";
-import { branchOfNumber, NEWEST_BRANCH } from "../branch/branches.ts";
+import { branchNumbers, branchOfNumber } from "../branch/branches.ts";
 import type { PayoutOrder } from "../carrier.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
@@ -78,7 +78,7 @@ export class Books extends DurableObject<CarrierEnv> {
     });
     this.#payouts = new BooksPayouts(this.database, new PayoutStore(this.database), {
       sweep: ({ branch, ...question }) => branchOfNumber(env, branch).sweep(question),
-      branches: Array.from({ length: NEWEST_BRANCH + 1 }, (_, branch) => branch),
+      branches: branchNumbers(env),
     });
   }
 

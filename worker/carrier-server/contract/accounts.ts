@@ -5,8 +5,8 @@ import { AccountId } from "../../../protocol/ids.ts";
 import {
   ACCOUNT_HEADER,
   AccountEntries,
+  AskAccount,
   IssueCode,
-  OpenAccount,
   OperatorAccount,
   ResolveSuspense,
   RevokeTerminals,
@@ -57,7 +57,7 @@ const OPENING: readonly Operation[] = [
     ...{ method: "post", path: "/v1/accounts", id: "openAccount" },
     summary: "Open an account that a terminal joins with the code in the answer",
     keyed: true,
-    body: OpenAccount,
+    body: AskAccount,
     answers: opened("The account and its opening code"),
   },
   {

@@ -19,6 +19,7 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readQuery } from "../../http/list-query.ts";
 import { readBody } from "../../http/read-body.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { errorName, log } from "../../watching/log.ts";
 import { OPERATOR_DISPUTES_QUERY } from "../contract/disputes.ts";
 import type { CarrierEnv } from "../env.ts";
@@ -39,7 +40,8 @@ async function list(request: Request, text: string, env: CarrierEnv) {
   const query = readQuery(request, OPERATOR_DISPUTES_QUERY);
   if (!query.ok) return query;
   const { register } = from.value;
-  if (!(await env.BOOKS.getByName(register).certified())) return err(refusal("register_unknown"));
+  if (!(await objectNamed(env.BOOKS, register).certified()))
+    return err(refusal("register_unknown"));
   return asked(() => env.CREDITOR.disputes(register, query.value.cursor));
 }
 
@@ -54,7 +56,7 @@ async function decide(request: Request, text: string, env: CarrierEnv): Promise<
   const { trade, ruling, reason } = body.value;
   if (modeOf(trade) !== env.MODE || parseTradeId(trade).register !== register)
     return refuse(request, refusal("trade_not_found"));
-  const books = env.BOOKS.getByName(register);
+  const books = objectNamed(env.BOOKS, register);
   const command = {
     ...{ operator, idempotencyKey: idempotencyKey.value, asked: body.value },
     body: await hashOf({ act: "decide_dispute", trade, ruling, reason }),

@@ -6,8 +6,9 @@
 import type * as v from "valibot";
 import type { OpenedAccount } from "../../../protocol/account/opening.ts";
 import { type AccountId, accountIdFrom, type Mode } from "../../../protocol/ids.ts";
+import type { Jurisdiction } from "../../../protocol/jurisdictions.ts";
 import { OPENING_CODE_MS } from "../../../protocol/limits.ts";
-import { IssueCode, OpenAccount } from "../../../protocol/operator/operator.ts";
+import { AskAccount, IssueCode } from "../../../protocol/operator/operator.ts";
 import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { hashOf } from "../../../protocol/signing/signature.ts";
@@ -17,7 +18,7 @@ import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Asked, Operated } from "../branch/account/operator-act.ts";
-import { branchFor, NEWEST_BRANCH } from "../branch/branches.ts";
+import { branchFor, branchForNew } from "../branch/branches.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { CarrierEnv } from "../env.ts";
 import { makeOpeningCode, openingCodeHash } from "../sealing/opening-code.ts";
@@ -27,25 +28,40 @@ export function addOpeningApi(door: Door<CarrierEnv>): void {
   door.post("/v1/accounts", async (c) => {
     const { mode } = await deploymentOf(c.env);
     const operator = await operatorOf(c.req.raw, c.env);
-    const by = operator.ok
-      ? ok({ operator: operator.value, account: freshAccount(mode) })
-      : operator;
-    return issued(c.req.raw, c.env, by, OpenAccount, (asked) => ({ act: "open_account", asked }));
+    const by = operator.ok ? ok({ operator: operator.value }) : operator;
+    return issued(c.req.raw, c.env, by, AskAccount, ({ jurisdiction, ...asked }) => ({
+      act: { act: "open_account", asked },
+      account: freshAccount(c.env, mode, jurisdiction),
+    }));
   });
   door.post("/v1/account/opening-code", async (c) => {
     const by = await accountRequestOf(c.req.raw, c.env);
-    return issued(c.req.raw, c.env, by, IssueCode, (asked) => ({ act: "issue_code", asked }));
+    return issued(c.req.raw, c.env, by, IssueCode, (asked) => ({
+      act: { act: "issue_code", asked },
+      account: by.ok ? by.value.account : undefined,
+    }));
   });
 }
 
-/** New accounts are opened in the newest branch. */
-function freshAccount(mode: Mode): AccountId {
-  return accountIdFrom(mode, NEWEST_BRANCH, crypto.getRandomValues(new Uint8Array(8)));
+/** New accounts are opened in the newest branch, or in that of the jurisdiction that is asked for. */
+function freshAccount(
+  env: CarrierEnv,
+  mode: Mode,
+  jurisdiction: Jurisdiction | undefined,
+): AccountId | undefined {
+  const branch = branchForNew(env, jurisdiction);
+  if (branch === undefined) return undefined;
+  return accountIdFrom(mode, branch, crypto.getRandomValues(new Uint8Array(8)));
 }
 
 interface By {
   readonly operator: string;
-  readonly account: AccountId;
+}
+
+interface Wanted {
+  readonly act: Asked;
+  /** undefined: the carrier serves no such jurisdiction */
+  readonly account: AccountId | undefined;
 }
 
 async function issued<const S extends v.GenericSchema>(
@@ -53,7 +69,7 @@ async function issued<const S extends v.GenericSchema>(
   env: CarrierEnv,
   by: Result<By, Refusal>,
   schema: S,
-  asking: (asked: v.InferOutput<S>) => Asked,
+  asking: (asked: v.InferOutput<S>) => Wanted,
 ): Promise<Response> {
   const done = by.ok ? await operate(request, env, by.value, schema, asking) : by;
   if (!done.ok) return answer(request, done);
@@ -73,15 +89,16 @@ async function issued<const S extends v.GenericSchema>(
 async function operate<const S extends v.GenericSchema>(
   request: Request,
   env: CarrierEnv,
-  { operator, account }: By,
+  { operator }: By,
   schema: S,
-  asking: (asked: v.InferOutput<S>) => Asked,
+  asking: (asked: v.InferOutput<S>) => Wanted,
 ): Promise<Result<Operated, Refusal>> {
   const idempotencyKey = idempotencyKeyOf(request);
   if (!idempotencyKey.ok) return idempotencyKey;
   const body = await readBody(request, schema);
   if (!body.ok) return body;
-  const asked = asking(body.value);
+  const { act: asked, account } = asking(body.value);
+  if (account === undefined) return err(refusal("invalid_request", { param: "/jurisdiction" }));
   const issuedAt = clockNow();
   return branchFor(env, account).operate({
     ...asked,

@@ -12,7 +12,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { hashOf } from "../../../protocol/signing/signature.ts";
 import { idempotencyKeyOf } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
-import { NEWEST_BRANCH } from "../branch/branches.ts";
+import { branchNumbers } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
 import { operatorKeyOf } from "../operator-key.ts";
 
@@ -36,7 +36,7 @@ export interface AccountRequest {
 
 export async function accountRequestOf(
   request: Request,
-  env: Pick<CarrierEnv, "OPERATOR_KEY" | "OPERATOR_KEY_2" | "MODE">,
+  env: Pick<CarrierEnv, "OPERATOR_KEY" | "OPERATOR_KEY_2" | "MODE" | "JURISDICTIONS">,
 ): Promise<Result<AccountRequest, Refusal>> {
   const operator = await operatorOf(request, env);
   if (!operator.ok) return operator;
@@ -45,7 +45,7 @@ export async function accountRequestOf(
   const account = named.output;
   if (modeOf(account) !== env.MODE) return err(refusal("wrong_mode", { param: ACCOUNT_HEADER }));
   // Such a branch would be made by asking it.
-  if (branchOf(account) > NEWEST_BRANCH) return err(refusal("account_not_found"));
+  if (!branchNumbers(env).includes(branchOf(account))) return err(refusal("account_not_found"));
   return ok({ operator: operator.value, account });
 }
 

@@ -20,6 +20,7 @@ import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import type { Told } from "../books/books.ts";
 import type { SetFeesAnswer } from "../books/commands.ts";
 import type { RegisterRecord } from "../books/register-record.ts";
@@ -35,7 +36,7 @@ export function addRegistersApi(door: Door<CarrierEnv>): void {
   door.get("/v1/registers/:register/audit", async (c) => {
     const from = await registerRequestOf(c.req.raw, c.req.param("register"), c.env);
     if (!from.ok) return refuse(c.req.raw, from.error);
-    const entries = await c.env.BOOKS.getByName(from.value.register).audit();
+    const entries = await objectNamed(c.env.BOOKS, from.value.register).audit();
     return answer(c.req.raw, ok({ entries }));
   });
   door.post("/v1/registers/:register/fees", async (c) => {
@@ -69,7 +70,7 @@ async function readRegister(
   const from = await registerRequestOf(request, text, env);
   if (!from.ok) return from;
   const { register } = from.value;
-  const record = await env.BOOKS.getByName(register).register();
+  const record = await objectNamed(env.BOOKS, register).register();
   return record ? ok(viewOf(record)) : err(refusal("register_unknown"));
 }
 
@@ -105,7 +106,7 @@ async function setStanding(
   if (!body.ok) return refuse(request, body.error);
   const { operator, register } = from.value;
   const { reason } = body.value;
-  const set = await env.BOOKS.getByName(register).setStanding({
+  const set = await objectNamed(env.BOOKS, register).setStanding({
     ...{ suspended: act === "suspend", reason, operator, idempotencyKey: idempotencyKey.value },
     body: await hashOf({ act, register, reason }),
   });
@@ -128,7 +129,7 @@ async function replaceKey(request: Request, text: string, env: CarrierEnv): Prom
   if (refused) return refuse(request, refused);
   const { operator, register } = from.value;
   const key = registration.payload.iss;
-  const done = await env.BOOKS.getByName(register).replaceKey({
+  const done = await objectNamed(env.BOOKS, register).replaceKey({
     ...{ key, operator, idempotencyKey: idempotencyKey.value },
     body: await hashOf({ act: "replace_key", register, key }),
   });
@@ -145,7 +146,7 @@ async function readFees(
   const from = await registerRequestOf(request, text, env);
   if (!from.ok) return from;
   const { register } = from.value;
-  const schedules = await env.BOOKS.getByName(register).fees();
+  const schedules = await objectNamed(env.BOOKS, register).fees();
   return schedules.ok ? ok({ register, schedules: schedules.value }) : schedules;
 }
 
@@ -162,7 +163,7 @@ async function setFees(
   if (!body.ok) return body;
   const { operator, register } = from.value;
   const schedule = body.value;
-  return env.BOOKS.getByName(register).setFees({
+  return objectNamed(env.BOOKS, register).setFees({
     ...{ schedule, operator, idempotencyKey: idempotencyKey.value },
     body: await hashOf({ act: "set_fees", register, schedule }),
   });

@@ -11,6 +11,7 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { allBranches, branchFor, branchNumbered } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
 import { hledgerJournal } from "../reports/hledger.ts";
@@ -92,7 +93,7 @@ async function wholeExport(request: Request, env: CarrierEnv): Promise<Result<st
   const registers = await treasuryOf(env).registers();
   const branches = await Promise.all(allBranches(env).map((branch) => branch.extract()));
   const books = await Promise.all(
-    registers.map((register) => env.BOOKS.getByName(register).extract()),
+    registers.map((register) => objectNamed(env.BOOKS, register).extract()),
   );
   const known = books.filter((one) => one !== undefined);
   return ok(hledgerJournal(wholeCarrier(v.parse(Mode, env.MODE), branches, known)));

@@ -12,6 +12,7 @@ import { ok } from "../../../protocol/result.ts";
 import { hashOf } from "../../../protocol/signing/signature.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import { REPLAYED } from "../../http/idempotency.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { errorName, log } from "../../watching/log.ts";
 import type { PayoutReturn } from "../carrier.ts";
 import type { CarrierEnv } from "../env.ts";
@@ -37,7 +38,7 @@ export async function returnPayout(
   if (!recorded.ok) return refuse(request, recorded.error);
   const { returned, replayed } = recorded.value;
   const { register } = parsePayoutId(payout);
-  const taken = await env.BOOKS.getByName(register).takeBack(payout, returned.reason);
+  const taken = await objectNamed(env.BOOKS, register).takeBack(payout, returned.reason);
   if (!taken.ok) return refuse(request, taken.error);
   const told = await tell({ register, payout, reason: returned.reason }, env);
   const view: ReturnedPayout = { ...returned, told };

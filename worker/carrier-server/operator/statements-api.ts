@@ -12,6 +12,7 @@ import type { Door } from "../../http/door.ts";
 import { monthNamed } from "../../http/month.ts";
 import { statementResponse } from "../../http/statement-frame.ts";
 import { statementStyleHash } from "../../http/statement-style.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { branchFor } from "../branch/branches.ts";
 import type { CarrierEnv } from "../env.ts";
 import { statement, statementCsv } from "../reports/statement.ts";
@@ -74,7 +75,7 @@ async function shopsOf(
   const registers = new Set(entries.flatMap(({ register }) => register ?? []));
   const names = await Promise.all(
     [...registers].map(async (register) => {
-      const certified = await env.BOOKS.getByName(register).certified();
+      const certified = await objectNamed(env.BOOKS, register).certified();
       return certified ? [[register, certified.certificate.payload.name] as const] : [];
     }),
   );

@@ -4,6 +4,7 @@
  */
 
 import { EVENTS_PER_TAKE } from "../../../protocol/limits.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { tillName } from "../till/name.ts";
 import type { EventStore } from "./event-store.ts";
@@ -59,7 +60,7 @@ export class Intake {
   async #ask({ register, source }: SourceName, question: EventsQuestion): Promise<SourceEvents> {
     const { TILL, REGISTER } = this.#works.env;
     return source === "register"
-      ? REGISTER.getByName(register).events(question)
-      : TILL.getByName(tillName(register, source)).events(question);
+      ? objectNamed(REGISTER, register).events(question)
+      : objectNamed(TILL, tillName(register, source)).events(question);
   }
 }

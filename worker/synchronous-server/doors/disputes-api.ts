@@ -18,6 +18,7 @@ import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { DISPUTES_QUERY } from "../contract/list-queries.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -117,7 +118,7 @@ async function list(request: Request, env: SynchronousEnv): Promise<Result<Dispu
   if (!asked.ok) return asked;
   const { apiKey, query, limit, scope, place = "0_0" } = asked.value;
   const { register, hash } = apiKey;
-  const known = await env.REGISTER.getByName(register).authorise(hash, "read");
+  const known = await objectNamed(env.REGISTER, register).authorise(hash, "read");
   if (!known.ok) return known;
   const { tills } = known.value;
   const statuses = (query.status?.split(",") ?? []) as DisputeStatus[];
@@ -129,7 +130,7 @@ async function list(request: Request, env: SynchronousEnv): Promise<Result<Dispu
     if (disputes.length === limit || calls === TILLS_PER_PAGE)
       return ok({ disputes, next: await cursorAt(`${at}_${after}`, scope) });
     const page = { after, limit: limit - disputes.length, statuses };
-    const found = await env.TILL.getByName(tillName(register, till)).disputes(hash, page);
+    const found = await objectNamed(env.TILL, tillName(register, till)).disputes(hash, page);
     if (!found.ok) return found;
     disputes.push(...found.value.disputes);
     [at, after] = found.value.last === undefined ? [at + 1, 0] : [at, found.value.last];

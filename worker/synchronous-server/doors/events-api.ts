@@ -11,6 +11,7 @@ import { err, ok, type Result } from "../../../protocol/result.ts";
 import { answer } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { readQuery } from "../../http/list-query.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { EVENTS_QUERY } from "../contract/list-queries.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -32,10 +33,10 @@ async function list(request: Request, env: SynchronousEnv): Promise<Result<Event
   const types = typesIn(query.value.types);
   if (!types) return err(refusal("invalid_request", { param: "types" }));
   const { register, hash } = apiKey.value;
-  const tills = await env.REGISTER.getByName(register).authorise(hash, "read");
+  const tills = await objectNamed(env.REGISTER, register).authorise(hash, "read");
   if (!tills.ok) return tills;
   const page = { after, limit, types };
-  const events = await env.COURIER.getByName(register).events(tills.value, page);
+  const events = await objectNamed(env.COURIER, register).events(tills.value, page);
   return expanded(apiKey.value, events, expansionsIn(expand), env);
 }
 

@@ -10,6 +10,7 @@ import { FRAME_PATH, FrameQuery } from "../../../protocol/page/frame-messages.ts
 import { refusal } from "../../../protocol/problem.ts";
 import { refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 
@@ -60,7 +61,7 @@ async function originsOf(
 ): Promise<readonly string[] | undefined> {
   const { trust } = await deploymentOf(env);
   if (modeOf(register) !== trust.mode) return undefined;
-  return (await env.REGISTER.getByName(register).profile())?.origins;
+  return (await objectNamed(env.REGISTER, register).profile())?.origins;
 }
 
 /** Only what is surely one host becomes part of the policy: no wildcard, no second directive. */

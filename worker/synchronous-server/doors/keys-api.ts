@@ -16,6 +16,7 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyOf, apiKeyRead } from "../register/keys/api-key.ts";
@@ -27,7 +28,7 @@ export function addKeysApi(door: Door<SynchronousEnv>): void {
     const asked = await askedOf(c.req.raw, c.env);
     if (!asked.ok) return refuse(c.req.raw, asked.error);
     const { register, hash } = asked.value;
-    return answer(c.req.raw, await c.env.REGISTER.getByName(register).apiKeys(hash));
+    return answer(c.req.raw, await objectNamed(c.env.REGISTER, register).apiKeys(hash));
   });
   door.post("/v1/keys", async (c) => answered(c.req.raw, await create(c.req.raw, c.env), 201));
   door.delete("/v1/keys/:key", async (c) =>
@@ -68,7 +69,7 @@ async function create(request: Request, env: SynchronousEnv): Promise<Result<Key
     return err(refusal("wrong_register", { param: "/key/payload/iss" }));
   // Of its payload alone: a signature may be made again, and another one of the same says nothing else.
   const use = { key: key.value, asked: await hashOf({ act: "create_key", ...payload }) };
-  return env.REGISTER.getByName(register).createApiKey(hash, body.value.key, use);
+  return objectNamed(env.REGISTER, register).createApiKey(hash, body.value.key, use);
 }
 
 async function revoke(
@@ -82,7 +83,7 @@ async function revoke(
   if (!key.ok) return key;
   const id = v.safeParse(ApiKeyId, text);
   const { register, hash } = asked.value;
-  const stub = env.REGISTER.getByName(register);
+  const stub = objectNamed(env.REGISTER, register);
   if (id.success) {
     const use = { key: key.value, asked: await hashOf({ act: "revoke_key", id: id.output }) };
     return stub.revokeApiKey(hash, id.output, use);
@@ -119,7 +120,7 @@ function isNews({ hash }: ApiKey, now: number): boolean {
 
 async function tell({ register, hash }: ApiKey, env: SynchronousEnv): Promise<void> {
   try {
-    await env.REGISTER.getByName(register).apiKeyUsed(hash, told.get(hash) ?? 0);
+    await objectNamed(env.REGISTER, register).apiKeyUsed(hash, told.get(hash) ?? 0);
   } catch {
     // The next request of the day tells it.
     told.delete(hash);

@@ -8,6 +8,7 @@ import type { ApiKeyScope } from "../../../protocol/register/api-keys.ts";
 import { ok, type Result } from "../../../protocol/result.ts";
 import { answer, refuse } from "../../http/answer.ts";
 import { REPLAYED } from "../../http/idempotency.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { callCarrier } from "../carrier-call.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { ApiKey } from "../register/keys/api-key.ts";
@@ -25,7 +26,7 @@ export async function oncePassedOn<T>(
   { apiKey, needed, use }: Act,
   ask: () => Promise<Result<T, Refusal>>,
 ): Promise<Response> {
-  const register = env.REGISTER.getByName(apiKey.register);
+  const register = objectNamed(env.REGISTER, apiKey.register);
   const begun = await register.authoriseUse(apiKey.hash, needed, use);
   if (!begun.ok) return refuse(request, begun.error);
   const { answer: kept } = begun.value;

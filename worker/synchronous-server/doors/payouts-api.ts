@@ -27,6 +27,7 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readQuery } from "../../http/list-query.ts";
 import { readBody } from "../../http/read-body.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { PAYOUT_QUERY, PAYOUTS_QUERY } from "../contract/list-queries.ts";
 import { deploymentOf } from "../deployment.ts";
@@ -64,7 +65,7 @@ async function askedOf(request: Request, env: SynchronousEnv): Promise<Result<Ap
 }
 
 function registerOf({ register }: ApiKey, env: SynchronousEnv) {
-  return env.REGISTER.getByName(register);
+  return objectNamed(env.REGISTER, register);
 }
 
 /** The API key, then the Idempotency-Key, then the body. */

@@ -26,6 +26,7 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { apiKeyOf } from "../register/keys/api-key.ts";
@@ -44,7 +45,7 @@ export function addPriceListsApi(door: Door<SynchronousEnv>): void {
     const asked = await listOf(c.req.param("list"), c.env);
     if (!asked.ok) return refuse(c.req.raw, asked.error);
     const { register, name } = asked.value;
-    return answer(c.req.raw, await c.env.REGISTER.getByName(register).priceList(name));
+    return answer(c.req.raw, await objectNamed(c.env.REGISTER, register).priceList(name));
   });
   door.post("/v1/price-lists/:list/trades", (c) => buy(c.req.raw, c.req.param("list"), c.env));
 }
@@ -73,7 +74,7 @@ async function publish(request: Request, env: SynchronousEnv): Promise<Result<Pu
   const misfit = misfitOf(body.value, register, trust);
   if (misfit) return err(misfit);
   const use = { key: key.value, asked: await hashOf({ act: "publish_price_list", ...body.value }) };
-  return env.REGISTER.getByName(register).publishPriceList(hash, body.value, use);
+  return objectNamed(env.REGISTER, register).publishPriceList(hash, body.value, use);
 }
 
 function misfitOf(
@@ -117,7 +118,7 @@ async function boughtOf(
   if (!body.ok) return body;
   const { register, name } = list.value;
   const { item, quantity } = body.value;
-  const sold = await env.REGISTER.getByName(register).soldItem(name, item);
+  const sold = await objectNamed(env.REGISTER, register).soldItem(name, item);
   if (!sold.ok) return sold;
   const { listing } = sold.value;
   const derived = deriveTerms(listing, { quantity, key: key.value });

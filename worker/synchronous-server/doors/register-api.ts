@@ -13,6 +13,7 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { clockNow } from "../../objects/clock.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { freshSignatureRefusal } from "../fresh-signature.ts";
@@ -48,7 +49,7 @@ async function register(
   const refused = await registrationRefusal(body.value, trust, clockNow());
   if (refused?.code === "stale_request") {
     // The very same as was taken when it was fresh: a repeat, however late.
-    const api_key = await env.REGISTER.getByName(id).registered(use);
+    const api_key = await objectNamed(env.REGISTER, id).registered(use);
     if (api_key) return ok({ register: id, api_key, replayed: true });
   }
   if (refused) return err(refused);
@@ -56,7 +57,7 @@ async function register(
   const code = await verify(api_key, expected, registerKey);
   if (code) return err(refusal(code, { param: "/api_key" }));
   const pair = { certificate, chain };
-  const registered = await env.REGISTER.getByName(id).register(pair, api_key.payload, use);
+  const registered = await objectNamed(env.REGISTER, id).register(pair, api_key.payload, use);
   if (!registered.ok) return registered;
   const { view, replayed } = registered.value;
   return ok({ register: id, api_key: view, replayed });
@@ -106,7 +107,7 @@ async function setTills(
   if (register !== text) return err(refusal("wrong_register"));
   const { tills } = body.value;
   const use = { key: key.value, asked: await hashOf({ act: "set_tills", tills }) };
-  return env.REGISTER.getByName(register).setTills(hash, tills, use);
+  return objectNamed(env.REGISTER, register).setTills(hash, tills, use);
 }
 
 function mapSet(request: Request, set: Result<TillMapSet, Refusal>): Response {

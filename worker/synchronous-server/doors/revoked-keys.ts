@@ -4,6 +4,7 @@
  */
 
 import { clockNow } from "../../objects/clock.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { errorName, log } from "../../watching/log.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyRead } from "../register/keys/api-key.ts";
@@ -36,7 +37,7 @@ function isNews({ hash }: ApiKey, now: number): boolean {
 
 async function lookUp({ register, hash }: ApiKey, env: SynchronousEnv): Promise<void> {
   try {
-    const key = await env.REGISTER.getByName(register).revokedKey(hash);
+    const key = await objectNamed(env.REGISTER, register).revokedKey(hash);
     if (key) log("revoked_key_used", { register, key });
   } catch (error) {
     log("storage_unavailable", { where: "keys", error: errorName(error) });

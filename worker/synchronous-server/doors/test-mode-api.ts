@@ -12,6 +12,7 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
 import { clockNow, setClockOffset } from "../../objects/clock.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { callCarrier } from "../carrier-call.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -57,10 +58,10 @@ async function wakeRegister(request: Request, env: SynchronousEnv): Promise<Resu
   const apiKey = await apiKeyOf(request, trust.mode);
   if (!apiKey.ok) return apiKey;
   const { register, hash } = apiKey.value;
-  const stub = env.REGISTER.getByName(register);
+  const stub = objectNamed(env.REGISTER, register);
   const known = await stub.authorise(hash, "read");
   if (!known.ok) return known;
-  const tills = known.value.tills.map((till) => env.TILL.getByName(tillName(register, till)));
-  await Promise.all([stub, env.COURIER.getByName(register), ...tills].map((one) => one.wake()));
+  const tills = known.value.tills.map((till) => objectNamed(env.TILL, tillName(register, till)));
+  await Promise.all([stub, objectNamed(env.COURIER, register), ...tills].map((one) => one.wake()));
   return ok(null);
 }

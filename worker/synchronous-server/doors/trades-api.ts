@@ -17,6 +17,7 @@ import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readQuery } from "../../http/list-query.ts";
 import { readBody } from "../../http/read-body.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { TRADE_QUERY } from "../contract/list-queries.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -130,7 +131,7 @@ export async function askTill(
   const { register, hash } = question.key;
   for (let again = true; ; again = false) {
     const till = currentTillOf(slotOf(hash), mapsOf(register));
-    const answered = await env.TILL.getByName(tillName(register, till)).create(question);
+    const answered = await objectNamed(env.TILL, tillName(register, till)).create(question);
     if (answered.kind !== "refused") remember(register, answered.directions);
     if (answered.kind !== "moved" || !again) return answered;
   }

@@ -19,6 +19,7 @@ import { answer, refuse } from "../../http/answer.ts";
 import type { Door } from "../../http/door.ts";
 import { idempotencyKeyOf, REPLAYED } from "../../http/idempotency.ts";
 import { readBody } from "../../http/read-body.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import type { EndpointAnswer } from "../courier/endpoints/endpoint-desk.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -92,7 +93,7 @@ function made(raw: Request, done: Result<EndpointAnswer, Refusal>, status = 200)
 }
 
 function courierOf({ register }: Tills, env: SynchronousEnv) {
-  return env.COURIER.getByName(register);
+  return objectNamed(env.COURIER, register);
 }
 
 async function askedOf(
@@ -104,7 +105,7 @@ async function askedOf(
   const apiKey = await apiKeyOf(raw, trust.mode);
   if (!apiKey.ok) return apiKey;
   const { register, hash } = apiKey.value;
-  return env.REGISTER.getByName(register).authorise(hash, needed);
+  return objectNamed(env.REGISTER, register).authorise(hash, needed);
 }
 
 /** The API key first: who has none isn't told what there is not. */

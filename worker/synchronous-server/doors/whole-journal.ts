@@ -6,6 +6,7 @@
 import type { Refusal } from "../../../protocol/problem.ts";
 import type { ShopEntry } from "../../../protocol/register/payouts.ts";
 import { ok, type Result } from "../../../protocol/result.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { deploymentOf } from "../deployment.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { type ApiKey, apiKeyOf } from "../register/keys/api-key.ts";
@@ -29,7 +30,7 @@ export async function askedOf(
   const apiKey = await apiKeyOf(request, trust.mode);
   if (!apiKey.ok) return apiKey;
   const { register, hash } = apiKey.value;
-  const books = await env.REGISTER.getByName(register).books(hash);
+  const books = await objectNamed(env.REGISTER, register).books(hash);
   return books.ok ? ok({ apiKey: apiKey.value, books: books.value }) : books;
 }
 
@@ -39,7 +40,7 @@ export function tillPage(
   page: { after: { sale: number; booking: number }; limit: number },
   env: SynchronousEnv,
 ) {
-  return env.TILL.getByName(tillName(register, till)).journal(hash, page);
+  return objectNamed(env.TILL, tillName(register, till)).journal(hash, page);
 }
 
 export async function allTills(

@@ -13,6 +13,7 @@ import type { Terms } from "../../../protocol/signing/signed-objects.ts";
 import type { Door } from "../../http/door.ts";
 import { escaped, ourPage, type PageLanguage, pageLanguage } from "../../http/page-frame.ts";
 import { clockNow } from "../../objects/clock.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { listOf } from "../doors/price-lists-api.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { SoldItem } from "../register/price-lists/price-lists.ts";
@@ -24,7 +25,7 @@ export function addLinkPage(door: Door<SynchronousEnv>): void {
     const list = await listOf(c.req.param("list"), c.env);
     if (!list.ok) return nothingSold(list.error.code, language);
     const { register, name } = list.value;
-    const sold = await c.env.REGISTER.getByName(register).soldItem(name, c.req.param("item"));
+    const sold = await objectNamed(c.env.REGISTER, register).soldItem(name, c.req.param("item"));
     if (!sold.ok) return nothingSold(sold.error.code, language);
     const quantity = c.req.query("quantity") ?? `${sold.value.listing.item.quantity.min}`;
     const terms = termsNow(sold.value, /^\d{1,7}$/.test(quantity) ? Number(quantity) : 0);

@@ -10,6 +10,7 @@ import { type Refusal, refusal } from "../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../protocol/result.ts";
 import { clockNow } from "../../objects/clock.ts";
 import type { Database } from "../../objects/database.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { errorName, log } from "../../watching/log.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { tillName } from "../till/name.ts";
@@ -68,7 +69,7 @@ export class RegisterFunds {
     const asked = tills
       .filter((till) => till !== spared)
       .map(async (till) => {
-        const object = this.#tills.TILL.getByName(tillName(register, till));
+        const object = objectNamed(this.#tills.TILL, tillName(register, till));
         const { amount, list } = await object.collect({ ref, currency });
         if (amount === 0) return;
         const collection = { ref, till, currency, amount, list, at: clockNow() };
@@ -81,7 +82,7 @@ export class RegisterFunds {
   /** Minor units that the register and its tills have now: nothing is taken. */
   async available({ register, tills }: Tills): Promise<ReadonlyMap<Currency, number>> {
     const asked = tills.map((till) =>
-      this.#tills.TILL.getByName(tillName(register, till)).balances(),
+      objectNamed(this.#tills.TILL, tillName(register, till)).balances(),
     );
     const all = (await Promise.all(asked)).flatMap(
       (balances) => Object.entries(balances) as [Currency, number][],
@@ -134,7 +135,11 @@ export class RegisterFunds {
   async tellLoans({ register }: Tills): Promise<void> {
     const untold = this.#store.untoldLoans();
     await eachOnItsOwn(untold, async ({ refund, till, currency, amount }) => {
-      await this.#tills.TILL.getByName(tillName(register, till)).lent({ refund, currency, amount });
+      await objectNamed(this.#tills.TILL, tillName(register, till)).lent({
+        refund,
+        currency,
+        amount,
+      });
       this.#database.transaction(() => this.#store.setTold(refund));
     });
   }

@@ -5,6 +5,7 @@
 
 import type { RegisterId } from "../../../protocol/ids.ts";
 import type { PayoutEntries, ShopEntry } from "../../../protocol/register/payouts.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import type { SynchronousEnv } from "../env.ts";
 import { tillName } from "../till/name.ts";
 import type { FundsStore } from "./funds-store.ts";
@@ -30,7 +31,7 @@ export async function payoutEntries(
   for (let at = part; at <= collections.length; at++) {
     const collection = collections[at];
     const given = collection
-      ? await env.TILL.getByName(tillName(register, collection.till)).collected(collection.ref)
+      ? await objectNamed(env.TILL, tillName(register, collection.till)).collected(collection.ref)
       : loans.map(loanEntry);
     const from = at === part ? seen : 0;
     const room = limit - entries.length;

@@ -7,6 +7,7 @@ import { assert } from "../../../protocol/assert.ts";
 import type { RegisterId } from "../../../protocol/ids.ts";
 import { PAID_LOOK_FIRST_MS, PAID_LOOK_MAX_MS } from "../../../protocol/limits.ts";
 import { clockNow } from "../../objects/clock.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { Herald } from "../courier/herald.ts";
 import type { EventsQuestion, SourceEvents } from "../courier/sources.ts";
 import type { SynchronousEnv } from "../env.ts";
@@ -45,7 +46,7 @@ export class PayoutEvents {
       tell: () => {
         const id = register();
         assert(id, "[EV2] payouts are of a register");
-        return env.COURIER.getByName(id).news({ register: id, source: "register" });
+        return objectNamed(env.COURIER, id).news({ register: id, source: "register" });
       },
       arm: (moment) => void this.#alarm.arm(moment),
       wait: (ms) => scheduler.wait(ms),

@@ -4,6 +4,7 @@
  */
 
 import type { Database } from "../../objects/database.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import type { SynchronousEnv } from "../env.ts";
 import type { TillConfig } from "../till/config.ts";
 import { tillName } from "../till/name.ts";
@@ -76,7 +77,7 @@ export class RecordDesk {
     };
     await Promise.all(
       tillsOf(record).tills.map((till) =>
-        this.#works.env.TILL.getByName(tillName(id, till)).configure({ ...config, till }, pair),
+        objectNamed(this.#works.env.TILL, tillName(id, till)).configure({ ...config, till }, pair),
       ),
     );
   }

@@ -19,6 +19,7 @@ import type { CountQuestion, Decided } from "../../carrier-server/carrier.ts";
 import { problemResponse, takeForwardedId } from "../../http/problem-response.ts";
 import { clockNow } from "../../objects/clock.ts";
 import { Database } from "../../objects/database.ts";
+import { objectNamed } from "../../objects/placed.ts";
 import { tellWatch } from "../../watching/tell-watch.ts";
 import type { EventsQuestion, SourceEvents } from "../courier/sources.ts";
 import { deploymentOf } from "../deployment.ts";
@@ -74,8 +75,8 @@ export class Till extends ReadableTill {
       trust: async () => (await deploymentOf(env)).trust,
       abort: () => ctx.abort("a flush failed"),
       tellPages: (before, after) => this.#tellPages(before, after),
-      borrow: (register, question) => env.REGISTER.getByName(register).lend(question),
-      tellCourier: (source) => env.COURIER.getByName(source.register).news(source),
+      borrow: (register, question) => objectNamed(env.REGISTER, register).lend(question),
+      tellCourier: (source) => objectNamed(env.COURIER, source.register).news(source),
     });
     this.#store = this.works.store;
     this.#desk = this.works.desk;
@@ -133,7 +134,7 @@ export class Till extends ReadableTill {
     this.database.meter.hop();
     const { register } = question.key;
     const askTill = (till: number, recall: create.RecallQuestion) =>
-      this.env.TILL.getByName(tillName(register, till)).recall(recall);
+      objectNamed(this.env.TILL, tillName(register, till)).recall(recall);
     return create.createTrade(this.#desk, await deploymentOf(this.env), askTill, question);
   }
 

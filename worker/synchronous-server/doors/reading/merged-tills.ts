@@ -2,6 +2,7 @@
 
 import type { Refusal } from "../../../../protocol/problem.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
+import { objectNamed } from "../../../objects/placed.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import { mergedPages, type Page, type Part, type Placed, shareOf } from "../../reading/pages.ts";
 import type { ApiKey } from "../../register/keys/api-key.ts";
@@ -15,11 +16,11 @@ export async function everyTill<T>(
   env: SynchronousEnv,
   ask: (till: TillStub, tills: number) => Promise<Result<T, Refusal>>,
 ): Promise<Result<readonly T[], Refusal>> {
-  const known = await env.REGISTER.getByName(register).authorise(hash, "read");
+  const known = await objectNamed(env.REGISTER, register).authorise(hash, "read");
   if (!known.ok) return known;
   const { tills } = known.value;
   const answers = await Promise.all(
-    tills.map((till) => ask(env.TILL.getByName(tillName(register, till)), tills.length)),
+    tills.map((till) => ask(objectNamed(env.TILL, tillName(register, till)), tills.length)),
   );
   const refused = answers.find((one) => !one.ok);
   if (refused && !refused.ok) return err(refused.error);

@@ -5,6 +5,7 @@ import type { TradeView } from "../../../../protocol/messages.ts";
 import type { Refusal } from "../../../../protocol/problem.ts";
 import type { PayoutView } from "../../../../protocol/register/payouts.ts";
 import { err, ok, type Result } from "../../../../protocol/result.ts";
+import { objectNamed } from "../../../objects/placed.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import type { ApiKey } from "../../register/keys/api-key.ts";
 import { tillName } from "../../till/name.ts";
@@ -17,7 +18,7 @@ export async function tradesNamed(
 ): Promise<Result<TradeView[], Refusal>> {
   const byTill = Map.groupBy(new Set(ids), (id) => parseTradeId(id).till);
   const asked = [...byTill].map(([till, own]) =>
-    env.TILL.getByName(tillName(register, till)).views(hash, own),
+    objectNamed(env.TILL, tillName(register, till)).views(hash, own),
   );
   const answers = await Promise.all(asked);
   const refused = answers.find((one) => !one.ok);
@@ -30,5 +31,5 @@ export function payoutsNamed(
   ids: Iterable<PayoutId>,
   env: SynchronousEnv,
 ): Promise<Result<PayoutView[], Refusal>> {
-  return env.REGISTER.getByName(register).payoutsNamed(hash, [...new Set(ids)]);
+  return objectNamed(env.REGISTER, register).payoutsNamed(hash, [...new Set(ids)]);
 }

@@ -11,6 +11,7 @@ import type {
 import { ok, type Result } from "../../../../protocol/result.ts";
 import { answer } from "../../../http/answer.ts";
 import type { Door } from "../../../http/door.ts";
+import { objectNamed } from "../../../objects/placed.ts";
 import { deploymentOf } from "../../deployment.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import { apiKeyOf } from "../../register/keys/api-key.ts";
@@ -27,7 +28,7 @@ async function view(request: Request, env: SynchronousEnv): Promise<Result<Regis
   const apiKey = await apiKeyOf(request, trust.mode);
   if (!apiKey.ok) return apiKey;
   const { register, hash } = apiKey.value;
-  return env.REGISTER.getByName(register).view(hash);
+  return objectNamed(env.REGISTER, register).view(hash);
 }
 
 /** Each object's part is of one moment of it. */
@@ -39,7 +40,7 @@ async function balance(
   const apiKey = await apiKeyOf(request, trust.mode);
   if (!apiKey.ok) return apiKey;
   const { register, hash } = apiKey.value;
-  const own = await env.REGISTER.getByName(register).money(hash);
+  const own = await objectNamed(env.REGISTER, register).money(hash);
   if (!own.ok) return own;
   const tills = await everyTill(apiKey.value, env, (till) => till.money(hash));
   if (!tills.ok) return tills;

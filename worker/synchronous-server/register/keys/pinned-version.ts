@@ -4,6 +4,7 @@
  */
 
 import type { ApiVersion } from "../../../../protocol/api-version.ts";
+import { objectNamed } from "../../../objects/placed.ts";
 import { deploymentOf } from "../../deployment.ts";
 import type { SynchronousEnv } from "../../env.ts";
 import { readApiKey } from "./api-key.ts";
@@ -22,7 +23,7 @@ export async function pinnedVersion(
   const apiKey = await readApiKey(request, trust.mode);
   if (!apiKey.ok) return undefined;
   const { register, hash } = apiKey.value;
-  const version = known.get(hash) ?? (await env.REGISTER.getByName(register).apiVersionOf(hash));
+  const version = known.get(hash) ?? (await objectNamed(env.REGISTER, register).apiVersionOf(hash));
   if (version === undefined) return undefined;
   if (known.size >= KNOWN_MAX) known.clear();
   known.set(hash, version);
