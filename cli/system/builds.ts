@@ -35,6 +35,8 @@ export async function buildExtension(
     required: true,
     silent: pins.silent ?? false,
     env: {
+      // Whoever builds, and out of whatever test: the bytes are the same.
+      NODE_ENV: "production",
       WARIFU_ORIGIN: pins.origin,
       WARIFU_ROOT_KEY: pins.rootKey,
       WARIFU_MODE: pins.mode,

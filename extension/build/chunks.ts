@@ -12,6 +12,16 @@ const FIRST = "extension/entrypoints/popup/main.tsx";
 /** Each language's first words need these, and are not fetched a moment later for them. */
 const WITH_FIRST = [keysModule("first"), "/terminal/ui/words/unpacked.ts", "/styles.css"];
 
+/** What a payment may need besides, when its account asks for a proof or it was refused. */
+const PROOF = ["prove-views.ts", "refusal-views.ts"].map((file) => `terminal/ui/views/${file}`);
+/** Where a shopper goes by himself: fetched from the disk at once, since each small file costs the package its name twice. */
+const PAGES = [
+  ...["account-views.ts", "budget-views.ts", "dispute-views.ts", "history-views.tsx"].map(
+    (file) => `terminal/ui/views/${file}`,
+  ),
+  "terminal/ui/views/settings-views.ts",
+];
+
 /** What the bundler knows of a module. */
 type Look = (id: string) => { readonly importedIds: readonly string[] } | null;
 
@@ -19,29 +29,38 @@ type Look = (id: string) => { readonly importedIds: readonly string[] } | null;
 export function cutChunks({ root = "", build }: InlineConfig): void {
   const output = build?.rollupOptions?.output;
   if (!output || Array.isArray(output)) return;
-  let reached: Set<string> | undefined;
-  const isFirst = (id: string, look: Look) => {
-    reached ??= reachedFrom(join(root, FIRST), look);
-    return reached.has(id) || WITH_FIRST.some((end) => id.endsWith(end));
-  };
+  const groups = [
+    { name: "window", entries: [FIRST], ends: WITH_FIRST },
+    { name: "proof", entries: PROOF, ends: [] },
+    { name: "pages", entries: PAGES, ends: [] },
+  ].map(({ name, entries, ends }) => {
+    let reached: Set<string> | undefined;
+    const isOf = (id: string, look: Look) => {
+      reached ??= reachedFrom(
+        entries.map((entry) => join(root, entry)),
+        look,
+      );
+      return reached.has(id) || ends.some((end) => id.endsWith(end));
+    };
+    return { name, isOf };
+  });
   Object.assign(output, {
     chunkFileNames: "chunks/[name].js",
     assetFileNames: "assets/[name].[ext]",
     codeSplitting: {
-      groups: [
-        {
-          name: (id: string, bundle: { getModuleInfo: Look }) =>
-            isFirst(id, (one) => bundle.getModuleInfo(one)) ? "window" : null,
-        },
-      ],
+      groups: groups.map(({ name, isOf }, index) => ({
+        name: (id: string, bundle: { getModuleInfo: Look }) =>
+          isOf(id, (one) => bundle.getModuleInfo(one)) ? name : null,
+        priority: groups.length - index,
+      })),
     },
   });
 }
 
-/** Modules that a script reaches without an import that waits. */
-function reachedFrom(entry: string, look: Look): Set<string> {
+/** Modules that these reach without an import that waits. */
+function reachedFrom(entries: readonly string[], look: Look): Set<string> {
   const reached = new Set<string>();
-  const waiting = [entry];
+  const waiting = [...entries];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (reached.has(id)) continue;
     reached.add(id);
