@@ -58,7 +58,13 @@ export function popupDrive(firefox: Firefox): Drive {
       // Between two of its documents there is nobody to ask.
       const value = await run<T>(script).catch(() => undefined);
       if (value) return value;
-      if (Date.now() > end) throw new Error(`never true in Firefox's popup: ${script}`);
+      if (Date.now() > end) {
+        const views = await firefox.runInBrowser<string>(
+          `${EXTENSION} return JSON.stringify([...extension.views].map(({ viewType, active }) => [viewType, active]))`,
+        );
+        const text = await run<string>("return document.body.innerText").catch(String);
+        throw new Error(`never true in Firefox's popup: ${script}\n${views}\n${text}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
