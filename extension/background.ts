@@ -43,16 +43,32 @@ export interface BackgroundPorts {
 }
 
 export function hearMessages(ports: BackgroundPorts) {
+  const hearFrame = frameEar(ports);
   return (message: Message, from: From): void => {
     if (from.kind === "sheet" && message.action === "open-window") {
       ports.openWindow(message.place).catch(ports.report);
       return;
     }
     if (from.kind === "sheet") void hearSheet(message, ports).catch(ports.report);
-    else {
-      const act = frameAct(message, from.replyTo, ports);
-      if (act) ports.wallet.then(act).catch(ports.report);
-    }
+    else hearFrame(message, from.replyTo).catch(ports.report);
+  };
+}
+
+/** A page that has its trade ready answers sooner than its press is kept: what is said to a press waits for it. */
+function frameEar(ports: BackgroundPorts) {
+  const taking = new Map<string, Promise<void>>();
+  return async (message: Message, replyTo: string): Promise<void> => {
+    const act = frameAct(message, replyTo, ports);
+    if (!act || !("press" in message)) return;
+    const { press } = message;
+    const taken = (taking.get(press) ?? Promise.resolve()).then(async () =>
+      act(await ports.wallet),
+    );
+    const settled = taken.catch(() => undefined);
+    taking.set(press, settled);
+    await taken.finally(() => {
+      if (taking.get(press) === settled) taking.delete(press);
+    });
   };
 }
 

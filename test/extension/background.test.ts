@@ -126,6 +126,33 @@ describe("a frame", () => {
     ]);
   });
 
+  it("may have its trade ready: what it says to a press waits until that is kept", async () => {
+    const slow = Promise.withResolvers<boolean>();
+    const { ports, asked } = background();
+    const hear = hearMessages({ ...ports, mayPayQuietly: () => slow.promise });
+    hear({ action: "press", press: "p", register: REGISTER, origin: ORIGIN }, FRAME);
+    hear({ action: "trade", press: "p", trade: TRADE, origin: ORIGIN }, FRAME);
+    hear({ action: "no-trade", press: "another" }, FRAME);
+    await expect.poll(() => asked.length).toBe(1);
+    slow.resolve(false);
+    await expect.poll(() => asked.map(([what]) => what)).toEqual(["noTrade", "press", "trade"]);
+  });
+
+  it("whose press broke is heard all the same", async () => {
+    const { settle, reported, ports } = background();
+    const hear = hearMessages({
+      ...ports,
+      gate: { ...ports.gate, admits: () => Promise.reject(new Error("broken")) },
+    });
+    hear({ action: "press", press: "p", register: REGISTER, origin: ORIGIN }, FRAME);
+    hear({ action: "no-trade", press: "p" }, FRAME);
+    await expect.poll(() => reported.length).toBe(1);
+    expect(await settle({ action: "no-trade", press: "q" }, FRAME)).toEqual([
+      ["noTrade", "p"],
+      ["noTrade", "q"],
+    ]);
+  });
+
   it("with a register that is none is not heard, and opens nothing", async () => {
     const { settle, shown } = background();
     expect(
