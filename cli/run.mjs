@@ -11,7 +11,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const BIN = join(root, "node_modules", ".bin");
 const PROGRESS_EVERY_MS = 5_000;
-const STEP_LIMIT_MS = 20 * 60_000;
+const STEP_LIMIT_MS = 40 * 60_000;
 // How long a command's descendants may hold its output open after it ended.
 const LINGER_MS = 2_000;
 const GROUPS = process.platform !== "win32";
